@@ -1,0 +1,48 @@
+# Write the numbers of a run as TeX definitions, \defnum{name}{digits}, for \num{name}
+# in the book. Arguments: summary.tsv loss.tsv data.tsv, in this order.
+
+function define(name, value) { printf "\\defnum{%s}{%s}\n", name, value }
+function whole(value,   s, t) {                 # 12345 -> 12,345
+  s = sprintf("%.0f", value); t = ""
+  while (length(s) > 3) { t = "{,}" substr(s, length(s) - 2) t; s = substr(s, 1, length(s) - 3) }
+  return s t
+}
+function power(value,   p) {                    # 1.58e-09 -> 1.6\cdot10^{-9}
+  split(sprintf("%.1e", value), p, "e")
+  return p[1] "\\cdot10^{" (p[2] + 0) "}"
+}
+function loss(value) { return value < 1000 ? sprintf("%.4g", value) : whole(value) }
+
+BEGIN { FS = "\t" }
+FNR == 1 { file++ }
+/^#/ { next }
+file == 1 { summary[$1] = $2 }
+file == 2 { J[$1] = $2 }
+file == 3 {
+  r = sqrt($1*$1 + $2*$2)
+  if ($3 == 1 && r > inner) inner = r
+  if ($3 == 0 && (outer == 0 || r < outer)) outer = r
+}
+END {
+  define("version", summary["version"])
+  define("samples", whole(summary["samples"]))
+  define("iterations", whole(summary["iterations"]))
+  define("parameters", summary["parameters"])
+  define("threads", summary["threads"])
+  define("wrong", summary["wrong"])
+  define("seconds", sprintf("%.1f", summary["seconds"]))
+  define("ns", sprintf("%.1f", summary["ns_per_sample_iteration"]))
+  define("initial_loss", loss(summary["initial_loss"]))
+  define("final_loss", sprintf("%.6f", summary["final_loss"]))
+  define("gradient_check_worst", power(summary["gradient_check_worst"]))
+  define("ignorance", whole(summary["samples"]*log(2)))
+  define("inner_greatest", sprintf("%.3f", inner))
+  define("outer_least", sprintf("%.3f", outer))
+  define("loss_1", loss(J[1]))
+  define("loss_1000", loss(J[1000]))
+  define("loss_6000", loss(J[6000]))
+  for (t = 6000; t in J && J[t] > .9*J[6000]; t++) ;
+  define("fall_begins", whole(t))
+  for (; t in J && J[t] > .1*J[6000]; t++) ;
+  define("fall_ends", whole(t))
+}

@@ -1,0 +1,1704 @@
+% ffnn.w: a small feed-forward network, its derivation and its program.
+% ctangle makes the trainer and the library from this file, cweave the book.
+
+\input book/ffnnmac
+\input book/gnuplotmac
+\input numbers
+\input pdfwebtocfront
+\def\figdir{figures/}
+\def\title{A SMALL NEURAL NETWORK, COMPLETELY UNDERSTOOD}
+\pdfinfo{/Title (A Small Neural Network, Completely Understood)
+  /Author (The authors of ffnn)
+  /Subject (Back-propagation derived, programmed and measured: a literate program)
+  /Keywords (neural network, back-propagation, softmax, cross-entropy, momentum, CWEB)}
+
+@s real double
+@s row double
+@s lanes double
+@s network int
+@s dataset int
+@s generator int
+@s team int
+@s observer int
+@s table int
+@s option int
+@s run int
+@s bool int
+@s _Noreturn static
+@s restrict const
+@s ALWAYS_INLINE static
+@s uint32_t int
+@s uint64_t int
+@s int64_t int
+@s pthread_t int
+@s pthread_mutex_t int
+@s pthread_cond_t int
+@s FILE int
+@s for_samples for
+@s for_lanes for
+@s Wh TeX
+@s Wo TeX
+@s bh TeX
+@s bo TeX
+@s y_hat TeX
+@s delta TeX
+@s delta_o TeX
+@s delta_h TeX
+@s theta TeX
+@s eta TeX
+@s mu TeX
+@s ones TeX
+@s exponential TeX
+@s dJ_dW TeX
+@s dJ_db TeX
+@s dJ_dWh TeX
+@s dJ_dbh TeX
+@s dJ_dWo TeX
+@s dJ_dbo TeX
+@s J_plus TeX
+@s J_minus TeX
+
+@** Introduction. Fifty thousand points lie in the plane. Some of them form a ring around
+the origin, the others a disc inside the ring. Given the two coordinates of a point, say
+which of the two groups it came from.
+
+You can do that at a glance, because you see the picture; a line through the plane cannot
+do it at all, wherever it is drawn. A {\it neural network\/} with three hidden units can
+learn to do it from the examples, by adjusting seventeen numbers, and this book is the
+whole of such a network: every formula it needs, derived from the first line to the last;
+under every formula the piece of program that computes it; and the program's own
+measurements of what came out. Nothing is left to a library that the reader is asked to
+trust. When you have worked through it you will be able to derive the gradient of a
+network with pencil and paper, to program it in any language, and to tell a correct
+program from a nearly correct one.
+
+The plan follows a notebook by Stefan Jansen, ``How to use backpropagation to train a
+feedforward NN'' ({\it Machine Learning for Algorithmic Trading}, 2nd edition, 2020, chapter~17),
+@^Jansen, Stefan@>
+which does the same in Python with the library NumPy. The data, the random numbers and the
+initial weights here are the notebook's own, so that the two can be held side by side:
+after the same \num{iterations} steps both networks have the same loss to nine digits,
+and both misclassify the same \num{wrong} points of \num{samples}. On the computer
+that made this copy of the book the training took \num{seconds} seconds.
+
+@ The book is a {\it literate program\/}: one source file, from which one tool, \.{ctangle},
+@^literate programming@>
+extracts the \CEE/ program, and another, \.{cweave}, the pages you are reading. A section
+begins with prose; its program part, if there is one, may have a name in angle
+brackets, and stands wherever that name is used. The small number after a name is the
+section where it is defined. Knuth introduced the idea in 1984 and used
+@^Knuth, Donald Ervin@>
+it for \TeX\ itself.
+
+Most identifiers that stand for mathematical quantities are printed as the quantities: the
+array that the \CEE/ file calls \.{delta\_o} appears as |delta_o|, an index in
+brackets becomes a subscript, and a line of program such as
+$$\hbox{|delta_o[c][i] = y_hat[c][i] - (y[i] == c)|}$$
+is meant to be compared, symbol by symbol, with the formula above it. (The sign
+$\equiv$ is \CEE/'s test for equality, whose value is 1 or~0; and |=| assigns.) One liberty
+is taken. For reasons of speed, explained where the layout is chosen, the program stores the number~$i$ of the
+sample as the {\it last\/} index of an array, while formulas have it
+first. We print it first in both; so $h_{ik}$ in a program part is \.{h[k][i]} in the file. Also, \CEE/ counts
+from zero and mathematics from one: the classes called $1,\ldots,C$ in the formulas have
+the numbers $0,\ldots,C-1$ in the program.
+
+@ Here are the quantities that have a name of their own, with their shapes. A matrix with
+$N$~rows has a row for every sample.
+$$\vbox{\halign{#\hfil\quad&#\hfil\quad&\hfil$#$\hfil\quad&#\hfil\cr
+\noalign{\hrule\vskip3pt}
+\it symbol&\it in the \CEE/ file&\hbox{\it shape}&\it meaning\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+$N$, $D$, $K$, $C$&\.{N D K C}&&numbers of samples, inputs, hidden units, classes\cr
+$X$&\.{x}&N\times D&inputs\cr
+$Y$&\.{y}&N\times C&targets: $y_{ic}=1$ if sample $i$ is of class $c$, else 0\cr
+$\Wht$, $b\hid$&\.{Wh bh}&D\times K,\ 1\times K&weights and biases of the hidden layer\cr
+$Z\hid$, $H$&\.{h}&N\times K&its pre-activations and activations, $H=\sigma(Z\hid)$\cr
+$\Wot$, $b\out$&\.{Wo bo}&K\times C,\ 1\times C&weights and biases of the output layer\cr
+$Z\out$, $\Yhat$&\.{z y\_hat}&N\times C&logits and probabilities, $\Yhat={\rm softmax}(Z\out)$\cr
+$J$&\.{J}&&cross-entropy, summed over all samples; natural logarithms\cr
+$\delta\out$, $\delta\hid$&\.{delta\_o delta\_h}&N\times C,\ N\times K&$\partial J/\partial Z\out$ and $\partial J/\partial Z\hid$\cr
+$\theta$&\.{theta}&&all parameters in one row: $\Wht$ row by row, $b\hid$, $\Wot$ row by row, $b\out$\cr
+$M$&\.{M}&&velocity of $\theta$, one number for each parameter\cr
+$\eta$, $\mu$&\.{eta mu}&&learning rate and momentum factor\cr
+${\bf1}$&\.{ones}&&a column of ones, as long as needed\cr
+\noalign{\vskip3pt\hrule}}}$$
+For our problem $D=2$, $K=3$ and $C=2$, so that $\theta$ has
+$DK+K+KC+C=6+3+6+2=17$ components. But no formula depends on these sizes, and no function of the
+program either: it takes $D$, $K$ and~$C$ as they come.
+
+@ The program, \.{ffnn}, does what the notebook does, in the same order. This is all of
+it; the rest of the book says how each line is done.
+
+@c
+@<Include what the program needs@>@;
+@<Types and procedures of the command line@>@;
+@#
+int main(int argc, char *argv[])
+{
+  @<Set the run to the notebook's values@>;
+  @<Read the command line@>;
+  @<Open every table, so that a folder that can't be written is found now@>;
+  @<Make the data@>;
+  @<Check the gradient at random weights@>;
+  @<Draw the initial weights@>;
+  @<Train the network@>;
+  @<Count the mistakes and write the remaining tables@>;
+  @<Say how it went@>;
+  return 0;
+}
+
+@ What does the work is a library with no variables of its own beyond what it is
+handed; other programs can link it, and the tests do. It consists of three files, made from
+the sections where their contents are explained: \.{data.c} makes the points and the
+initial weights, \.{network.c} is the network, and \.{tables.c} writes what
+the figures are drawn from. Their common interface is \.{ffnn.h}, which grows as we go; each
+function's shapes, units and errors are stated there in a comment and argued in the section.
+
+@(ffnn.h@>=
+#ifndef FFNN_H
+#define FFNN_H
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#define FFNN_VERSION "1.0"
+@<Types of the interface@>@;
+@<Functions of the interface@>@;
+#endif
+
+@** The data. The points are not drawn from nature; they are computed, and this chapter says
+how. It is the only chapter that has nothing to do with neural networks, and a reader in a
+hurry can take \figref{data} on trust and go on.
+
+\figure{data}{The data: \num{samples} points on two noisy circles. The ring is class~0, the disc class~1.
+The disc was to be a circle of radius one tenth, but the noise is as wide as that
+radius, and the circle has filled up. The axes have equal scales: circles are round.}
+
+Class~0 lies on the unit circle and class~1 on a circle whose radius is the {\it factor\/} $0.1$. The points of each class
+are evenly spaced around their circle; then a normal deviate with standard deviation $0.1$, the {\it noise}, is added to each
+coordinate. So only the noise is random, and the order of the points, which is shuffled. The disc's farthest point
+is \num{inner_greatest} from the origin, the ring's nearest one \num{outer_least}: the classes don't overlap, and a
+perfect answer is possible.
+
+@ We want the very numbers that the notebook used, which came from NumPy's classical generator, seeded with~42.
+@^NumPy@>
+That is the Mersenne twister of Matsumoto and Nishimura ({\it ACM Transactions on Modeling and Computer
+@^Matsumoto, Makoto@>@^Nishimura, Takuji@>@^Mersenne twister@>
+Simulation\/ \bf8} (1998), 3--30): a sequence of 32-bit words with a state of 624 words and a period of $2^{19937}-1$.
+The state also keeps a normal deviate, for a reason that will appear.
+
+@<Types of the interface@>=
+typedef struct {
+  uint32_t state[624]; /* the last 624 words, before tempering */
+  int used; /* how many of them have been handed out */
+  bool kept_one; /* is there a normal deviate left over? */
+  double kept; /* if so, this one */
+} generator;
+
+@ @<Functions of the interface@>=
+void seed_generator(generator *g, uint32_t seed);
+  /* start the sequence that |numpy.random.seed(seed)| starts */
+uint32_t random_word(generator *g); /* 32 random bits */
+uint32_t random_below(generator *g, uint32_t limit);
+  /* uniform in $[0,\hbox{|limit|}]$, the limit included */
+double random_uniform(generator *g); /* uniform in $[0,1)$, 53 bits */
+double random_normal(generator *g); /* normal, mean 0, standard deviation 1 */
+
+@ The seed is spread over the state by a linear congruential recurrence.
+
+@(data.c@>=
+#include <math.h>
+#include <stdlib.h>
+#include "ffnn.h"
+@#
+void seed_generator(generator *g, uint32_t seed)
+{
+  g->state[0] = seed;
+  for (int i = 1; i < 624; i++)
+    g->state[i] = 1812433253*(g->state[i-1]^(g->state[i-1] >> 30)) + (uint32_t) i;
+  g->used = 624;
+  g->kept_one = false;
+}
+
+@ Each new word of the state is made from three old ones: the word $s_{i+624}$ from $s_{i+397}$, the highest bit of~$s_i$ and the other
+bits of~$s_{i+1}$. A word is {\it tempered\/} on its way out, to spread its bits evenly.
+
+@(data.c@>=
+uint32_t random_word(generator *g)
+{
+  uint32_t *s = g->state, w;
+  if (g->used == 624) {
+    for (int i = 0; i < 624; i++) {
+      w = (s[i]&0x80000000)|(s[(i+1)%624]&0x7fffffff);
+      s[i] = s[(i+397)%624]^(w >> 1)^(w&1 ? 0x9908b0df : 0);
+    }
+    g->used = 0;
+  }
+  w = s[g->used++];
+  w ^= w >> 11;
+  w ^= (w << 7)&0x9d2c5680;
+  w ^= (w << 15)&0xefc60000;
+  return w^(w >> 18);
+}
+
+@ A number below a limit is had by rejection: take as many bits as the limit has, and
+try again while the result exceeds it. At least half of the trials succeed.
+
+@(data.c@>=
+uint32_t random_below(generator *g, uint32_t limit)
+{
+  uint32_t mask = limit, value;
+  for (int shift = 1; shift < 32; shift *= 2) mask |= mask >> shift;
+  if (limit == 0) return 0; /* nothing to choose, nothing drawn */
+  do value = random_word(g)&mask; while (value > limit);
+  return value;
+}
+
+@ A double has 53 significant bits; two words give 27 of them and 26.
+
+@(data.c@>=
+double random_uniform(generator *g)
+{
+  uint32_t high = random_word(g) >> 5, low = random_word(g) >> 6;
+  return (high*67108864.0 + low)/9007199254740992.0; /* $(2^{26}{\it high}+{\it low})/2^{53}$ */
+}
+
+@ Normal deviates come in pairs, by the polar method of Marsaglia and Bray ({\it SIAM Review\/ \bf6} (1964), 260--264).
+@^Marsaglia, George@>@^Bray, Thomas A.@>@^polar method@>
+Let $(u,v)$ be uniform in the unit disc, and $r^2=u^2+v^2$. Its angle is uniform and independent of~$r^2$, and $r^2$ is itself
+uniform between 0 and~1, because the disc of radius~$r$ has the fraction $r^2$ of the area. Two independent normal deviates
+$(x,y)$, on the other hand, have the joint density $e^{-(x^2+y^2)/2}/2\pi$, which says in polar coordinates: the angle is uniform, and $q=x^2+y^2$ is independent
+of it with $\Pr(q>t)=e^{-t/2}$. Since $\Pr(-2\ln r^2>t)=\Pr(r^2<e^{-t/2})=e^{-t/2}$ too, stretching the
+point $(u,v)$ to the length $\sqrt{-2\ln r^2}$ makes its two coordinates independent normal deviates.
+
+NumPy hands out the second coordinate first and keeps the first for the next call; so do we.
+
+@(data.c@>=
+double random_normal(generator *g)
+{
+  double u, v, r2, stretch;
+  if (g->kept_one) {
+    g->kept_one = false;
+    return g->kept;
+  }
+  do {
+    u = 2*random_uniform(g) - 1;
+    v = 2*random_uniform(g) - 1;
+    r2 = u*u + v*v;
+  } while (r2 >= 1 || r2 == 0);
+  stretch = sqrt(-2*log(r2)/r2);
+  g->kept = stretch*u;
+  g->kept_one = true;
+  return stretch*v;
+}
+
+@ The bits of these numbers matter if two runs are to be compared digit by digit, and a
+compiler that fuses a multiplication and an addition into one instruction, rounding once
+instead of twice, changes them. So \.{data.c} is compiled with fusing switched off; the
+network, which gains by it, with fusing on.
+@^system dependencies@>
+
+@ The samples are stored in {\it panels\/} of 128 samples, each panel with its first
+@^panel@>
+input for all 128 samples, then its second input, and so on. A loop over the samples of a panel then walks
+through memory in order and does the same to each number it meets, which is what the vector
+instructions of a processor are for; and all that a panel needs, inputs and
+intermediate results, fits into the fastest part of the processor's memory.
+The last panel is short unless 128 divides~$N$.
+
+All numbers of the network have the type |real|, which is \&{double}: except
+@^complex step@>
+in the tests, which compile the network once more with {\it complex\/} numbers, and so
+differentiate it to the last digit by a trick that we shall come to (section on the gradient check).
+
+@<Types of the interface@>=
+#define PANEL 128 /* a power of 2 */
+#ifdef COMPLEX_STEP
+typedef double _Complex real;
+#else
+typedef double real;
+#endif
+typedef real row[PANEL]; /* one quantity, for the samples of a panel */
+typedef struct {
+  long N; /* samples */
+  int D, C; /* inputs of each, classes */
+  row *x; /* input |d| of panel |p|: |x[p*D+d]| */
+  int @[@](*y)[PANEL]; /* the classes of panel |p|: |y[p]| */
+} dataset;
+
+@ @<Functions of the interface@>=
+dataset *make_dataset(long N, int D, int C);
+  /* room for |N| samples, all zero; |NULL| if there's no memory */
+void free_dataset(dataset *data);
+long panel_count(const dataset *data); /* how many panels hold them */
+int panel_size(const dataset *data, long p); /* samples in panel |p|: |PANEL|, or fewer in the last */
+dataset *make_circles(long N, double factor, double noise, generator *g);
+  /* two noisy circles, the points of scikit-learn's function of that name; |N>=2|;
+     |NULL| if there's no memory */
+
+@ @(data.c@>=
+dataset *make_dataset(long N, int D, int C)
+{
+  dataset *data = calloc(1, sizeof(dataset));
+  if (data == NULL) return NULL;
+  data->N = N; data->D = D; data->C = C;
+  size_t panels = (size_t) panel_count(data), bytes = panels*(size_t) D*sizeof(row);
+  data->x = aligned_alloc(64, bytes);
+  data->y = calloc(panels, sizeof(int[PANEL]));
+  if (data->x == NULL || data->y == NULL) {
+    free_dataset(data);
+    return NULL;
+  }
+  for (size_t i = 0; i < panels*(size_t) D; i++)
+    for (int j = 0; j < PANEL; j++) data->x[i][j] = 0;
+  return data;
+}
+@#
+void free_dataset(dataset *data)
+{
+  if (data != NULL) {
+    free(data->x);
+    free(data->y);
+    free(data);
+  }
+}
+
+@ @(data.c@>=
+long panel_count(const dataset *data)
+{
+  return (data->N + PANEL - 1)/PANEL;
+}
+@#
+int panel_size(const dataset *data, long p)
+{
+  return p < data->N/PANEL ? PANEL : (int)(data->N%PANEL);
+}
+
+@ The circles are those of the function \\{make\_circles} in the library scikit-learn,
+@^scikit-learn@>
+which the notebook calls. The first $\lfloor N/2\rfloor$ points go around the outer circle, the others around the inner
+one; one shuffle, from the last sample down, mixes them; and then the noise is drawn, sample by sample. Until it
+gets its coordinates, a sample's class holds its number before the shuffle, so that shuffling needs no memory of its own.
+
+@d X(i,d) data->x[(i)/PANEL*data->D+(d)][(i)%PANEL]
+@d Y(i) data->y[(i)/PANEL][(i)%PANEL]
+
+@(data.c@>=
+@h
+dataset *make_circles(long N, double factor, double noise, generator *g)
+{
+  const double pi = 3.14159265358979323846;
+  long outer = N/2;
+  dataset *data = make_dataset(N, 2, 2);
+  if (data == NULL) return NULL;
+  for (long i = 0; i < N; i++) Y(i) = (int) i;
+  @<Shuffle the samples@>;
+  for (long i = 0; i < N; i++) {
+    long number = Y(i);
+    bool inner = number >= outer;
+    double angle = inner ? (double)(number-outer)*(2*pi/(double)(N-outer))
+                         : (double) number*(2*pi/(double) outer);
+    double radius = inner ? factor : 1;
+    X(i, 0) = cos(angle)*radius + noise*random_normal(g);
+    X(i, 1) = sin(angle)*radius + noise*random_normal(g);
+    Y(i) = inner;
+  }
+  return data;
+}
+
+@ This is the shuffle of Fisher and Yates, in the form that Durstenfeld gave it in 1964: every one of the $N!$ orders is
+@^Fisher, Ronald Aylmer@>@^Yates, Frank@>@^Durstenfeld, Richard@>
+equally likely.
+
+@<Shuffle the samples@>=
+for (long i = N - 1; i > 0; i--) {
+  long j = random_below(g, (uint32_t) i);
+  int swap = Y(i);
+  Y(i) = Y(j);
+  Y(j) = swap;
+}
+
+@** The network. \figref{network} shows it. Each of the $D$ inputs is connected to each of
+the $K$ hidden units, and each hidden unit to each of the $C$ outputs; every
+connection has a weight, and every unit a bias, which is the threshold at which it comes to
+life.
+
+\figure{network}{The network, with its seventeen parameters. Read from left to
+right it computes the probabilities of the classes; from right to left, as
+we shall see, the gradient.}
+
+@<Types of the interface@>=
+typedef struct {
+  int D, K, C; /* inputs, hidden units, classes */
+} network;
+
+@ The parameters are kept in one row,~$\theta$, in the order $\Wht$, $b\hid$, $\Wot$, $b\out$, matrices row by
+row. Whatever treats all parameters alike, such as the update by gradient descent, is a loop
+over~$\theta$; whatever needs to know them apart says first where the four parts are.
+
+@<Name the four parts of |theta|@>=
+const int D = net.D, K = net.K, C = net.C;
+const real @[@](*Wh)[K] = (const void *) theta, *bh = theta + D*K;
+const real @[@](*Wo)[C] = (const void *)(bh + K), *bo = bh + K + K*C;
+
+@ @<Functions of the interface@>=
+int parameter_count(network net); /* $DK+K+KC+C$ */
+
+@ Here is the outline of \.{network.c}. Two abbreviations make the loops of this chapter
+short: |for_samples(i)| lets |i| run over the |n| samples of a panel, and tells the compiler that
+they are independent of each other, so that it may treat eight of them at once; |greater| compares real parts, since the type |real| may be complex.
+
+@d PRAGMA(text) _Pragma(#text)
+@d for_samples(i) PRAGMA(omp simd) for (int i = 0; i < PANEL; i++)
+@d ALWAYS_INLINE inline __attribute__((always_inline))
+@d greater(a, b) (creal(a) > creal(b) ? (a) : (b))
+
+@(network.c@>=
+#include <tgmath.h> /* |log| and |creal| for either kind of |real| */
+#include <pthread.h>
+#include <stdlib.h>
+#include "ffnn.h"
+@h
+@<Functions of the network@>@;
+@<Functions for the whole batch@>@;
+
+@ @<Functions of the network@>=
+int parameter_count(network net)
+{
+  return net.D*net.K + net.K + net.K*net.C + net.C;
+}
+
+@*1 Affine maps. Both layers begin alike: an activation is multiplied by a matrix of
+weights, and biases are added. In general, a layer with inputs $V$ ($N\times D$), weights
+$W$ ($D\times K$) and biases $b$ ($1\times K$) computes the $N\times K$ matrix
+$$Z=VW+{\bf1}b,\qquad z_{ik}=b_k+\sum_{d=1}^Dv_{id}w_{dk}.\eqno\eqlabel{affine}$$
+The column ${\bf1}$ of $N$ ones repeats the row~$b$ for every sample. With $V=X$ this is the hidden layer, with
+$V=H$ the output layer. Such a map is called {\it affine\/}: linear, but for the constant.
+
+@<Functions of the interface@>=
+void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z);
+  /* |x|: |D| rows; |z|: |K| rows, not overlapping |x| */
+
+@ @<Functions of the network@>=
+void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z)
+{
+  for (int k = 0; k < K; k++) {
+    for_samples (i) z[k][i] = b[k];
+    for (int d = 0; d < D; d++)
+      for_samples (i) z[k][i] += x[d][i]*W[d][k];
+  }
+}
+
+@*1 The logistic function. Were there only affine maps, nothing would be gained by having two of them, for one after the other
+is an affine map again: $(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and its boundaries are straight lines. What a hidden unit adds is a
+bend. It turns its pre-activation $z$ into
+$$h=\sigma(z)={1\over1+e^{-z}},\eqno\eqlabel{logistic}$$
+the {\it logistic function\/} of \figref{logistic}, named so by Verhulst in 1845.
+@^Verhulst, Pierre Fran\c{c}ois@>
+A unit with large weights is nearly a switch, off on one side of a line in the plane and on on the other; one with small weights is
+nearly linear.
+
+\figure{logistic}{The logistic function and its derivative, which is nowhere greater than one
+quarter.}
+
+Three properties will be used. First, since $1-\sigma(z)=e^{-z}/(1+e^{-z})=1/(e^z+1)$,
+$$\sigma(-z)=1-\sigma(z);\eqno\eqlabel{symmetry}$$
+second, the derivative is a polynomial in the value:
+$$\sigma'(z)={e^{-z}\over(1+e^{-z})^2}={1\over1+e^{-z}}\cdot{e^{-z}\over1+e^{-z}}
+  =\sigma(z)\bigl(1-\sigma(z)\bigr),\eqno\eqlabel{slope}$$
+so that back-propagation will need no exponentials, only the activations that are there already; and third,
+$h(1-h)={1\over4}-(h-{1\over2})^2$, so $\sigma'\le{1\over4}$, with equality at $z=0$ only. The function is the hyperbolic tangent
+in other units: $\sigma(z)={1\over2}\bigl(1+\tanh{z\over2}\bigr)$.
+
+@<Functions of the interface@>=
+real exponential(real z); /* $e^z$; arguments beyond $\pm708$ are treated as $\pm708$ */
+void logistic(int K, const row *z, row *h); /* |K| rows; |h| may be |z| itself */
+void hidden_layer(int D, int K, const row *x,
+  const real Wh[D][K], const real bh[K], row *h); /* $H=\sigma(X\Wht+{\bf1}b\hid)$ */
+
+@ The exponential function is where the time goes: five of them for every sample, in every iteration. The library's function |exp| can't be
+used, because a call for every number keeps the compiler from treating eight numbers at once. So we
+write our own, without a branch. Let $m$ be the integer nearest to $z/\ln2$, and $r=z-m\ln2$. Then
+$$e^z=2^me^r,\qquad\vert r\vert\le\textstyle{1\over2}\ln2<0.347,$$
+and the Taylor series of $e^r$ converges fast: cut off after $r^{13}\!/13!$ it leaves a relative error
+below $5\times10^{-18}$, while a double resolves only $1.1\times10^{-16}$.
+
+Three details deserve attention. The integer $m$ is found by adding $\hbox{|shift|}=1.5\times2^{52}+1023$ to $z/\ln2$: numbers of that size have no
+bits after the binary point, so the sum is rounded to an integer, and the low bits of its representation
+are those of $m+1023$. Moved up by 52~places, into the field for the exponent, they make the double~$2^m$.
+@^system dependencies@>
+Next, $m\ln2$ is subtracted in two parts, the first with so few bits that its product with~$m$ is exact (Cody and Waite, 1980).
+@^Cody, William James@>@^Waite, William@>
+And an argument that is not a number must yield a result that is not a number, lest errors hide: it passes through both comparisons, since
+every comparison with it is false, and its $r$ spoils the product.
+
+@<Functions of the network@>=
+ALWAYS_INLINE real exponential(real z)
+{
+  const double shift = 0x1.8p52 + 1023, log2_e = 0x1.71547652b82fep0,
+    ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
+  union {@+double number; uint64_t bits;@+} power;
+  z = creal(z) < -708 ? -708 : z;
+  z = creal(z) > 708 ? 708 : z;
+  power.number = creal(z)*log2_e + shift;
+  double m = power.number - shift;
+  real r = (z - m*ln2_high) - m*ln2_low, series = 0;
+  @<Sum the Taylor series of |exponential(r)| by Horner's rule@>;
+  power.bits <<= 52;
+  return series*power.number;
+}
+
+@ Horner's rule, $1+{r\over1}(1+{r\over2}(1+{r\over3}(\cdots)))$, would need a division for each term, so we
+@^Horner, William George@>
+use the form $1+r(1+r({1\over2!}+r({1\over3!}+\cdots)))$, whose coefficients the compiler computes.
+
+@<Sum the Taylor series...@>=
+series = 1 + r*(1 + r*(1/2. + r*(1/6. + r*(1/24. + r*(1/120. + r*(1/720. + r*(1/5040.
+  + r*(1/40320. + r*(1/362880. + r*(1/3628800. + r*(1/39916800. + r*(1/479001600.
+  + r*(1/6227020800.)))))))))))));
+
+@ With it, the formula \eqref{logistic} is a line of program. When $z$ is far below zero, $e^{-z}$ is huge but finite, thanks to the limit
+on its argument, and $h$ is practically zero, as it should be. The notebook's version overflows there, with a warning that it silences.
+
+@<Functions of the network@>=
+void logistic(int K, const row *z, row *h)
+{
+  for (int k = 0; k < K; k++)
+    for_samples (i)
+      h[k][i] = 1/(1 + exponential(-z[k][i]));
+}
+@#
+void hidden_layer(int D, int K, const row *x,
+  const real Wh[D][K], const real bh[K], row *h)
+{
+  affine(D, K, x, Wh, bh, h);
+  logistic(K, (const row *) h, h);
+}
+
+@*1 Softmax. The output layer makes one number per class from the activations, the {\it logit\/}~$z_{ic}$, affine again:
+$Z\out=H\Wot+{\bf1}b\out$. The larger it is, the more the network favours that class. To read the logits as
+probabilities we make them positive by exponentiation, and scale each row to sum~1:
+$$\yhat_{ic}={e^{z_{ic}}\over\sum_{j=1}^Ce^{z_{ij}}}.\eqno\eqlabel{softmax}$$
+This is the {\it softmax\/} function; the name is due to Bridle (1990).
+@^Bridle, John S.@>
+If one logit leads clearly, its probability is nearly~1; equal logits share equally.
+
+Adding the same number~$a$ to all logits of a sample multiplies numerator and denominator of \eqref{softmax} by the same
+factor~$e^a$ and changes nothing:
+$${\rm softmax}(z+a{\bf1}\tr)={\rm softmax}(z).\eqno\eqlabel{shift}$$
+So only differences of logits count. We use this freedom to subtract the largest logit of each
+row, $m_i=\max_cz_{ic}$. Then no exponential exceeds~1, none can overflow, and the denominator
+$$s_i=\sum_{c=1}^Ce^{z_{ic}-m_i}\qquad\hbox{lies between 1 and $C$.}\eqno\eqlabel{denominator}$$
+
+With two classes there is a simpler way to see it. Dividing \eqref{softmax} by its numerator gives
+$\yhat_{i2}=1/(1+e^{z_{i1}-z_{i2}})=\sigma(z_{i2}-z_{i1})$: softmax of two logits is the logistic function of their difference. Our
+output layer, with its $3\times2$ weights and two biases, could do with half of them.
+
+@<Functions of the interface@>=
+void softmax(int C, row *z, real *s, row *y_hat);
+  /* |z|: |C| rows of logits, on return shifted so that the largest of each sample is 0;
+     |s|: the denominators; |y_hat|: |C| rows of probabilities */
+void output_layer(int K, int C, const row *h, const real Wo[K][C],
+  const real bo[C], row *z, real *s, row *y_hat); /* $\Yhat={\rm softmax}(H\Wot+{\bf1}b\out)$ */
+
+@ We leave the logits shifted, because the loss will want them so.
+
+@<Functions of the network@>=
+void softmax(int C, row *z, real *s, row *y_hat)
+{
+  row m;
+  for_samples (i) m[i] = z[0][i];
+  for (int c = 1; c < C; c++)
+    for_samples (i) m[i] = greater(z[c][i], m[i]);
+  for (int c = 0; c < C; c++)
+    for_samples (i) {
+      z[c][i] -= m[i];
+      y_hat[c][i] = exponential(z[c][i]);
+    }
+  @<Divide each row of |y_hat| by its sum@>;
+}
+
+@ @<Divide each row of |y_hat| by its sum@>=
+for_samples (i) s[i] = 0;
+for (int c = 0; c < C; c++)
+  for_samples (i) s[i] += y_hat[c][i];
+for (int c = 0; c < C; c++)
+  for_samples (i) y_hat[c][i] /= s[i];
+
+@ @<Functions of the network@>=
+void output_layer(int K, int C, const row *h, const real Wo[K][C],
+  const real bo[C], row *z, real *s, row *y_hat)
+{
+  affine(K, C, h, Wo, bo, z);
+  softmax(C, z, s, y_hat);
+}
+
+@*1 Forward propagation and prediction. One layer after the other is {\it forward propagation\/}. The class
+with the greatest probability is the network's answer; of equals, the first. (The notebook rounds the probabilities
+instead, and a tie becomes no class at all.)
+
+@<Functions of the interface@>=
+void forward(network net, const real *theta, const row *x,
+  row *h, row *z, real *s, row *y_hat);
+  /* from |D| rows |x|: |K| rows |h|, |C| rows |z| and |y_hat|, one row |s|; as above */
+void predict(int C, const row *y_hat, int *answer); /* a class from 0 to |C-1| for each sample */
+long misclassified(network net, const real *theta, const dataset *data);
+  /* how many samples get another class than their own */
+
+@ @<Functions of the network@>=
+void forward(network net, const real *theta, const row *x,
+  row *h, row *z, real *s, row *y_hat)
+{
+  @<Name the four parts of |theta|@>;
+  hidden_layer(D, K, x, Wh, bh, h);
+  output_layer(K, C, (const row *) h, Wo, bo, z, s, y_hat);
+}
+@#
+void predict(int C, const row *y_hat, int *answer)
+{
+  for (int i = 0; i < PANEL; i++) {
+    answer[i] = 0;
+    for (int c = 1; c < C; c++)
+      if (creal(y_hat[c][i]) > creal(y_hat[answer[i]][i])) answer[i] = c;
+  }
+}
+
+@ @<Functions of the network@>=
+long misclassified(network net, const real *theta, const dataset *data)
+{
+  row h[net.K], z[net.C], s, y_hat[net.C];
+  int answer[PANEL];
+  long wrong = 0;
+  for (long p = 0; p < panel_count(data); p++) {
+    int n = panel_size(data, p);
+    forward(net, theta, (const row *) data->x + p*net.D, h, z, s, y_hat);
+    predict(net.C, (const row *) y_hat, answer);
+    for (int i = 0; i < n; i++) wrong += answer[i] != data->y[p][i];
+  }
+  return wrong;
+}
+
+@*1 The loss. How good is a set of parameters? Take the network at its word: it says that sample~$i$ has class~$c$ with
+probability~$\yhat_{ic}$. If the samples are independent, the probability that it gives to all the classes as they really are is the product of
+$\yhat_{i,y_i}$ over all~$i$, where $y_i$ is the class of sample~$i$. This product is the {\it likelihood\/} of the parameters, and the best parameters, by
+a principle of Fisher's (1922), are those that make it greatest. Products of
+@^Fisher, Ronald Aylmer@>
+thousands of probabilities are unhandy; so we take the logarithm, and change the sign to have something to make small:
+$$J=-\sum_{i=1}^N\ln\yhat_{i,y_i}=-\sum_{i=1}^N\sum_{c=1}^Cy_{ic}\ln\yhat_{ic},\eqno\eqlabel{loss}$$
+where $y_{ic}=[y_i=c]$ is 1 for the true class and 0 for the others. This is the {\it cross-entropy\/} of the
+predicted distributions relative to the true ones. It is never negative, and zero only if every true class has probability~1. A network that knows nothing and gives each class $1/C$ has
+$J=N\ln C$, here \num{ignorance}.
+
+Another reading: $-\ln\yhat$ is the length of the best code word for an event of probability~$\yhat$ (in units of $1/\ln2$ bits), so $J$ is the length
+of the message that tells the true classes to somebody who has the points and the network.
+
+Some authors take the mean over the samples instead of the sum, and then the gradient too is smaller by the factor~$N$. We follow the notebook: the sum.
+
+@ It would be wasteful, and when a probability has underflowed to zero disastrous, to compute $\yhat_{ic}$ first and its logarithm afterwards. From
+\eqref{softmax} and \eqref{denominator},
+$$-\ln\yhat_{i,y_i}=\ln s_i-(z_{i,y_i}-m_i),\eqno\eqlabel{lossterm}$$
+where the difference in parentheses is the shifted logit that |softmax| has left behind; the loss is finite whenever the logits are. Even the logarithms
+are mostly unnecessary, because the sum of logarithms is the logarithm of a product:
+$$\sum_i\ln s_i=\ln\prod_is_i.\eqno\eqlabel{logproduct}$$
+The factors lie between 1 and~$C$, so for a panel of 128 samples the product is at most $C^{128}$, which doesn't overflow
+while $C<256$. One logarithm per panel is enough. Thus the loss costs almost nothing, and the
+forward pass that yields it is the one that the gradient needs anyhow. (The notebook runs a second forward pass, in every iteration.)
+
+@<Functions of the interface@>=
+real loss(int C, const row *z, const real *s, const int *y);
+  /* cross-entropy of |n| samples with classes |y|, from what |softmax| leaves in |z| and |s| */
+
+@ Sum and product are formed by folding: the second half of the row is laid on the first, until one number is left. This
+is quicker than one after the other, and its rounding errors grow only like $\log n$. A fold of |m| numbers leaves $\lceil m/2\rceil$.
+
+@<Functions of the network@>=
+real loss(int C, const row *z, const real *s, const int *y)
+{
+  lanes true_z, product;
+  for_lanes (l) {
+    true_z[l] = 0;
+    product[l] = 1;
+  }
+  for (int c = 0; c < C; c++)
+    for (int i = 0; i < PANEL; i += LANES)
+      for_lanes (l) true_z[l] += (y[i + l] == c)*z[c][i + l];
+  for (int i = 0; i < PANEL; i += LANES)
+    for_lanes (l) product[l] *= s[i + l];
+  for (int l = 1; l < LANES; l++) {
+    true_z[0] += true_z[l];
+    product[0] *= product[l];
+  }
+  return log(product[0]) - true_z[0];
+}
+
+@** Back-propagation. To make $J$ smaller we must know how it changes when a parameter does: the gradient, seventeen partial derivatives.
+The plan is the chain rule, applied from the loss backwards. $J$ depends on the parameters only by way of the logits, on the hidden parameters only by way of the
+hidden pre-activations; so we first find
+$$\delta\out=\pd J{Z\out}\quad(N\times C)\qquad\hbox{and}\qquad\delta\hid=\pd J{Z\hid}\quad(N\times K),\eqno\eqlabel{deltas}$$
+meaning the matrices of the derivatives, $\delta\out_{ic}=\partial J/\partial z\out_{ic}$, and then, from each~$\delta$, the derivatives by the weights and biases of its layer.
+Each sample adds its own term to~$J$, and row~$i$ of any of our matrices influences the term of sample~$i$ only. So
+within a row, the index~$i$ can be dropped; the sum over the samples enters when we reach the parameters, which all samples share.
+
+The method became famous by the paper of Rumelhart, Hinton, and Williams ({\it Nature\/ \bf323} (1986), 533--536);
+@^Rumelhart, David Everett@>@^Hinton, Geoffrey Everest@>@^Williams, Ronald J.@>
+Linnainmaa had published the general form, for the rounding errors of any program, in~1970, and Werbos its use in 1974.
+@^Linnainmaa, Seppo@>@^Werbos, Paul John@>
+
+@*1 The output delta. First, how do the probabilities depend on the logits? Write $S=\sum_je^{z_j}$, so that $\yhat_c=e^{z_c}/S$ and $\partial S/\partial z_j=e^{z_j}$. The quotient rule says
+$$\pd{\yhat_c}{z_j}={[c=j]\,e^{z_c}S-e^{z_c}e^{z_j}\over S^2}
+  =[c=j]\,\yhat_c-\yhat_c\yhat_j=\yhat_c\bigl([c=j]-\yhat_j\bigr),\eqno\eqlabel{jacobian}$$
+where $[c=j]$ is 1 if $c=j$, otherwise 0, because the numerator $e^{z_c}$ depends on $z_j$ only then. As a $C\times C$ matrix, with the row
+vector $\yhat$ of length~$C$, this is the {\it Jacobian\/}
+@^Jacobi, Carl Gustav Jacob@>
+$\diag(\yhat)-\yhat\tr\yhat$. It is symmetric, and each of its rows sums to $\yhat_c-\yhat_c\sum_j\yhat_j=0$: another way to say that adding a constant to all logits changes nothing.
+
+Next, the loss $\xi=-\sum_cy_c\ln\yhat_c$ of the sample. By the chain rule, through all the~$\yhat_c$,
+$$\pd\xi{z_j}=-\sum_{c=1}^C{y_c\over\yhat_c}\,\pd{\yhat_c}{z_j}
+  =-\sum_{c=1}^Cy_c\bigl([c=j]-\yhat_j\bigr)=-y_j+\yhat_j\sum_{c=1}^Cy_c=\yhat_j-y_j,\eqno\eqlabel{outputstep}$$
+since the targets of a sample sum to~1. The division by $\yhat_c$, awkward when $\yhat_c$ is tiny, has gone. For all samples together
+$$\delta\out=\Yhat-Y,\qquad\delta\out_{ic}=\yhat_{ic}-[y_i=c].\eqno\eqlabel{outputdelta}$$
+Prediction minus truth: it could hardly be simpler.
+
+@ The result is worth a second proof, one that avoids the probabilities. By \eqref{softmax}, the loss of a sample of class~$y$ is
+$\xi=\ln\sum_ce^{z_c}-z_y$. Now
+$$\pd{}{z_j}\ln\sum_{c=1}^Ce^{z_c}={e^{z_j}\over\sum_ce^{z_c}}=\yhat_j,\qquad\pd{}{z_j}z_y=[y=j],\eqno\eqlabel{logsumexp}$$
+and the difference is $\yhat_j-[y=j]$ again. And a third, with matrices: the row $y$ divided element by element by $\yhat$, times the Jacobian, is
+$-(y/\yhat)\bigl(\diag(\yhat)-\yhat\tr\yhat\bigr)=-y+\bigl((y/\yhat)\,\yhat\tr\bigr)\yhat=-y+\yhat$, because
+$(y/\yhat)\,\yhat\tr=\sum_c(y_c/\yhat_c)\,\yhat_c=1$.
+
+@<Functions of the interface@>=
+void output_delta(int C, const row *y_hat, const int *y, row *delta_o);
+  /* $\delta\out=\Yhat-Y$, |C| rows */
+
+@ @<Functions of the network@>=
+void output_delta(int C, const row *y_hat, const int *y, row *delta_o)
+{
+  for (int c = 0; c < C; c++)
+    for_samples (i) delta_o[c][i] = y_hat[c][i] - (y[i] == c);
+}
+
+@*1 Through an affine map. Suppose that $\delta=\partial J/\partial Z$ is known ($N\times K$) for the affine map $Z=VW+{\bf1}b$ of equation~\eqref{affine}.
+What are the derivatives of~$J$ by its weights, its biases, and its inputs?
+
+The weight $w_{dk}$ occurs in $z_{ik}=b_k+\sum_dv_{id}w_{dk}$, for every sample~$i$ but only for this~$k$, with the factor~$v_{id}$. The bias~$b_k$ occurs there with factor~1. So
+$$\pd J{w_{dk}}=\sum_{i=1}^N\pd J{z_{ik}}\,\pd{z_{ik}}{w_{dk}}=\sum_{i=1}^Nv_{id}\,\delta_{ik},\qquad
+  \pd J{b_k}=\sum_{i=1}^N\delta_{ik}.\eqno\eqlabel{weightsum}$$
+The input $v_{id}$ occurs in row~$i$ only, but in $z_{ik}$ for every~$k$, with the factor $w_{dk}$:
+$$\pd J{v_{id}}=\sum_{k=1}^K\pd J{z_{ik}}\,\pd{z_{ik}}{v_{id}}=\sum_{k=1}^K\delta_{ik}\,w_{dk}.\eqno\eqlabel{inputsum}$$
+To see these as matrix products, look at the summation index. In a product $AB$ it is the second index of~$A$ and the first of~$B$. In \eqref{weightsum}
+the index~$i$ is the {\it first\/} of $v_{id}$, so $V$ must be transposed; in \eqref{inputsum} the index~$k$ is the {\it second\/}
+of~$w_{dk}$, so $W$ must be:
+$$\mathop{\pd JW}_{D\times K}=\mathop{V\tr}_{D\times N}\mathop\delta_{N\times K},\qquad
+  \mathop{\pd Jb}_{1\times K}=\mathop{{\bf1}\tr}_{1\times N}\mathop\delta_{N\times K},\qquad
+  \mathop{\pd JV}_{N\times D}=\mathop\delta_{N\times K}\mathop{W\tr}_{K\times D}.\eqno\eqlabel{affineback}$$
+There is no other way to make the shapes fit, a fact that is useful for remembering the formulas, though it proves nothing.
+
+@ Those who prefer to calculate with whole matrices can do so with differentials. For matrices $A$ and~$B$ of equal shape let
+$\langle A,B\rangle=\sum_{ij}a_{ij}b_{ij}={\rm tr}(A\tr B)$. Then ``$G$ is the derivative of~$J$ by~$Z$'' means $dJ=\langle G,dZ\rangle$. From
+$dZ=dV\,W+V\,dW+{\bf1}\,db$, and from the rule that a factor may change sides in the inner product when transposed,
+$\langle A,BC\rangle=\langle B\tr A,C\rangle=\langle AC\tr,B\rangle$ (because ${\rm tr}(PQ)={\rm tr}(QP)$), it follows that
+$$dJ=\langle\delta,dV\,W\rangle+\langle\delta,V\,dW\rangle+\langle\delta,{\bf1}\,db\rangle
+  =\langle\delta W\tr,dV\rangle+\langle V\tr\delta,dW\rangle+\langle{\bf1}\tr\delta,db\rangle,\eqno\eqlabel{differential}$$
+and the three derivatives can be read off. Here every transpose comes from moving a factor to the other side.
+
+@ The sums over the samples need some care. A processor can add eight pairs of numbers at once, provided that we don't insist on adding them
+one after the other. So every sum is kept as eight subtotals, or {\it lanes\/}: lane~$l$ collects the samples $l$, $l+8$, $l+16$,~\dots; they are
+@^lane@>
+added together when all panels of a block are done. The order of the additions is thereby part of the program, not of a processor or a
+compiler, and this is one reason why its results can be reproduced.
+
+@<Types of the interface@>=
+#define LANES 8
+typedef real lanes[LANES]; /* a sum, in eight subtotals */
+
+@ @<Functions of the interface@>=
+void add_inner_product(const real *a, const real *b, real *total);
+  /* add the inner product of two rows to |LANES| subtotals */
+void weight_gradient(int D, int K, const row *x, const row *delta, lanes dJ_dW[D][K]);
+  /* add $V\tr\delta$ of a panel, |x| being~$V$ */
+void bias_gradient(int K, const row *delta, lanes dJ_db[K]); /* add ${\bf1}\tr\delta$ */
+
+@ @d for_lanes(l) for (int l = 0; l < LANES; l++)
+
+@<Functions of the network@>=
+void add_inner_product(const real *restrict a, const real *restrict b, real *restrict total)
+{
+  lanes sum;
+  for_lanes (l) sum[l] = total[l];
+  for (int i = 0; i < PANEL; i += LANES)
+    for_lanes (l) sum[l] += a[i + l]*b[i + l];
+  for_lanes (l) total[l] = sum[l];
+}
+
+@ Element $(d,k)$ of $V\tr\delta$ is the inner product of column~$d$ of~$V$ and column~$k$ of~$\delta$; and a column, for the samples of one panel, is what we
+have called a row.
+
+@<Functions of the network@>=
+void weight_gradient(int D, int K, const row *x, const row *delta, lanes dJ_dW[D][K])
+{
+  for (int d = 0; d < D; d++)
+    for (int k = 0; k < K; k++)
+      add_inner_product(x[d], delta[k], dJ_dW[d][k]);
+}
+@#
+void bias_gradient(int K, const row *delta, lanes dJ_db[K])
+{
+  row ones;
+  for_samples (i) ones[i] = 1;
+  for (int k = 0; k < K; k++)
+    add_inner_product(ones, delta[k], dJ_db[k]);
+}
+
+@*1 The hidden delta. One link is missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
+$$\pd J{h_{ik}}=\sum_{c=1}^C\delta\out_{ic}\,w\out_{kc}.\eqno\eqlabel{activationgradient}$$
+This is the step that gave the method its name: the errors $\delta\out$ of the outputs travel backwards, along the same connections
+and with the same weights that carried the activations forwards. And
+$h_{ik}=\sigma(z\hid_{ik})$ depends on its own pre-activation only; so by \eqref{slope}
+$$\delta\hid_{ik}=\pd J{h_{ik}}\,\pd{h_{ik}}{z\hid_{ik}}
+  =\Bigl(\sum_{c=1}^C\delta\out_{ic}\,w\out_{kc}\Bigr)h_{ik}(1-h_{ik}).\eqno\eqlabel{hiddensum}$$
+With $\circ$ for multiplication element by element, and $1-H$ for the matrix of the numbers $1-h_{ik}$, we have
+$$\mathop{\delta\hid}_{N\times K}=\bigl(\mathop{\delta\out}_{N\times C}\mathop{\WoT}_{C\times K}\bigr)\circ
+  \mathop{H}_{N\times K}\circ\,(\mathop{1-H}_{N\times K}).\eqno\eqlabel{hiddendelta}$$
+A saturated unit, $h$ near 0 or~1, passes next to nothing on, and learns next to nothing.
+
+@<Functions of the interface@>=
+void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
+  const row *h, row *delta_h); /* |K| rows, from the |C| rows of |delta_o| */
+
+@ @<Functions of the network@>=
+void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
+  const row *h, row *delta_h)
+{
+  for (int k = 0; k < K; k++) {
+    for_samples (i) delta_h[k][i] = 0;
+    for (int c = 0; c < C; c++)
+      for_samples (i) delta_h[k][i] += delta_o[c][i]*Wo[k][c];
+    for_samples (i) delta_h[k][i] *= h[k][i]*(1 - h[k][i]);
+  }
+}
+
+@*1 The gradient of a panel. Now everything falls into place. With $V=H$ and $\delta=\delta\out$, equation \eqref{affineback} gives the gradient of the output layer, and
+with $V=X$ and $\delta=\delta\hid$ that of the hidden layer:
+$$\pd J{\Wot}=H\tr\delta\out,\qquad\pd J{b\out}={\bf1}\tr\delta\out,\qquad
+  \pd J{\Wht}=X\tr\delta\hid,\qquad\pd J{b\hid}={\bf1}\tr\delta\hid.\eqno\eqlabel{gradient}$$
+
+@<Functions of the interface@>=
+real panel_gradient(int n, network net, const real *theta,
+  const row *x, const int *y, lanes *sums);
+  /* return the loss of |n| samples; add their gradient to |parameter_count(net)| sums, in the order of |theta| */
+
+@ The function reads like a table of contents of this chapter and the last.
+
+@<Functions of the network@>=
+real panel_gradient(int n, network net, const real *theta,
+  const row *x, const int *y, lanes *sums)
+{
+  @<Name the four parts of |theta|@>;
+  @<Name the four parts of the gradient@>;
+  row h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
+  hidden_layer(D, K, x, Wh, bh, h);
+  output_layer(K, C, (const row *) h, Wo, bo, z, s, y_hat);
+  output_delta(C, (const row *) y_hat, y, delta_o);
+  @<Let the places from |n| on count for nothing@>;
+  weight_gradient(K, C, (const row *) h, (const row *) delta_o, dJ_dWo);
+  bias_gradient(C, (const row *) delta_o, dJ_dbo);
+  hidden_delta(K, C, (const row *) delta_o, Wo, (const row *) h, delta_h);
+  weight_gradient(D, K, x, (const row *) delta_h, dJ_dWh);
+  bias_gradient(K, (const row *) delta_h, dJ_dbh);
+  return loss(C, (const row *) z, s, y);
+}
+
+@ The last panel may have less than |PANEL| samples. Its remaining places are
+computed like the others, which is simpler and faster than to leave them out; but they must not count.
+
+@<Let the places from |n| on count for nothing@>=
+for (int i = n; i < PANEL; i++) {
+  s[i] = 1;
+  for (int c = 0; c < C; c++) z[c][i] = delta_o[c][i] = 0;
+}
+
+@ @<Name the four parts of the gradient@>=
+lanes @[@](*dJ_dWh)[K] = (void *) sums, *dJ_dbh = sums + D*K;
+lanes @[@](*dJ_dWo)[C] = (void *)(dJ_dbh + K), *dJ_dbo = dJ_dbh + K + K*C;
+
+@ A consequence, to be used as a test. Both $\yhat_i$ and $y_i$ sum to~1, so every row of $\delta\out$ sums to~0; hence
+$$\sum_{c=1}^C\pd J{w\out_{kc}}=\sum_{i=1}^Nh_{ik}\sum_{c=1}^C\delta\out_{ic}=0,\qquad
+  \sum_{c=1}^C\pd J{b\out_c}=0.\eqno\eqlabel{conserved}$$
+A method that moves parameters only along gradients can therefore never change the row sums of $\Wot$, nor the sum of $b\out$. They are what the
+initial weights happened to make them, from the first iteration to the last. These are four of the seventeen degrees of freedom, the same four
+that the shift of the logits made superfluous: the network really has thirteen.
+
+@*1 The whole batch. The gradient for all the samples is the sum over the panels. We collect the panels in {\it blocks\/} of sixteen; a block is summed by one thread, whichever is free, and the sums of
+the blocks are added pairwise in a fixed order. So the result does not depend on the number of threads, nor on which of them did what: it has the same
+bits always.
+@^threads@>
+
+@<Functions of the interface@>=
+typedef struct team team; /* threads, with a network and the samples that they work on */
+team *make_team(int threads, network net, const dataset *data);
+  /* |threads>=1| in all, the caller's included; |net| must fit |data|; |NULL| if memory or threads are lacking */
+void free_team(team *t);
+real gradient(team *t, const real *theta, real *g);
+  /* return $J(\theta)$ for all samples; store its |parameter_count(net)| derivatives in |g| */
+
+@ Each thread, the caller's included, takes the next block that nobody has taken, until all are taken; the caller then waits until all are done. Those
+who have nothing to do sleep. It would be a few microseconds faster to wait in a busy loop, but when some other program needs a processor at the same time, that is
+what makes two threads slower than one.
+
+@d BLOCK 16 /* panels in a block */
+
+@<Functions for the whole batch@>=
+struct team {
+  network net;
+  const dataset *data;
+  const real *theta; /* where the gradient is wanted */
+  int count; /* the number of parameters */
+  long blocks, next, left; /* how many there are, the next to take, those not yet done */
+  real *sums; /* for each block, its loss and its |count| derivatives */
+  int threads; /* of which |threads-1| are in the array |thread| */
+  pthread_t *thread;
+  bool dismissed;
+  pthread_mutex_t lock; /* protects |next|, |left|, and |dismissed| */
+  pthread_cond_t work, done;
+};
+
+@ @<Functions for the whole batch@>=
+static void sum_block(team *t, long block)
+{
+  real *sums = t->sums + block*(1 + t->count);
+  lanes total[t->count];
+  for (int j = 0; j < t->count; j++)
+    for_lanes (l) total[j][l] = 0;
+  sums[0] = 0;
+  for (long p = block*BLOCK; p < (block + 1)*BLOCK && p < panel_count(t->data); p++)
+    sums[0] += panel_gradient(panel_size(t->data, p), t->net, t->theta,
+      (const row *) t->data->x + p*t->net.D, t->data->y[p], total);
+  for (int j = 0; j < t->count; j++) {
+    sums[1 + j] = 0;
+    for (int l = 0; l < LANES; l++) sums[1 + j] += total[j][l];
+  }
+}
+
+@ The lock is held except while a block is summed.
+
+@<Functions for the whole batch@>=
+static void take_blocks(team *t)
+{
+  while (t->next < t->blocks) {
+    long block = t->next++;
+    pthread_mutex_unlock(&t->lock);
+    sum_block(t, block);
+    pthread_mutex_lock(&t->lock);
+    if (--t->left == 0) pthread_cond_signal(&t->done);
+  }
+}
+@#
+static void *helper(void *argument)
+{
+  team *t = argument;
+  pthread_mutex_lock(&t->lock);
+  while (!t->dismissed) {
+    take_blocks(t);
+    if (!t->dismissed) pthread_cond_wait(&t->work, &t->lock);
+  }
+  pthread_mutex_unlock(&t->lock);
+  return NULL;
+}
+
+@ In the pairwise sum, block~0 takes in block~1, block~2 takes in block~3, and so on; then block~0 takes in block~2, and so on; until block~0
+holds everything.
+
+@<Functions for the whole batch@>=
+real gradient(team *t, const real *theta, real *g)
+{
+  pthread_mutex_lock(&t->lock);
+  t->theta = theta;
+  t->next = 0;
+  t->left = t->blocks;
+  if (t->threads > 1) pthread_cond_broadcast(&t->work);
+  take_blocks(t);
+  while (t->left > 0) pthread_cond_wait(&t->done, &t->lock);
+  pthread_mutex_unlock(&t->lock);
+  for (long step = 1; step < t->blocks; step *= 2)
+    for (long b = 0; b + step < t->blocks; b += 2*step)
+      for (int j = 0; j <= t->count; j++)
+        t->sums[b*(1 + t->count) + j] += t->sums[(b + step)*(1 + t->count) + j];
+  for (int j = 0; j < t->count; j++) g[j] = t->sums[1 + j];
+  return t->sums[0];
+}
+
+@ @<Functions for the whole batch@>=
+team *make_team(int threads, network net, const dataset *data)
+{
+  team *t = calloc(1, sizeof(team));
+  if (t == NULL) return NULL;
+  t->net = net;
+  t->data = data;
+  t->count = parameter_count(net);
+  t->blocks = (panel_count(data) + BLOCK - 1)/BLOCK;
+  t->sums = calloc((size_t)(t->blocks*(1 + t->count)), sizeof(real));
+  t->thread = calloc((size_t) threads, sizeof(pthread_t));
+  pthread_mutex_init(&t->lock, NULL);
+  pthread_cond_init(&t->work, NULL);
+  pthread_cond_init(&t->done, NULL);
+  t->threads = 1;
+  if (t->sums != NULL && t->thread != NULL)
+    while (t->threads < threads
+           && pthread_create(&t->thread[t->threads], NULL, helper, t) == 0)
+      t->threads++;
+  if (t->sums != NULL && t->threads == threads) return t;
+  free_team(t);
+  return NULL;
+}
+
+@ @<Functions for the whole batch@>=
+void free_team(team *t)
+{
+  if (t == NULL) return;
+  pthread_mutex_lock(&t->lock);
+  t->dismissed = true;
+  pthread_cond_broadcast(&t->work);
+  pthread_mutex_unlock(&t->lock);
+  while (t->threads > 1) pthread_join(t->thread[--t->threads], NULL);
+  pthread_cond_destroy(&t->work);
+  pthread_cond_destroy(&t->done);
+  pthread_mutex_destroy(&t->lock);
+  free(t->thread);
+  free(t->sums);
+  free(t);
+}
+
+@** Training. What is left is to choose a starting point, to make sure that the gradient is right, and to go downhill.
+
+@*1 Initial weights. Why not start with all parameters zero? Suppose that two hidden units, $k$ and~$l$, have the same incoming weights, the same bias, and the same outgoing weights.
+Then they have the same activations, $h_{ik}=h_{il}$, by \eqref{affine} and \eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{il}$, by \eqref{hiddensum};
+and so, by \eqref{gradient}, the same gradients. After the next step they are still equal, and after every other: equal units stay equal for ever, and are worth no more
+than one. Something has to break the symmetry, and chance does it best.
+@^symmetry breaking@>
+
+The notebook draws each parameter from the standard normal distribution, $\Wht$ row by row, then $b\hid$, $\Wot$, and~$b\out$: the order of our~$\theta$.
+It does so twice, once to check the gradient at a random point and once to start training; so we must draw twice too, or train from other weights.
+
+@<Functions of the interface@>=
+void random_parameters(generator *g, int count, double *theta);
+  /* |count| standard normal deviates */
+
+@ @(data.c@>=
+void random_parameters(generator *g, int count, double *theta)
+{
+  for (int j = 0; j < count; j++) theta[j] = random_normal(g);
+}
+
+@ Any permutation of the hidden units, each taking its weights along, gives the same function. So each minimum of the loss has at least
+$3!-1=5$ others like it, and ``the'' solution does not exist.
+
+@*1 The gradient check. It is easy to make a mistake in a derivation, or in a program, that still learns, only worse. Fortunately there is a test
+@^gradient check@>
+that needs no derivation. Move a single parameter~$\theta_j$ by a small $h$ both ways, leaving the others alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm h$,
+@^Taylor, Brook@>
+$$J^\pm=J\pm hJ'+{h^2\over2}J''\pm{h^3\over6}J'''+\cdots,\qquad{J^+-J^-\over2h}=J'+{h^2\over6}J'''+\cdots,\eqno\eqlabel{central}$$
+where the primes are partial derivatives by~$\theta_j$. The difference quotient is off by about $h^2\vert J'''\vert/6$. That error vanishes quickly with~$h$; but another one grows.
+The losses are rounded, each by about $\epsilon\vert J\vert$ at best, where $\epsilon=2^{-53}\approx1.1\times10^{-16}$, and dividing by $2h$ turns this into $\epsilon\vert J\vert/h$. The sum of both
+$${h^2\over6}\vert J'''\vert+{\epsilon\over h}\vert J\vert\quad\hbox{is least for}\quad
+  h=\root3\of{3\epsilon\vert J\vert/\vert J'''\vert},\eqno\eqlabel{steplength}$$
+where its derivative $h\vert J'''\vert/3-\epsilon\vert J\vert/h^2$ is zero. When $J$ and $J'''$ are of like size that is about $7\times10^{-6}$. The notebook has
+$h=10^{-4}$, and so have we.
+
+@<Functions of the interface@>=
+void central_differences(team *t, real *theta, double h, real *slope);
+  /* the derivative by each parameter, by central differences; |theta| is left as it was */
+double relative_error(double a, double b); /* $\vert a-b\vert/\max(\vert a\vert,\vert b\vert)$; 0 if both are 0 */
+
+@ @<Functions for the whole batch@>=
+void central_differences(team *t, real *theta, double h, real *slope)
+{
+  real unused[t->count];
+  for (int j = 0; j < t->count; j++) {
+    real here = theta[j];
+    theta[j] = here + h;
+    real J_plus = gradient(t, theta, unused);
+    theta[j] = here - h;
+    real J_minus = gradient(t, theta, unused);
+    theta[j] = here;
+    slope[j] = (J_plus - J_minus)/(2*h);
+  }
+}
+@#
+double relative_error(double a, double b)
+{
+  double larger = fabs(a) > fabs(b) ? fabs(a) : fabs(b);
+  return a == b ? 0 : fabs(a - b)/larger;
+}
+
+@ At the notebook's random point the two gradients agree, in the worst of the \num{parameters} components, to a relative error of \num{gradient_check_worst}. The program
+stops if any component is off by more than one part in a thousand {\it and\/} by more than $10^{-6}$ of the largest component: wrong formulas are wrong by much more, and rounding errors don't go so far.
+
+The step that is exact. If $J$ is written as a function of complex numbers, then $J(\theta_j+ih)=J+ihJ'-{h^2\over2}J''-\cdots$, and
+$${\rm Im}\,J(\theta_j+ih)/h=J'-{h^2\over6}J'''+\cdots\eqno\eqlabel{complexstep}$$
+needs no subtraction, so that nothing is lost by a tiny~$h$. With $h=10^{-30}$ the second term is below all rounding errors. This is the {\it complex step\/} of Squire and Trapp
+@^Squire, William@>@^Trapp, George@>@^complex step@>
+({\it SIAM Review\/ \bf40} (1998), 110--112). Our tests compile \.{network.c} with |real| as a complex type and compare all derivatives with back-propagation: they agree to
+twelve digits.
+
+@*1 Gradient descent with momentum. The gradient points uphill; a small step the other way makes the loss smaller. Cauchy proposed it in 1847. The plain method,
+@^Cauchy, Augustin-Louis@>
+$\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$, is slow when the loss is a narrow valley: a rate small enough for the steep sides is
+too small for the gentle bottom. Polyak (1964) let the point have inertia, like a heavy ball:
+@^Polyak, Boris Teodorovich@>
+$$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
+The velocity~$M$ starts at zero. Written out, $M=-\eta(\nabla J_t+\mu\nabla J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old gradients fade by the {\it momentum factor\/}~$\mu$. While the gradient hardly changes, the
+series sums to $-\eta\nabla J/(1-\mu)$, so with $\mu={1\over2}$ the steps along the valley are twice as long; across it, where the gradient changes sign from step to step, they are shortened.
+
+Since $J$ is a sum over the samples, so is its gradient, and $\eta$ has to be chosen with $N$ in mind: our $\eta=10^{-4}$ for the sum is $N\eta=5$ for the mean.
+
+@<Functions of the interface@>=
+void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu);
+  /* one step, for |count| parameters with gradient |g| */
+typedef bool observer(void *context, long t, real J);
+  /* is shown the loss at iteration |t|, before the step; says whether to go on */
+real train(team *t, real *theta, real *M, long T, double eta, double mu,
+  observer *observe, void *context);
+  /* |T| steps from |theta| with velocity |M|; |observe| sees $J(0)$, \dots, $J(T)$;
+     return the last one. Stops early if that isn't finite or |observe| says so. */
+
+@ @<Functions for the whole batch@>=
+void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu)
+{
+  for (int j = 0; j < count; j++) {
+    M[j] = mu*M[j] - eta*g[j];
+    theta[j] += M[j];
+  }
+}
+
+@ The loss at the current point comes with the gradient, so it costs nothing to look at it in every iteration. If it isn't finite, going on is pointless.
+
+@<Functions for the whole batch@>=
+real train(team *t, real *theta, real *M, long T, double eta, double mu,
+  observer *observe, void *context)
+{
+  real g[t->count];
+  for (long iteration = 0; @t\ @>; iteration++) {
+    real J = gradient(t, theta, g);
+    if (!observe(context, iteration, J) || !isfinite(creal(J)) || iteration == T) return J;
+    momentum_step(t->count, theta, M, g, eta, mu);
+  }
+}
+
+@** What the network learned. \figref{loss} shows the training. At the start, $J=\num{initial_loss}$, more than
+the \num{ignorance} of a network that says ``half and half'' to everything: random weights are worse than none. The first step makes it
+worse still, \num{loss_1}. A little later, a long plateau begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still \num{loss_6000}. Then, between iterations \num{fall_begins} and
+\num{fall_ends}, it falls from nine tenths of that to one tenth. From there on it sinks slowly and for ever.
+
+\figure{loss}{The cross-entropy in the course of the training. A short spike, a plateau of thousands of iterations, a sudden fall, and a long tail.}
+
+The notebook concludes that it takes five thousand iterations for the loss to start to decline. For this seed, it does. Try others, with
+\.{-{}-seed}: most starting points don't lead to a plateau at all.
+
+At the end $J=\num{final_loss}$, and \num{wrong} of the \num{samples} points are on the wrong side of the boundary in \figref{boundary}. Three hidden units, three directions: the boundary is a
+triangle with rounded corners.
+
+\figure{boundary}{The decision boundary, where both classes have probability one half, and the points. Inside it the network answers
+``disc'', outside ``ring''.}
+
+@ What has the hidden layer done? It has mapped the plane into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows where the points went. In the
+plane no straight line separates the classes; in the cube a plane does, and finding it is all that the output layer has to do: $\yhat_{i2}>{1\over2}$ means $z_{i2}>z_{i1}$, which is a linear inequality in $h_{i1}$, $h_{i2}$,~$h_{i3}$.
+
+\figure{hidden}{The points in the space of the hidden activations, a cube. The disc has been drawn to one corner; the ring lies along the
+edges and faces away from it.}
+
+\figure{surface}{The probability of the inner class as a function of the point, and the plane at one half that cuts it in the decision boundary.}
+
+\figref{surface} shows the same function as a landscape over the plane: a plateau of probability nearly~1 over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
+height~$1\over2$ cuts it, there is the boundary of \figref{boundary}.
+
+@** The tables. The figures are not drawn by this program; it writes tables, from which \.{gnuplot} draws them, and which any other program can
+read as well: a line of column names after a `\.\#', then one line per row, columns separated by tabs, numbers with the seventeen digits that
+determine a double.
+
+A table comes into being under a provisional name, with \.{.part} at the end. Only when all of them are complete and safely closed do they get their
+real names. So whoever finds \.{loss.tsv} finds all of it, and a run that fails leaves what was there before.
+
+@<Types of the interface@>=
+typedef struct {
+  char *name, *part; /* where it will be, where it is meanwhile */
+  FILE *file; /* |NULL| once it is closed */
+} table;
+
+@ Each of the following returns |false| and sets |errno| if the system refuses.
+
+@<Functions of the interface@>=
+bool make_folder(const char *folder); /* with its parents; no error if it's there */
+bool open_table(table *t, const char *folder, const char *name); /* begin |folder/name| */
+bool close_table(table *t); /* has every byte arrived? */
+bool keep_table(table *t); /* give a closed table its name */
+void drop_table(table *t); /* forget it, wherever it is; safe to call at any time */
+
+@ @(tables.c@>=
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "ffnn.h"
+@h
+bool make_folder(const char *folder)
+{
+  char path[strlen(folder) + 1];
+  struct stat status;
+  strcpy(path, folder);
+  for (char *p = path + 1; *p != 0; p++)
+    if (*p == '/') {
+      *p = 0;
+      mkdir(path, 0777); /* a failure will show at the last one */
+      *p = '/';
+    }
+  if (mkdir(path, 0777) == 0) return true;
+  if (errno != EEXIST || stat(path, &status) != 0) return false;
+  errno = ENOTDIR;
+  return S_ISDIR(status.st_mode);
+}
+
+@ @(tables.c@>=
+bool open_table(table *t, const char *folder, const char *name)
+{
+  size_t length = strlen(folder) + strlen(name) + 7;
+  t->file = NULL;
+  t->name = malloc(length);
+  t->part = malloc(length);
+  if (t->name == NULL || t->part == NULL) return false;
+  snprintf(t->name, length, "%s/%s", folder, name);
+  snprintf(t->part, length, "%s.part", t->name);
+  t->file = fopen(t->part, "w");
+  return t->file != NULL;
+}
+@#
+bool close_table(table *t)
+{
+  FILE *file = t->file;
+  bool good = fflush(file) == 0 && !ferror(file);
+  t->file = NULL;
+  return fclose(file) == 0 && good;
+}
+
+@ @(tables.c@>=
+bool keep_table(table *t)
+{
+  if (rename(t->part, t->name) != 0) return false;
+  free(t->part);
+  t->part = NULL;
+  return true;
+}
+@#
+void drop_table(table *t)
+{
+  if (t->file != NULL) fclose(t->file);
+  if (t->part != NULL) unlink(t->part);
+  free(t->part);
+  free(t->name);
+  t->file = NULL;
+  t->part = t->name = NULL;
+}
+
+@ Now for the contents. Points, with their classes, for \figref{data} and \figref{boundary}; parameters, one on a line, with the name of the matrix or vector, row, and
+column; and with them, for the gradient check, both gradients.
+
+@<Functions of the interface@>=
+void write_data(FILE *f, const dataset *data);
+void write_parameters(FILE *f, network net, const double *theta);
+void write_gradient_check(FILE *f, network net, const double *backprop, const double *numerical);
+void write_hidden(FILE *f, network net, const double *theta, const dataset *data);
+void write_grid(FILE *f, network net, const double *theta, int m);
+  /* the probability of class 1 on |m| times |m| points of $[-1.5,1.5]^2$; |net.D==2| */
+
+@ @(tables.c@>=
+void write_data(FILE *f, const dataset *data)
+{
+  fputs("#", f);
+  for (int d = 0; d < data->D; d++) fprintf(f, "%sx%d", d == 0 ? " " : "\t", d + 1);
+  fputs("\ty\n", f);
+  for (long i = 0; i < data->N; i++) {
+    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", X(i, d));
+    fprintf(f, "%d\n", Y(i));
+  }
+}
+
+@ Where in its matrix a component of~$\theta$ stands follows from the order of the four parts.
+
+@(tables.c@>=
+static void write_place(FILE *f, network net, int j)
+{
+  const char *name[] = {"Wh", "bh", "Wo", "bo"};
+  int rows[] = {net.D, 1, net.K, 1}, columns[] = {net.K, net.K, net.C, net.C}, part = 0;
+  for (; j >= rows[part]*columns[part]; part++) j -= rows[part]*columns[part];
+  fprintf(f, "%s\t%d\t%d", name[part], j/columns[part] + 1, j%columns[part] + 1);
+}
+@#
+void write_parameters(FILE *f, network net, const double *theta)
+{
+  fputs("# name\trow\tcolumn\tvalue\n", f);
+  for (int j = 0; j < parameter_count(net); j++) {
+    write_place(f, net, j);
+    fprintf(f, "\t%.17g\n", theta[j]);
+  }
+}
+@#
+void write_gradient_check(FILE *f, network net, const double *backprop, const double *numerical)
+{
+  fputs("# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n", f);
+  for (int j = 0; j < parameter_count(net); j++) {
+    write_place(f, net, j);
+    fprintf(f, "\t%.17g\t%.17g\t%.17g\n", backprop[j], numerical[j],
+      relative_error(backprop[j], numerical[j]));
+  }
+}
+
+@ The hidden activations of all samples are for \figref{hidden}.
+
+@(tables.c@>=
+void write_hidden(FILE *f, network net, const double *theta, const dataset *data)
+{
+  row h[net.K], z[net.C], s, y_hat[net.C];
+  fputs("#", f);
+  for (int k = 0; k < net.K; k++) fprintf(f, "%sh%d", k == 0 ? " " : "\t", k + 1);
+  fputs("\ty\n", f);
+  for (long p = 0; p < panel_count(data); p++) {
+    int n = panel_size(data, p);
+    forward(net, theta, (const row *) data->x + p*net.D, h, z, s, y_hat);
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < net.K; k++) fprintf(f, "%.17g\t", h[k][i]);
+      fprintf(f, "%d\n", data->y[p][i]);
+    }
+  }
+}
+
+@ For \figref{boundary} and \figref{surface} we need the probability of the second class on a grid, $m\times m$ points that cover the square. The points with the same $x_1$ come
+one after the other, followed by an empty line, as \.{gnuplot} likes its grids.
+
+@(tables.c@>=
+void write_grid(FILE *f, network net, const double *theta, int m)
+{
+  row x[2], h[net.K], z[net.C], s, y_hat[net.C];
+  fputs("# x1\tx2\ty_hat2\n", f);
+  for (int a = 0; a < m; a++) {
+    for (int start = 0; start < m; start += PANEL) {
+      int n = m - start < PANEL ? m - start : PANEL;
+      for (int i = 0; i < n; i++) {
+        x[0][i] = -1.5 + 3.0*a/(m - 1);
+        x[1][i] = -1.5 + 3.0*(start + i)/(m - 1);
+      }
+      forward(net, theta, (const row *) x, h, z, s, y_hat);
+      for (int i = 0; i < n; i++)
+        fprintf(f, "%.17g\t%.17g\t%.17g\n", x[0][i], x[1][i], y_hat[1][i]);
+    }
+    fputs("\n", f);
+  }
+}
+
+@** The command line. The program that uses all this is short.
+
+@<Include what the program needs@>=
+#include <errno.h>
+#include <float.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include "ffnn.h"
+@h
+
+@ A {\it run\/} is what the options say, and what has been made so far.
+
+@<Types and procedures of the command line@>=
+enum {DATA, LOSS, INITIAL, PARAMETERS, CHECK, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
+@#
+typedef struct {
+  double samples, factor, noise, seed, hidden, iterations, eta, mu, threads; /* the options */
+  const char *output;
+  bool quiet;
+  table tables[TABLES];
+  bool terminal; /* is standard error one? */
+  double begun, shown; /* when did training begin, when did we last show progress? */
+  long t; /* the iteration whose loss came last */
+} run;
+
+@ Without options the run is the notebook's.
+
+@<Set the run to the notebook's values@>=
+run r = @[{@]@,.samples = 50000, .factor = 0.1, .noise = 0.1, .seed = 42, .hidden = 3,
+  .iterations = 50000, .eta = 1e-4, .mu = 0.5, .output = "build/tables"@,@[}@];
+r.threads = (double) sysconf(_SC_NPROCESSORS_ONLN);
+if (!(r.threads >= 1)) r.threads = 1;
+
+@ Nine options have numbers. A table says for each of them where the number goes, whether it must be
+whole, what its bounds are, and how to put that into words.
+
+@<Read the command line@>=
+const double below_1 = 1 - DBL_EPSILON/2;
+option options[] = {@/
+  @[{@]"samples", &r.samples, true, 2, 1e9, "a whole number from 2 to 1000000000"@[}@],@/
+  @[{@]"factor", &r.factor, false, 0, below_1, "a number from 0 up to, but not including, 1"@[}@],@/
+  @[{@]"noise", &r.noise, false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
+  @[{@]"seed", &r.seed, true, 0, 4294967295, "a whole number from 0 to 4294967295"@[}@],@/
+  @[{@]"hidden", &r.hidden, true, 1, 64, "a whole number from 1 to 64"@[}@],@/
+  @[{@]"iterations", &r.iterations, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@/
+  @[{@]"learning-rate", &r.eta, false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
+  @[{@]"momentum", &r.mu, false, 0, below_1, "a number from 0 up to, but not including, 1"@[}@],@/
+  @[{@]"threads", &r.threads, true, 1, 1024, "a whole number from 1 to 1024"@[}@]@/
+@t\2@>};
+read_command_line(argc, argv, options, &r);
+
+@ Errors in the usage are reported in one line on standard error and end the program with status~2.
+
+@d OPTIONS 9
+
+@<Types and procedures of the command line@>=
+typedef struct {
+  const char *name;
+  double *value;
+  bool whole;
+  double least, greatest;
+  const char *expected;
+} option;
+@#
+static void read_number(const option *o, const char *text)
+{
+  char *end = NULL;
+  bool digit = text[0] >= '0' && text[0] <= '9', sign = strchr("+-.", text[0]) != NULL;
+  errno = 0;
+  double value = o->whole ? (double) strtoll(text, &end, 10) : strtod(text, &end);
+  if (!(digit || sign) || *end != 0 || end == text || (errno == ERANGE && fabs(value) > 1)
+      || strpbrk(text, "xX") != NULL || !(value >= o->least && value <= o->greatest)) {
+    fprintf(stderr, "ffnn: --%s: expected %s, found '%s'\n", o->name, o->expected, text);
+    exit(2);
+  }
+  *o->value = value;
+}
+
+@ What the user asks for by \.{-{}-help} or \.{-{}-version} goes to standard output.
+
+@<Types and procedures of the command line@>=
+static _Noreturn void finish_output(int printed)
+{
+  if (printed < 0 || fflush(stdout) != 0) {
+    fprintf(stderr, "ffnn: standard output: %s\n", strerror(errno));
+    exit(1);
+  }
+  exit(0);
+}
+@#
+static _Noreturn void print_help(void)
+{
+  finish_output(printf(
+    "Usage: ffnn [OPTION]...\n"
+    "Train a small neural network to tell two noisy circles apart, and write tables\n"
+    "of the data, the loss, the parameters, and what the network has learned.\n\n"
+    "      --samples N        number of points (50000)\n"
+    "      --factor F         radius of the inner circle (0.1)\n"
+    "      --noise S          standard deviation of the noise (0.1)\n"
+    "      --seed S           seed of NumPy's random numbers (42)\n"
+    "      --hidden K         number of hidden units (3)\n"
+    "      --iterations T     number of steps (50000)\n"
+    "      --learning-rate E  learning rate, for the sum over the points (1e-4)\n"
+    "      --momentum M       momentum factor (0.5)\n"
+    "      --threads P        number of threads (all processors); the results don't\n"
+    "                         depend on it\n"
+    "  -o, --output DIR       folder for the tables (build/tables)\n"
+    "  -q, --quiet            no progress, no closing summary\n"
+    "  -h, --help             this text\n"
+    "  -V, --version          the version\n\n"
+    "Exit status: 0 if all went well, 1 if the run failed, 2 if an option is wrong.\n"));
+}
+
+@ @<Types and procedures of the command line@>=
+static void read_command_line(int argc, char *argv[], option *options, run *r)
+{
+  struct option long_options[OPTIONS + 5];
+  @<Describe the options to |getopt_long|@>;
+  opterr = 0; /* we report errors ourselves */
+  for (;;) {
+    int here = optind, which = getopt_long(argc, argv, ":o:qhV", long_options, NULL);
+    if (which == -1) break;
+    if (which >= 256) read_number(&options[which - 256], optarg);
+    else switch (which) {
+    case 'o': r->output = optarg; break;
+    case 'q': r->quiet = true; break;
+    case 'h': print_help();
+    case 'V': finish_output(printf("ffnn %s\n", FFNN_VERSION));
+    default: @<Complain about |argv[here]|@>;
+    }
+  }
+  if (optind < argc) {
+    fprintf(stderr, "ffnn: unexpected argument '%s'; try 'ffnn --help'\n", argv[optind]);
+    exit(2);
+  }
+  if (r->output[0] == 0) {
+    fprintf(stderr, "ffnn: --output: expected the name of a folder, found ''\n");
+    exit(2);
+  }
+}
+
+@ The function |getopt_long| of the \CEE/ library does the splitting.
+
+@<Describe the options to |getopt_long|@>=
+for (int j = 0; j < OPTIONS; j++)
+  long_options[j] = @[(struct option){@]options[j].name, required_argument, NULL, 256 + j@[}@];
+long_options[OPTIONS] = @[(struct option){@]"output", required_argument, NULL, 'o'@[}@];
+long_options[OPTIONS + 1] = @[(struct option){@]"quiet", no_argument, NULL, 'q'@[}@];
+long_options[OPTIONS + 2] = @[(struct option){@]"help", no_argument, NULL, 'h'@[}@];
+long_options[OPTIONS + 3] = @[(struct option){@]"version", no_argument, NULL, 'V'@[}@];
+long_options[OPTIONS + 4] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
+
+@ @<Complain about |argv[here]|@>=
+if (which == ':')
+  fprintf(stderr, "ffnn: %s needs a value; try 'ffnn --help'\n", argv[optind - 1]);
+else fprintf(stderr, "ffnn: unknown, ambiguous, or misused option '%s'; try 'ffnn --help'\n",
+  argv[here]);
+exit(2);
+
+@ Everything else that can fail makes the run fail, with status~1. The unfinished tables are removed.
+
+@<Types and procedures of the command line@>=
+static _Noreturn void fail(run *r, const char *what, const char *why)
+{
+  fprintf(stderr, "ffnn: %s: %s\n", what, why);
+  for (int j = 0; j < TABLES; j++) drop_table(&r->tables[j]);
+  exit(1);
+}
+@#
+static void close_and_keep(run *r, bool wanted[TABLES])
+{
+  for (int j = 0; j < TABLES; j++)
+    if (!wanted[j]) drop_table(&r->tables[j]);
+    else if (!close_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
+  for (int j = 0; j < TABLES; j++)
+    if (wanted[j] && !keep_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
+}
+
+@ A folder that can't be written had better be found out before hours of training than after.
+
+@<Open every table...@>=
+const char *names[TABLES] = {"data.tsv", "loss.tsv", "initial.tsv", "parameters.tsv",
+  "gradient_check.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"};
+if (!make_folder(r.output)) fail(&r, r.output, strerror(errno));
+for (int j = 0; j < TABLES; j++)
+  if (!open_table(&r.tables[j], r.output, names[j]))
+    fail(&r, r.tables[j].name != NULL ? r.tables[j].name : names[j], strerror(errno));
+
+@ @<Make the data@>=
+generator g;
+seed_generator(&g, (uint32_t) r.seed);
+dataset *data = make_circles((long) r.samples, r.factor, r.noise, &g);
+if (data == NULL) fail(&r, "--samples", "not enough memory for so many");
+write_data(r.tables[DATA].file, data);
+network net = {2, (int) r.hidden, 2};
+team *crew = make_team((int) r.threads, net, data);
+if (crew == NULL) fail(&r, "--threads", "not enough memory, or so many can't be started");
+
+@ The gradient check, as described above.
+
+@<Check the gradient at random weights@>=
+int count = parameter_count(net);
+double theta[count], M[count], backprop[count], numerical[count];
+double largest = 0, worst = 0;
+random_parameters(&g, count, theta);
+gradient(crew, theta, backprop);
+central_differences(crew, theta, 1e-4, numerical);
+write_gradient_check(r.tables[CHECK].file, net, backprop, numerical);
+for (int j = 0; j < count; j++) largest = fmax(largest, fabs(backprop[j]));
+for (int j = 0; j < count; j++) {
+  double error = relative_error(backprop[j], numerical[j]);
+  worst = fmax(worst, error);
+  if (!(error <= 1e-3 || fabs(backprop[j] - numerical[j]) <= 1e-6*largest))
+    fail(&r, "gradient check", "back-propagation and difference quotient don't agree");
+}
+
+@ @<Draw the initial weights@>=
+random_parameters(&g, count, theta);
+write_parameters(r.tables[INITIAL].file, net, theta);
+for (int j = 0; j < count; j++) M[j] = 0;
+
+@ While the network is trained, |record| writes the loss into its table. If
+somebody is watching, it also tells them, five times in a second, how far we are.
+
+@<Types and procedures of the command line@>=
+static double now(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
+}
+@#
+static bool record(void *context, long t, real J)
+{
+  run *r = context;
+  double time = r->terminal ? now() : 0;
+  r->t = t;
+  fprintf(r->tables[LOSS].file, "%ld\t%.17g\n", t, J);
+  if (r->terminal && time - r->shown >= 0.2) {
+    double rate = (double) t/(time - r->begun);
+    fprintf(stderr, "\riteration %ld of %.0f   J = %-12.7g %.0f per second, %.0f s left \033[K",
+      t, r->iterations, J, rate, ceil((r->iterations - (double) t)/rate));
+    r->shown = time;
+  }
+  return !ferror(r->tables[LOSS].file);
+}
+
+@ @<Train the network@>=
+r.terminal = !r.quiet && isatty(STDERR_FILENO);
+r.begun = r.shown = now();
+fputs("# iteration\tJ\n", r.tables[LOSS].file);
+double initial_loss = gradient(crew, theta, backprop);
+double J = train(crew, theta, M, (long) r.iterations, r.eta, r.mu, record, &r);
+double seconds = now() - r.begun;
+if (r.terminal) fputs("\r\033[K", stderr);
+if (ferror(r.tables[LOSS].file)) fail(&r, r.tables[LOSS].name, strerror(errno));
+if (!isfinite(J)) @<Keep the tables so far and say that the run diverged@>;
+
+@ @<Keep the tables so far and say that the run diverged@>=
+{
+  bool wanted[TABLES] = {[DATA] = true, [LOSS] = true, [INITIAL] = true, [CHECK] = true};
+  close_and_keep(&r, wanted);
+  char what[80];
+  snprintf(what, sizeof what, "the loss is %g at iteration %ld", J, r.t);
+  fail(&r, what, "the run has diverged; try a smaller --learning-rate");
+}
+
+@ @<Count the mistakes and write the remaining tables@>=
+long wrong = misclassified(net, theta, data);
+write_parameters(r.tables[PARAMETERS].file, net, theta);
+write_grid(r.tables[BOUNDARY].file, net, theta, 200);
+write_grid(r.tables[SURFACE].file, net, theta, 25);
+write_hidden(r.tables[HIDDEN].file, net, theta, data);
+@<Write the summary@>;
+
+@ @<Write the summary@>=
+double ns = r.iterations > 0 ? 1e9*seconds/(r.iterations*r.samples) : 0;
+FILE *f = r.tables[SUMMARY].file;
+fprintf(f, "# name\tvalue\nversion\t%s\nsamples\t%.0f\nfactor\t%.17g\nnoise\t%.17g\nseed\t%.0f\n"
+  "hidden\t%.0f\niterations\t%.0f\nlearning_rate\t%.17g\nmomentum\t%.17g\nthreads\t%.0f\n",
+  FFNN_VERSION, r.samples, r.factor, r.noise, r.seed, r.hidden, r.iterations, r.eta, r.mu, r.threads);
+fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\nparameters\t%d\n"
+  "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n",
+  initial_loss, J, wrong, count, worst, seconds, ns);
+bool all[TABLES];
+for (int j = 0; j < TABLES; j++) all[j] = true;
+close_and_keep(&r, all);
+
+@ @<Say how it went@>=
+free_team(crew);
+free_dataset(data);
+if (!r.quiet) {
+  printf("%.0f samples, %d parameters, %.0f iterations in %.1f seconds on %.0f threads\n"
+    "(%.2f ns per sample and iteration)\n", r.samples, count, r.iterations, seconds, r.threads, ns);
+  printf("cross-entropy: %.10g at first, %.10g at last\n", initial_loss, J);
+  printf("misclassified: %ld of %.0f\n", wrong, r.samples);
+  printf("gradient check: worst relative error %.2g\n", worst);
+  printf("tables in %s\n", r.output);
+}
+for (int j = 0; j < TABLES; j++) drop_table(&r.tables[j]);
+finish_output(0);
+
+@** Index. Names of people and subjects are set in roman, identifiers in italics or as the symbols they
+print; underlined numbers are the sections of definitions.
