@@ -188,20 +188,19 @@ The state also keeps a normal deviate, for a reason that will appear.
 
 @<Types of the interface@>=
 typedef struct {
-  uint32_t state[624]; /* the last 624 words, before tempering */
-  int used; /* how many of them have been handed out */
-  bool kept_one; /* is there a normal deviate left over? */
-  double kept; /* if so, this one */
-} generator;
+  uint32_t state[624];
+  int used;
+  bool kept_one;
+  double kept;
+} generator; @=/* the last 624 words, before tempering; how many of them have been handed out; */@>
+  @=/* is a normal deviate left over, and if so, which? */@>
 
 @ @<Functions of the interface@>=
-void seed_generator(generator *g, uint32_t seed);
-  /* start the sequence that |numpy.random.seed(seed)| starts */
-uint32_t random_word(generator *g); /* 32 random bits */
-uint32_t random_below(generator *g, uint32_t limit);
-  /* uniform in $[0,\hbox{|limit|}]$, the limit included */
-double random_uniform(generator *g); /* uniform in $[0,1)$, 53 bits */
-double random_normal(generator *g); /* normal, mean 0, standard deviation 1 */
+void seed_generator(generator *g, uint32_t seed); @=/* start the sequence that numpy.random.seed(seed) starts */@>
+uint32_t random_word(generator *g); @=/* 32 random bits */@>
+uint32_t random_below(generator *g, uint32_t limit); @=/* uniform in [0,limit], the limit included */@>
+double random_uniform(generator *g); @=/* uniform in [0,1), 53 bits */@>
+double random_normal(generator *g); @=/* normal, mean 0, standard deviation 1 */@>
 
 @ The seed is spread over the state by a linear congruential recurrence.
 
@@ -311,29 +310,28 @@ in the tests, which compile the network once more with {\it complex\/} numbers, 
 differentiate it to the last digit by a trick that we shall come to (section on the gradient check).
 
 @<Types of the interface@>=
-#define PANEL 128 /* a power of 2 */
+#define PANEL 128
 #ifdef COMPLEX_STEP
 typedef double _Complex real;
 #else
 typedef double real;
 #endif
-typedef real row[PANEL]; /* one quantity, for the samples of a panel */
+typedef real @[row[PANEL]@];
 typedef struct {
-  long N; /* samples */
-  int D, C; /* inputs of each, classes */
-  row *x; /* input |d| of panel |p|: |x[p*D+d]| */
-  int @[@](*y)[PANEL]; /* the classes of panel |p|: |y[p]| */
-} dataset;
+  long N;
+  int D, C;
+  row *x;
+  int @[@](*y)[PANEL];
+} dataset; @=/* N samples with D inputs each, of C classes, 0 to C-1. A row is one quantity for */@>
+  @=/* the samples of a panel: input d in panel p is x[p*D+d]; the classes are y[p]. */@>
 
 @ @<Functions of the interface@>=
-dataset *make_dataset(long N, int D, int C);
-  /* room for |N| samples, all zero; |NULL| if there's no memory */
+dataset *make_dataset(long N, int D, int C); @=/* room for N samples, all zero; NULL if there's no memory */@>
 void free_dataset(dataset *data);
-long panel_count(const dataset *data); /* how many panels hold them */
-int panel_size(const dataset *data, long p); /* samples in panel |p|: |PANEL|, or fewer in the last */
-dataset *make_circles(long N, double factor, double noise, generator *g);
-  /* two noisy circles, the points of scikit-learn's function of that name; |N>=2|;
-     |NULL| if there's no memory */
+long panel_count(const dataset *data); @=/* how many panels hold them */@>
+int panel_size(const dataset *data, long p); @=/* samples in panel p: PANEL, or fewer in the last */@>
+dataset *make_circles(long N, double factor, double noise, generator *g); @=/* two noisy circles, the points of scikit-learn's function of that name; N>=2; NULL if@>
+  @=   there's no memory */@>
 
 @ @(data.c@>=
 dataset *make_dataset(long N, int D, int C)
@@ -428,8 +426,8 @@ we shall see, the gradient.}
 
 @<Types of the interface@>=
 typedef struct {
-  int D, K, C; /* inputs, hidden units, classes */
-} network;
+  int D, K, C;
+} network; @=/* the numbers of inputs, hidden units, and classes */@>
 
 @ The parameters are kept in one row,~$\theta$, in the order $\Wht$, $b\hid$, $\Wot$, $b\out$, matrices row by
 row. Whatever treats all parameters alike, such as the update by gradient descent, is a loop
@@ -441,7 +439,7 @@ const real @[@](*Wh)[K] = (const void *) theta, *bh = theta + D*K;
 const real @[@](*Wo)[C] = (const void *)(bh + K), *bo = bh + K + K*C;
 
 @ @<Functions of the interface@>=
-int parameter_count(network net); /* $DK+K+KC+C$ */
+int parameter_count(network net); @=/* DK + K + KC + C */@>
 
 @ Here is the outline of \.{network.c}. Two abbreviations make the loops of this chapter
 short: |for_samples(i)| lets |i| run over the |n| samples of a panel, and tells the compiler that
@@ -475,8 +473,7 @@ The column ${\bf1}$ of $N$ ones repeats the row~$b$ for every sample. With $V=X$
 $V=H$ the output layer. Such a map is called {\it affine\/}: linear, but for the constant.
 
 @<Functions of the interface@>=
-void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z);
-  /* |x|: |D| rows; |z|: |K| rows, not overlapping |x| */
+void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z); @=/* x: D rows; z: K rows, not overlapping x */@>
 
 @ @<Functions of the network@>=
 void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z)
@@ -510,10 +507,10 @@ $h(1-h)={1\over4}-(h-{1\over2})^2$, so $\sigma'\le{1\over4}$, with equality at $
 in other units: $\sigma(z)={1\over2}\bigl(1+\tanh{z\over2}\bigr)$.
 
 @<Functions of the interface@>=
-real exponential(real z); /* $e^z$; arguments beyond $\pm708$ are treated as $\pm708$ */
-void logistic(int K, const row *z, row *h); /* |K| rows; |h| may be |z| itself */
+real exponential(real z); @=/* e^z; arguments beyond +-708 are treated as +-708 */@>
+void logistic(int K, const row *z, row *h); @=/* K rows; h may be z itself */@>
 void hidden_layer(int D, int K, const row *x,
-  const real Wh[D][K], const real bh[K], row *h); /* $H=\sigma(X\Wht+{\bf1}b\hid)$ */
+  const real Wh[D][K], const real bh[K], row *h); @=/* H = sigma(X Wh + 1 bh); h has K rows */@>
 
 @ The exponential function is where the time goes: five of them for every sample, in every iteration. The library's function |exp| can't be
 used, because a call for every number keeps the compiler from treating eight numbers at once. So we
@@ -594,11 +591,10 @@ $\yhat_{i2}=1/(1+e^{z_{i1}-z_{i2}})=\sigma(z_{i2}-z_{i1})$: softmax of two logit
 output layer, with its $3\times2$ weights and two biases, could do with half of them.
 
 @<Functions of the interface@>=
-void softmax(int C, row *z, real *s, row *y_hat);
-  /* |z|: |C| rows of logits, on return shifted so that the largest of each sample is 0;
-     |s|: the denominators; |y_hat|: |C| rows of probabilities */
+void softmax(int C, row *z, real *s, row *y_hat); @=/* z: C rows of logits, on return shifted so that the largest of each sample is 0; s: the@>
+  @=   denominators; y_hat: C rows of probabilities */@>
 void output_layer(int K, int C, const row *h, const real Wo[K][C],
-  const real bo[C], row *z, real *s, row *y_hat); /* $\Yhat={\rm softmax}(H\Wot+{\bf1}b\out)$ */
+  const real bo[C], row *z, real *s, row *y_hat); @=/* Y_hat = softmax(H Wo + 1 bo); z, s, y_hat as for softmax */@>
 
 @ We leave the logits shifted, because the loss will want them so.
 
@@ -618,8 +614,8 @@ void softmax(int C, row *z, real *s, row *y_hat)
 }
 
 @ @<Divide each row of |y_hat| by its sum@>=
-for_samples (i) s[i] = 0;
-for (int c = 0; c < C; c++)
+for_samples (i) s[i] = y_hat[0][i];
+for (int c = 1; c < C; c++)
   for_samples (i) s[i] += y_hat[c][i];
 for (int c = 0; c < C; c++)
   for_samples (i) y_hat[c][i] /= s[i];
@@ -638,11 +634,9 @@ instead, and a tie becomes no class at all.)
 
 @<Functions of the interface@>=
 void forward(network net, const real *theta, const row *x,
-  row *h, row *z, real *s, row *y_hat);
-  /* from |D| rows |x|: |K| rows |h|, |C| rows |z| and |y_hat|, one row |s|; as above */
-void predict(int C, const row *y_hat, int *answer); /* a class from 0 to |C-1| for each sample */
-long misclassified(network net, const real *theta, const dataset *data);
-  /* how many samples get another class than their own */
+  row *h, row *z, real *s, row *y_hat); @=/* from D rows x: K rows h, C rows z and y_hat, one row s; as above */@>
+void predict(int C, const row *y_hat, int *answer); @=/* a class from 0 to C-1 for each sample */@>
+long misclassified(network net, const real *theta, const dataset *data); @=/* how many samples get another class than their own */@>
 
 @ @<Functions of the network@>=
 void forward(network net, const real *theta, const row *x,
@@ -704,8 +698,8 @@ while $C<256$. One logarithm per panel is enough. Thus the loss costs almost not
 forward pass that yields it is the one that the gradient needs anyhow. (The notebook runs a second forward pass, in every iteration.)
 
 @<Functions of the interface@>=
-real loss(int C, const row *z, const real *s, const int *y);
-  /* cross-entropy of |n| samples with classes |y|, from what |softmax| leaves in |z| and |s| */
+real loss(int C, const row *z, const real *s, const int *y); @=/* cross-entropy of a panel with classes y, natural logarithms, from what softmax leaves@>
+  @=   in z and s */@>
 
 @ Sum and product are formed by folding: the second half of the row is laid on the first, until one number is left. This
 is quicker than one after the other, and its rounding errors grow only like $\log n$. A fold of |m| numbers leaves $\lceil m/2\rceil$.
@@ -766,8 +760,7 @@ $-(y/\yhat)\bigl(\diag(\yhat)-\yhat\tr\yhat\bigr)=-y+\bigl((y/\yhat)\,\yhat\tr\b
 $(y/\yhat)\,\yhat\tr=\sum_c(y_c/\yhat_c)\,\yhat_c=1$.
 
 @<Functions of the interface@>=
-void output_delta(int C, const row *y_hat, const int *y, row *delta_o);
-  /* $\delta\out=\Yhat-Y$, |C| rows */
+void output_delta(int C, const row *y_hat, const int *y, row *delta_o); @=/* delta_o = Y_hat - Y, C rows */@>
 
 @ @<Functions of the network@>=
 void output_delta(int C, const row *y_hat, const int *y, row *delta_o)
@@ -807,26 +800,21 @@ added together when all panels of a block are done. The order of the additions i
 compiler, and this is one reason why its results can be reproduced.
 
 @<Types of the interface@>=
-#define LANES 8
-typedef real lanes[LANES]; /* a sum, in eight subtotals */
+#define LANES 16
+typedef real @[lanes[LANES]@]; @=/* a sum, in LANES subtotals */@>
 
 @ @<Functions of the interface@>=
-void add_inner_product(const real *a, const real *b, real *total);
-  /* add the inner product of two rows to |LANES| subtotals */
-void weight_gradient(int D, int K, const row *x, const row *delta, lanes dJ_dW[D][K]);
-  /* add $V\tr\delta$ of a panel, |x| being~$V$ */
-void bias_gradient(int K, const row *delta, lanes dJ_db[K]); /* add ${\bf1}\tr\delta$ */
+void add_inner_product(const real *a, const real *b, real *total); @=/* add the inner product of two rows to LANES subtotals */@>
+void weight_gradient(int D, int K, const row *x, const row *delta, lanes dJ_dW[D][K]); @=/* add V^T delta of a panel, x being V */@>
+void bias_gradient(int K, const row *delta, lanes dJ_db[K]); @=/* add 1^T delta */@>
 
 @ @d for_lanes(l) for (int l = 0; l < LANES; l++)
 
 @<Functions of the network@>=
 void add_inner_product(const real *restrict a, const real *restrict b, real *restrict total)
 {
-  lanes sum;
-  for_lanes (l) sum[l] = total[l];
   for (int i = 0; i < PANEL; i += LANES)
-    for_lanes (l) sum[l] += a[i + l]*b[i + l];
-  for_lanes (l) total[l] = sum[l];
+    for_lanes (l) total[l] += a[i + l]*b[i + l];
 }
 
 @ Element $(d,k)$ of $V\tr\delta$ is the inner product of column~$d$ of~$V$ and column~$k$ of~$\delta$; and a column, for the samples of one panel, is what we
@@ -842,10 +830,9 @@ void weight_gradient(int D, int K, const row *x, const row *delta, lanes dJ_dW[D
 @#
 void bias_gradient(int K, const row *delta, lanes dJ_db[K])
 {
-  row ones;
-  for_samples (i) ones[i] = 1;
   for (int k = 0; k < K; k++)
-    add_inner_product(ones, delta[k], dJ_db[k]);
+    for (int i = 0; i < PANEL; i += LANES)
+      for_lanes (l) dJ_db[k][l] += delta[k][i + l];
 }
 
 @*1 The hidden delta. One link is missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
@@ -862,7 +849,7 @@ A saturated unit, $h$ near 0 or~1, passes next to nothing on, and learns next to
 
 @<Functions of the interface@>=
 void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
-  const row *h, row *delta_h); /* |K| rows, from the |C| rows of |delta_o| */
+  const row *h, row *delta_h); @=/* K rows, from the C rows of delta_o */@>
 
 @ @<Functions of the network@>=
 void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
@@ -883,8 +870,8 @@ $$\pd J{\Wot}=H\tr\delta\out,\qquad\pd J{b\out}={\bf1}\tr\delta\out,\qquad
 
 @<Functions of the interface@>=
 real panel_gradient(int n, network net, const real *theta,
-  const row *x, const int *y, lanes *sums);
-  /* return the loss of |n| samples; add their gradient to |parameter_count(net)| sums, in the order of |theta| */
+  const row *x, const int *y, lanes *sums); @=/* return the loss of n samples; add their gradient to parameter_count(net) sums, in the@>
+  @=   order of theta */@>
 
 @ The function reads like a table of contents of this chapter and the last.
 
@@ -933,12 +920,11 @@ bits always.
 @^threads@>
 
 @<Functions of the interface@>=
-typedef struct team team; /* threads, with a network and the samples that they work on */
-team *make_team(int threads, network net, const dataset *data);
-  /* |threads>=1| in all, the caller's included; |net| must fit |data|; |NULL| if memory or threads are lacking */
+typedef struct team team; @=/* threads, with a network and the samples that they work on */@>
+team *make_team(int threads, network net, const dataset *data); @=/* threads>=1 in all, the caller's included; net must fit data; NULL if memory or threads@>
+  @=   are lacking */@>
 void free_team(team *t);
-real gradient(team *t, const real *theta, real *g);
-  /* return $J(\theta)$ for all samples; store its |parameter_count(net)| derivatives in |g| */
+real gradient(team *t, const real *theta, real *g); @=/* return J(theta) for all samples; store its parameter_count(net) derivatives in g */@>
 
 @ Each thread, the caller's included, takes the next block that nobody has taken, until all are taken; the caller then waits until all are done. Those
 who have nothing to do sleep. It would be a few microseconds faster to wait in a busy loop, but when some other program needs a processor at the same time, that is
@@ -1079,8 +1065,7 @@ The notebook draws each parameter from the standard normal distribution, $\Wht$ 
 It does so twice, once to check the gradient at a random point and once to start training; so we must draw twice too, or train from other weights.
 
 @<Functions of the interface@>=
-void random_parameters(generator *g, int count, double *theta);
-  /* |count| standard normal deviates */
+void random_parameters(generator *g, int count, double *theta); @=/* count standard normal deviates */@>
 
 @ @(data.c@>=
 void random_parameters(generator *g, int count, double *theta)
@@ -1104,9 +1089,8 @@ where its derivative $h\vert J'''\vert/3-\epsilon\vert J\vert/h^2$ is zero. When
 $h=10^{-4}$, and so have we.
 
 @<Functions of the interface@>=
-void central_differences(team *t, real *theta, double h, real *slope);
-  /* the derivative by each parameter, by central differences; |theta| is left as it was */
-double relative_error(double a, double b); /* $\vert a-b\vert/\max(\vert a\vert,\vert b\vert)$; 0 if both are 0 */
+void central_differences(team *t, real *theta, double h, real *slope); @=/* the derivative by each parameter, by central differences; theta is left as it was */@>
+double relative_error(double a, double b); @=/* |a-b|/max(|a|,|b|); 0 if both are 0 */@>
 
 @ @<Functions for the whole batch@>=
 void central_differences(team *t, real *theta, double h, real *slope)
@@ -1151,14 +1135,11 @@ series sums to $-\eta\nabla J/(1-\mu)$, so with $\mu={1\over2}$ the steps along 
 Since $J$ is a sum over the samples, so is its gradient, and $\eta$ has to be chosen with $N$ in mind: our $\eta=10^{-4}$ for the sum is $N\eta=5$ for the mean.
 
 @<Functions of the interface@>=
-void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu);
-  /* one step, for |count| parameters with gradient |g| */
-typedef bool observer(void *context, long t, real J);
-  /* is shown the loss at iteration |t|, before the step; says whether to go on */
+void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu); @=/* one step, for count parameters with gradient g */@>
+typedef bool observer(void *context, long t, real J); @=/* is shown the loss at iteration t, before the step; says whether to go on */@>
 real train(team *t, real *theta, real *M, long T, double eta, double mu,
-  observer *observe, void *context);
-  /* |T| steps from |theta| with velocity |M|; |observe| sees $J(0)$, \dots, $J(T)$;
-     return the last one. Stops early if that isn't finite or |observe| says so. */
+  observer *observe, void *context); @=/* T steps from theta with velocity M; observe sees J(0), ..., J(T); return the last one.@>
+  @=   Stops early if that isn't finite or observe says so. */@>
 
 @ @<Functions for the whole batch@>=
 void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu)
@@ -1219,18 +1200,18 @@ real names. So whoever finds \.{loss.tsv} finds all of it, and a run that fails 
 
 @<Types of the interface@>=
 typedef struct {
-  char *name, *part; /* where it will be, where it is meanwhile */
-  FILE *file; /* |NULL| once it is closed */
-} table;
+  char *name, *part;
+  FILE *file;
+} table; @=/* where it will be, where it is meanwhile, and the open file or NULL */@>
 
 @ Each of the following returns |false| and sets |errno| if the system refuses.
 
 @<Functions of the interface@>=
-bool make_folder(const char *folder); /* with its parents; no error if it's there */
-bool open_table(table *t, const char *folder, const char *name); /* begin |folder/name| */
-bool close_table(table *t); /* has every byte arrived? */
-bool keep_table(table *t); /* give a closed table its name */
-void drop_table(table *t); /* forget it, wherever it is; safe to call at any time */
+bool make_folder(const char *folder); @=/* with its parents; no error if it's there */@>
+bool open_table(table *t, const char *folder, const char *name); @=/* begin folder/name */@>
+bool close_table(table *t); @=/* has every byte arrived? */@>
+bool keep_table(table *t); @=/* give a closed table its name */@>
+void drop_table(table *t); @=/* forget it, wherever it is; safe to call at any time */@>
 
 @ @(tables.c@>=
 #include <errno.h>
@@ -1306,8 +1287,7 @@ void write_data(FILE *f, const dataset *data);
 void write_parameters(FILE *f, network net, const double *theta);
 void write_gradient_check(FILE *f, network net, const double *backprop, const double *numerical);
 void write_hidden(FILE *f, network net, const double *theta, const dataset *data);
-void write_grid(FILE *f, network net, const double *theta, int m);
-  /* the probability of class 1 on |m| times |m| points of $[-1.5,1.5]^2$; |net.D==2| */
+void write_grid(FILE *f, network net, const double *theta, int m); @=/* the probability of class 1 on m times m points of [-1.5,1.5]^2; net.D==2 */@>
 
 @ @(tables.c@>=
 void write_data(FILE *f, const dataset *data)
