@@ -4,13 +4,13 @@
 \input book/ffnnmac
 \input book/gnuplotmac
 \input numbers
-\input pdfwebtocfront
 \def\figdir{figures/}
 \def\title{A SMALL NEURAL NETWORK, COMPLETELY UNDERSTOOD}
 \pdfinfo{/Title (A Small Neural Network, Completely Understood)
   /Author (The authors of ffnn)
   /Subject (Back-propagation derived, programmed and measured: a literate program)
   /Keywords (neural network, back-propagation, softmax, cross-entropy, momentum, CWEB)}
+\frontmatter
 
 @s real double
 @s row double
@@ -47,7 +47,6 @@
 @s theta TeX
 @s eta TeX
 @s mu TeX
-@s ones TeX
 @s exponential TeX
 @s dJ_dW TeX
 @s dJ_db TeX
@@ -108,19 +107,19 @@ $$\vbox{\halign{#\hfil\quad&#\hfil\quad&\hfil$#$\hfil\quad&#\hfil\cr
 \noalign{\hrule\vskip3pt}
 \it symbol&\it in the \CEE/ file&\hbox{\it shape}&\it meaning\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
-$N$, $D$, $K$, $C$&\.{N D K C}&&numbers of samples, inputs, hidden units, classes\cr
+$N$, $D$, $K$, $C$&\.{N D K C}&&how many samples, inputs, hidden units, classes\cr
 $X$&\.{x}&N\times D&inputs\cr
 $Y$&\.{y}&N\times C&targets: $y_{ic}=1$ if sample $i$ is of class $c$, else 0\cr
 $\Wht$, $b\hid$&\.{Wh bh}&D\times K,\ 1\times K&weights and biases of the hidden layer\cr
 $Z\hid$, $H$&\.{h}&N\times K&its pre-activations and activations, $H=\sigma(Z\hid)$\cr
 $\Wot$, $b\out$&\.{Wo bo}&K\times C,\ 1\times C&weights and biases of the output layer\cr
 $Z\out$, $\Yhat$&\.{z y\_hat}&N\times C&logits and probabilities, $\Yhat={\rm softmax}(Z\out)$\cr
-$J$&\.{J}&&cross-entropy, summed over all samples; natural logarithms\cr
+$J$&\.{J}&&cross-entropy, summed over all samples\cr
 $\delta\out$, $\delta\hid$&\.{delta\_o delta\_h}&N\times C,\ N\times K&$\partial J/\partial Z\out$ and $\partial J/\partial Z\hid$\cr
-$\theta$&\.{theta}&&all parameters in one row: $\Wht$ row by row, $b\hid$, $\Wot$ row by row, $b\out$\cr
+$\theta$&\.{theta}&&all parameters, in the order $\Wht$, $b\hid$, $\Wot$, $b\out$\cr
 $M$&\.{M}&&velocity of $\theta$, one number for each parameter\cr
 $\eta$, $\mu$&\.{eta mu}&&learning rate and momentum factor\cr
-${\bf1}$&\.{ones}&&a column of ones, as long as needed\cr
+${\bf1}$&&&a column of ones, as long as needed\cr
 \noalign{\vskip3pt\hrule}}}$$
 For our problem $D=2$, $K=3$ and $C=2$, so that $\theta$ has
 $DK+K+KC+C=6+3+6+2=17$ components. But no formula depends on these sizes, and no function of the
@@ -307,7 +306,7 @@ The last panel is short unless 128 divides~$N$.
 All numbers of the network have the type |real|, which is \&{double}: except
 @^complex step@>
 in the tests, which compile the network once more with {\it complex\/} numbers, and so
-differentiate it to the last digit by a trick that we shall come to (section on the gradient check).
+differentiate it to the last digit by a trick that we shall come to, equation~\eqref{complexstep}.
 
 @<Types of the interface@>=
 #define PANEL 128
@@ -442,8 +441,8 @@ const real @[@](*Wo)[C] = (const void *)(bh + K), *bo = bh + K + K*C;
 int parameter_count(network net); @=/* DK + K + KC + C */@>
 
 @ Here is the outline of \.{network.c}. Two abbreviations make the loops of this chapter
-short: |for_samples(i)| lets |i| run over the |n| samples of a panel, and tells the compiler that
-they are independent of each other, so that it may treat eight of them at once; |greater| compares real parts, since the type |real| may be complex.
+short: |for_samples(i)| lets |i| run over the samples of a panel, and tells the compiler that
+they are independent of each other, so that it may treat several at once; |greater| compares real parts, since the type |real| may be complex.
 
 @d PRAGMA(text) _Pragma(#text)
 @d for_samples(i) PRAGMA(omp simd) for (int i = 0; i < PANEL; i++)
@@ -458,6 +457,18 @@ they are independent of each other, so that it may treat eight of them at once; 
 @h
 @<Functions of the network@>@;
 @<Functions for the whole batch@>@;
+
+@ Sums over the samples need some care. A processor can add many pairs of numbers at once, provided that we don't insist on adding them
+one after the other. So we keep a sum as sixteen subtotals, or {\it lanes\/}: lane~$l$ collects the samples $l$, $l+16$, $l+32$,~\dots; they are
+@^lane@>
+added together at the end. The order of the additions is thereby part of the program, not of a processor or a
+compiler, and this is one reason why its results can be reproduced.
+
+@d for_lanes(l) for (int l = 0; l < LANES; l++)
+
+@<Types of the interface@>=
+#define LANES 16
+typedef real @[lanes[LANES]@]; @=/* a sum, in LANES subtotals; PANEL is a multiple of it */@>
 
 @ @<Functions of the network@>=
 int parameter_count(network net)
@@ -517,7 +528,7 @@ used, because a call for every number keeps the compiler from treating eight num
 write our own, without a branch. Let $m$ be the integer nearest to $z/\ln2$, and $r=z-m\ln2$. Then
 $$e^z=2^me^r,\qquad\vert r\vert\le\textstyle{1\over2}\ln2<0.347,$$
 and the Taylor series of $e^r$ converges fast: cut off after $r^{13}\!/13!$ it leaves a relative error
-below $5\times10^{-18}$, while a double resolves only $1.1\times10^{-16}$.
+below $6\times10^{-18}$, while a double resolves only $1.1\times10^{-16}$.
 
 Three details deserve attention. The integer $m$ is found by adding $\hbox{|shift|}=1.5\times2^{52}+1023$ to $z/\ln2$: numbers of that size have no
 bits after the binary point, so the sum is rounded to an integer, and the low bits of its representation
@@ -701,8 +712,7 @@ forward pass that yields it is the one that the gradient needs anyhow. (The note
 real loss(int C, const row *z, const real *s, const int *y); @=/* cross-entropy of a panel with classes y, natural logarithms, from what softmax leaves@>
   @=   in z and s */@>
 
-@ Sum and product are formed by folding: the second half of the row is laid on the first, until one number is left. This
-is quicker than one after the other, and its rounding errors grow only like $\log n$. A fold of |m| numbers leaves $\lceil m/2\rceil$.
+@ The targets pick the logit of the true class: $z_{i,y_i}=\sum_cy_{ic}z_{ic}$. Sum and product are formed in lanes.
 
 @<Functions of the network@>=
 real loss(int C, const row *z, const real *s, const int *y)
@@ -772,7 +782,7 @@ void output_delta(int C, const row *y_hat, const int *y, row *delta_o)
 @*1 Through an affine map. Suppose that $\delta=\partial J/\partial Z$ is known ($N\times K$) for the affine map $Z=VW+{\bf1}b$ of equation~\eqref{affine}.
 What are the derivatives of~$J$ by its weights, its biases, and its inputs?
 
-The weight $w_{dk}$ occurs in $z_{ik}=b_k+\sum_dv_{id}w_{dk}$, for every sample~$i$ but only for this~$k$, with the factor~$v_{id}$. The bias~$b_k$ occurs there with factor~1. So
+The weight $w_{dk}$ occurs in $z_{ik}=b_k+\sum_dv_{id}w_{dk}$, for every sample~$i$ but only for this~$k$, with the factor~$v_{id}$. The bias~$b_k$ occurs there with the factor~1. So
 $$\pd J{w_{dk}}=\sum_{i=1}^N\pd J{z_{ik}}\,\pd{z_{ik}}{w_{dk}}=\sum_{i=1}^Nv_{id}\,\delta_{ik},\qquad
   \pd J{b_k}=\sum_{i=1}^N\delta_{ik}.\eqno\eqlabel{weightsum}$$
 The input $v_{id}$ occurs in row~$i$ only, but in $z_{ik}$ for every~$k$, with the factor $w_{dk}$:
@@ -793,24 +803,12 @@ $$dJ=\langle\delta,dV\,W\rangle+\langle\delta,V\,dW\rangle+\langle\delta,{\bf1}\
   =\langle\delta W\tr,dV\rangle+\langle V\tr\delta,dW\rangle+\langle{\bf1}\tr\delta,db\rangle,\eqno\eqlabel{differential}$$
 and the three derivatives can be read off. Here every transpose comes from moving a factor to the other side.
 
-@ The sums over the samples need some care. A processor can add eight pairs of numbers at once, provided that we don't insist on adding them
-one after the other. So every sum is kept as eight subtotals, or {\it lanes\/}: lane~$l$ collects the samples $l$, $l+8$, $l+16$,~\dots; they are
-@^lane@>
-added together when all panels of a block are done. The order of the additions is thereby part of the program, not of a processor or a
-compiler, and this is one reason why its results can be reproduced.
-
-@<Types of the interface@>=
-#define LANES 16
-typedef real @[lanes[LANES]@]; @=/* a sum, in LANES subtotals */@>
-
 @ @<Functions of the interface@>=
 void add_inner_product(const real *a, const real *b, real *total); @=/* add the inner product of two rows to LANES subtotals */@>
 void weight_gradient(int D, int K, const row *x, const row *delta, lanes dJ_dW[D][K]); @=/* add V^T delta of a panel, x being V */@>
 void bias_gradient(int K, const row *delta, lanes dJ_db[K]); @=/* add 1^T delta */@>
 
-@ @d for_lanes(l) for (int l = 0; l < LANES; l++)
-
-@<Functions of the network@>=
+@ @<Functions of the network@>=
 void add_inner_product(const real *restrict a, const real *restrict b, real *restrict total)
 {
   for (int i = 0; i < PANEL; i += LANES)

@@ -1,0 +1,139 @@
+# `make help' lists the targets. Everything generated goes to build/.
+
+B = build
+CC = cc
+PYTHON = /usr/bin/python3
+CFLAGS =
+WARNINGS = -Wall -Wextra
+
+# What every Debian needs for it. ctangle and cweave are in texlive-extra-utils.
+PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev make texlive-extra-utils
+
+# An option is used if the compiler takes it, so that other compilers and processors work too.
+try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
+NATIVE = $(call try,-march=native)
+C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) -I$(B)
+# The network may fuse a*b+c and use the processor's vectors; the data must have NumPy's bits.
+PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
+  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd)
+EXACT = -O2 $(call try,-ffp-contract=off)
+
+FIGURES = network logistic data loss boundary hidden surface
+TABLES = data loss initial parameters gradient_check boundary hidden surface summary
+RUN = $(TABLES:%=$(B)/run/%.tsv)
+TESTS = data network complex tables cli training
+
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+.NOTPARALLEL: # first the packages, then what needs them
+endif
+.DELETE_ON_ERROR:
+.PHONY: all ffnn run figures book deps check coverage bench clean help
+
+all: ffnn figures book
+
+help:
+	@echo 'make deps      install the Debian packages that are missing (asks for root)'
+	@echo 'make           = make ffnn figures book'
+	@echo 'make ffnn      the trainer, $(B)/ffnn, and the library, $(B)/libffnn.a with $(B)/ffnn.h'
+	@echo 'make run       the training run of the book, tables in $(B)/run'
+	@echo 'make figures   the figures, in $(B)/figures'
+	@echo 'make book      the book, $(B)/ffnn.pdf'
+	@echo 'make check     the tests'
+	@echo "make coverage  how much of the library the tests run, in ffnn.w's own lines"
+	@echo 'make bench     how fast it is, beside NumPy'
+	@echo 'make clean     remove $(B)'
+
+deps:
+	@if ! command -v dpkg-query >/dev/null; then \
+	  echo 'This is not Debian. Please install a C compiler, GNU make, CWEB, pdfTeX with plain TeX,'; \
+	  echo 'gnuplot (with cairo) and cmocka; on Debian the packages are:'; \
+	  echo '  $(PACKAGES)'; exit 1; fi; \
+	missing=$$(for p in $(PACKAGES); do \
+	  dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null | grep -qx installed || echo $$p; done); \
+	test -z "$$missing" && exit 0; \
+	test $$(id -u) = 0 && sudo= || sudo=sudo; \
+	echo "installing" $$missing; \
+	$$sudo apt-get update && \
+	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y --no-install-recommends $$missing
+
+$(B) $(B)/run $(B)/figures $(B)/coverage:
+	@mkdir -p $@
+
+# --- the program
+
+SOURCES = $(B)/ffnn.c $(B)/data.c $(B)/network.c $(B)/tables.c
+$(SOURCES) $(B)/ffnn.h &: ffnn.w | $(B)
+	cd $(B) && { ctangle ../ffnn.w - ffnn.c >ctangle.log || { cat ctangle.log; rm -f *.c ffnn.h; exit 1; }; }
+
+$(B)/network.o: $(B)/network.c $(B)/ffnn.h
+	$(C) $(PASS) -c $< -o $@
+$(B)/data.o $(B)/tables.o $(B)/ffnn.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
+	$(C) $(EXACT) -c $< -o $@
+$(B)/libffnn.a: $(B)/data.o $(B)/network.o $(B)/tables.o
+	rm -f $@ && ar rcs $@ $^
+$(B)/ffnn: $(B)/ffnn.o $(B)/libffnn.a
+	$(C) $^ -o $@ -pthread -lm
+ffnn: $(B)/ffnn
+
+# --- the run that the book reports, and the figures drawn from it
+
+$(RUN) &: $(B)/ffnn
+	$(B)/ffnn --output $(B)/run
+run: $(RUN)
+
+GNUPLOT = gnuplot -e "run='$(B)/run'; out='$(B)/figures'"
+$(B)/figures/%.tex $(B)/figures/%.png: figures/%.gp figures/style.gp | $(B)/figures
+	$(GNUPLOT) $<
+FIGURE_TEX = $(FIGURES:%=$(B)/figures/%.tex)
+$(B)/figures/data.tex: $(B)/run/data.tsv
+$(B)/figures/loss.tex: $(B)/run/loss.tsv
+$(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/data.tsv
+$(B)/figures/hidden.tex: $(B)/run/hidden.tsv
+$(B)/figures/surface.tex: $(B)/run/surface.tsv
+figures: $(FIGURE_TEX)
+
+# --- the book
+
+$(B)/numbers.tex: book/numbers.awk $(RUN)
+	awk -f book/numbers.awk $(B)/run/summary.tsv $(B)/run/loss.tsv $(B)/run/data.tsv >$@
+
+# cweave's status is 5 when it has something to complain of, such as a section that is never used
+$(B)/ffnn.tex: ffnn.w | $(B)
+	cd $(B) && { cweave ../ffnn.w - ffnn.tex >cweave.log || { cat cweave.log; rm -f ffnn.tex; exit 1; }; }
+
+# three passes: labels and contents, then the contents in front, then the pages they have moved to
+$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX)
+	cd $(B) && for pass in 1 2 3; do \
+	  TEXINPUTS=..: pdftex -halt-on-error -interaction=nonstopmode ffnn.tex >pdftex.out || \
+	    { tail -20 pdftex.out; rm -f ffnn.pdf; exit 1; }; done
+	@sh book/complaints.sh $(B)/ffnn.log
+book: $(B)/ffnn.pdf
+
+# --- the tests
+
+$(B)/complex.o: $(B)/network.c $(B)/ffnn.h
+	$(C) $(PASS) -DCOMPLEX_STEP -c $< -o $@
+LIBRARY = $(B)/libffnn.a
+$(B)/test_complex: LIBRARY = $(B)/complex.o
+$(B)/test_complex: C += -DCOMPLEX_STEP
+$(B)/test_complex: $(B)/complex.o
+$(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
+	$(C) -O2 $< $(LIBRARY) -o $@ -lcmocka -pthread -lm -lutil
+
+check: $(TESTS:%=$(B)/test_%) $(B)/ffnn
+	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn $(B)/test_$$t || exit 1; done
+
+# The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
+COVERAGE = $(filter-out training,$(TESTS))
+coverage: $(SOURCES) $(B)/ffnn.h | $(B)/coverage
+	sh tests/coverage.sh
+
+# --- the bench
+
+$(B)/bench: tests/bench.c $(B)/network.c $(B)/data.o
+	$(C) $(PASS) $< $(B)/data.o -o $@ -pthread -lm
+bench: $(B)/bench
+	$(B)/bench $(PYTHON) tests/notebook.py
+
+clean:
+	rm -rf $(B)
