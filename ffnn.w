@@ -5,7 +5,7 @@
 \input book/gnuplotmac
 \input numbers
 \def\figdir{figures/}
-\def\title{A SMALL NEURAL NETWORK, COMPLETELY UNDERSTOOD}
+\def\title{A SMALL NEURAL NETWORK}
 \pdfinfo{/Title (A Small Neural Network, Completely Understood)
   /Author (The authors of ffnn)
   /Subject (Back-propagation derived, programmed and measured: a literate program)
@@ -1019,6 +1019,7 @@ team *make_team(int threads, network net, const dataset *data)
   t->data = data;
   t->count = parameter_count(net);
   t->blocks = (panel_count(data) + BLOCK - 1)/BLOCK;
+  t->next = t->blocks; /* nothing to take yet */
   t->sums = calloc((size_t)(t->blocks*(1 + t->count)), sizeof(real));
   t->thread = calloc((size_t) threads, sizeof(pthread_t));
   pthread_mutex_init(&t->lock, NULL);
