@@ -94,8 +94,9 @@ figures: $(FIGURE_TEX)
 
 # --- the book
 
+NUMBERS = summary loss data hidden parameters
 $(B)/numbers.tex: book/numbers.awk $(RUN)
-	awk -f book/numbers.awk $(B)/run/summary.tsv $(B)/run/loss.tsv $(B)/run/data.tsv >$@
+	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) >$@
 
 # cweave's status is 5 when it has something to complain of, such as a section that is never used
 $(B)/ffnn.tex: ffnn.w | $(B)

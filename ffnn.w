@@ -1166,29 +1166,41 @@ real train(team *t, real *theta, real *M, long T, double eta, double mu,
 @** What the network learned. \figref{loss} shows the training. At the start, $J=\num{initial_loss}$, more than
 the \num{ignorance} of a network that says ``half and half'' to everything: random weights are worse than none. The first step makes it
 worse still, \num{loss_1}. A little later, a long plateau begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still \num{loss_6000}. Then, between iterations \num{fall_begins} and
-\num{fall_ends}, it falls from nine tenths of that to one tenth. From there on it sinks slowly and for ever.
+\num{fall_ends}, it falls from nine tenths of that to one tenth. From there on it sinks slowly, for as long as we care to wait.
+@^plateau@>
 
-\figure{loss}{The cross-entropy in the course of the training. A short spike, a plateau of thousands of iterations, a sudden fall, and a long tail.}
+\figure{loss}{The cross-entropy in the course of the training. A short spike, a plateau of thousands of iterations, a sudden fall, and a long tail.
+Both vertical axes are logarithmic; on the left, so is the horizontal one.}
 
-The notebook concludes that it takes five thousand iterations for the loss to start to decline. For this seed, it does. Try others, with
-\.{-{}-seed}: most starting points don't lead to a plateau at all.
+The notebook concludes that it takes more than five thousand iterations for the loss to start to decline. With these initial weights, it does; with others
+it may be some dozens. The reader who tries a few values of \.{-{}-seed} will see it.
 
-At the end $J=\num{final_loss}$, and \num{wrong} of the \num{samples} points are on the wrong side of the boundary in \figref{boundary}. Three hidden units, three directions: the boundary is a
-triangle with rounded corners.
+@ At the end $J=\num{final_loss}$, and \num{wrong} of the \num{samples} points are on the wrong side of the boundary in \figref{boundary}.
+The parameters have become
+$$\Wht=\pmatrix{\num{Wh11}&\num{Wh12}&\num{Wh13}\cr\num{Wh21}&\num{Wh22}&\num{Wh23}\cr},\quad
+b\hid=\pmatrix{\num{bh11}&\num{bh12}&\num{bh13}\cr},$$
+$$\Wot=\pmatrix{\num{Wo11}&\num{Wo12}\cr\num{Wo21}&\num{Wo22}\cr\num{Wo31}&\num{Wo32}\cr},\quad
+b\out=\pmatrix{\num{bo11}&\num{bo12}\cr}.$$
+Column~$k$ of $\Wht$ points where hidden unit~$k$ grows; the unit is one half on a straight line across that direction, and changes from near 0 to near~1 from one side to the other. As we shall see,
+two of the units are on in the disc and one is off. The three directions in which this comes true are at angles of $\num{direction1}^\circ$, $\num{direction2}^\circ$, and $\num{direction3}^\circ$ to the $x_1$-axis,
+a third of a full turn apart. So the three lines enclose a triangle; and since the units change gradually, its corners are round.
 
 \figure{boundary}{The decision boundary, where both classes have probability one half, and the points. Inside it the network answers
 ``disc'', outside ``ring''.}
 
-@ What has the hidden layer done? It has mapped the plane into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows where the points went. In the
-plane no straight line separates the classes; in the cube a plane does, and finding it is all that the output layer has to do: $\yhat_{i2}>{1\over2}$ means $z_{i2}>z_{i1}$, which is a linear inequality in $h_{i1}$, $h_{i2}$,~$h_{i3}$.
+@ What has the hidden layer done? It has mapped the plane into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows where the points went: of
+the \num{in_disc} points of the disc, \num{in_corner} are in the eighth of the cube nearest to the corner $\num{corner}$. In the
+plane no straight line separates the classes; in the cube a plane does, and finding it is all that the output layer has to do, since $\yhat_{i2}>{1\over2}$ means $z_{i2}>z_{i1}$, or
+$$\num{lead0}+(\num{lead1})\,h_{i1}+(\num{lead2})\,h_{i2}+(\num{lead3})\,h_{i3}>0,$$
+a linear inequality. At the corner $\num{corner}$ the left-hand side is $\num{lead_corner}$.
+
+\figref{surface} shows the probability as a landscape over the plane: nearly~1 over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
+height~$1\over2$ cuts it, there is the boundary of \figref{boundary}.
 
 \figure{hidden}{The points in the space of the hidden activations, a cube. The disc has been drawn to one corner; the ring lies along the
 edges and faces away from it.}
 
-\figure{surface}{The probability of the inner class as a function of the point, and the plane at one half that cuts it in the decision boundary.}
-
-\figref{surface} shows the same function as a landscape over the plane: a plateau of probability nearly~1 over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
-height~$1\over2$ cuts it, there is the boundary of \figref{boundary}.
+\figure{surface}{The probability of the inner class as a function of the point, and the plane at one half, which cuts it in the decision boundary (red).}
 
 @** The tables. The figures are not drawn by this program; it writes tables, from which \.{gnuplot} draws them, and which any other program can
 read as well: a line of column names after a `\.\#', then one line per row, columns separated by tabs, numbers with the seventeen digits that

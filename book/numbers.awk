@@ -1,5 +1,5 @@
 # Write the numbers of a run as TeX definitions, \defnum{name}{digits}, for \num{name}
-# in the book. Arguments: summary.tsv loss.tsv data.tsv, in this order.
+# in the book. Arguments: summary.tsv loss.tsv data.tsv hidden.tsv parameters.tsv, in this order.
 
 function define(name, value) { printf "\\defnum{%s}{%s}\n", name, value }
 function whole(value,   s, t) {                 # 12345 -> 12,345
@@ -23,7 +23,27 @@ file == 3 {
   if ($3 == 1 && r > inner) inner = r
   if ($3 == 0 && (outer == 0 || r < outer)) outer = r
 }
+file == 4 && $4 == 1 {                           # in which octant of the cube is the disc?
+  corner[($1 > .5) "," ($2 > .5) "," ($3 > .5)]++
+}
+file == 5 {
+  define($1 $2 $3, sprintf("%.2f", $4))
+  W[$1 $2 $3] = $4
+}
 END {
+  for (c in corner) if (corner[c] > corner[best]) best = c
+  define("corner", "(" best ")")
+  define("in_corner", whole(corner[best]))
+  define("in_disc", whole(int((summary["samples"] + 1)/2)))
+  for (k = 0; k <= 3; k++)                      # logit of the disc less that of the ring, with unit k alone on; k=0: none
+    define("lead" k, sprintf("%.1f", lead[k] = (k ? W["Wo" k 2] - W["Wo" k 1] : W["bo12"] - W["bo11"])))
+  split(best, h, ",")
+  for (k = 1; k <= 3; k++) {                    # where each unit comes to its value at that corner, in degrees from the x1-axis
+    sign = h[k] ? 1 : -1
+    angle = atan2(sign*W["Wh2" k], sign*W["Wh1" k])*45/atan2(1, 1)
+    define("direction" k, sprintf("%.0f", angle < -90 ? angle + 360 : angle))
+  }
+  define("lead_corner", sprintf("%.1f", lead[0] + h[1]*lead[1] + h[2]*lead[2] + h[3]*lead[3]))
   define("version", summary["version"])
   define("samples", whole(summary["samples"]))
   define("iterations", whole(summary["iterations"]))

@@ -10,7 +10,7 @@ unset table; unset contour; set surface
 set palette defined (0 outer_tint, 0.5 outer_tint, 0.5 inner_tint, 1 inner_tint)
 set cbrange [0:1]; unset colorbox
 do for [pass in "points book web"] {
-  eval begin(pass, 'boundary', 10.5, 10.5)
+  eval begin(pass, 'boundary', 9, 9)
   eval square
   if (pass eq 'points') { eval bare }
   if (pass eq 'book') {

@@ -2,7 +2,7 @@
 load 'figures/style.gp'
 table = run.'/data.tsv'
 do for [pass in "points book web"] {
-  eval begin(pass, 'data', 10.5, 10.5)
+  eval begin(pass, 'data', 9, 9)
   eval square
   if (pass eq 'points') { eval bare }
   if (pass eq 'book') {

@@ -15,7 +15,7 @@ edge(a, b, c, d, e, f, width, dash) = sprintf("set arrow from %g,%g to %g,%g noh
   across(a, b, c), up(a, b, c), across(d, e, f), up(d, e, f), width, dash)
 place(text, a, b, c, where) = sprintf("set label \"%s\" at %g,%g %s;", text, across(a, b, c), up(a, b, c), where)
 do for [pass in "points book web"] {
-  eval begin(pass, 'hidden', 11, 11)
+  eval begin(pass, 'hidden', 9.2, 9.2)
   set lmargin at screen 0.03; set rmargin at screen 0.97; set bmargin at screen 0.03; set tmargin at screen 0.97
   unset border; unset tics; unset arrow; unset label
   set xrange [-0.22:1.5]; set yrange [-0.62:1.1]

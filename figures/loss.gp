@@ -14,7 +14,7 @@ do for [pass in "book web"] {
   set lmargin at screen 0.085; set rmargin at screen 0.475; set bmargin at screen 0.19; set tmargin at screen 0.96
   set format x label(pass, '$10^{%L}$', '10^{%L}')
   set xlabel label(pass, 'iteration $t+1$, logarithmic', 'iteration {/:Italic t} + 1, logarithmic')
-  set ylabel label(pass, '$J$', '{/:Italic J}') rotate by 0
+  set label 99 label(pass, '$J$', '{/:Italic J}') at graph -0.17,0.5 center
   plot table using ($1 + 1):2 with lines lw 2 lc rgb outer
   unset logscale x; set xrange [0:(last > 0 ? last : 1)]; set format x label(pass, "$%'.0f$", "%'.0f")
   set xtics autofreq

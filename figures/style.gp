@@ -34,7 +34,7 @@ set tics nomirror out scale 0.6
 set key samplen 1 spacing 1.1
 
 # the square [-1.5,1.5]^2, with the same length for a unit in both directions
-square = "set lmargin at screen 0.12; set rmargin at screen 0.97; set bmargin at screen 0.12; set tmargin at screen 0.97;" \
+square = "set lmargin at screen 0.14; set rmargin at screen 0.97; set bmargin at screen 0.14; set tmargin at screen 0.97;" \
   ."set xrange [-1.5:1.5]; set yrange [-1.5:1.5]; set border 3; set key top right;" \
   ."set xtics -1.5,0.5 nomirror out scale 0.6; set ytics -1.5,0.5 nomirror out scale 0.6;" \
-  ."set xlabel label(pass, '$x_1$', '{/:Italic x}_1'); set ylabel label(pass, '$x_2$', '{/:Italic x}_2') rotate by 0"
+  ."set xlabel label(pass, '$x_1$', '{/:Italic x}_1'); set label 99 label(pass, '$x_2$', '{/:Italic x}_2') at graph -0.145,0.5 center"

@@ -1,0 +1,267 @@
+/* data.c against NumPy and scikit-learn: golden.tsv, and the notebook's own numbers. Words, uniforms, normals, and labels
+   must be equal to the last bit. So must the points, but for the C library's sine and cosine: one that is off by two
+   units in the last place of 1 is still good. */
+#include "test.h"
+
+static const double POINT = 4.5e-16;
+
+static double x_of(const dataset *data, long i, int d)
+{
+  return data->x[i/PANEL*data->D + d][i%PANEL];
+}
+
+static int y_of(const dataset *data, long i)
+{
+  return data->y[i/PANEL][i%PANEL];
+}
+
+static generator seeded(char name)
+{
+  generator g;
+  seed_generator(&g, (uint32_t) case_record(name, "options")->value[0]);
+  return g;
+}
+
+static void test_words(void **state)
+{
+  (void) state;
+  for_cases (name) {
+    const record *r = case_record(name, "words");
+    generator g = seeded(name);
+    assert_int_equal(r->count, 18);
+    for (int i = 0, j = 0; i < 2000; i++) {
+      uint32_t word = random_word(&g);
+      if (i < 5 || (i >= 620 && i < 628) || i >= 1995)
+        assert_int_equal(word, (uint32_t) r->value[j++]);
+    }
+  }
+}
+
+/* The value for which MT19937 is known: the 10000th word after the seed 5489, from the C++ standard, [rand.predef]. */
+static void test_word_10000(void **state)
+{
+  (void) state;
+  generator g;
+  seed_generator(&g, 5489);
+  for (int i = 1; i < 10000; i++) random_word(&g);
+  assert_int_equal(random_word(&g), 4123659995u);
+}
+
+static void test_uniforms(void **state)
+{
+  (void) state;
+  for_cases (name) {
+    const record *r = case_record(name, "uniforms");
+    generator g = seeded(name);
+    assert_int_equal(r->count, 7);
+    for (int j = 0; j < r->count; j++) assert_true(random_uniform(&g) == r->value[j]);
+    for (int j = 0; j < 1000; j++) {
+      double u = random_uniform(&g);
+      assert_true(u >= 0 && u < 1);
+    }
+  }
+}
+
+static void test_normals(void **state)
+{
+  (void) state;
+  for_cases (name) {
+    const record *r = case_record(name, "normals");
+    generator g = seeded(name);
+    assert_int_equal(r->count, 8);
+    for (int j = 0; j < r->count; j++) assert_true(random_normal(&g) == r->value[j]);
+  }
+}
+
+/* The deviate left over from a pair survives uniforms drawn meanwhile, but not a new seed. */
+static void test_kept_normal(void **state)
+{
+  (void) state;
+  for_cases (name) {
+    const double *v = case_record(name, "mixed")->value;
+    generator g = seeded(name);
+    for (int j = 0; j < 8; j++)
+      assert_true((j < 3 || j == 5 || j == 6 ? random_normal(&g) : random_uniform(&g)) == v[j]);
+    g = seeded(name);
+    random_normal(&g);
+    seed_generator(&g, (uint32_t) case_record(name, "options")->value[0]);
+    assert_true(random_normal(&g) == v[0]);
+  }
+}
+
+static void test_below(void **state)
+{
+  (void) state;
+  const uint32_t limits[] = {0, 1, 2, 3, 6, 99, 255, 256, 65535, 0x80000000, 0xfffffffe, 0xffffffff};
+  for_cases (name) {
+    const record *r = case_record(name, "below");
+    generator g = seeded(name);
+    assert_int_equal(r->count, LENGTH(limits));
+    for (int j = 0; j < r->count; j++)
+      assert_int_equal(random_below(&g, limits[j]), (uint32_t) r->value[j]);
+  }
+}
+
+/* Every value from 0 to the limit occurs, none above it; a limit of 0 draws nothing. */
+static void test_below_range(void **state)
+{
+  (void) state;
+  generator g, same;
+  seed_generator(&g, 3);
+  for (uint32_t limit = 1; limit <= 9; limit++) {
+    int seen[10] = {0};
+    for (int j = 0; j < 1000; j++) {
+      uint32_t value = random_below(&g, limit);
+      assert_true(value <= limit);
+      seen[value]++;
+    }
+    for (uint32_t value = 0; value <= limit; value++) assert_true(seen[value] > 1000/(int)(limit + 1)/2);
+  }
+  same = g;
+  assert_int_equal(random_below(&g, 0), 0);
+  assert_int_equal(random_word(&g), random_word(&same));
+}
+
+static void test_circles(void **state)
+{
+  (void) state;
+  for_cases (name) {
+    beginning b = begin_case(name);
+    const record *x = case_record(name, "x"), *labels = case_record(name, "labels");
+    const double *sums = case_record(name, "sums")->value;
+    long N = (long) case_record(name, "options")->value[1];
+    char full[32];
+    snprintf(full, sizeof full, "%c.x", name);
+    assert_int_equal(b.data->N, N);
+    assert_int_equal(b.data->D, 2);
+    assert_int_equal(b.data->C, 2);
+    for (int d = 0; d < 2; d++) {
+      long double sum = 0;
+      for (long i = 0; i < N; i++) sum += x_of(b.data, i, d);
+      assert_within(sum, sums[d], (double) N*POINT);
+    }
+    for (; x != NULL; x = find(x + 1, full)) {
+      long i = (long) x->value[0];
+      for (int d = 0; d < 2; d++) assert_within(x_of(b.data, i, d), x->value[1 + d], POINT);
+      assert_int_equal(y_of(b.data, i), (int) x->value[3]);
+    }
+    int ones = 0;
+    for (long i = 0; i < N; i++) {
+      assert_true(y_of(b.data, i) == 0 || y_of(b.data, i) == 1);
+      ones += y_of(b.data, i);
+    }
+    assert_int_equal(ones, (int) sums[2]);
+    assert_int_equal(ones, (N + 1)/2);
+    for (int i = 0; i < labels->count; i++) assert_int_equal(y_of(b.data, i), (int) labels->value[i]);
+    free_dataset(b.data);
+  }
+}
+
+/* Without noise each point tells by its angle and its circle which one it was before the shuffle. */
+static void test_shuffle(void **state)
+{
+  (void) state;
+  int cases = 0;
+  for_cases (name) {
+    const record *order = case_record(name, "order");
+    if (order == NULL) continue;
+    cases++;
+    beginning b = begin_case(name);
+    long N = b.data->N, outer = N/2;
+    double factor = case_record(name, "options")->value[2];
+    assert_int_equal(order->count, N);
+    for (long i = 0; i < N; i++) {
+      long number = (long) order->value[i];
+      bool inner = number >= outer;
+      double angle = 2*M_PI*(double)(inner ? number - outer : number)/(double)(inner ? N - outer : outer);
+      assert_int_equal(y_of(b.data, i), inner);
+      assert_within(x_of(b.data, i, 0), (inner ? factor : 1)*cos(angle), 4*POINT); /* the angle is rounded, too */
+      assert_within(x_of(b.data, i, 1), (inner ? factor : 1)*sin(angle), 4*POINT);
+    }
+    free_dataset(b.data);
+  }
+  assert_true(cases >= 2);
+}
+
+static void test_parameters(void **state)
+{
+  (void) state;
+  for_cases (name) {
+    beginning b = begin_case(name);
+    const record *check = case_record(name, "check"), *start = case_record(name, "start");
+    assert_int_equal(check->count, 5*b.net.K + 2);
+    assert_same_bits(b.check, check->value, (size_t) check->count*sizeof(double));
+    assert_same_bits(b.start, start->value, (size_t) start->count*sizeof(double));
+    free_dataset(b.data);
+  }
+}
+
+static void test_notebook(void **state)
+{
+  (void) state;
+  beginning b = begin_notebook();
+  const double *sums = must_find(notebook(), "sum_x")->value;
+  for (int d = 0; d < 2; d++) {
+    long double sum = 0;
+    for (long i = 0; i < 50000; i++) sum += x_of(b.data, i, d);
+    assert_within(sum, sums[d], 50000*POINT);
+  }
+  int points = 0;
+  for (const record *x = find(notebook(), "x"); x != NULL; x = find(x + 1, "x")) {
+    long i = (long) x->value[0];
+    for (int d = 0; d < 2; d++) assert_within(x_of(b.data, i, d), x->value[1 + d], POINT);
+    assert_int_equal(y_of(b.data, i), (int) x->value[3]);
+    points++;
+  }
+  assert_true(points >= 14);
+  assert_same_bits(b.check, must_find(notebook(), "check_params")->value, 17*sizeof(double));
+  assert_same_bits(b.start, must_find(notebook(), "init_params")->value, 17*sizeof(double));
+  free_dataset(b.data);
+}
+
+static void test_dataset(void **state)
+{
+  (void) state;
+  const long sizes[] = {1, 2, 127, 128, 129, 255, 256, 257, 50000};
+  for (int j = 0; j < LENGTH(sizes); j++) {
+    long N = sizes[j], total = 0;
+    dataset *data = make_dataset(N, 3, 4);
+    assert_non_null(data);
+    assert_int_equal(data->N, N);
+    assert_int_equal(data->D, 3);
+    assert_int_equal(data->C, 4);
+    assert_int_equal(panel_count(data), N%128 == 0 ? N/128 : N/128 + 1);
+    for (long p = 0; p < panel_count(data); p++) {
+      total += panel_size(data, p);
+      assert_int_equal(panel_size(data, p), p + 1 < panel_count(data) || N%128 == 0 ? 128 : N%128);
+      for (int i = 0; i < PANEL; i++) { /* the places beyond the last sample are zero, too */
+        for (int d = 0; d < 3; d++) assert_true(data->x[p*3 + d][i] == 0);
+        assert_int_equal(data->y[p][i], 0);
+      }
+    }
+    assert_int_equal(total, N);
+    free_dataset(data);
+  }
+  free_dataset(NULL);
+}
+
+static void test_no_memory(void **state)
+{
+  (void) state;
+  generator g;
+  seed_generator(&g, 0);
+  assert_null(make_dataset(1L << 50, 2, 2));
+  assert_null(make_circles(1L << 50, .1, .1, &g));
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_words), cmocka_unit_test(test_word_10000), cmocka_unit_test(test_uniforms),
+    cmocka_unit_test(test_normals), cmocka_unit_test(test_kept_normal), cmocka_unit_test(test_below),
+    cmocka_unit_test(test_below_range), cmocka_unit_test(test_circles), cmocka_unit_test(test_shuffle),
+    cmocka_unit_test(test_parameters), cmocka_unit_test(test_notebook), cmocka_unit_test(test_dataset),
+    cmocka_unit_test(test_no_memory)
+  };
+  return cmocka_run_group_tests_name("data", tests, NULL, NULL);
+}
