@@ -579,7 +579,7 @@ void hidden_layer(int D, int K, const row *x,
   const real Wh[D][K], const real bh[K], row *h)
 {
   affine(D, K, x, Wh, bh, h);
-  logistic(K, (const row *) h, h);
+  logistic(K, h, h);
 }
 
 @*1 Softmax. The output layer makes one number per class from the activations, the {\it logit\/}~$z_{ic}$, affine again:
@@ -655,28 +655,30 @@ void forward(network net, const real *theta, const row *x,
 {
   @<Name the four parts of |theta|@>;
   hidden_layer(D, K, x, Wh, bh, h);
-  output_layer(K, C, (const row *) h, Wo, bo, z, s, y_hat);
+  output_layer(K, C, h, Wo, bo, z, s, y_hat);
 }
 @#
 void predict(int C, const row *y_hat, int *answer)
 {
   for (int i = 0; i < PANEL; i++) {
-    answer[i] = 0;
+    int best = 0;
     for (int c = 1; c < C; c++)
-      if (creal(y_hat[c][i]) > creal(y_hat[answer[i]][i])) answer[i] = c;
+      if (creal(y_hat[c][i]) > creal(y_hat[best][i])) best = c;
+    answer[i] = best;
   }
 }
 
 @ @<Functions of the network@>=
 long misclassified(network net, const real *theta, const dataset *data)
 {
-  row h[net.K], z[net.C], s, y_hat[net.C];
+  const int D = net.D, K = net.K, C = net.C;
+  row h[K], z[C], s, y_hat[C];
   int answer[PANEL];
   long wrong = 0;
   for (long p = 0; p < panel_count(data); p++) {
     int n = panel_size(data, p);
-    forward(net, theta, (const row *) data->x + p*net.D, h, z, s, y_hat);
-    predict(net.C, (const row *) y_hat, answer);
+    forward(net, theta, data->x + p*D, h, z, s, y_hat);
+    predict(C, y_hat, answer);
     for (int i = 0; i < n; i++) wrong += answer[i] != data->y[p][i];
   }
   return wrong;
@@ -881,15 +883,15 @@ real panel_gradient(int n, network net, const real *theta,
   @<Name the four parts of the gradient@>;
   row h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
   hidden_layer(D, K, x, Wh, bh, h);
-  output_layer(K, C, (const row *) h, Wo, bo, z, s, y_hat);
-  output_delta(C, (const row *) y_hat, y, delta_o);
+  output_layer(K, C, h, Wo, bo, z, s, y_hat);
+  output_delta(C, y_hat, y, delta_o);
   @<Let the places from |n| on count for nothing@>;
-  weight_gradient(K, C, (const row *) h, (const row *) delta_o, dJ_dWo);
-  bias_gradient(C, (const row *) delta_o, dJ_dbo);
-  hidden_delta(K, C, (const row *) delta_o, Wo, (const row *) h, delta_h);
-  weight_gradient(D, K, x, (const row *) delta_h, dJ_dWh);
-  bias_gradient(K, (const row *) delta_h, dJ_dbh);
-  return loss(C, (const row *) z, s, y);
+  weight_gradient(K, C, h, delta_o, dJ_dWo);
+  bias_gradient(C, delta_o, dJ_dbo);
+  hidden_delta(K, C, delta_o, Wo, h, delta_h);
+  weight_gradient(D, K, x, delta_h, dJ_dWh);
+  bias_gradient(K, delta_h, dJ_dbh);
+  return loss(C, z, s, y);
 }
 
 @ The last panel may have less than |PANEL| samples. Its remaining places are
@@ -955,7 +957,7 @@ static void sum_block(team *t, long block)
   sums[0] = 0;
   for (long p = block*BLOCK; p < (block + 1)*BLOCK && p < panel_count(t->data); p++)
     sums[0] += panel_gradient(panel_size(t->data, p), t->net, t->theta,
-      (const row *) t->data->x + p*t->net.D, t->data->y[p], total);
+      t->data->x + p*t->net.D, t->data->y[p], total);
   for (int j = 0; j < t->count; j++) {
     sums[1 + j] = 0;
     for (int l = 0; l < LANES; l++) sums[1 + j] += total[j][l];
@@ -1347,15 +1349,16 @@ void write_gradient_check(FILE *f, network net, const double *backprop, const do
 @(tables.c@>=
 void write_hidden(FILE *f, network net, const double *theta, const dataset *data)
 {
-  row h[net.K], z[net.C], s, y_hat[net.C];
+  const int D = net.D, K = net.K, C = net.C;
+  row h[K], z[C], s, y_hat[C];
   fputs("#", f);
-  for (int k = 0; k < net.K; k++) fprintf(f, "%sh%d", k == 0 ? " " : "\t", k + 1);
+  for (int k = 0; k < K; k++) fprintf(f, "%sh%d", k == 0 ? " " : "\t", k + 1);
   fputs("\ty\n", f);
   for (long p = 0; p < panel_count(data); p++) {
     int n = panel_size(data, p);
-    forward(net, theta, (const row *) data->x + p*net.D, h, z, s, y_hat);
+    forward(net, theta, data->x + p*D, h, z, s, y_hat);
     for (int i = 0; i < n; i++) {
-      for (int k = 0; k < net.K; k++) fprintf(f, "%.17g\t", h[k][i]);
+      for (int k = 0; k < K; k++) fprintf(f, "%.17g\t", h[k][i]);
       fprintf(f, "%d\n", data->y[p][i]);
     }
   }
@@ -1367,7 +1370,8 @@ one after the other, followed by an empty line, as \.{gnuplot} likes its grids.
 @(tables.c@>=
 void write_grid(FILE *f, network net, const double *theta, int m)
 {
-  row x[2], h[net.K], z[net.C], s, y_hat[net.C];
+  const int K = net.K, C = net.C;
+  row x[2], h[K], z[C], s, y_hat[C];
   fputs("# x1\tx2\ty_hat2\n", f);
   for (int a = 0; a < m; a++) {
     for (int start = 0; start < m; start += PANEL) {
@@ -1376,7 +1380,7 @@ void write_grid(FILE *f, network net, const double *theta, int m)
         x[0][i] = -1.5 + 3.0*a/(m - 1);
         x[1][i] = -1.5 + 3.0*(start + i)/(m - 1);
       }
-      forward(net, theta, (const row *) x, h, z, s, y_hat);
+      forward(net, theta, x, h, z, s, y_hat);
       for (int i = 0; i < n; i++)
         fprintf(f, "%.17g\t%.17g\t%.17g\n", x[0][i], x[1][i], y_hat[1][i]);
     }
