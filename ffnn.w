@@ -1486,23 +1486,23 @@ static _Noreturn void finish_output(int printed)
 static _Noreturn void print_help(void)
 {
   finish_output(printf(
-    "Usage: ffnn [OPTION]...\n"
-    "Train a small neural network to tell two noisy circles apart, and write tables\n"
-    "of the data, the loss, the parameters, and what the network has learned.\n\n"
-    "      --samples N        number of points (50000)\n"
-    "      --factor F         radius of the inner circle (0.1)\n"
-    "      --noise S          standard deviation of the noise (0.1)\n"
-    "      --seed S           seed of NumPy's random numbers (42)\n"
-    "      --hidden K         number of hidden units (3)\n"
-    "      --iterations T     number of steps (50000)\n"
-    "      --learning-rate E  learning rate, for the sum over the points (1e-4)\n"
-    "      --momentum M       momentum factor (0.5)\n"
-    "      --threads P        number of threads (all processors); the results don't\n"
-    "                         depend on it\n"
-    "  -o, --output DIR       folder for the tables (build/tables)\n"
-    "  -q, --quiet            no progress, no closing summary\n"
-    "  -h, --help             this text\n"
-    "  -V, --version          the version\n\n"
+    "Usage: ffnn [OPTION]...\n"@/
+    "Train a small neural network to tell two noisy circles apart, and write tables\n"@/
+    "of the data, the loss, the parameters, and what the network has learned.\n\n"@/
+    "      --samples N        number of points (50000)\n"@/
+    "      --factor F         radius of the inner circle (0.1)\n"@/
+    "      --noise S          standard deviation of the noise (0.1)\n"@/
+    "      --seed S           seed of NumPy's random numbers (42)\n"@/
+    "      --hidden K         number of hidden units (3)\n"@/
+    "      --iterations T     number of steps (50000)\n"@/
+    "      --learning-rate E  learning rate, for the sum over the points (1e-4)\n"@/
+    "      --momentum M       momentum factor (0.5)\n"@/
+    "      --threads P        number of threads (all processors); the results don't\n"@/
+    "                         depend on it\n"@/
+    "  -o, --output DIR       folder for the tables (build/tables)\n"@/
+    "  -q, --quiet            no progress, no closing summary\n"@/
+    "  -h, --help             this text\n"@/
+    "  -V, --version          the version\n\n"@/
     "Exit status: 0 if all went well, 1 if the run failed, 2 if an option is wrong.\n"));
 }
 
@@ -1603,9 +1603,9 @@ central_differences(crew, theta, 1e-4, numerical);
 write_gradient_check(r.tables[CHECK].file, net, backprop, numerical);
 for (int j = 0; j < count; j++) largest = fmax(largest, fabs(backprop[j]));
 for (int j = 0; j < count; j++) {
-  double error = relative_error(backprop[j], numerical[j]);
-  worst = fmax(worst, error);
-  if (!(error <= 1e-3 || fabs(backprop[j] - numerical[j]) <= 1e-6*largest))
+  double off = relative_error(backprop[j], numerical[j]);
+  worst = fmax(worst, off);
+  if (!(off <= 1e-3 || fabs(backprop[j] - numerical[j]) <= 1e-6*largest))
     fail(&r, "gradient check", "back-propagation and difference quotient don't agree");
 }
 
