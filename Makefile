@@ -27,7 +27,7 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
 endif
 .DELETE_ON_ERROR:
-.PHONY: all ffnn run figures book deps check coverage bench clean help
+.PHONY: all ffnn run figures pictures book deps check coverage bench clean help
 
 all: ffnn figures book
 
@@ -37,6 +37,7 @@ help:
 	@echo 'make ffnn      the trainer, $(B)/ffnn, and the library, $(B)/libffnn.a with $(B)/ffnn.h'
 	@echo 'make run       the training run of the book, tables in $(B)/run'
 	@echo 'make figures   the figures, in $(B)/figures'
+	@echo 'make pictures  copy the figures that the README shows to figures/'
 	@echo 'make book      the book, $(B)/ffnn.pdf'
 	@echo 'make check     the tests'
 	@echo "make coverage  how much of the library the tests run, in ffnn.w's own lines"
@@ -92,6 +93,10 @@ $(B)/figures/hidden.tex: $(B)/run/hidden.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
 figures: $(FIGURE_TEX)
 
+# the README shows a few of them before anything is built
+pictures: figures
+	cp $(B)/figures/boundary.png $(B)/figures/hidden.png $(B)/figures/loss.png figures/
+
 # --- the book
 
 NUMBERS = summary loss data hidden parameters
@@ -112,14 +117,15 @@ book: $(B)/ffnn.pdf
 
 # --- the tests
 
-$(B)/complex.o: $(B)/network.c $(B)/ffnn.h
+# the network and its data once more, with complex numbers, for derivatives by the complex step
+$(B)/complex_network.o: $(B)/network.c $(B)/ffnn.h
 	$(C) $(PASS) -DCOMPLEX_STEP -c $< -o $@
-LIBRARY = $(B)/libffnn.a
-$(B)/test_complex: LIBRARY = $(B)/complex.o
-$(B)/test_complex: C += -DCOMPLEX_STEP
-$(B)/test_complex: $(B)/complex.o
+$(B)/complex_data.o: $(B)/data.c $(B)/ffnn.h
+	$(C) $(EXACT) -DCOMPLEX_STEP -c $< -o $@
+$(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)/complex_data.o
+	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
-	$(C) -O2 $< $(LIBRARY) -o $@ -lcmocka -pthread -lm -lutil
+	$(C) -O2 $< $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
 
 check: $(TESTS:%=$(B)/test_%) $(B)/ffnn
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn $(B)/test_$$t || exit 1; done

@@ -1114,8 +1114,9 @@ double relative_error(double a, double b)
   return a == b ? 0 : fabs(a - b)/larger;
 }
 
-@ At the notebook's random point the two gradients agree, in the worst of the \num{parameters} components, to a relative error of \num{gradient_check_worst}. The program
-stops if any component is off by more than one part in a thousand {\it and\/} by more than $10^{-6}$ of the largest component: wrong formulas are wrong by much more, and rounding errors don't go so far.
+@ At the notebook's random point the two gradients agree, in the worst of the \num{parameters} components, to a relative error of \num{gradient_check_worst}. Wrong formulas are
+wrong by much more. The program doesn't judge; it reports this number at the end, because with strange data (a noise of $10^{20}$, say) a step of $h$ is not small, and the
+difference quotient is the one that fails.
 
 The step that is exact. If $J$ is written as a function of complex numbers, then $J(\theta_j+ih)=J+ihJ'-{h^2\over2}J''-\cdots$, and
 $${\rm Im}\,J(\theta_j+ih)/h=J'-{h^2\over6}J'''+\cdots\eqno\eqlabel{complexstep}$$
@@ -1391,6 +1392,7 @@ void write_grid(FILE *f, network net, const double *theta, int m)
 @** The command line. The program that uses all this is short.
 
 @<Include what the program needs@>=
+#include <ctype.h>
 #include <errno.h>
 #include <float.h>
 #include <getopt.h>
@@ -1444,9 +1446,19 @@ option options[] = {@/
 @t\2@>};
 read_command_line(argc, argv, options, &r);
 
-@ Errors in the usage are reported in one line on standard error and end the program with status~2.
+@ Errors in the usage are reported in one line on standard error and end the program with status~2. The text that was
+found is shown without its control characters, lest it make more lines of one.
 
-@d OPTIONS 9
+@<Types and procedures of the command line@>=
+static _Noreturn void complain(const char *what, const char *found, const char *advice)
+{
+  fprintf(stderr, "ffnn: %s '", what);
+  for (; *found != 0; found++) putc(iscntrl((unsigned char) *found) ? '?' : *found, stderr);
+  fprintf(stderr, "'%s\n", advice);
+  exit(2);
+}
+
+@ @d OPTIONS 9
 
 @<Types and procedures of the command line@>=
 typedef struct {
@@ -1465,8 +1477,9 @@ static void read_number(const option *o, const char *text)
   double value = o->whole ? (double) strtoll(text, &end, 10) : strtod(text, &end);
   if (!(digit || sign) || *end != 0 || end == text || (errno == ERANGE && fabs(value) > 1)
       || strpbrk(text, "xX") != NULL || !(value >= o->least && value <= o->greatest)) {
-    fprintf(stderr, "ffnn: --%s: expected %s, found '%s'\n", o->name, o->expected, text);
-    exit(2);
+    char what[100];
+    snprintf(what, sizeof what, "--%s: expected %s, found", o->name, o->expected);
+    complain(what, text, "");
   }
   *o->value = value;
 }
@@ -1513,7 +1526,7 @@ static void read_command_line(int argc, char *argv[], option *options, run *r)
   @<Describe the options to |getopt_long|@>;
   opterr = 0; /* we report errors ourselves */
   for (;;) {
-    int here = optind, which = getopt_long(argc, argv, ":o:qhV", long_options, NULL);
+    int here = optind, which = getopt_long(argc, argv, "-:o:qhV", long_options, NULL);
     if (which == -1) break;
     if (which >= 256) read_number(&options[which - 256], optarg);
     else switch (which) {
@@ -1524,14 +1537,8 @@ static void read_command_line(int argc, char *argv[], option *options, run *r)
     default: @<Complain about |argv[here]|@>;
     }
   }
-  if (optind < argc) {
-    fprintf(stderr, "ffnn: unexpected argument '%s'; try 'ffnn --help'\n", argv[optind]);
-    exit(2);
-  }
-  if (r->output[0] == 0) {
-    fprintf(stderr, "ffnn: --output: expected the name of a folder, found ''\n");
-    exit(2);
-  }
+  if (optind < argc) complain("unexpected argument", argv[optind], "; try 'ffnn --help'");
+  if (r->output[0] == 0) complain("--output: expected the name of a folder, found", "", "");
 }
 
 @ The function |getopt_long| of the \CEE/ library does the splitting.
@@ -1545,12 +1552,11 @@ long_options[OPTIONS + 2] = @[(struct option){@]"help", no_argument, NULL, 'h'@[
 long_options[OPTIONS + 3] = @[(struct option){@]"version", no_argument, NULL, 'V'@[}@];
 long_options[OPTIONS + 4] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
 
-@ @<Complain about |argv[here]|@>=
-if (which == ':')
-  fprintf(stderr, "ffnn: %s needs a value; try 'ffnn --help'\n", argv[optind - 1]);
-else fprintf(stderr, "ffnn: unknown, ambiguous, or misused option '%s'; try 'ffnn --help'\n",
-  argv[here]);
-exit(2);
+@ The hyphen that begins the list of short options makes |getopt_long| report other arguments too, as option~1. We have no use for them.
+
+@<Complain about |argv[here]|@>=
+complain(which == ':' ? "no value for" : which == 1 ? "unexpected argument"
+  : "unknown, ambiguous, or misused option", which == 1 ? optarg : argv[here], "; try 'ffnn --help'");
 
 @ Everything else that can fail makes the run fail, with status~1. The unfinished tables are removed.
 
@@ -1596,17 +1602,14 @@ if (crew == NULL) fail(&r, "--threads", "not enough memory, or so many can't be 
 @<Check the gradient at random weights@>=
 int count = parameter_count(net);
 double theta[count], M[count], backprop[count], numerical[count];
-double largest = 0, worst = 0;
+double worst = 0;
 random_parameters(&g, count, theta);
 gradient(crew, theta, backprop);
 central_differences(crew, theta, 1e-4, numerical);
 write_gradient_check(r.tables[CHECK].file, net, backprop, numerical);
-for (int j = 0; j < count; j++) largest = fmax(largest, fabs(backprop[j]));
 for (int j = 0; j < count; j++) {
   double off = relative_error(backprop[j], numerical[j]);
-  worst = fmax(worst, off);
-  if (!(off <= 1e-3 || fabs(backprop[j] - numerical[j]) <= 1e-6*largest))
-    fail(&r, "gradient check", "back-propagation and difference quotient don't agree");
+  if (off > worst || isnan(off)) worst = off;
 }
 
 @ @<Draw the initial weights@>=
