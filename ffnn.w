@@ -1194,7 +1194,7 @@ a third of a full turn apart. So the three lines enclose a triangle; and since t
 @ What has the hidden layer done? It has mapped the plane into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows where the points went: of
 the \num{in_disc} points of the disc, \num{in_corner} are in the eighth of the cube nearest to the corner $\num{corner}$. In the
 plane no straight line separates the classes; in the cube a plane does, and finding it is all that the output layer has to do, since $\yhat_{i2}>{1\over2}$ means $z_{i2}>z_{i1}$, or
-$$\num{lead0}+(\num{lead1})\,h_{i1}+(\num{lead2})\,h_{i2}+(\num{lead3})\,h_{i3}>0,$$
+$$\num{lead0}\num{lead1}\,h_{i1}\num{lead2}\,h_{i2}\num{lead3}\,h_{i3}>0,$$
 a linear inequality. At the corner $\num{corner}$ the left-hand side is $\num{lead_corner}$.
 
 \figref{surface} shows the probability as a landscape over the plane: nearly~1 over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
@@ -1377,7 +1377,7 @@ void write_grid(FILE *f, network net, const double *theta, int m)
   for (int a = 0; a < m; a++) {
     for (int start = 0; start < m; start += PANEL) {
       int n = m - start < PANEL ? m - start : PANEL;
-      for (int i = 0; i < n; i++) {
+      for (int i = 0; i < PANEL; i++) {
         x[0][i] = -1.5 + 3.0*a/(m - 1);
         x[1][i] = -1.5 + 3.0*(start + i)/(m - 1);
       }

@@ -36,7 +36,7 @@ END {
   define("in_corner", whole(corner[best]))
   define("in_disc", whole(int((summary["samples"] + 1)/2)))
   for (k = 0; k <= 3; k++)                      # logit of the disc less that of the ring, with unit k alone on; k=0: none
-    define("lead" k, sprintf("%.1f", lead[k] = (k ? W["Wo" k 2] - W["Wo" k 1] : W["bo12"] - W["bo11"])))
+    define("lead" k, sprintf(k ? "%+.1f" : "%.1f", lead[k] = (k ? W["Wo" k 2] - W["Wo" k 1] : W["bo12"] - W["bo11"])))
   split(best, h, ",")
   for (k = 1; k <= 3; k++) {                    # where each unit comes to its value at that corner, in degrees from the x1-axis
     sign = h[k] ? 1 : -1

@@ -14,13 +14,11 @@ do for [pass in "points book web"] {
   eval square
   if (pass eq 'points') { eval bare }
   if (pass eq 'book') {
-    plot $line using 1:2 with lines lw 2 lc rgb accent title label(pass, '$\hat y_2={1\over2}$', ''), \
-         NaN with lines lw 3 lc rgb outer title 'ring', NaN with points pt 1 ps 0.5 lw 1.5 lc rgb inner title 'disc'
+    plot $line using 1:2 with lines lw 2 lc rgb accent title '$\hat y_2={1\over2}$', @class_keys
   } else {
     plot grid using 1:2:($3 > 0.5 ? 1 : 0) with image notitle, \
-         points using 1:($3 == 0 ? $2 : NaN) with points pt minus lc rgb outer title 'ring', \
-         '' using 1:($3 == 1 ? $2 : NaN) with points pt 1 ps 0.8 lw 0.6 lc rgb inner title 'disc', \
-         $line using 1:2 with lines lw (pass eq 'web' ? 2 : 0) lc rgb accent title 'probability ½'
+         points using 1:($3 == 0 ? $2 : NaN) @ring_marks, '' using 1:($3 == 1 ? $2 : NaN) @disc_marks, \
+         $line using 1:2 with lines lw 2 lc rgb accent title 'probability ½', @class_keys
   }
   unset output
 }

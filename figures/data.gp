@@ -6,11 +6,9 @@ do for [pass in "points book web"] {
   eval square
   if (pass eq 'points') { eval bare }
   if (pass eq 'book') {
-    plot NaN with lines lw 3 lc rgb outer title 'ring, class 0', \
-         NaN with points pt 1 ps 0.5 lw 1.5 lc rgb inner title 'disc, class 1'
+    plot @class_keys
   } else {
-    plot table using 1:($3 == 0 ? $2 : NaN) with points pt minus lc rgb outer title 'ring, class 0', \
-         '' using 1:($3 == 1 ? $2 : NaN) with points pt 1 ps 0.8 lw 0.6 lc rgb inner title 'disc, class 1'
+    plot table using 1:($3 == 0 ? $2 : NaN) @ring_marks, '' using 1:($3 == 1 ? $2 : NaN) @disc_marks, @class_keys
   }
   unset output
 }

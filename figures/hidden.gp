@@ -34,10 +34,9 @@ do for [pass in "points book web"] {
   }
   if (pass eq 'points') { eval bare }
   if (pass eq 'book') {
-    plot NaN with lines lw 3 lc rgb outer title 'ring', NaN with points pt 1 ps 0.5 lw 1.5 lc rgb inner title 'disc'
+    plot @class_keys
   } else {
-    plot table using (X(0)):(Y(0)) with points pt minus lc rgb outer title 'ring', \
-         '' using (X(1)):(Y(1)) with points pt 1 ps 0.8 lw 0.6 lc rgb inner title 'disc'
+    plot table using (X(0)):(Y(0)) @ring_marks, '' using (X(1)):(Y(1)) @disc_marks, @class_keys
   }
   unset output
 }

@@ -26,8 +26,11 @@ label(pass, tex, web) = pass eq 'book' ? tex : web
 # lines and text are for the book and the web, marks for the points and the web
 bare = "unset border; unset tics; unset key; unset xlabel; unset ylabel; unset zlabel; unset label; unset arrow"
 
-# the two classes, as marks and as entries of the key (the book's marks are in the bitmap)
-minus = "–"
+# the two classes, as marks and as entries of the key (in the book the marks are in the bitmap)
+ring_marks = "with points pt '–' lc rgb outer notitle"
+disc_marks = "with points pt 1 ps 1 lw 0.6 lc rgb inner notitle"
+class_keys = "NaN with lines lw 3 lc rgb outer title 'ring'," \
+  ."NaN with points pt 1 ps 0.8 lw 1.5 lc rgb inner title 'disc'"
 
 set border 3 lw 0.7
 set tics nomirror out scale 0.6

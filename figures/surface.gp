@@ -11,7 +11,7 @@ do for [pass in "book web"] {
   set xyplane at 0
   set xrange [-1.5:1.5]; set yrange [-1.5:1.5]; set zrange [0:1]
   set border 4095 lw 0.4
-  set xtics -1.5,1.5 offset 0,-0.3; set ytics -1.5,1.5 offset 0,-0.3; set ztics 0,0.5,1
+  set xtics -1.5,1.5 offset 0,-0.3; set ytics -1.5,1.5 offset 0,-0.3; set ztics 0.5,0.5,1
   set xlabel label(pass, '$x_1$', '{/:Italic x}_1') rotate by 0; set ylabel label(pass, '$x_2$', '{/:Italic x}_2') rotate by 0
   set zlabel label(pass, '$\hat y_2$', '{/:Italic ŷ}_2') rotate by 0
   set pm3d scansautomatic border lc rgb '#555555' lw 0.3
