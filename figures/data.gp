@@ -1,14 +1,19 @@
-# The data: all points, each class with its mark. Axes of equal scale.
+# The data: every sample, with the mark of its class.
 load 'figures/style.gp'
-table = run.'/data.tsv'
+data = run.'/data.tsv'
+eval need(data)
+
+# the notebook's square, or a larger one if a sample lies outside it
+stats data using (abs($1) > abs($2) ? abs($1) : abs($2)) nooutput
+r = STATS_max > 1.5 ? ceil(2*STATS_max)/2. : 1.5
+
+points = marks(data, '$1', '$2', '0.015', '$3')
 do for [pass in "points book web"] {
-  eval begin(pass, 'data', 9, 9)
-  eval square
-  if (pass eq 'points') { eval bare }
-  if (pass eq 'book') {
-    plot @class_keys
-  } else {
-    plot table using 1:($3 == 0 ? $2 : NaN) @ring_marks, '' using 1:($3 == 1 ? $2 : NaN) @disc_marks, @class_keys
-  }
+  eval plane(r)
+  set key at graph 0.985,0.995 right top
+  eval begin(pass, 'data', 9.5, 9.5)
+  if (pass eq 'points') { plot @points }
+  if (pass eq 'book')   { plot @class_key }
+  if (pass eq 'web')    { plot @points, @class_key }
   unset output
 }

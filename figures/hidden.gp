@@ -1,42 +1,62 @@
-# The points in the cube of the first three hidden activations; one that there isn't counts as 0.
-# The cube is projected here, seen from azimuth -20 and elevation 30 degrees, so that the marks
-# and the edges are sure to fit and the scale is the same for all three axes.
+# The samples as the hidden layer sees them: points in the cube of the activations h1, h2, h3. With fewer
+# hidden units the missing coordinates are 0; of more, the first three are shown.
 load 'figures/style.gp'
-table = run.'/hidden.tsv'
-K = int(system("head -n 1 ".table." | awk -F'\t' '{ print NF - 1 }'"))
-az = -20*pi/180; el = 30*pi/180
-across(a, b, c) = -sin(az)*a + cos(az)*b
-up(a, b, c) = -cos(az)*sin(el)*a - sin(az)*sin(el)*b + cos(el)*c
-h2(x) = K > 1 ? column(2) : 0
-h3(x) = K > 2 ? column(3) : 0
-X(k) = column(K + 1) == k ? across(column(1), h2(0), h3(0)) : NaN
-Y(k) = up(column(1), h2(0), h3(0))
-edge(a, b, c, d, e, f, width, dash) = sprintf("set arrow from %g,%g to %g,%g nohead lw %g dt %d back;", \
-  across(a, b, c), up(a, b, c), across(d, e, f), up(d, e, f), width, dash)
-place(text, a, b, c, where) = sprintf("set label \"%s\" at %g,%g %s;", text, across(a, b, c), up(a, b, c), where)
+hidden = run.'/hidden.tsv'
+eval need(hidden)
+stats hidden matrix nooutput
+columns = STATS_size_x
+elevation = 30*pi/180
+
+coordinate(k) = k < columns ? sprintf('$%d', k) : '0'     # the last column is the class
+h = coordinate(1).','.coordinate(2).','.coordinate(3)
+points = marks(hidden, 'across('.h.')', 'up('.h.')', '0.008', sprintf('$%d', columns))
+
+# Of the cube we see three faces from inside, behind the points; they are ruled and drawn first. The three edges that
+# meet in the corner nearest to us, (1,0,1), are drawn last.
+face(n, p, q, r, s) = sprintf("set object %d polygon from ", n).p." to ".q." to ".r." to ".s." to ".p \
+  ." fc rgb '#f2f2f2' fs solid noborder behind;"
+faces = face(1, at(0,0,0), at(0,1,0), at(0,1,1), at(0,0,1)) \
+       .face(2, at(0,1,0), at(1,1,0), at(1,1,1), at(0,1,1)) \
+       .face(3, at(0,0,0), at(1,0,0), at(1,1,0), at(0,1,0))
+rule(v) = segment(0,v,0, 0,v,1, faint).segment(0,0,v, 0,1,v, faint) \
+         .segment(0,1,v, 1,1,v, faint).segment(v,1,0, v,1,1, faint) \
+         .segment(v,0,0, v,1,0, faint).segment(0,v,0, 1,v,0, faint)
+faint = "back lw 0.7 lc rgb '#c8c8c8'"
+far = "back lw 0.7 lc rgb '#909090'"
+near = "front lw 0.9 lc rgb ink"
+far_edges = segment(0,1,0, 0,0,0, far).segment(0,1,0, 1,1,0, far).segment(0,1,0, 0,1,1, far)
+outline = segment(0,0,0, 1,0,0, near).segment(1,0,0, 1,1,0, near).segment(1,1,0, 1,1,1, near) \
+         .segment(1,1,1, 0,1,1, near).segment(0,1,1, 0,0,1, near).segment(0,0,1, 0,0,0, near)
+near_edges = segment(1,0,1, 0,0,1, near).segment(1,0,1, 1,1,1, near).segment(1,0,1, 1,0,0, near)
+
+# tics and names along the three edges of the outline that carry the scales, on the side away from the cube
+number(v) = label(pass, sprintf('$%.1f$', v), sprintf('%.1f', v))
+scales(v) = segment(v,0,0, v,-0.025,0, near).text(number(v), at(v,-0.05,0), "right") \
+           .segment(1,v,0, 1.035,v,0, near).text(number(v), at(1.13,v,0), "center") \
+           .segment(1,1,v, 1,1.025,v, near).text(number(v), at(1,1.05,v), "left")
+names = "set label label(pass, '$h_1$', it('h').'_1') at ".at(0.5,-0.24,0)." center;" \
+       ."set label label(pass, '$h_2$', it('h').'_2') at ".at(1.27,0.5,0)." center;" \
+       ."set label label(pass, '$h_3$', it('h').'_3') at ".at(1,1.22,0.5)." center;"
+
 do for [pass in "points book web"] {
-  eval begin(pass, 'hidden', 9.2, 9.2)
-  set lmargin at screen 0.03; set rmargin at screen 0.97; set bmargin at screen 0.03; set tmargin at screen 0.97
-  unset border; unset tics; unset arrow; unset label
-  set xrange [-0.22:1.5]; set yrange [-0.62:1.1]
-  set key at graph 1,1 right top
-  # the three edges behind the points, those that meet in (0,1,0), are dotted
-  do for [a = 0:1] { do for [b = 0:1] {
-    eval edge(0, a, b, 1, a, b, 1, a == 1 && b == 0 ? 3 : 1)
-    eval edge(a, 0, b, a, 1, b, 1, a == 0 && b == 0 ? 3 : 1)
-    eval edge(a, b, 0, a, b, 1, 1, a == 0 && b == 1 ? 3 : 1)
-  } }
-  do for [k = 0:2] {
-    one = sprintf("%d", k/2)
-    eval place(k == 1 ? label(pass, '$h_1$', '{/:Italic h}_1') : one, k/2., 0, 0, "right offset -1,-0.5")
-    eval place(k == 1 ? label(pass, '$h_2$', '{/:Italic h}_2') : one, 1, k/2., 0, "center offset 0,-1")
-    eval place(k == 1 ? label(pass, '$h_3$', '{/:Italic h}_3') : one, 1, 1, k/2., "left offset 1,0")
+  eval begin(pass, 'hidden', 9.2, 9.384)
+  set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1
+  width = 1.85
+  set xrange [-0.29:-0.29 + width]; set yrange [-0.62:-0.62 + width*1.02]; set size ratio -1
+  eval no_axes
+  eval key_style; set key at graph 0.97,0.97 right top
+  unset object; unset arrow; unset label
+  if (pass ne 'book') {
+    eval faces
+    do for [i = 0:5] { eval rule(i/5.) }
+    eval far_edges
   }
-  if (pass eq 'points') { eval bare }
-  if (pass eq 'book') {
-    plot @class_keys
-  } else {
-    plot table using (X(0)):(Y(0)) @ring_marks, '' using (X(1)):(Y(1)) @disc_marks, @class_keys
+  if (pass ne 'points') {
+    eval outline.near_edges.names
+    do for [i = 0:5] { eval scales(i/5.) }
   }
+  if (pass eq 'points') { unset key; plot @points }
+  if (pass eq 'book')   { plot @class_key }
+  if (pass eq 'web')    { plot @points, @class_key }
   unset output
 }
