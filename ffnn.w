@@ -46,6 +46,7 @@
 @s delta_h TeX
 @s theta TeX
 @s eta TeX
+@s epsilon TeX
 @s mu TeX
 @s exponential TeX
 @s dJ_dW TeX
@@ -93,15 +94,19 @@ Most identifiers that stand for mathematical quantities are printed as the quant
 array that the \CEE/ file calls \.{delta\_o} appears as |delta_o|, an index in
 brackets becomes a subscript, and a line of program such as
 $$\hbox{|delta_o[c][i] = y_hat[c][i] - (y[i] == c)|}$$
-is meant to be compared, symbol by symbol, with the formula above it. (The sign
-$\equiv$ is \CEE/'s test for equality, whose value is 1 or~0; and |=| assigns.) One liberty
-is taken. For reasons of speed, explained where the layout is chosen, the program stores the number~$i$ of the
+is meant to be compared, symbol by symbol, with the formula above it. One liberty
+is taken. For reasons of speed the program stores the number~$i$ of the
 sample as the {\it last\/} index of an array, while formulas have it
 first. We print it first in both; so $h_{ik}$ in a program part is \.{h[k][i]} in the file. Also, \CEE/ counts
 from zero and mathematics from one: the classes called $1,\ldots,C$ in the formulas have
-the numbers $0,\ldots,C-1$ in the program.
+the numbers $0,\ldots,C-1$ in the program. A function with an array among its arguments is told the sizes first, in capitals.
 
-@ Here are the quantities that have a name of their own, with their shapes. A matrix with
+A few of \CEE/'s operators are printed as mathematical signs too: $\equiv$ is the test for equality, \.{==}, whose value is 1 or~0, while $=$ assigns; $\ne$, $\le$, $\land$, $\lor$, $\lnot$,
+$\oplus$, $\gg$ are \.{!=}, \.{<=}, \.{\&\&}, \.{\char124\char124}, \.{!}, \.{\^}, \.{>>}; and $\Lambda$ is the null pointer.
+After the name of a program part, $\equiv$ says ``consists of'' and $\mathrel+\equiv$ ``is continued by''.
+
+@ Here, to look back to, are the quantities that have a name of their own, with their shapes; each will be explained when it
+is first wanted. A matrix with
 $N$~rows has a row for every sample.
 $$\vbox{\halign{#\hfil\quad&#\hfil\quad&\hfil$#$\hfil\quad&#\hfil\cr
 \noalign{\hrule\vskip3pt}
@@ -126,7 +131,7 @@ $DK+K+KC+C=6+3+6+2=17$ components. But no formula depends on these sizes, and no
 program either: it takes $D$, $K$ and~$C$ as they come.
 
 @ The program, \.{ffnn}, does what the notebook does, in the same order. This is all of
-it; the rest of the book says how each line is done.
+it; the rest of the book says how each line is done. (The high section numbers needn't worry you: the lines belong to the last chapter, and what they call upon comes first.)
 
 @c
 @<Include what the program needs@>@;
@@ -303,10 +308,9 @@ instructions of a processor are for; and all that a panel needs, inputs and
 intermediate results, fits into the fastest part of the processor's memory.
 The last panel is short unless 128 divides~$N$.
 
-All numbers of the network have the type |real|, which is \&{double}: except
+All numbers of the network have the type |real|, which is \&{double}, except
 @^complex step@>
-in the tests, which compile the network once more with {\it complex\/} numbers, and so
-differentiate it to the last digit by a trick that we shall come to, equation~\eqref{complexstep}.
+in some tests, which use another type for the purpose of equation~\eqref{complexstep}.
 
 @<Types of the interface@>=
 #define PANEL 128
@@ -373,11 +377,11 @@ int panel_size(const dataset *data, long p)
 @ The circles are those of the function \\{make\_circles} in the library scikit-learn,
 @^scikit-learn@>
 which the notebook calls. The first $\lfloor N/2\rfloor$ points go around the outer circle, the others around the inner
-one; one shuffle, from the last sample down, mixes them; and then the noise is drawn, sample by sample. Until it
-gets its coordinates, a sample's class holds its number before the shuffle, so that shuffling needs no memory of its own.
+one; one shuffle, from the last sample down, mixes them; and then the noise is drawn, sample by sample. Until a sample
+gets its coordinates, the place for its class holds its number before the shuffle; so shuffling needs no memory of its own.
 
-@d X(i,d) data->x[(i)/PANEL*data->D+(d)][(i)%PANEL]
-@d Y(i) data->y[(i)/PANEL][(i)%PANEL]
+@d input(i,d) data->x[(i)/PANEL*data->D+(d)][(i)%PANEL]
+@d label(i) data->y[(i)/PANEL][(i)%PANEL]
 
 @(data.c@>=
 @h
@@ -387,17 +391,17 @@ dataset *make_circles(long N, double factor, double noise, generator *g)
   long outer = N/2;
   dataset *data = make_dataset(N, 2, 2);
   if (data == NULL) return NULL;
-  for (long i = 0; i < N; i++) Y(i) = (int) i;
+  for (long i = 0; i < N; i++) label(i) = (int) i;
   @<Shuffle the samples@>;
   for (long i = 0; i < N; i++) {
-    long number = Y(i);
+    long number = label(i);
     bool inner = number >= outer;
     double angle = inner ? (double)(number-outer)*(2*pi/(double)(N-outer))
                          : (double) number*(2*pi/(double) outer);
     double radius = inner ? factor : 1;
-    X(i, 0) = cos(angle)*radius + noise*random_normal(g);
-    X(i, 1) = sin(angle)*radius + noise*random_normal(g);
-    Y(i) = inner;
+    input(i, 0) = cos(angle)*radius + noise*random_normal(g);
+    input(i, 1) = sin(angle)*radius + noise*random_normal(g);
+    label(i) = inner;
   }
   return data;
 }
@@ -409,15 +413,15 @@ equally likely.
 @<Shuffle the samples@>=
 for (long i = N - 1; i > 0; i--) {
   long j = random_below(g, (uint32_t) i);
-  int swap = Y(i);
-  Y(i) = Y(j);
-  Y(j) = swap;
+  int swap = label(i);
+  label(i) = label(j);
+  label(j) = swap;
 }
 
-@** The network. \figref{network} shows it. Each of the $D$ inputs is connected to each of
-the $K$ hidden units, and each hidden unit to each of the $C$ outputs; every
-connection has a weight, and every unit a bias, which is the threshold at which it comes to
-life.
+@** The network. A {\it unit\/} is a little calculator. It multiplies each of the numbers that it is given by a {\it weight\/} of its own, adds the products and a {\it bias}, and puts the sum, its
+{\it pre-activation}, through a fixed function; the result is its {\it activation}. A {\it layer\/} is a row of units that are given the same numbers. Our network, in \figref{network}, has two: $K$~{\it hidden\/} units are given the $D$ inputs,
+and $C$~{\it output\/} units, one for each class, are given the activations of the hidden ones. Weights and biases are what the network can
+learn; they are its {\it parameters}. The weight $w_{dk}$ belongs to the connection from~$d$ to~$k$. The first column of outputs is for class~0, the second for class~1.
 
 \figure{network}{The network, with its seventeen parameters. Read from left to
 right it computes the probabilities of the classes; from right to left, as
@@ -442,7 +446,7 @@ int parameter_count(network net); @=/* DK + K + KC + C */@>
 
 @ Here is the outline of \.{network.c}. Two abbreviations make the loops of this chapter
 short: |for_samples(i)| lets |i| run over the samples of a panel, and tells the compiler that
-they are independent of each other, so that it may treat several at once; |greater| compares real parts, since the type |real| may be complex.
+they are independent of each other, so that it may treat several at once (the places of a last panel that has fewer samples are computed like the others, and later discounted); |greater| compares real parts, since the type |real| may be complex.
 
 @d PRAGMA(text) _Pragma(#text)
 @d for_samples(i) PRAGMA(omp simd) for (int i = 0; i < PANEL; i++)
@@ -455,14 +459,15 @@ they are independent of each other, so that it may treat several at once; |great
 #include <stdlib.h>
 #include "ffnn.h"
 @h
+@<The exponential function@>@;
+@<The members of a team@>@;
 @<Functions of the network@>@;
 @<Functions for the whole batch@>@;
 
 @ Sums over the samples need some care. A processor can add many pairs of numbers at once, provided that we don't insist on adding them
 one after the other. So we keep a sum as sixteen subtotals, or {\it lanes\/}: lane~$l$ collects the samples $l$, $l+16$, $l+32$,~\dots; they are
 @^lane@>
-added together at the end. The order of the additions is thereby part of the program, not of a processor or a
-compiler, and this is one reason why its results can be reproduced.
+added together at the end. The order of the additions is thereby part of the program, and doesn't depend on how many numbers a processor can add at once.
 
 @d for_lanes(l) for (int l = 0; l < LANES; l++)
 
@@ -476,12 +481,12 @@ int parameter_count(network net)
   return net.D*net.K + net.K + net.K*net.C + net.C;
 }
 
-@*1 Affine maps. Both layers begin alike: an activation is multiplied by a matrix of
-weights, and biases are added. In general, a layer with inputs $V$ ($N\times D$), weights
-$W$ ($D\times K$) and biases $b$ ($1\times K$) computes the $N\times K$ matrix
+@*1 Affine maps. Both layers begin alike: what they are given is multiplied by a matrix of
+weights, and biases are added. In general, a layer of any $K$ units, given any $D$ numbers for each of the $N$ samples, the matrix $V$ ($N\times D$), with weights
+$W$ ($D\times K$) and biases $b$ ($1\times K$), computes the $N\times K$ matrix
 $$Z=VW+{\bf1}b,\qquad z_{ik}=b_k+\sum_{d=1}^Dv_{id}w_{dk}.\eqno\eqlabel{affine}$$
-The column ${\bf1}$ of $N$ ones repeats the row~$b$ for every sample. With $V=X$ this is the hidden layer, with
-$V=H$ the output layer. Such a map is called {\it affine\/}: linear, but for the constant.
+The column ${\bf1}$ of $N$ ones repeats the row~$b$ for every sample. With $V=X$ this is the hidden layer; with
+$V=H$ it is the output layer, where the number of units is called~$C$ and what they are given is $K$ numbers. Such a map is called {\it affine\/}: linear, but for the constant.
 
 @<Functions of the interface@>=
 void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z); @=/* x: D rows; z: K rows, not overlapping x */@>
@@ -497,7 +502,7 @@ void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row
 }
 
 @*1 The logistic function. Were there only affine maps, nothing would be gained by having two of them, for one after the other
-is an affine map again: $(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and its boundaries are straight lines. What a hidden unit adds is a
+is an affine map again: $(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and the points where two of its outputs are equal lie on a straight line. What a hidden unit adds is a
 bend. It turns its pre-activation $z$ into
 $$h=\sigma(z)={1\over1+e^{-z}},\eqno\eqlabel{logistic}$$
 the {\it logistic function\/} of \figref{logistic}, named so by Verhulst in 1845.
@@ -508,12 +513,12 @@ nearly linear.
 \figure{logistic}{The logistic function and its derivative, which is nowhere greater than one
 quarter.}
 
-Three properties will be used. First, since $1-\sigma(z)=e^{-z}/(1+e^{-z})=1/(e^z+1)$,
+Three properties are worth knowing. First, since $1-\sigma(z)=e^{-z}/(1+e^{-z})=1/(e^z+1)$,
 $$\sigma(-z)=1-\sigma(z);\eqno\eqlabel{symmetry}$$
 second, the derivative is a polynomial in the value:
 $$\sigma'(z)={e^{-z}\over(1+e^{-z})^2}={1\over1+e^{-z}}\cdot{e^{-z}\over1+e^{-z}}
   =\sigma(z)\bigl(1-\sigma(z)\bigr),\eqno\eqlabel{slope}$$
-so that back-propagation will need no exponentials, only the activations that are there already; and third,
+so that back-propagation, which needs this derivative, will need no further exponentials, only the activations that are there already; and third,
 $h(1-h)={1\over4}-(h-{1\over2})^2$, so $\sigma'\le{1\over4}$, with equality at $z=0$ only. The function is the hyperbolic tangent
 in other units: $\sigma(z)={1\over2}\bigl(1+\tanh{z\over2}\bigr)$.
 
@@ -523,48 +528,7 @@ void logistic(int K, const row *z, row *h); @=/* K rows; h may be z itself */@>
 void hidden_layer(int D, int K, const row *x,
   const real Wh[D][K], const real bh[K], row *h); @=/* H = sigma(X Wh + 1 bh); h has K rows */@>
 
-@ The exponential function is where the time goes: five of them for every sample, in every iteration. The library's function |exp| can't be
-used, because a call for every number keeps the compiler from treating eight numbers at once. So we
-write our own, without a branch. Let $m$ be the integer nearest to $z/\ln2$, and $r=z-m\ln2$. Then
-$$e^z=2^me^r,\qquad\vert r\vert\le\textstyle{1\over2}\ln2<0.347,$$
-and the Taylor series of $e^r$ converges fast: cut off after $r^{13}\!/13!$ it leaves a relative error
-below $6\times10^{-18}$, while a double resolves only $1.1\times10^{-16}$.
-
-Three details deserve attention. The integer $m$ is found by adding $\hbox{|shift|}=1.5\times2^{52}+1023$ to $z/\ln2$: numbers of that size have no
-bits after the binary point, so the sum is rounded to an integer, and the low bits of its representation
-are those of $m+1023$. Moved up by 52~places, into the field for the exponent, they make the double~$2^m$.
-@^system dependencies@>
-Next, $m\ln2$ is subtracted in two parts, the first with so few bits that its product with~$m$ is exact (Cody and Waite, 1980).
-@^Cody, William James@>@^Waite, William@>
-And an argument that is not a number must yield a result that is not a number, lest errors hide: it passes through both comparisons, since
-every comparison with it is false, and its $r$ spoils the product.
-
-@<Functions of the network@>=
-ALWAYS_INLINE real exponential(real z)
-{
-  const double shift = 0x1.8p52 + 1023, log2_e = 0x1.71547652b82fep0,
-    ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
-  union {@+double number; uint64_t bits;@+} power;
-  z = creal(z) < -708 ? -708 : z;
-  z = creal(z) > 708 ? 708 : z;
-  power.number = creal(z)*log2_e + shift;
-  double m = power.number - shift;
-  real r = (z - m*ln2_high) - m*ln2_low, series = 0;
-  @<Sum the Taylor series of |exponential(r)| by Horner's rule@>;
-  power.bits <<= 52;
-  return series*power.number;
-}
-
-@ Horner's rule, $1+{r\over1}(1+{r\over2}(1+{r\over3}(\cdots)))$, would need a division for each term, so we
-@^Horner, William George@>
-use the form $1+r(1+r({1\over2!}+r({1\over3!}+\cdots)))$, whose coefficients the compiler computes.
-
-@<Sum the Taylor series...@>=
-series = 1 + r*(1 + r*(1/2. + r*(1/6. + r*(1/24. + r*(1/120. + r*(1/720. + r*(1/5040.
-  + r*(1/40320. + r*(1/362880. + r*(1/3628800. + r*(1/39916800. + r*(1/479001600.
-  + r*(1/6227020800.)))))))))))));
-
-@ With it, the formula \eqref{logistic} is a line of program. When $z$ is far below zero, $e^{-z}$ is huge but finite, thanks to the limit
+@ The formula \eqref{logistic} is a line of program. (The exponential function is our own, because it has to be fast; it is described in the chapter on speed.) When $z$ is far below zero, $e^{-z}$ is huge but finite, thanks to the limit
 on its argument, and $h$ is practically zero, as it should be. The notebook's version overflows there, with a warning that it silences.
 
 @<Functions of the network@>=
@@ -584,7 +548,7 @@ void hidden_layer(int D, int K, const row *x,
 
 @*1 Softmax. The output layer makes one number per class from the activations, the {\it logit\/}~$z_{ic}$, affine again:
 $Z\out=H\Wot+{\bf1}b\out$. The larger it is, the more the network favours that class. To read the logits as
-probabilities we make them positive by exponentiation, and scale each row to sum~1:
+probabilities we make them positive by exponentiation (which has the further merit that the derivatives will be simple), and scale each row to sum~1. Writing $z$ for $z\out$ in this section,
 $$\yhat_{ic}={e^{z_{ic}}\over\sum_{j=1}^Ce^{z_{ij}}}.\eqno\eqlabel{softmax}$$
 This is the {\it softmax\/} function; the name is due to Bridle (1990).
 @^Bridle, John S.@>
@@ -594,7 +558,7 @@ Adding the same number~$a$ to all logits of a sample multiplies numerator and de
 factor~$e^a$ and changes nothing:
 $${\rm softmax}(z+a{\bf1}\tr)={\rm softmax}(z).\eqno\eqlabel{shift}$$
 So only differences of logits count. We use this freedom to subtract the largest logit of each
-row, $m_i=\max_cz_{ic}$. Then no exponential exceeds~1, none can overflow, and the denominator
+row, $m_i=\max_cz_{ic}$. Then no exponential exceeds~1, none can overflow, one of them is~1, so that it does no harm if the others are rounded to zero, and the denominator
 $$s_i=\sum_{c=1}^Ce^{z_{ic}-m_i}\qquad\hbox{lies between 1 and $C$.}\eqno\eqlabel{denominator}$$
 
 With two classes there is a simpler way to see it. Dividing \eqref{softmax} by its numerator gives
@@ -641,7 +605,7 @@ void output_layer(int K, int C, const row *h, const real Wo[K][C],
 
 @*1 Forward propagation and prediction. One layer after the other is {\it forward propagation\/}. The class
 with the greatest probability is the network's answer; of equals, the first. (The notebook rounds the probabilities
-instead, and a tie becomes no class at all.)
+instead; then two that are one half both become zero, and the sample gets no class at all.)
 
 @<Functions of the interface@>=
 void forward(network net, const real *theta, const row *x,
@@ -685,8 +649,8 @@ long misclassified(network net, const real *theta, const dataset *data)
 }
 
 @*1 The loss. How good is a set of parameters? Take the network at its word: it says that sample~$i$ has class~$c$ with
-probability~$\yhat_{ic}$. If the samples are independent, the probability that it gives to all the classes as they really are is the product of
-$\yhat_{i,y_i}$ over all~$i$, where $y_i$ is the class of sample~$i$. This product is the {\it likelihood\/} of the parameters, and the best parameters, by
+probability~$\yhat_{ic}$. If the samples are independent, the probability that it gives to all the true classes together is the product of
+$\yhat_{i,y_i}$ over all~$i$, where $y_i$ is the true class of sample~$i$. This product is the {\it likelihood\/} of the parameters, and the best parameters, by
 a principle of Fisher's (1922), are those that make it greatest. Products of
 @^Fisher, Ronald Aylmer@>
 thousands of probabilities are unhandy; so we take the logarithm, and change the sign to have something to make small:
@@ -700,7 +664,7 @@ of the message that tells the true classes to somebody who has the points and th
 
 Some authors take the mean over the samples instead of the sum, and then the gradient too is smaller by the factor~$N$. We follow the notebook: the sum.
 
-@ It would be wasteful, and when a probability has underflowed to zero disastrous, to compute $\yhat_{ic}$ first and its logarithm afterwards. From
+@ It would be wasteful, and disastrous when a probability is too small for a double and has become zero, to compute $\yhat_{ic}$ first and its logarithm afterwards. From
 \eqref{softmax} and \eqref{denominator},
 $$-\ln\yhat_{i,y_i}=\ln s_i-(z_{i,y_i}-m_i),\eqno\eqlabel{lossterm}$$
 where the difference in parentheses is the shifted logit that |softmax| has left behind; the loss is finite whenever the logits are. Even the logarithms
@@ -741,7 +705,7 @@ The plan is the chain rule, applied from the loss backwards. $J$ depends on the 
 hidden pre-activations; so we first find
 $$\delta\out=\pd J{Z\out}\quad(N\times C)\qquad\hbox{and}\qquad\delta\hid=\pd J{Z\hid}\quad(N\times K),\eqno\eqlabel{deltas}$$
 meaning the matrices of the derivatives, $\delta\out_{ic}=\partial J/\partial z\out_{ic}$, and then, from each~$\delta$, the derivatives by the weights and biases of its layer.
-Each sample adds its own term to~$J$, and row~$i$ of any of our matrices influences the term of sample~$i$ only. So
+Each sample adds its own term to~$J$, call it $\xi_i$, so that $J=\sum_i\xi_i$; and row~$i$ of any of our matrices influences the term of sample~$i$ only. So
 within a row, the index~$i$ can be dropped; the sum over the samples enters when we reach the parameters, which all samples share.
 
 The method became famous by the paper of Rumelhart, Hinton, and Williams ({\it Nature\/ \bf323} (1986), 533--536);
@@ -749,7 +713,7 @@ The method became famous by the paper of Rumelhart, Hinton, and Williams ({\it N
 Linnainmaa had published the general form, for the rounding errors of any program, in~1970, and Werbos its use in 1974.
 @^Linnainmaa, Seppo@>@^Werbos, Paul John@>
 
-@*1 The output delta. First, how do the probabilities depend on the logits? Write $S=\sum_je^{z_j}$, so that $\yhat_c=e^{z_c}/S$ and $\partial S/\partial z_j=e^{z_j}$. The quotient rule says
+@*1 The output delta. First, how do the probabilities depend on the logits? For a single sample, and with $z$ for its logits, write $S=\sum_je^{z_j}$, so that $\yhat_c=e^{z_c}/S$ and $\partial S/\partial z_j=e^{z_j}$. The quotient rule says
 $$\pd{\yhat_c}{z_j}={[c=j]\,e^{z_c}S-e^{z_c}e^{z_j}\over S^2}
   =[c=j]\,\yhat_c-\yhat_c\yhat_j=\yhat_c\bigl([c=j]-\yhat_j\bigr),\eqno\eqlabel{jacobian}$$
 where $[c=j]$ is 1 if $c=j$, otherwise 0, because the numerator $e^{z_c}$ depends on $z_j$ only then. As a $C\times C$ matrix, with the row
@@ -764,12 +728,12 @@ since the targets of a sample sum to~1. The division by $\yhat_c$, awkward when 
 $$\delta\out=\Yhat-Y,\qquad\delta\out_{ic}=\yhat_{ic}-[y_i=c].\eqno\eqlabel{outputdelta}$$
 Prediction minus truth: it could hardly be simpler.
 
-@ The result is worth a second proof, one that avoids the probabilities. By \eqref{softmax}, the loss of a sample of class~$y$ is
-$\xi=\ln\sum_ce^{z_c}-z_y$. Now
-$$\pd{}{z_j}\ln\sum_{c=1}^Ce^{z_c}={e^{z_j}\over\sum_ce^{z_c}}=\yhat_j,\qquad\pd{}{z_j}z_y=[y=j],\eqno\eqlabel{logsumexp}$$
-and the difference is $\yhat_j-[y=j]$ again. And a third, with matrices: the row $y$ divided element by element by $\yhat$, times the Jacobian, is
-$-(y/\yhat)\bigl(\diag(\yhat)-\yhat\tr\yhat\bigr)=-y+\bigl((y/\yhat)\,\yhat\tr\bigr)\yhat=-y+\yhat$, because
-$(y/\yhat)\,\yhat\tr=\sum_c(y_c/\yhat_c)\,\yhat_c=1$.
+@ The result is worth a second proof, one that avoids the probabilities. By \eqref{softmax}, the loss of a sample whose true class is~$t$ is
+$\xi=\ln\sum_ce^{z_c}-z_t$. Now
+$$\pd{}{z_j}\ln\sum_{c=1}^Ce^{z_c}={e^{z_j}\over\sum_ce^{z_c}}=\yhat_j,\qquad\pd{}{z_j}z_t=[t=j],\eqno\eqlabel{logsumexp}$$
+and the difference is $\yhat_j-[t=j]$ again. And a third, with matrices. Let $y$ and $\yhat$ be the rows of the sample's targets and probabilities, and $y/\yhat$ the row of their quotients. The row of the derivatives $\partial\xi/\partial\yhat_c$ is $-y/\yhat$; the chain rule multiplies it by the Jacobian, and
+$$-{y\over\yhat}\bigl(\diag(\yhat)-\yhat\tr\yhat\bigr)=-y+\Bigl({y\over\yhat}\,\yhat\tr\Bigr)\yhat=-y+\yhat,\qquad\hbox{because}\quad
+{y\over\yhat}\,\yhat\tr=\sum_{c=1}^C{y_c\over\yhat_c}\,\yhat_c=1.\eqno\eqlabel{matrixproof}$$
 
 @<Functions of the interface@>=
 void output_delta(int C, const row *y_hat, const int *y, row *delta_o); @=/* delta_o = Y_hat - Y, C rows */@>
@@ -797,8 +761,8 @@ $$\mathop{\pd JW}_{D\times K}=\mathop{V\tr}_{D\times N}\mathop\delta_{N\times K}
   \mathop{\pd JV}_{N\times D}=\mathop\delta_{N\times K}\mathop{W\tr}_{K\times D}.\eqno\eqlabel{affineback}$$
 There is no other way to make the shapes fit, a fact that is useful for remembering the formulas, though it proves nothing.
 
-@ Those who prefer to calculate with whole matrices can do so with differentials. For matrices $A$ and~$B$ of equal shape let
-$\langle A,B\rangle=\sum_{ij}a_{ij}b_{ij}={\rm tr}(A\tr B)$. Then ``$G$ is the derivative of~$J$ by~$Z$'' means $dJ=\langle G,dZ\rangle$. From
+@ Those who prefer to calculate with whole matrices can do so with differentials; others may skip this section. For matrices $A$ and~$B$ of equal shape let
+$\langle A,B\rangle=\sum_{ij}a_{ij}b_{ij}={\rm tr}(A\tr B)$, the trace, or sum of the diagonal, of $A\tr B$. Then ``$G$ is the derivative of~$J$ by~$Z$'' means $dJ=\langle G,dZ\rangle$. From
 $dZ=dV\,W+V\,dW+{\bf1}\,db$, and from the rule that a factor may change sides in the inner product when transposed,
 $\langle A,BC\rangle=\langle B\tr A,C\rangle=\langle AC\tr,B\rangle$ (because ${\rm tr}(PQ)={\rm tr}(QP)$), it follows that
 $$dJ=\langle\delta,dV\,W\rangle+\langle\delta,V\,dW\rangle+\langle\delta,{\bf1}\,db\rangle
@@ -897,6 +861,8 @@ real panel_gradient(int n, network net, const real *theta,
 @ The last panel may have less than |PANEL| samples. Its remaining places are
 computed like the others, which is simpler and faster than to leave them out; but they must not count.
 
+(In the loss, a sum of~1 has the logarithm~0.)
+
 @<Let the places from |n| on count for nothing@>=
 for (int i = n; i < PANEL; i++) {
   s[i] = 1;
@@ -907,17 +873,17 @@ for (int i = n; i < PANEL; i++) {
 lanes @[@](*dJ_dWh)[K] = (void *) sums, *dJ_dbh = sums + D*K;
 lanes @[@](*dJ_dWo)[C] = (void *)(dJ_dbh + K), *dJ_dbo = dJ_dbh + K + K*C;
 
-@ A consequence, to be used as a test. Both $\yhat_i$ and $y_i$ sum to~1, so every row of $\delta\out$ sums to~0; hence
+@ A consequence, to be used as a test. The probabilities of a sample sum to~1, and so do its targets; so every row of $\delta\out$ sums to~0; hence
 $$\sum_{c=1}^C\pd J{w\out_{kc}}=\sum_{i=1}^Nh_{ik}\sum_{c=1}^C\delta\out_{ic}=0,\qquad
   \sum_{c=1}^C\pd J{b\out_c}=0.\eqno\eqlabel{conserved}$$
 A method that moves parameters only along gradients can therefore never change the row sums of $\Wot$, nor the sum of $b\out$. They are what the
-initial weights happened to make them, from the first iteration to the last. These are four of the seventeen degrees of freedom, the same four
-that the shift of the logits made superfluous: the network really has thirteen.
+initial weights happened to make them, from the first iteration to the last. With three row sums and one sum of biases these are four of the seventeen degrees of freedom, the same four
+that the shift of the logits made superfluous: adding a number to all elements of a row of $\Wot$, or of $b\out$, changes no probability. The network really has thirteen.
 
-@*1 The whole batch. The gradient for all the samples is the sum over the panels. We collect the panels in {\it blocks\/} of sixteen; a block is summed by one thread, whichever is free, and the sums of
-the blocks are added pairwise in a fixed order. So the result does not depend on the number of threads, nor on which of them did what: it has the same
-bits always.
-@^threads@>
+@*1 The whole batch. The {\it batch\/} is the set of samples that a gradient is computed from; ours is all of them, in every iteration. Its gradient is the sum of the gradients of the panels. The function |gradient| adds them up, with the help of as many threads as the processor can run at once.
+How it shares the work is told in the chapter on speed; here it is enough that every sum is added in a fixed order. So the result does not depend on the number of threads, nor on which of them did what: the same program on the same kind of processor gets the same
+bits. (Another compiler may fuse other operations, and differ in the last digits.)
+@^threads@>@^batch@>
 
 @<Functions of the interface@>=
 typedef struct team team; @=/* threads, with a network and the samples that they work on */@>
@@ -926,13 +892,210 @@ team *make_team(int threads, network net, const dataset *data); @=/* threads>=1 
 void free_team(team *t);
 real gradient(team *t, const real *theta, real *g); @=/* return J(theta) for all samples; store its parameter_count(net) derivatives in g */@>
 
-@ Each thread, the caller's included, takes the next block that nobody has taken, until all are taken; the caller then waits until all are done. Those
+@** Training. What is left is to choose a starting point, to make sure that the gradient is right, and to go downhill.
+
+@*1 Initial weights. Why not start with all parameters zero? Suppose that two hidden units, $k$ and~$k'$, have the same incoming weights, the same bias, and the same outgoing weights.
+Then they have the same activations, $h_{ik}=h_{ik'}$, by \eqref{affine} and \eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{ik'}$, by \eqref{hiddensum};
+and so, by \eqref{gradient}, the same gradients. After the next step they are still equal, and after every other: equal units stay equal for ever, and are worth no more
+than one. Something has to break the symmetry, and chance does it best.
+@^symmetry breaking@>
+
+The notebook draws each parameter from the standard normal distribution, $\Wht$ row by row, then $b\hid$, $\Wot$, and~$b\out$: the order of our~$\theta$.
+It does so twice, once to check the gradient at a random point and once to start training; we must draw twice too, because the first drawing changes what the second will give.
+
+@<Functions of the interface@>=
+void random_parameters(generator *g, int count, double *theta); @=/* count standard normal deviates */@>
+
+@ @(data.c@>=
+void random_parameters(generator *g, int count, double *theta)
+{
+  for (int j = 0; j < count; j++) theta[j] = random_normal(g);
+}
+
+@ Any permutation of the hidden units, each taking its weights along, gives the same function. So does turning a unit's sign: by \eqref{symmetry}, changing the signs of the weights and the bias that lead into it turns
+$h$ into $1-h$, which the next layer can undo. A good network has $3!\cdot2^3-1=47$ others that are its equals, and ``the'' solution does not exist.
+
+@*1 The gradient check. It is easy to make a mistake in a derivation, or in a program, that still learns, only worse. Fortunately there is a test
+@^gradient check@>
+that needs no derivation. Move a single parameter~$\theta_j$ by a small $\varepsilon$ both ways, leaving the others alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm\varepsilon$,
+@^Taylor, Brook@>
+$$J^\pm=J\pm\varepsilon J'+{\varepsilon^2\over2}J''\pm{\varepsilon^3\over6}J'''+\cdots,\qquad{J^+-J^-\over2\varepsilon}=J'+{\varepsilon^2\over6}J'''+\cdots,\eqno\eqlabel{central}$$
+where the primes are partial derivatives by~$\theta_j$. The difference quotient is off by about $\varepsilon^2\vert J'''\vert/6$. That error vanishes quickly with~$\varepsilon$; but another one grows.
+The losses are rounded, each by about $u\vert J\vert$ at best, where $u=2^{-53}\approx1.1\times10^{-16}$, and dividing by $2\varepsilon$ turns this into $u\vert J\vert/\varepsilon$. The sum of both
+$${\varepsilon^2\over6}\vert J'''\vert+{u\over\varepsilon}\vert J\vert\quad\hbox{is least for}\quad
+  \varepsilon=\root3\of{3u\vert J\vert/\vert J'''\vert},\eqno\eqlabel{steplength}$$
+where its derivative $\varepsilon\vert J'''\vert/3-u\vert J\vert/\varepsilon^2$ is zero. When $J$ and $J'''$ are of like size that is about $7\times10^{-6}$. The notebook has
+$\varepsilon=10^{-4}$, and so have we; then the first term is about $1.7\times10^{-9}\vert J'''\vert$ and outweighs the second.
+
+@<Functions of the interface@>=
+void central_differences(team *t, real *theta, double epsilon, real *slope); @=/* the derivative by each parameter, by central differences; theta is left as it was */@>
+double relative_error(double a, double b); @=/* |a-b|/max(|a|,|b|); 0 if both are 0 */@>
+
+@ @<Functions for the whole batch@>=
+void central_differences(team *t, real *theta, double epsilon, real *slope)
+{
+  real unused[t->count];
+  for (int j = 0; j < t->count; j++) {
+    real here = theta[j];
+    theta[j] = here + epsilon;
+    real J_plus = gradient(t, theta, unused);
+    theta[j] = here - epsilon;
+    real J_minus = gradient(t, theta, unused);
+    theta[j] = here;
+    slope[j] = (J_plus - J_minus)/(2*epsilon);
+  }
+}
+@#
+double relative_error(double a, double b)
+{
+  double larger = fabs(a) > fabs(b) ? fabs(a) : fabs(b);
+  return a == b ? 0 : fabs(a - b)/larger;
+}
+
+@ At the notebook's random point the two gradients agree, in the worst of the \num{parameters} components, to a relative error of \num{gradient_check_worst}. Wrong formulas are
+wrong by much more. The program doesn't judge; it reports this number at the end, because with strange data (a noise of $10^{20}$, say) a step of $\varepsilon$ is not small, and the
+difference quotient is the one that fails.
+
+There is a better step, which leads into the complex plane. If the program computes $J$ with complex numbers, and here alone ${\rm i}=\sqrt{-1}$, then $J(\theta_j+{\rm i}\varepsilon)=J+{\rm i}\varepsilon J'-{\varepsilon^2\over2}J''-\cdots$, and
+$${\rm Im}\,J(\theta_j+{\rm i}\varepsilon)/\varepsilon=J'-{\varepsilon^2\over6}J'''+\cdots\eqno\eqlabel{complexstep}$$
+needs no subtraction, so that nothing is lost by a tiny~$\varepsilon$. With $\varepsilon=10^{-30}$ the second term is below all rounding errors. This is the {\it complex step\/} of Squire and Trapp
+@^Squire, William@>@^Trapp, George@>@^complex step@>
+({\it SIAM Review\/ \bf40} (1998), 110--112). Our tests compile \.{network.c} with |real| as a complex type and compare all derivatives with back-propagation: they agree to
+twelve digits.
+
+@*1 Gradient descent with momentum. The gradient, written $\nabla J$, points uphill; a step the other way, if it is small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain method,
+@^Cauchy, Augustin-Louis@>
+$\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$, is slow when the loss is a narrow valley: a rate small enough for the steep sides is
+too small for the gentle bottom. Polyak (1964) let the point have inertia, like a heavy ball:
+@^Polyak, Boris Teodorovich@>
+$$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
+The velocity~$M$ starts at zero. Written out, with $\nabla J_t$ for the gradient in iteration~$t$, it is $M=-\eta(\nabla J_t+\mu\nabla J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old gradients fade by the {\it momentum factor\/}~$\mu$. While the gradient hardly changes, the
+series sums to $-\eta\nabla J/(1-\mu)$, so that with our $\mu={1\over2}$ the steps along the valley are twice as long. Across it, where the gradient changes its sign from step to step, they become $-\eta\nabla J/(1+\mu)$, two thirds.
+
+Since $J$ is a sum over the samples, so is its gradient, and $\eta$ has to be chosen with $N$ in mind: our $\eta=10^{-4}$ for the sum is $N\eta=5$ for the mean.
+
+@<Functions of the interface@>=
+void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu); @=/* one step, for count parameters with gradient g */@>
+typedef bool observer(void *context, long t, real J); @=/* is shown the loss at iteration t, before the step; says whether to go on */@>
+real train(team *t, real *theta, real *M, long T, double eta, double mu,
+  observer *observe, void *context); @=/* T steps from theta with velocity M; observe sees J(0), ..., J(T); return the last one.@>
+  @=   Stops early if that isn't finite or observe says so. */@>
+
+@ @<Functions for the whole batch@>=
+void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu)
+{
+  for (int j = 0; j < count; j++) {
+    M[j] = mu*M[j] - eta*g[j];
+    theta[j] += M[j];
+  }
+}
+
+@ The loss at the current point comes with the gradient, so it costs nothing to look at it in every iteration. If it isn't finite, going on is pointless.
+
+@<Functions for the whole batch@>=
+real train(team *t, real *theta, real *M, long T, double eta, double mu,
+  observer *observe, void *context)
+{
+  real g[t->count];
+  for (long iteration = 0; @t\ @>; iteration++) {
+    real J = gradient(t, theta, g);
+    if (!observe(context, iteration, J) || !isfinite(creal(J)) || iteration == T) return J;
+    momentum_step(t->count, theta, M, g, eta, mu);
+  }
+}
+
+@** What the network learned. \figref{loss} shows the training. At the start, $J=\num{initial_loss}$, more than
+the \num{ignorance} of a network that says ``half and half'' to everything: random weights are worse than none. The first step makes it
+worse still, \num{loss_1}: our learning rate is too large for so steep a place. A little later, a long plateau begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still \num{loss_6000}. Then, between iterations \num{fall_begins} and
+\num{fall_ends}, it falls from nine tenths of that to one tenth. From there on it sinks slowly, for as long as we care to wait.
+@^plateau@>
+
+\figure{loss}{The cross-entropy in the course of the training. A short spike, a plateau of thousands of iterations, a sudden fall, and a long tail.
+Both vertical axes are logarithmic; on the left, so is the horizontal one.}
+
+The notebook concludes that it takes more than five thousand iterations for the loss to start to decline. With these initial weights, it does; with others
+it may be some dozens. The reader who tries a few values of \.{-{}-seed} will see it.
+
+@ At the end $J=\num{final_loss}$, and \num{wrong} of the \num{samples} points are on the wrong side of the boundary in \figref{boundary}.
+The parameters have become
+$$\Wht=\pmatrix{\num{Wh11}&\num{Wh12}&\num{Wh13}\cr\num{Wh21}&\num{Wh22}&\num{Wh23}\cr},\quad
+b\hid=\pmatrix{\num{bh11}&\num{bh12}&\num{bh13}\cr},$$
+$$\Wot=\pmatrix{\num{Wo11}&\num{Wo12}\cr\num{Wo21}&\num{Wo22}\cr\num{Wo31}&\num{Wo32}\cr},\quad
+b\out=\pmatrix{\num{bo11}&\num{bo12}\cr}.$$
+Column~$k$ of $\Wht$ points where hidden unit~$k$ grows; the unit is one half on a straight line across that direction, and changes from near 0 to near~1 from one side to the other. As we shall see,
+two of the units are on in the disc and the second one is off. The directions in which the first and the third grow, and the opposite of that of the second, all three pointing into the disc, are at angles of $\num{direction1}^\circ$, $\num{direction2}^\circ$, and $\num{direction3}^\circ$ to the $x_1$-axis,
+a third of a full turn apart. So the three lines enclose a triangle; and since the units change gradually, its corners are round.
+
+\figure{boundary}{The decision boundary, where both classes have probability one half, and the points. Inside it the network answers
+``disc'', outside ``ring''.}
+
+@ What has the hidden layer done? It has mapped the plane into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows where the points went: of
+the \num{in_disc} points of the disc, \num{in_corner} are in the eighth of the cube nearest to the corner $\num{corner}$. In the
+plane no straight line separates the classes; in the cube a plane does, for all points but \num{wrong}; and finding it is all that the output layer has to do, since $\yhat_{i2}>{1\over2}$ means $z_{i2}>z_{i1}$, or
+$$\num{lead0}\num{lead1}\,h_{i1}\num{lead2}\,h_{i2}\num{lead3}\,h_{i3}>0,$$
+a linear inequality. At the corner $\num{corner}$ the left-hand side is $\num{lead_corner}$; at every other corner it is negative, at most $\num{lead_next}$. So the output layer
+says ``disc'' where the first unit is on {\it and\/} the second is off {\it and\/} the third is on.
+
+\figref{surface} shows the probability as a landscape over the plane: nearly~1 over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
+height~$1\over2$ cuts it, there is the boundary of \figref{boundary}.
+
+\figure{hidden}{The points in the space of the hidden activations, a cube. The disc has been drawn to one corner; the ring lies along the
+edges and faces away from it.}
+
+\figure{surface}{The probability of the inner class as a function of the point, and the plane at one half, which cuts it in the decision boundary (red).}
+
+@** Speed. The mathematics is complete, and so is the network. This chapter is for those who want to know why the program trains it in seconds; the others
+may go on to the tables. It was \num{ns} nanoseconds for each sample in each iteration in the run of this book, with \num{threads} threads.
+
+The exponential function is where much of the time goes: five of them for every sample, in every iteration. The library's function |exp| can't be
+used, because a call for every number keeps the compiler from treating several numbers at once. So we
+write our own, in which nothing depends on the argument but the numbers: no jumps, no tables. Let $m$ be the integer nearest to $z/\ln2$, and $r=z-m\ln2$. Then
+$$e^z=2^me^r,\qquad\vert r\vert\le\textstyle{1\over2}\ln2<0.347,$$
+and the Taylor series of $e^r$ converges fast: cut off after $r^{13}\!/13!$ it leaves a relative error
+below $6\times10^{-18}$, while a double resolves only $1.1\times10^{-16}$.
+
+Three details deserve attention. The integer $m$ is found by adding $\hbox{|shift|}=1.5\times2^{52}+1023$ to $z/\ln2$: numbers of that size have no
+bits after the binary point, so the sum is rounded to an integer, and the low bits of its representation
+are those of $m+1023$. (A constant with a raised \# is hexadecimal: $^\#1.8$ is $1.5$.) Moved up by 52~places, into the field for the exponent, they make the double~$2^m$.
+@^system dependencies@>
+Next, $m\ln2$ is subtracted in two parts, the first with so few bits that its product with~$m$ is exact (Cody and Waite, 1980).
+@^Cody, William James@>@^Waite, William@>
+And an argument that is not a number must yield a result that is not a number, lest errors hide: it passes through both comparisons, since
+every comparison with it is false, and its $r$ spoils the product.
+
+@<The exponential function@>=
+ALWAYS_INLINE real exponential(real z)
+{
+  const double shift = 0x1.8p52 + 1023, log2_e = 0x1.71547652b82fep0,
+    ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
+  union {@+double number; uint64_t bits;@+} power;
+  z = creal(z) < -708 ? -708 : z;
+  z = creal(z) > 708 ? 708 : z;
+  power.number = creal(z)*log2_e + shift;
+  double m = power.number - shift;
+  real r = (z - m*ln2_high) - m*ln2_low, series = 0;
+  @<Sum the Taylor series of |exponential(r)| by Horner's rule@>;
+  power.bits <<= 52;
+  return series*power.number;
+}
+
+@ Horner's rule, $1+{r\over1}(1+{r\over2}(1+{r\over3}(\cdots)))$, would need a division for each term, so we
+@^Horner, William George@>
+use the form $1+r(1+r({1\over2!}+r({1\over3!}+\cdots)))$, whose coefficients the compiler computes.
+
+@<Sum the Taylor series...@>=
+series = 1 + r*(1 + r*(1/2. + r*(1/6. + r*(1/24. + r*(1/120. + r*(1/720. + r*(1/5040.
+  + r*(1/40320. + r*(1/362880. + r*(1/3628800. + r*(1/39916800. + r*(1/479001600.
+  + r*(1/6227020800.)))))))))))));
+
+@*1 Sharing the work. We collect the panels in {\it blocks\/} of sixteen; a block is summed by one thread, and the sums of
+the blocks are added pairwise in a fixed order. Each thread, the caller's included, takes the next block that nobody has taken, until all are taken; the caller then waits until all are done. Those
 who have nothing to do sleep. It would be a few microseconds faster to wait in a busy loop, but when some other program needs a processor at the same time, that is
 what makes two threads slower than one.
 
 @d BLOCK 16 /* panels in a block */
 
-@<Functions for the whole batch@>=
+@<The members of a team@>=
 struct team {
   network net;
   const dataset *data;
@@ -1054,157 +1217,6 @@ void free_team(team *t)
   free(t);
 }
 
-@** Training. What is left is to choose a starting point, to make sure that the gradient is right, and to go downhill.
-
-@*1 Initial weights. Why not start with all parameters zero? Suppose that two hidden units, $k$ and~$l$, have the same incoming weights, the same bias, and the same outgoing weights.
-Then they have the same activations, $h_{ik}=h_{il}$, by \eqref{affine} and \eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{il}$, by \eqref{hiddensum};
-and so, by \eqref{gradient}, the same gradients. After the next step they are still equal, and after every other: equal units stay equal for ever, and are worth no more
-than one. Something has to break the symmetry, and chance does it best.
-@^symmetry breaking@>
-
-The notebook draws each parameter from the standard normal distribution, $\Wht$ row by row, then $b\hid$, $\Wot$, and~$b\out$: the order of our~$\theta$.
-It does so twice, once to check the gradient at a random point and once to start training; so we must draw twice too, or train from other weights.
-
-@<Functions of the interface@>=
-void random_parameters(generator *g, int count, double *theta); @=/* count standard normal deviates */@>
-
-@ @(data.c@>=
-void random_parameters(generator *g, int count, double *theta)
-{
-  for (int j = 0; j < count; j++) theta[j] = random_normal(g);
-}
-
-@ Any permutation of the hidden units, each taking its weights along, gives the same function. So each minimum of the loss has at least
-$3!-1=5$ others like it, and ``the'' solution does not exist.
-
-@*1 The gradient check. It is easy to make a mistake in a derivation, or in a program, that still learns, only worse. Fortunately there is a test
-@^gradient check@>
-that needs no derivation. Move a single parameter~$\theta_j$ by a small $h$ both ways, leaving the others alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm h$,
-@^Taylor, Brook@>
-$$J^\pm=J\pm hJ'+{h^2\over2}J''\pm{h^3\over6}J'''+\cdots,\qquad{J^+-J^-\over2h}=J'+{h^2\over6}J'''+\cdots,\eqno\eqlabel{central}$$
-where the primes are partial derivatives by~$\theta_j$. The difference quotient is off by about $h^2\vert J'''\vert/6$. That error vanishes quickly with~$h$; but another one grows.
-The losses are rounded, each by about $\epsilon\vert J\vert$ at best, where $\epsilon=2^{-53}\approx1.1\times10^{-16}$, and dividing by $2h$ turns this into $\epsilon\vert J\vert/h$. The sum of both
-$${h^2\over6}\vert J'''\vert+{\epsilon\over h}\vert J\vert\quad\hbox{is least for}\quad
-  h=\root3\of{3\epsilon\vert J\vert/\vert J'''\vert},\eqno\eqlabel{steplength}$$
-where its derivative $h\vert J'''\vert/3-\epsilon\vert J\vert/h^2$ is zero. When $J$ and $J'''$ are of like size that is about $7\times10^{-6}$. The notebook has
-$h=10^{-4}$, and so have we.
-
-@<Functions of the interface@>=
-void central_differences(team *t, real *theta, double h, real *slope); @=/* the derivative by each parameter, by central differences; theta is left as it was */@>
-double relative_error(double a, double b); @=/* |a-b|/max(|a|,|b|); 0 if both are 0 */@>
-
-@ @<Functions for the whole batch@>=
-void central_differences(team *t, real *theta, double h, real *slope)
-{
-  real unused[t->count];
-  for (int j = 0; j < t->count; j++) {
-    real here = theta[j];
-    theta[j] = here + h;
-    real J_plus = gradient(t, theta, unused);
-    theta[j] = here - h;
-    real J_minus = gradient(t, theta, unused);
-    theta[j] = here;
-    slope[j] = (J_plus - J_minus)/(2*h);
-  }
-}
-@#
-double relative_error(double a, double b)
-{
-  double larger = fabs(a) > fabs(b) ? fabs(a) : fabs(b);
-  return a == b ? 0 : fabs(a - b)/larger;
-}
-
-@ At the notebook's random point the two gradients agree, in the worst of the \num{parameters} components, to a relative error of \num{gradient_check_worst}. Wrong formulas are
-wrong by much more. The program doesn't judge; it reports this number at the end, because with strange data (a noise of $10^{20}$, say) a step of $h$ is not small, and the
-difference quotient is the one that fails.
-
-The step that is exact. If $J$ is written as a function of complex numbers, then $J(\theta_j+ih)=J+ihJ'-{h^2\over2}J''-\cdots$, and
-$${\rm Im}\,J(\theta_j+ih)/h=J'-{h^2\over6}J'''+\cdots\eqno\eqlabel{complexstep}$$
-needs no subtraction, so that nothing is lost by a tiny~$h$. With $h=10^{-30}$ the second term is below all rounding errors. This is the {\it complex step\/} of Squire and Trapp
-@^Squire, William@>@^Trapp, George@>@^complex step@>
-({\it SIAM Review\/ \bf40} (1998), 110--112). Our tests compile \.{network.c} with |real| as a complex type and compare all derivatives with back-propagation: they agree to
-twelve digits.
-
-@*1 Gradient descent with momentum. The gradient points uphill; a small step the other way makes the loss smaller. Cauchy proposed it in 1847. The plain method,
-@^Cauchy, Augustin-Louis@>
-$\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$, is slow when the loss is a narrow valley: a rate small enough for the steep sides is
-too small for the gentle bottom. Polyak (1964) let the point have inertia, like a heavy ball:
-@^Polyak, Boris Teodorovich@>
-$$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
-The velocity~$M$ starts at zero. Written out, $M=-\eta(\nabla J_t+\mu\nabla J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old gradients fade by the {\it momentum factor\/}~$\mu$. While the gradient hardly changes, the
-series sums to $-\eta\nabla J/(1-\mu)$, so with $\mu={1\over2}$ the steps along the valley are twice as long; across it, where the gradient changes sign from step to step, they are shortened.
-
-Since $J$ is a sum over the samples, so is its gradient, and $\eta$ has to be chosen with $N$ in mind: our $\eta=10^{-4}$ for the sum is $N\eta=5$ for the mean.
-
-@<Functions of the interface@>=
-void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu); @=/* one step, for count parameters with gradient g */@>
-typedef bool observer(void *context, long t, real J); @=/* is shown the loss at iteration t, before the step; says whether to go on */@>
-real train(team *t, real *theta, real *M, long T, double eta, double mu,
-  observer *observe, void *context); @=/* T steps from theta with velocity M; observe sees J(0), ..., J(T); return the last one.@>
-  @=   Stops early if that isn't finite or observe says so. */@>
-
-@ @<Functions for the whole batch@>=
-void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu)
-{
-  for (int j = 0; j < count; j++) {
-    M[j] = mu*M[j] - eta*g[j];
-    theta[j] += M[j];
-  }
-}
-
-@ The loss at the current point comes with the gradient, so it costs nothing to look at it in every iteration. If it isn't finite, going on is pointless.
-
-@<Functions for the whole batch@>=
-real train(team *t, real *theta, real *M, long T, double eta, double mu,
-  observer *observe, void *context)
-{
-  real g[t->count];
-  for (long iteration = 0; @t\ @>; iteration++) {
-    real J = gradient(t, theta, g);
-    if (!observe(context, iteration, J) || !isfinite(creal(J)) || iteration == T) return J;
-    momentum_step(t->count, theta, M, g, eta, mu);
-  }
-}
-
-@** What the network learned. \figref{loss} shows the training. At the start, $J=\num{initial_loss}$, more than
-the \num{ignorance} of a network that says ``half and half'' to everything: random weights are worse than none. The first step makes it
-worse still, \num{loss_1}. A little later, a long plateau begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still \num{loss_6000}. Then, between iterations \num{fall_begins} and
-\num{fall_ends}, it falls from nine tenths of that to one tenth. From there on it sinks slowly, for as long as we care to wait.
-@^plateau@>
-
-\figure{loss}{The cross-entropy in the course of the training. A short spike, a plateau of thousands of iterations, a sudden fall, and a long tail.
-Both vertical axes are logarithmic; on the left, so is the horizontal one.}
-
-The notebook concludes that it takes more than five thousand iterations for the loss to start to decline. With these initial weights, it does; with others
-it may be some dozens. The reader who tries a few values of \.{-{}-seed} will see it.
-
-@ At the end $J=\num{final_loss}$, and \num{wrong} of the \num{samples} points are on the wrong side of the boundary in \figref{boundary}.
-The parameters have become
-$$\Wht=\pmatrix{\num{Wh11}&\num{Wh12}&\num{Wh13}\cr\num{Wh21}&\num{Wh22}&\num{Wh23}\cr},\quad
-b\hid=\pmatrix{\num{bh11}&\num{bh12}&\num{bh13}\cr},$$
-$$\Wot=\pmatrix{\num{Wo11}&\num{Wo12}\cr\num{Wo21}&\num{Wo22}\cr\num{Wo31}&\num{Wo32}\cr},\quad
-b\out=\pmatrix{\num{bo11}&\num{bo12}\cr}.$$
-Column~$k$ of $\Wht$ points where hidden unit~$k$ grows; the unit is one half on a straight line across that direction, and changes from near 0 to near~1 from one side to the other. As we shall see,
-two of the units are on in the disc and one is off. The three directions in which this comes true are at angles of $\num{direction1}^\circ$, $\num{direction2}^\circ$, and $\num{direction3}^\circ$ to the $x_1$-axis,
-a third of a full turn apart. So the three lines enclose a triangle; and since the units change gradually, its corners are round.
-
-\figure{boundary}{The decision boundary, where both classes have probability one half, and the points. Inside it the network answers
-``disc'', outside ``ring''.}
-
-@ What has the hidden layer done? It has mapped the plane into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows where the points went: of
-the \num{in_disc} points of the disc, \num{in_corner} are in the eighth of the cube nearest to the corner $\num{corner}$. In the
-plane no straight line separates the classes; in the cube a plane does, and finding it is all that the output layer has to do, since $\yhat_{i2}>{1\over2}$ means $z_{i2}>z_{i1}$, or
-$$\num{lead0}\num{lead1}\,h_{i1}\num{lead2}\,h_{i2}\num{lead3}\,h_{i3}>0,$$
-a linear inequality. At the corner $\num{corner}$ the left-hand side is $\num{lead_corner}$.
-
-\figref{surface} shows the probability as a landscape over the plane: nearly~1 over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
-height~$1\over2$ cuts it, there is the boundary of \figref{boundary}.
-
-\figure{hidden}{The points in the space of the hidden activations, a cube. The disc has been drawn to one corner; the ring lies along the
-edges and faces away from it.}
-
-\figure{surface}{The probability of the inner class as a function of the point, and the plane at one half, which cuts it in the decision boundary (red).}
-
 @** The tables. The figures are not drawn by this program; it writes tables, from which \.{gnuplot} draws them, and which any other program can
 read as well: a line of column names after a `\.\#', then one line per row, columns separated by tabs, numbers with the seventeen digits that
 determine a double.
@@ -1310,8 +1322,8 @@ void write_data(FILE *f, const dataset *data)
   for (int d = 0; d < data->D; d++) fprintf(f, "%sx%d", d == 0 ? " " : "\t", d + 1);
   fputs("\ty\n", f);
   for (long i = 0; i < data->N; i++) {
-    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", X(i, d));
-    fprintf(f, "%d\n", Y(i));
+    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", input(i, d));
+    fprintf(f, "%d\n", label(i));
   }
 }
 

@@ -38,6 +38,12 @@ END {
   for (k = 0; k <= 3; k++)                      # logit of the disc less that of the ring, with unit k alone on; k=0: none
     define("lead" k, sprintf(k ? "%+.1f" : "%.1f", lead[k] = (k ? W["Wo" k 2] - W["Wo" k 1] : W["bo12"] - W["bo11"])))
   split(best, h, ",")
+  for (c = 0; c < 8; c++) {                     # the greatest lead at another corner
+    a = int(c/4); b = int(c/2)%2; d = c%2
+    lead_at = lead[0] + a*lead[1] + b*lead[2] + d*lead[3]
+    if ("(" a "," b "," d ")" != "(" best ")" && (next_lead == "" || lead_at > next_lead)) next_lead = lead_at
+  }
+  define("lead_next", sprintf("%.1f", next_lead))
   for (k = 1; k <= 3; k++) {                    # where each unit comes to its value at that corner, in degrees from the x1-axis
     sign = h[k] ? 1 : -1
     angle = atan2(sign*W["Wh2" k], sign*W["Wh1" k])*45/atan2(1, 1)
