@@ -15,7 +15,7 @@ NATIVE = $(call try,-march=native)
 C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) -I$(B)
 # The network may fuse a*b+c and use the processor's vectors; the data must have NumPy's bits.
 PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
-  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd)
+  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
 FIGURES = network logistic data loss boundary hidden surface

@@ -65,6 +65,7 @@ which of the two groups it came from.
 You can do that at a glance, because you see the picture; a line through the plane cannot
 do it at all, wherever it is drawn. A {\it neural network\/} with three hidden units can
 learn to do it from the examples, by adjusting seventeen numbers, and this book is the
+@^neural network@>
 whole of such a network: every formula it needs, derived from the first line to the last;
 under every formula the piece of program that computes it; and the program's own
 measurements of what came out. Nothing is left to a library that the reader is asked to
@@ -420,6 +421,7 @@ for (long i = N - 1; i > 0; i--) {
 
 @** The network. A {\it unit\/} is a little calculator. It multiplies each of the numbers that it is given by a {\it weight\/} of its own, adds the products and a {\it bias}, and puts the sum, its
 {\it pre-activation}, through a fixed function; the result is its {\it activation}. A {\it layer\/} is a row of units that are given the same numbers. Our network, in \figref{network}, has two: $K$~{\it hidden\/} units are given the $D$ inputs,
+@^unit@>@^weight@>@^bias@>@^layer@>@^hidden unit@>@^activation@>@^pre-activation@>
 and $C$~{\it output\/} units, one for each class, are given the activations of the hidden ones. Weights and biases are what the network can
 learn; they are its {\it parameters}. The weight $w_{dk}$ belongs to the connection from~$d$ to~$k$. The first column of outputs is for class~0, the second for class~1.
 
@@ -487,6 +489,7 @@ $W$ ($D\times K$) and biases $b$ ($1\times K$), computes the $N\times K$ matrix
 $$Z=VW+{\bf1}b,\qquad z_{ik}=b_k+\sum_{d=1}^Dv_{id}w_{dk}.\eqno\eqlabel{affine}$$
 The column ${\bf1}$ of $N$ ones repeats the row~$b$ for every sample. With $V=X$ this is the hidden layer; with
 $V=H$ it is the output layer, where the number of units is called~$C$ and what they are given is $K$ numbers. Such a map is called {\it affine\/}: linear, but for the constant.
+@^affine map@>
 
 @<Functions of the interface@>=
 void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z); @=/* x: D rows; z: K rows, not overlapping x */@>
@@ -506,6 +509,7 @@ is an affine map again: $(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and the poin
 bend. It turns its pre-activation $z$ into
 $$h=\sigma(z)={1\over1+e^{-z}},\eqno\eqlabel{logistic}$$
 the {\it logistic function\/} of \figref{logistic}, named so by Verhulst in 1845.
+@^logistic function@>@^sigmoid, {\it see\/} logistic function@>
 @^Verhulst, Pierre Fran\c{c}ois@>
 A unit with large weights is nearly a switch, off on one side of a line in the plane and on on the other; one with small weights is
 nearly linear.
@@ -551,6 +555,7 @@ $Z\out=H\Wot+{\bf1}b\out$. The larger it is, the more the network favours that c
 probabilities we make them positive by exponentiation (which has the further merit that the derivatives will be simple), and scale each row to sum~1. Writing $z$ for $z\out$ in this section,
 $$\yhat_{ic}={e^{z_{ic}}\over\sum_{j=1}^Ce^{z_{ij}}}.\eqno\eqlabel{softmax}$$
 This is the {\it softmax\/} function; the name is due to Bridle (1990).
+@^softmax@>
 @^Bridle, John S.@>
 If one logit leads clearly, its probability is nearly~1; equal logits share equally.
 
@@ -604,6 +609,7 @@ void output_layer(int K, int C, const row *h, const real Wo[K][C],
 }
 
 @*1 Forward propagation and prediction. One layer after the other is {\it forward propagation\/}. The class
+@^forward propagation@>@^prediction@>
 with the greatest probability is the network's answer; of equals, the first. (The notebook rounds the probabilities
 instead; then two that are one half both become zero, and the sample gets no class at all.)
 
@@ -650,7 +656,8 @@ long misclassified(network net, const real *theta, const dataset *data)
 
 @*1 The loss. How good is a set of parameters? Take the network at its word: it says that sample~$i$ has class~$c$ with
 probability~$\yhat_{ic}$. If the samples are independent, the probability that it gives to all the true classes together is the product of
-$\yhat_{i,y_i}$ over all~$i$, where $y_i$ is the true class of sample~$i$. This product is the {\it likelihood\/} of the parameters, and the best parameters, by
+$\yhat_{i,y_i}$ over all~$i$, where $y_i$ is the true class of sample~$i$.
+@^likelihood@>@^cross-entropy@>@^loss@> This product is the {\it likelihood\/} of the parameters, and the best parameters, by
 a principle of Fisher's (1922), are those that make it greatest. Products of
 @^Fisher, Ronald Aylmer@>
 thousands of probabilities are unhandy; so we take the logarithm, and change the sign to have something to make small:
@@ -703,6 +710,7 @@ real loss(int C, const row *z, const real *s, const int *y)
 @** Back-propagation. To make $J$ smaller we must know how it changes when a parameter does: the gradient, seventeen partial derivatives.
 The plan is the chain rule, applied from the loss backwards. $J$ depends on the parameters only by way of the logits, on the hidden parameters only by way of the
 hidden pre-activations; so we first find
+@^back-propagation@>@^chain rule@>@^gradient@>
 $$\delta\out=\pd J{Z\out}\quad(N\times C)\qquad\hbox{and}\qquad\delta\hid=\pd J{Z\hid}\quad(N\times K),\eqno\eqlabel{deltas}$$
 meaning the matrices of the derivatives, $\delta\out_{ic}=\partial J/\partial z\out_{ic}$, and then, from each~$\delta$, the derivatives by the weights and biases of its layer.
 Each sample adds its own term to~$J$, call it $\xi_i$, so that $J=\sum_i\xi_i$; and row~$i$ of any of our matrices influences the term of sample~$i$ only. So
@@ -719,6 +727,7 @@ $$\pd{\yhat_c}{z_j}={[c=j]\,e^{z_c}S-e^{z_c}e^{z_j}\over S^2}
 where $[c=j]$ is 1 if $c=j$, otherwise 0, because the numerator $e^{z_c}$ depends on $z_j$ only then. As a $C\times C$ matrix, with the row
 vector $\yhat$ of length~$C$, this is the {\it Jacobian\/}
 @^Jacobi, Carl Gustav Jacob@>
+@^Jacobian@>
 $\diag(\yhat)-\yhat\tr\yhat$. It is symmetric, and each of its rows sums to $\yhat_c-\yhat_c\sum_j\yhat_j=0$: another way to say that adding a constant to all logits changes nothing.
 
 Next, the loss $\xi=-\sum_cy_c\ln\yhat_c$ of the sample. By the chain rule, through all the~$\yhat_c$,
@@ -801,7 +810,8 @@ void bias_gradient(int K, const row *delta, lanes dJ_db[K])
 
 @*1 The hidden delta. One link is missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
 $$\pd J{h_{ik}}=\sum_{c=1}^C\delta\out_{ic}\,w\out_{kc}.\eqno\eqlabel{activationgradient}$$
-This is the step that gave the method its name: the errors $\delta\out$ of the outputs travel backwards, along the same connections
+This is the step that gave the method its name:
+@^delta@> the errors $\delta\out$ of the outputs travel backwards, along the same connections
 and with the same weights that carried the activations forwards. And
 $h_{ik}=\sigma(z\hid_{ik})$ depends on its own pre-activation only; so by \eqref{slope}
 $$\delta\hid_{ik}=\pd J{h_{ik}}\,\pd{h_{ik}}{z\hid_{ik}}
@@ -810,6 +820,7 @@ With $\circ$ for multiplication element by element, and $1-H$ for the matrix of 
 $$\mathop{\delta\hid}_{N\times K}=\bigl(\mathop{\delta\out}_{N\times C}\mathop{\WoT}_{C\times K}\bigr)\circ
   \mathop{H}_{N\times K}\circ\,(\mathop{1-H}_{N\times K}).\eqno\eqlabel{hiddendelta}$$
 A saturated unit, $h$ near 0 or~1, passes next to nothing on, and learns next to nothing.
+@^saturation@>
 
 @<Functions of the interface@>=
 void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
@@ -917,7 +928,8 @@ $h$ into $1-h$, which the next layer can undo. A good network has $3!\cdot2^3-1=
 
 @*1 The gradient check. It is easy to make a mistake in a derivation, or in a program, that still learns, only worse. Fortunately there is a test
 @^gradient check@>
-that needs no derivation. Move a single parameter~$\theta_j$ by a small $\varepsilon$ both ways, leaving the others alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm\varepsilon$,
+that needs no derivation. Move a single
+@^central difference@> parameter~$\theta_j$ by a small $\varepsilon$ both ways, leaving the others alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm\varepsilon$,
 @^Taylor, Brook@>
 $$J^\pm=J\pm\varepsilon J'+{\varepsilon^2\over2}J''\pm{\varepsilon^3\over6}J'''+\cdots,\qquad{J^+-J^-\over2\varepsilon}=J'+{\varepsilon^2\over6}J'''+\cdots,\eqno\eqlabel{central}$$
 where the primes are partial derivatives by~$\theta_j$. The difference quotient is off by about $\varepsilon^2\vert J'''\vert/6$. That error vanishes quickly with~$\varepsilon$; but another one grows.
@@ -965,9 +977,11 @@ twelve digits.
 
 @*1 Gradient descent with momentum. The gradient, written $\nabla J$, points uphill; a step the other way, if it is small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain method,
 @^Cauchy, Augustin-Louis@>
+@^gradient descent@>@^learning rate@>
 $\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$, is slow when the loss is a narrow valley: a rate small enough for the steep sides is
 too small for the gentle bottom. Polyak (1964) let the point have inertia, like a heavy ball:
 @^Polyak, Boris Teodorovich@>
+@^momentum@>@^velocity@>
 $$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
 The velocity~$M$ starts at zero. Written out, with $\nabla J_t$ for the gradient in iteration~$t$, it is $M=-\eta(\nabla J_t+\mu\nabla J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old gradients fade by the {\it momentum factor\/}~$\mu$. While the gradient hardly changes, the
 series sums to $-\eta\nabla J/(1-\mu)$, so that with our $\mu={1\over2}$ the steps along the valley are twice as long. Across it, where the gradient changes its sign from step to step, they become $-\eta\nabla J/(1+\mu)$, two thirds.
@@ -1084,9 +1098,9 @@ ALWAYS_INLINE real exponential(real z)
 use the form $1+r(1+r({1\over2!}+r({1\over3!}+\cdots)))$, whose coefficients the compiler computes.
 
 @<Sum the Taylor series...@>=
-series = 1 + r*(1 + r*(1/2. + r*(1/6. + r*(1/24. + r*(1/120. + r*(1/720. + r*(1/5040.
-  + r*(1/40320. + r*(1/362880. + r*(1/3628800. + r*(1/39916800. + r*(1/479001600.
-  + r*(1/6227020800.)))))))))))));
+series = 1 + r*(1 + r*(1/2. + r*(1/6. + r*(1/24. + r*(1/120. + r*(1/720.@|
+  + r*(1/5040. + r*(1/40320. + r*(1/362880. + r*(1/3628800.@|
+  + r*(1/39916800. + r*(1/479001600. + r*(1/6227020800.)))))))))))));
 
 @*1 Sharing the work. We collect the panels in {\it blocks\/} of sixteen; a block is summed by one thread, and the sums of
 the blocks are added pairwise in a fixed order. Each thread, the caller's included, takes the next block that nobody has taken, until all are taken; the caller then waits until all are done. Those
@@ -1252,8 +1266,8 @@ bool make_folder(const char *folder)
   char path[strlen(folder) + 1];
   struct stat status;
   strcpy(path, folder);
-  for (char *p = path + 1; *p != 0; p++)
-    if (*p == '/') {
+  for (char *p = path; *p != 0; p++)
+    if (*p == '/' && p > path) {
       *p = 0;
       mkdir(path, 0777); /* a failure will show at the last one */
       *p = '/';
@@ -1311,7 +1325,8 @@ column; and with them, for the gradient check, both gradients.
 @<Functions of the interface@>=
 void write_data(FILE *f, const dataset *data);
 void write_parameters(FILE *f, network net, const double *theta);
-void write_gradient_check(FILE *f, network net, const double *backprop, const double *numerical);
+void write_gradient_check(FILE *f, network net,@|
+  const double *backprop, const double *numerical);
 void write_hidden(FILE *f, network net, const double *theta, const dataset *data);
 void write_grid(FILE *f, network net, const double *theta, int m); @=/* the probability of class 1 on m times m points of [-1.5,1.5]^2; net.D==2 */@>
 
@@ -1347,7 +1362,8 @@ void write_parameters(FILE *f, network net, const double *theta)
   }
 }
 @#
-void write_gradient_check(FILE *f, network net, const double *backprop, const double *numerical)
+void write_gradient_check(FILE *f, network net,@|
+  const double *backprop, const double *numerical)
 {
   fputs("# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n", f);
   for (int j = 0; j < parameter_count(net); j++) {
@@ -1645,7 +1661,7 @@ static bool record(void *context, long t, real J)
   run *r = context;
   double time = r->terminal ? now() : 0;
   r->t = t;
-  fprintf(r->tables[LOSS].file, "%ld\t%.17g\n", t, J);
+  fprintf(r->tables[LOSS].file, "%ld\t%.17g\n", t, isnan(J) ? NAN : J); /* without a sign */
   if (r->terminal && time - r->shown >= 0.2) {
     double rate = (double) t/(time - r->begun);
     fprintf(stderr, "\riteration %ld of %.0f   J = %-12.7g %.0f per second, %.0f s left \033[K",
@@ -1656,6 +1672,8 @@ static bool record(void *context, long t, real J)
 }
 
 @ @<Train the network@>=
+for (int j = 0; j < TABLES; j++) /* is the disk full already? */
+  if (fflush(r.tables[j].file) != 0) fail(&r, r.tables[j].name, strerror(errno));
 r.terminal = !r.quiet && isatty(STDERR_FILENO);
 r.begun = r.shown = now();
 fputs("# iteration\tJ\n", r.tables[LOSS].file);
@@ -1666,13 +1684,16 @@ if (r.terminal) fputs("\r\033[K", stderr);
 if (ferror(r.tables[LOSS].file)) fail(&r, r.tables[LOSS].name, strerror(errno));
 if (!isfinite(J)) @<Keep the tables so far and say that the run diverged@>;
 
-@ @<Keep the tables so far and say that the run diverged@>=
+@ Tables that this run can't renew remain as an earlier run has left them, if there was one.
+
+@<Keep the tables so far and say that the run diverged@>=
 {
   bool wanted[TABLES] = {[DATA] = true, [LOSS] = true, [INITIAL] = true, [CHECK] = true};
   close_and_keep(&r, wanted);
   char what[80];
-  snprintf(what, sizeof what, "the loss is %g at iteration %ld", J, r.t);
-  fail(&r, what, "the run has diverged; try a smaller --learning-rate");
+  snprintf(what, sizeof what, "the loss is %g at iteration %ld", isnan(J) ? NAN : J, r.t);
+  fail(&r, what, r.t == 0 ? "the points are too far out; try a smaller --noise"
+    : "the run has diverged; try a smaller --learning-rate");
 }
 
 @ @<Count the mistakes and write the remaining tables@>=

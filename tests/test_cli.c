@@ -1,0 +1,586 @@
+/* The program as its user meets it: run as a process, its output and its exit status looked at. Its path is in the environment
+   variable FFNN. */
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
+#include "test.h"
+
+/* --- running it */
+
+enum {MOST_ARGUMENTS = 30, PATIENCE = 60};
+
+typedef struct {
+  int status; /* the exit status; 128 + signal if a signal ended it */
+  char *out, *err;
+} result;
+
+/* what the child does: become the program. An alarm ends it if it takes too long. */
+static _Noreturn void become(const char *const *arguments)
+{
+  const char *path = getenv("FFNN");
+  char *argv[MOST_ARGUMENTS + 2] = {"ffnn"};
+  for (int j = 0; arguments[j] != NULL; j++) argv[j + 1] = (char *)(uintptr_t) arguments[j];
+  alarm(PATIENCE);
+  execv(path != NULL ? path : "build/ffnn", argv);
+  _exit(127);
+}
+
+static void redirect(int fd, const char *path)
+{
+  int file = open(path, O_WRONLY|O_CREAT|O_TRUNC, 0666);
+  if (file < 0 || dup2(file, fd) < 0) _exit(126);
+  close(file);
+}
+
+static int end_of(pid_t child)
+{
+  int status;
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) fail_msg("waitpid: %s", strerror(errno));
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/* standard output goes to the file out, or is returned if that is NULL */
+static result run_into(const char *out, const char *const *arguments)
+{
+  const char *err = in_scratch(".stderr");
+  bool wanted = out == NULL;
+  if (wanted) out = in_scratch(".stdout");
+  pid_t child = fork();
+  if (child == 0) {
+    redirect(STDOUT_FILENO, out);
+    redirect(STDERR_FILENO, err);
+    become(arguments);
+  }
+  result r = {.status = end_of(child)};
+  r.out = wanted ? read_all(out) : NULL;
+  r.err = read_all(err);
+  return r;
+}
+#define ARGUMENTS(...) ((const char *const[]) {__VA_ARGS__, NULL})
+#define run(...) run_into(NULL, ARGUMENTS(__VA_ARGS__))
+#define SMALL "--samples", "300", "--iterations", "20" /* enough for most purposes */
+#define FOLDER "--output", in_scratch("run")
+
+static void forget(result *r)
+{
+  free(r->out);
+  free(r->err);
+}
+
+/* --- what is to be said of it */
+
+static int lines(const char *text)
+{
+  int count = 0;
+  for (; *text != 0; text++) count += *text == '\n';
+  return count;
+}
+
+/* it failed like this: nothing on standard output, and on standard error exactly one line, in which all these strings occur */
+#define assert_complaint(r, status, ...) \
+  check_complaint(r, status, ARGUMENTS(__VA_ARGS__), __FILE__, __LINE__)
+static void check_complaint(result r, int status, const char *const *words, const char *file, int line)
+{
+  bool good = r.status == status && (r.out == NULL || r.out[0] == 0) && lines(r.err) == 1
+    && r.err[strlen(r.err) - 1] == '\n' && strncmp(r.err, "ffnn: ", 6) == 0;
+  for (int j = 0; words[j] != NULL; j++) good = good && strstr(r.err, words[j]) != NULL;
+  if (!good) {
+    print_error("exit status %d; standard error:\n%s", r.status, r.err);
+    for (int j = 0; words[j] != NULL; j++) print_error("expected there: %s\n", words[j]);
+    _fail(file, line);
+  }
+  forget(&r);
+}
+
+/* it went well, and standard error is empty */
+#define assert_good(r) check_good(r, __FILE__, __LINE__)
+static void check_good(result r, const char *file, int line)
+{
+  if (r.status != 0 || r.err[0] != 0) {
+    print_error("exit status %d; standard error:\n%s", r.status, r.err);
+    _fail(file, line);
+  }
+  forget(&r);
+}
+
+static const struct { const char *name, *header; } TABLE[] = {
+  {"data.tsv", "# x1\tx2\ty\n"}, {"loss.tsv", "# iteration\tJ\n"}, {"initial.tsv", "# name\trow\tcolumn\tvalue\n"},
+  {"parameters.tsv", "# name\trow\tcolumn\tvalue\n"},
+  {"gradient_check.tsv", "# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n"},
+  {"boundary.tsv", "# x1\tx2\ty_hat2\n"}, {"hidden.tsv", "# h1\th2\th3\ty\n"}, {"surface.tsv", "# x1\tx2\ty_hat2\n"},
+  {"summary.tsv", "# name\tvalue\n"}
+};
+enum {DATA, LOSS, INITIAL, PARAMETERS, CHECK, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES}; /* the order of the array */
+
+static const char *table_path(const char *folder, int j, const char *end)
+{
+  char path[4096];
+  snprintf(path, sizeof path, "%s/%s%s", folder, TABLE[j].name, end);
+  return in_scratch(path);
+}
+
+/* the nine tables of a folder */
+typedef struct {
+  char *text[TABLES];
+} tables;
+
+static tables read_tables(const char *folder)
+{
+  tables all;
+  for (int j = 0; j < TABLES; j++) {
+    all.text[j] = read_all(table_path(folder, j, ""));
+    if (all.text[j] == NULL) fail_msg("%s/%s is missing", folder, TABLE[j].name);
+  }
+  return all;
+}
+
+static void free_tables(tables *all)
+{
+  for (int j = 0; j < TABLES; j++) free(all->text[j]);
+}
+
+static void assert_no_parts(const char *folder)
+{
+  for (int j = 0; j < TABLES; j++)
+    if (exists(table_path(folder, j, ".part"))) fail_msg("%s/%s.part was left behind", folder, TABLE[j].name);
+}
+
+/* a number from the summary; absent ones are NaN, which no comparison accepts */
+static double summary(const tables *all, const char *name)
+{
+  char key[64];
+  snprintf(key, sizeof key, "\n%s\t", name);
+  const char *found = strstr(all->text[SUMMARY], key);
+  return found == NULL ? NAN : strtod(found + strlen(key), NULL);
+}
+
+static void assert_rows(const tables *all, int j, int rows)
+{
+  assert_int_equal(lines(all->text[j]), rows + 1);
+}
+
+static double now(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
+}
+
+/* --- what is printed on demand */
+
+static void test_help(void **state)
+{
+  (void) state;
+  const char *const options[] = {"--samples", "--factor", "--noise", "--seed", "--hidden", "--iterations",
+    "--learning-rate", "--momentum", "--threads", "--output", "--quiet", "--help", "--version", "-o", "-q", "-h", "-V"};
+  result full = run("--help"), brief = run("-h");
+  assert_int_equal(full.status, 0);
+  assert_int_equal(brief.status, 0);
+  assert_string_equal(full.out, brief.out);
+  assert_string_equal(full.err, "");
+  for (int j = 0; j < LENGTH(options); j++)
+    if (strstr(full.out, options[j]) == NULL) fail_msg("%s is not in the help", options[j]);
+  forget(&full);
+  forget(&brief);
+}
+
+static void test_version(void **state)
+{
+  (void) state;
+  result full = run("--version"), brief = run("-V");
+  assert_int_equal(full.status, 0);
+  assert_int_equal(brief.status, 0);
+  assert_string_equal(full.out, "ffnn " FFNN_VERSION "\n");
+  assert_string_equal(full.out, brief.out);
+  assert_string_equal(full.err, "");
+  forget(&full);
+  forget(&brief);
+}
+
+/* --- runs that end well */
+
+static void test_tables(void **state)
+{
+  (void) state;
+  result r = run(SMALL, "--threads", "2", "--output", in_scratch("deep/run")); /* a folder in a folder that isn't there */
+  assert_int_equal(r.status, 0);
+  assert_string_equal(r.err, ""); /* no progress: this isn't a terminal */
+  assert_true(lines(r.out) > 0);
+  tables all = read_tables("deep/run");
+  assert_no_parts("deep/run");
+  for (int j = 0; j < TABLES; j++) assert_int_equal(strncmp(all.text[j], TABLE[j].header, strlen(TABLE[j].header)), 0);
+  const int rows[] = {300, 21, 17, 17, 17, 200*201, 300, 25*26}; /* a grid has an empty line after each of its own */
+  for (int j = 0; j < LENGTH(rows); j++) assert_rows(&all, j, rows[j]);
+  assert_true(summary(&all, "samples") == 300);
+  assert_true(summary(&all, "iterations") == 20);
+  assert_true(summary(&all, "threads") == 2);
+  assert_true(summary(&all, "seed") == 42);
+  assert_true(summary(&all, "factor") == .1);
+  assert_true(summary(&all, "noise") == .1);
+  assert_true(summary(&all, "hidden") == 3);
+  assert_true(summary(&all, "learning_rate") == 1e-4);
+  assert_true(summary(&all, "momentum") == .5);
+  assert_true(summary(&all, "parameters") == 17);
+  assert_true(summary(&all, "seconds") >= 0);
+  assert_close(summary(&all, "ns_per_sample_iteration"), summary(&all, "seconds")*1e9/6000, 1e-12);
+  assert_true(summary(&all, "wrong") >= 0 && summary(&all, "wrong") <= 300);
+  assert_within(summary(&all, "gradient_check_worst"), 0, 1e-3);
+  double first = strtod(strstr(all.text[LOSS], "\n0\t") + 3, NULL);
+  double last = strtod(strstr(all.text[LOSS], "\n20\t") + 4, NULL);
+  assert_true(summary(&all, "initial_loss") == first);
+  assert_true(summary(&all, "final_loss") == last);
+  free_tables(&all);
+  forget(&r);
+}
+
+/* The program's tables are the numbers of the library, for a case that golden.tsv has. */
+static void test_numbers(void **state)
+{
+  (void) state;
+  assert_good(run("--samples", "1001", "--iterations", "60", "--learning-rate", "1e-3", "-q", "-o", in_scratch("run")));
+  tables all = read_tables("run");
+  const record *J = case_record('b', "J"), *start = case_record('b', "start"), *final = case_record('b', "final");
+  const char *line = all.text[LOSS], *initial = all.text[INITIAL], *last = all.text[PARAMETERS];
+  for (int t = 0; t <= 60; t++) {
+    line = strchr(line, '\n') + 1;
+    char *next;
+    assert_int_equal(strtol(line, &next, 10), t);
+    assert_close(strtod(next, NULL), J->value[t], 1e-11);
+  }
+  for (int j = 0; j < 17; j++) {
+    initial = strchr(initial + 1, '\n');
+    last = strchr(last + 1, '\n');
+    char name[2][8];
+    int row, column;
+    double value[2];
+    assert_int_equal(sscanf(initial, "%7s %d %d %lg", name[0], &row, &column, &value[0]), 4);
+    assert_int_equal(sscanf(last, "%7s %d %d %lg", name[1], &row, &column, &value[1]), 4);
+    assert_string_equal(name[0], name[1]);
+    assert_true(value[0] == start->value[j]);
+    assert_within(value[1], final->value[j], 1e-10);
+  }
+  free_tables(&all);
+}
+
+static void test_threads(void **state)
+{
+  (void) state;
+  const char *const threads[] = {"1", "2", "3", "7"};
+  tables first = {{0}};
+  for (int n = 0; n < LENGTH(threads); n++) {
+    assert_good(run("--samples", "9001", "--iterations", "50", "-q", FOLDER, "--threads", threads[n]));
+    tables all = read_tables("run");
+    if (n == 0) first = all;
+    for (int j = 0; j < TABLES; j++)
+      if (j != SUMMARY) assert_string_equal(all.text[j], first.text[j]);
+    assert_true(summary(&all, "final_loss") == summary(&first, "final_loss"));
+    assert_true(summary(&all, "wrong") == summary(&first, "wrong"));
+    if (n > 0) free_tables(&all);
+  }
+  free_tables(&first);
+}
+
+static void test_sizes(void **state)
+{
+  (void) state;
+  const struct { const char *samples, *hidden, *iterations; int N, K, T; } sizes[] = {
+    {"2", "3", "5", 2, 3, 5}, {"3", "1", "5", 3, 1, 5}, {"129", "16", "5", 129, 16, 5}, {"2049", "64", "2", 2049, 64, 2},
+    {"500", "3", "0", 500, 3, 0}
+  };
+  for (int n = 0; n < LENGTH(sizes); n++) {
+    assert_good(run("--samples", sizes[n].samples, "--hidden", sizes[n].hidden, "--iterations", sizes[n].iterations,
+      "-q", FOLDER));
+    tables all = read_tables("run");
+    assert_no_parts("run");
+    assert_rows(&all, DATA, sizes[n].N);
+    assert_rows(&all, LOSS, sizes[n].T + 1);
+    assert_rows(&all, PARAMETERS, 5*sizes[n].K + 2);
+    assert_rows(&all, HIDDEN, sizes[n].N);
+    assert_true(summary(&all, "parameters") == 5*sizes[n].K + 2);
+    assert_true(isfinite(summary(&all, "ns_per_sample_iteration"))); /* also when there is nothing to divide by */
+    if (sizes[n].T == 0) assert_string_equal(all.text[INITIAL], all.text[PARAMETERS]);
+    free_tables(&all);
+  }
+}
+
+/* the ends of the ranges, which are good */
+static void test_limits(void **state)
+{
+  (void) state;
+  assert_good(run(SMALL, "-q", FOLDER, "--factor", "0", "--noise", "0", "--seed", "0", "--momentum", "0",
+    "--learning-rate", "0"));
+  assert_good(run(SMALL, "-q", FOLDER, "--factor", ".9999999999999999", "--seed", "4294967295",
+    "--momentum", "0.9999999999999999", "--learning-rate", "1e-400", "--threads", "64"));
+  assert_good(run(SMALL, "-q", FOLDER, "--noise=+.05", "--samples=0300", "--mom", ".5")); /* an abbreviation */
+}
+
+static void test_quiet(void **state)
+{
+  (void) state;
+  const char *const options[] = {"--quiet", "-q"};
+  for (int j = 0; j < 2; j++) {
+    result r = run(SMALL, FOLDER, options[j]);
+    assert_string_equal(r.out, "");
+    assert_good(r);
+  }
+}
+
+/* --- progress. An endless run, looked at until it says something on standard error, or for a second. */
+
+static char *watch(bool terminal, const char *const *arguments)
+{
+  static char text[4096];
+  int ends[2], fd;
+  size_t length = 0;
+  pid_t child;
+  if (terminal) child = forkpty(&fd, NULL, NULL, NULL);
+  else {
+    assert_int_equal(pipe(ends), 0);
+    child = fork();
+    fd = ends[0];
+    if (child > 0) close(ends[1]);
+  }
+  if (child == 0) {
+    redirect(STDOUT_FILENO, "/dev/null");
+    if (!terminal) dup2(ends[1], STDERR_FILENO);
+    become(arguments);
+  }
+  for (double limit = now() + 1; length == 0 && now() < limit; ) {
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    if (poll(&p, 1, 50) <= 0) continue;
+    ssize_t got = read(fd, text + length, sizeof text - 1 - length);
+    if (got <= 0) break;
+    length += (size_t) got;
+  }
+  text[length] = 0;
+  kill(child, SIGKILL);
+  assert_int_equal(end_of(child), 128 + SIGKILL); /* until then it ran */
+  close(fd);
+  return text;
+}
+#define ENDLESS "--samples", "5000", "--iterations", "1000000000000", FOLDER
+
+static void test_progress(void **state)
+{
+  (void) state;
+  const char *text = watch(true, ARGUMENTS(ENDLESS));
+  assert_non_null(strstr(text, "iteration"));
+  assert_null(strchr(text, '\n')); /* one line that is overwritten */
+  assert_string_equal(watch(true, ARGUMENTS(ENDLESS, "--quiet")), "");
+  assert_string_equal(watch(false, ARGUMENTS(ENDLESS)), "");
+}
+
+/* --- usage */
+
+#define TO "--output", in_scratch("unmade") /* a folder that must not be made */
+
+/* Status 2, and a line that names the option, what was expected, and what was found. */
+static void test_bad_numbers(void **state)
+{
+  (void) state;
+  /* what no option takes */
+  const char *const bad[] = {"", "abc", "1x", "nan", "NAN", "inf", "-inf", "infinity", "-1", " 5", "5 ", "0x10", "0x1p-3", "1e", "--",
+    "1,5", "-", "+", ".", "1 2", "1e400", "-1e400", "+-3", "0b1", "\xc2\xbd"};
+  /* what that one doesn't: too small, too large, not whole */
+  const struct { const char *option, *expected, *bad[8]; } numbers[] = {
+    {"--samples", "whole number from 2 to 1000000000", {"0", "1", "1000000001", "2.5", "1e3", "18446744073709551618", "99999999999999999999"}},
+    {"--factor", "number from 0", {"1", "1.5", "-0.1", "1e300"}},
+    {"--noise", "not negative", {"-0.1", "-1e-300"}},
+    {"--seed", "whole number from 0 to 4294967295", {"4294967296", "0.5", "1e3", "18446744073709551616"}},
+    {"--hidden", "whole number from 1 to 64", {"0", "65", "2.0"}},
+    {"--iterations", "whole number from 0 to 1000000000000", {"1000000000001", ".5", "1e3"}},
+    {"--learning-rate", "not negative", {"-1e-4"}},
+    {"--momentum", "number from 0", {"1", "1.5", "-0.5"}},
+    {"--threads", "whole number from 1 to 1024", {"0", "1025", "1.5"}}
+  };
+  for (int n = 0; n < LENGTH(numbers); n++)
+    for (int j = 0; j < LENGTH(bad) + 8; j++) {
+      const char *text = j < LENGTH(bad) ? bad[j] : numbers[n].bad[j - LENGTH(bad)];
+      char found[64];
+      if (text == NULL) break;
+      snprintf(found, sizeof found, "found '%s'", text);
+      /* the second spelling of the option every other time */
+      char joined[128];
+      snprintf(joined, sizeof joined, "%s=%s", numbers[n].option, text);
+      result r = j%2 == 0 ? run(TO, numbers[n].option, text)
+                          : run(TO, joined);
+      assert_complaint(r, 2, numbers[n].option, "expected", numbers[n].expected, found);
+    }
+  assert_false(exists(in_scratch("unmade")));
+}
+
+static void test_bad_usage(void **state)
+{
+  (void) state;
+  const char *const with_value[] = {"--samples", "--factor", "--noise", "--seed", "--hidden", "--iterations",
+    "--learning-rate", "--momentum", "--threads", "--output", "-o"};
+  for (int j = 0; j < LENGTH(with_value); j++) assert_complaint(run(TO, with_value[j]), 2, with_value[j], "value");
+  assert_complaint(run(TO, "--bogus"), 2, "--bogus");
+  assert_complaint(run(TO, "--bogus=3"), 2, "--bogus");
+  assert_complaint(run(TO, "-x"), 2, "-x");
+  assert_complaint(run(TO, "-qx"), 2, "x");
+  assert_complaint(run(TO, "-xq"), 2, "x");
+  assert_complaint(run(TO, "--s", "5"), 2, "--s"); /* samples or seed? */
+  assert_complaint(run(TO, "--quiet=3"), 2, "--quiet");
+  assert_complaint(run(TO, "stray"), 2, "stray");
+  assert_complaint(run(TO, "--", "--samples"), 2, "argument '--samples'");
+  assert_complaint(run(TO, ""), 2, "''");
+  assert_complaint(run("--output", ""), 2, "--output", "expected", "''");
+  assert_complaint(run("-o", ""), 2, "--output", "expected", "''");
+  assert_complaint(run("--output="), 2, "--output", "expected", "''");
+  assert_false(exists(in_scratch("unmade")));
+}
+
+/* With two things wrong, either may be named; but the stray argument must not be called an option. */
+static void test_stray_before_unknown(void **state)
+{
+  (void) state;
+  result r = run(TO, "stray", "--bogus");
+  assert_null(strstr(r.err, "option 'stray'"));
+  assert_complaint(r, 2, "'");
+}
+
+/* One line, whatever stands in an argument; and nothing in it that a terminal would obey. */
+static void test_control_characters(void **state)
+{
+  (void) state;
+  assert_complaint(run(TO, "--samples", "1\n2"), 2, "--samples");
+  assert_complaint(run(TO, "--bo\ngus"), 2, "bo");
+  assert_complaint(run(TO, "str\nay"), 2, "str");
+  result r = run(TO, "--seed", "\033[2J\a\t");
+  for (const char *c = r.err; *c != 0; c++) assert_true(*c == '\n' || (unsigned char) *c >= ' ');
+  assert_complaint(r, 2, "--seed");
+}
+
+/* --- runs that fail. A run of so many iterations would take for ever: that it fails within the patience of the
+   alarm shows that it had not begun to train. */
+#define LONG "--samples", "300", "--iterations", "1000000000000", "--threads", "1"
+
+static void test_impossible_folder(void **state)
+{
+  (void) state;
+  const char *file = in_scratch("file"), *beneath = in_scratch("file/beneath");
+  double begun = now();
+  fclose(fopen(file, "w"));
+  assert_complaint(run(LONG, "--output", file), 1, file);
+  assert_complaint(run(LONG, "--output", beneath), 1, beneath);
+  assert_complaint(run(LONG, "--output", "/proc/ffnn"), 1, "/proc/ffnn");
+  assert_string_equal(read_all(file), ""); /* it is as it was */
+  assert_true(now() - begun < 10);
+}
+
+static void test_read_only_folder(void **state)
+{
+  (void) state;
+  if (geteuid() == 0) skip(); /* who may write everywhere */
+  const char *folder = in_scratch("locked"), *beneath = in_scratch("locked/beneath");
+  assert_int_equal(mkdir(folder, 0555), 0);
+  assert_complaint(run(LONG, "--output", folder), 1, folder);
+  assert_complaint(run(LONG, "--output", beneath), 1, beneath);
+}
+
+/* One of the files can't be opened: a folder is in its place. */
+static void test_impossible_table(void **state)
+{
+  (void) state;
+  for (int j = 0; j < TABLES; j++) {
+    const char *part = table_path("blocked", j, ".part");
+    assert_true(make_folder(part));
+    assert_complaint(run(LONG, "--output", in_scratch("blocked")), 1, TABLE[j].name);
+    assert_int_equal(rmdir(part), 0);
+    assert_no_parts("blocked");
+    for (int i = 0; i < TABLES; i++) assert_false(exists(table_path("blocked", i, "")));
+  }
+}
+
+/* The disk is full for one table at a time. The tables of the good run before stay as they were, all of them. */
+static void test_full_disk(void **state)
+{
+  (void) state;
+  assert_good(run(SMALL, "-q", "--output", in_scratch("full")));
+  tables before = read_tables("full");
+  for (int j = 0; j < TABLES; j++) {
+    assert_int_equal(symlink("/dev/full", table_path("full", j, ".part")), 0);
+    assert_complaint(run("--samples", "500", "--seed", "1", "--iterations", "2000", "-q", "--output", in_scratch("full")),
+      1, TABLE[j].name, strerror(ENOSPC));
+    tables after = read_tables("full");
+    for (int i = 0; i < TABLES; i++) assert_string_equal(before.text[i], after.text[i]);
+    assert_no_parts("full");
+    free_tables(&after);
+  }
+  free_tables(&before);
+}
+
+/* When the disk is full for the losses, the run ends then, not after all its iterations. */
+static void test_full_disk_early(void **state)
+{
+  (void) state;
+  assert_true(make_folder(in_scratch("early")));
+  assert_int_equal(symlink("/dev/full", table_path("early", LOSS, ".part")), 0);
+  assert_complaint(run(LONG, "-q", "--output", in_scratch("early")), 1, "loss.tsv", strerror(ENOSPC));
+  assert_no_parts("early");
+}
+
+static void test_full_stdout(void **state)
+{
+  (void) state;
+  assert_complaint(run_into("/dev/full", ARGUMENTS("--help")), 1, "standard output");
+  assert_complaint(run_into("/dev/full", ARGUMENTS("--version")), 1, "standard output");
+  assert_complaint(run_into("/dev/full", ARGUMENTS(SMALL, FOLDER)), 1, "standard output");
+}
+
+/* The loss is complete up to the line in which it isn't finite any more, and the error names that iteration. */
+static void test_divergence(void **state)
+{
+  (void) state;
+  /* not a number at once, or infinite; with two threads or one */
+  const char *const rates[] = {"1e300", "1e306", "1.7e308"};
+  for (int n = 0; n < LENGTH(rates); n++) {
+    result r = run("--samples", "50000", "--iterations", "1000", "--output", in_scratch("diverged"), "--learning-rate", rates[n]);
+    char *text = read_all(in_scratch("diverged/loss.tsv")), *line = text, *last = NULL, iteration[64];
+    assert_non_null(text);
+    assert_int_equal(strncmp(text, TABLE[LOSS].header, strlen(TABLE[LOSS].header)), 0);
+    long t = 0;
+    for (line = strchr(line, '\n') + 1; *line != 0; line = strchr(line, '\n') + 1, t++) {
+      assert_int_equal(strtol(line, &last, 10), t);
+      assert_int_equal(*last, '\t');
+      if (*(strchr(line, '\n') + 1) != 0) assert_true(isfinite(strtod(last, NULL)));
+    }
+    assert_false(isfinite(strtod(last, NULL)));
+    assert_true(t > 1);
+    snprintf(iteration, sizeof iteration, "iteration %ld:", t - 1);
+    assert_complaint(r, 1, iteration, "smaller", "--learning-rate");
+    assert_no_parts("diverged");
+    assert_false(exists(in_scratch("diverged/parameters.tsv"))); /* there is nothing to tell */
+    free(text);
+  }
+}
+
+/* Where the data are so wide that the difference quotient fails, the gradient is right all the same, and so is the run. */
+static void test_gradient_check_of_wide_data(void **state)
+{
+  (void) state;
+  const char *const noises[] = {"0", "10", "100", "1000"}, *const seeds[] = {"1", "2", "3"};
+  for (int n = 0; n < LENGTH(noises); n++)
+    for (int s = 0; s < LENGTH(seeds); s++)
+      assert_good(run(SMALL, "-q", FOLDER, "--noise", noises[n], "--seed", seeds[s]));
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_help), cmocka_unit_test(test_version), cmocka_unit_test(test_tables),
+    cmocka_unit_test(test_numbers), cmocka_unit_test(test_threads), cmocka_unit_test(test_sizes),
+    cmocka_unit_test(test_limits), cmocka_unit_test(test_quiet), cmocka_unit_test(test_progress),
+    cmocka_unit_test(test_bad_numbers), cmocka_unit_test(test_bad_usage), cmocka_unit_test(test_stray_before_unknown),
+    cmocka_unit_test(test_control_characters), cmocka_unit_test(test_impossible_folder),
+    cmocka_unit_test(test_read_only_folder), cmocka_unit_test(test_impossible_table), cmocka_unit_test(test_full_disk),
+    cmocka_unit_test(test_full_disk_early), cmocka_unit_test(test_full_stdout), cmocka_unit_test(test_divergence),
+    cmocka_unit_test(test_gradient_check_of_wide_data)
+  };
+  return cmocka_run_group_tests_name("cli", tests, NULL, remove_scratch);
+}

@@ -1,0 +1,341 @@
+/* tables.c: what is written reads back as the same doubles; and a table gets its name only if all of it has arrived. */
+#include "test.h"
+
+/* --- contents. A table is read into lines, a line into fields; they are consumed one after the other. */
+
+typedef struct {
+  char *text, *next;
+} reader;
+
+/* what a function wrote into a file */
+#define WRITTEN(r, call) \
+  size_t length_; \
+  reader r = {NULL, NULL}; \
+  FILE *f = open_memstream(&r.text, &length_); \
+  call; \
+  assert_int_equal(fclose(f), 0); \
+  r.next = r.text
+
+static char *line(reader *r)
+{
+  char *here = r->next, *end = strchr(here, '\n');
+  assert_non_null(end); /* the last line, too, ends like a line */
+  *end = 0;
+  r->next = end + 1;
+  return here;
+}
+
+/* the next field of a line must be this number, to the last bit */
+static void read_number(char **field, double expected)
+{
+  char *end;
+  double value = strtod(*field, &end);
+  assert_true(end > *field && (*end == '\t' || *end == 0));
+  assert_same_bits(&value, &expected, sizeof value);
+  *field = *end == 0 ? end : end + 1;
+}
+
+static void end_of_table(reader *r)
+{
+  assert_int_equal(*r->next, 0);
+  free(r->text);
+}
+
+static void test_data(void **state)
+{
+  (void) state;
+  beginning b = begin_case('b'); /* 1001 samples: the last panel is short */
+  WRITTEN(r, write_data(f, b.data));
+  assert_string_equal(line(&r), "# x1\tx2\ty");
+  for (long i = 0; i < 1001; i++) {
+    char *field = line(&r);
+    for (int d = 0; d < 2; d++) read_number(&field, b.data->x[i/PANEL*2 + d][i%PANEL]);
+    read_number(&field, b.data->y[i/PANEL][i%PANEL]);
+    assert_int_equal(*field, 0);
+  }
+  end_of_table(&r);
+  free_dataset(b.data);
+}
+
+static void test_data_of_other_shape(void **state)
+{
+  (void) state;
+  uint64_t seed = 1;
+  dataset *data = random_dataset(&seed, 1, 3, 7);
+  data->x[0][0] = DBL_TRUE_MIN;
+  data->x[1][0] = -DBL_MAX;
+  data->x[2][0] = 1/3.;
+  data->y[0][0] = 6;
+  WRITTEN(r, write_data(f, data));
+  assert_string_equal(line(&r), "# x1\tx2\tx3\ty");
+  char *field = line(&r);
+  for (int d = 0; d < 3; d++) read_number(&field, data->x[d][0]);
+  read_number(&field, 6);
+  end_of_table(&r);
+  free_dataset(data);
+}
+
+/* A component of theta by its name: these are the places, in the order in which they come. */
+static const char *const PLACES[] = {
+  "Wh\t1\t1", "Wh\t1\t2", "Wh\t1\t3", "Wh\t2\t1", "Wh\t2\t2", "Wh\t2\t3", "bh\t1\t1", "bh\t1\t2", "bh\t1\t3",
+  "Wo\t1\t1", "Wo\t1\t2", "Wo\t2\t1", "Wo\t2\t2", "Wo\t3\t1", "Wo\t3\t2", "bo\t1\t1", "bo\t1\t2"
+};
+static const network NET = {2, 3, 2};
+
+static char *read_place(reader *r, const char *place)
+{
+  char *field = line(r);
+  assert_int_equal(strncmp(field, place, strlen(place)), 0);
+  assert_int_equal(field[strlen(place)], '\t');
+  return field + strlen(place) + 1;
+}
+
+static void test_parameters(void **state)
+{
+  (void) state;
+  double theta[17];
+  uint64_t seed = 2;
+  fill(&seed, theta, 17, 10);
+  theta[3] = -0.;
+  WRITTEN(r, write_parameters(f, NET, theta));
+  assert_string_equal(line(&r), "# name\trow\tcolumn\tvalue");
+  for (int j = 0; j < 17; j++) {
+    char *field = read_place(&r, PLACES[j]);
+    read_number(&field, theta[j]);
+    assert_int_equal(*field, 0);
+  }
+  end_of_table(&r);
+}
+
+/* another shape, in which no two sizes are equal: one of each part's corners */
+static void test_parameters_of_other_shape(void **state)
+{
+  (void) state;
+  const network net = {3, 4, 5};
+  double theta[12 + 4 + 20 + 5];
+  const struct { int j; const char *place; } corners[] = {
+    {0, "Wh\t1\t1"}, {3, "Wh\t1\t4"}, {4, "Wh\t2\t1"}, {11, "Wh\t3\t4"}, {12, "bh\t1\t1"}, {15, "bh\t1\t4"},
+    {16, "Wo\t1\t1"}, {20, "Wo\t1\t5"}, {21, "Wo\t2\t1"}, {35, "Wo\t4\t5"}, {36, "bo\t1\t1"}, {40, "bo\t1\t5"}
+  };
+  for (int j = 0; j < 41; j++) theta[j] = j;
+  WRITTEN(r, write_parameters(f, net, theta));
+  line(&r);
+  for (int j = 0, next = 0; j < 41; j++)
+    if (next < LENGTH(corners) && corners[next].j == j) {
+      char *field = read_place(&r, corners[next++].place);
+      read_number(&field, j);
+    }
+    else line(&r);
+  end_of_table(&r);
+}
+
+static void test_gradient_check(void **state)
+{
+  (void) state;
+  double backprop[17], numerical[17];
+  for (int j = 0; j < 17; j++) {
+    backprop[j] = 1/(1. + j);
+    numerical[j] = j%3 == 0 ? backprop[j] : 2*backprop[j];
+  }
+  WRITTEN(r, write_gradient_check(f, NET, backprop, numerical));
+  assert_string_equal(line(&r), "# name\trow\tcolumn\tbackprop\tnumerical\trelative_error");
+  for (int j = 0; j < 17; j++) {
+    char *field = read_place(&r, PLACES[j]);
+    read_number(&field, backprop[j]);
+    read_number(&field, numerical[j]);
+    read_number(&field, j%3 == 0 ? 0 : .5);
+    assert_int_equal(*field, 0);
+  }
+  end_of_table(&r);
+}
+
+static void test_hidden(void **state)
+{
+  (void) state;
+  beginning b = begin_case('b');
+  row h[3], z[2], s, y_hat[2];
+  WRITTEN(r, write_hidden(f, b.net, b.start, b.data));
+  assert_string_equal(line(&r), "# h1\th2\th3\ty");
+  for (long i = 0; i < 1001; i++) {
+    if (i%PANEL == 0) forward(b.net, b.start, b.data->x + i/PANEL*2, h, z, s, y_hat);
+    char *field = line(&r);
+    for (int k = 0; k < 3; k++) read_number(&field, h[k][i%PANEL]);
+    read_number(&field, b.data->y[i/PANEL][i%PANEL]);
+    assert_int_equal(*field, 0);
+  }
+  end_of_table(&r);
+  free_dataset(b.data);
+}
+
+/* m times m points from corner to corner, x1 in the outer loop, an empty line after each x1; also when a
+   line of the grid is more than a panel */
+static void test_grid(void **state)
+{
+  (void) state;
+  const int sizes[] = {2, 25, 128, 200};
+  const double *theta = must_find(notebook(), "final_params")->value;
+  for (int n = 0; n < LENGTH(sizes); n++) {
+    int m = sizes[n];
+    WRITTEN(r, write_grid(f, NET, theta, m));
+    assert_string_equal(line(&r), "# x1\tx2\ty_hat2");
+    for (int a = 0; a < m; a++) {
+      for (int b = 0; b < m; b++) {
+        char *field = line(&r);
+        double x1 = strtod(field, &field), x2 = strtod(field, &field), p = strtod(field, &field);
+        assert_int_equal(*field, 0);
+        assert_within(x1, -1.5 + 3.*a/(m - 1), 4.5e-16);
+        assert_within(x2, -1.5 + 3.*b/(m - 1), 4.5e-16);
+        double z[2];
+        for (int c = 0; c < 2; c++) {
+          z[c] = theta[15 + c];
+          for (int k = 0; k < 3; k++)
+            z[c] += theta[9 + 2*k + c]/(1 + exp(-(x1*theta[k] + x2*theta[3 + k] + theta[6 + k])));
+        }
+        assert_close(p, 1/(1 + exp(z[0] - z[1])), 1e-12);
+      }
+      assert_string_equal(line(&r), "");
+    }
+    end_of_table(&r);
+  }
+}
+
+/* --- folders and files */
+
+static bool is_folder(const char *path)
+{
+  struct stat status;
+  return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static void test_make_folder(void **state)
+{
+  (void) state;
+  assert_true(make_folder(in_scratch("one")));
+  assert_true(is_folder(in_scratch("one")));
+  assert_true(make_folder(in_scratch("one"))); /* it's there already */
+  assert_true(make_folder(in_scratch("one/two//three/")));
+  assert_true(is_folder(in_scratch("one/two/three")));
+  assert_true(make_folder("/"));
+  assert_true(make_folder("."));
+  fclose(fopen(in_scratch("file"), "w"));
+  const struct { const char *path; int error; } bad[] = {
+    {in_scratch("file"), ENOTDIR}, {in_scratch("file/"), ENOTDIR}, {in_scratch("file/four/five"), ENOTDIR},
+    {"/proc/no/such", ENOENT}, {"", ENOENT}
+  };
+  for (int j = 0; j < LENGTH(bad); j++) {
+    errno = 0;
+    assert_false(make_folder(bad[j].path));
+    assert_int_equal(errno, bad[j].error);
+  }
+  assert_string_equal(read_all(in_scratch("file")), "");
+}
+
+static void test_life_of_a_table(void **state)
+{
+  (void) state;
+  const char *name = in_scratch("t.tsv"), *part = in_scratch("t.tsv.part");
+  table t;
+  assert_true(open_table(&t, scratch(), "t.tsv"));
+  assert_string_equal(t.name, name);
+  assert_string_equal(t.part, part);
+  assert_true(exists(part));
+  assert_false(exists(name)); /* not yet */
+  fputs("new\n", t.file);
+  assert_true(close_table(&t));
+  assert_null(t.file);
+  assert_true(exists(part));
+  assert_false(exists(name));
+  assert_true(keep_table(&t));
+  assert_false(exists(part));
+  assert_string_equal(read_all(name), "new\n");
+  drop_table(&t); /* leaves what is kept */
+  drop_table(&t); /* and twice is fine */
+  assert_string_equal(read_all(name), "new\n");
+}
+
+/* Whether it is dropped open or closed, what was there before stays. */
+static void test_dropped_tables(void **state)
+{
+  (void) state;
+  const char *name = in_scratch("d.tsv"), *part = in_scratch("d.tsv.part");
+  FILE *f = fopen(name, "w");
+  fputs("old\n", f);
+  fclose(f);
+  for (int closed = 0; closed < 2; closed++) {
+    table t;
+    assert_true(open_table(&t, scratch(), "d.tsv"));
+    fputs("new\n", t.file);
+    if (closed) assert_true(close_table(&t));
+    drop_table(&t);
+    assert_false(exists(part));
+    assert_string_equal(read_all(name), "old\n");
+    assert_null(t.file);
+    assert_null(t.name);
+    assert_null(t.part);
+  }
+  table never = {NULL, NULL, NULL};
+  drop_table(&never);
+}
+
+static void test_unopenable_table(void **state)
+{
+  (void) state;
+  table t;
+  errno = 0;
+  assert_false(open_table(&t, in_scratch("missing"), "t.tsv"));
+  assert_int_equal(errno, ENOENT);
+  assert_null(t.file);
+  assert_string_equal(t.name, in_scratch("missing/t.tsv"));
+  drop_table(&t);
+  assert_true(make_folder(in_scratch("blocked/t.tsv.part"))); /* a folder where the file should be */
+  assert_false(open_table(&t, in_scratch("blocked"), "t.tsv"));
+  assert_int_equal(errno, EISDIR);
+  drop_table(&t);
+}
+
+static void test_unkeepable_table(void **state)
+{
+  (void) state;
+  table t;
+  assert_true(make_folder(in_scratch("k/t.tsv/x"))); /* the name is that of a folder, and not an empty one */
+  assert_true(open_table(&t, in_scratch("k"), "t.tsv"));
+  assert_true(close_table(&t));
+  assert_false(keep_table(&t));
+  assert_true(exists(in_scratch("k/t.tsv.part")));
+  drop_table(&t);
+  assert_false(exists(in_scratch("k/t.tsv.part")));
+}
+
+/* A full disk shows at the first write that leaves the buffer, at the last one, or only when the file is closed. */
+static void test_full_disk(void **state)
+{
+  (void) state;
+  const char *name = in_scratch("full.tsv"), *part = in_scratch("full.tsv.part");
+  const int lengths[] = {1, 4096, 1000000};
+  for (int n = 0; n < LENGTH(lengths); n++) {
+    table t;
+    assert_int_equal(symlink("/dev/full", part), 0);
+    assert_true(open_table(&t, scratch(), "full.tsv"));
+    for (int j = 0; j < lengths[n]; j++) fputc('x', t.file);
+    errno = 0;
+    assert_false(close_table(&t));
+    assert_int_equal(errno, ENOSPC);
+    assert_null(t.file);
+    drop_table(&t);
+    assert_false(exists(part));
+    assert_false(exists(name));
+    assert_true(exists("/dev/full"));
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_data), cmocka_unit_test(test_data_of_other_shape), cmocka_unit_test(test_parameters),
+    cmocka_unit_test(test_parameters_of_other_shape), cmocka_unit_test(test_gradient_check),
+    cmocka_unit_test(test_hidden), cmocka_unit_test(test_grid), cmocka_unit_test(test_make_folder),
+    cmocka_unit_test(test_life_of_a_table), cmocka_unit_test(test_dropped_tables),
+    cmocka_unit_test(test_unopenable_table), cmocka_unit_test(test_unkeepable_table), cmocka_unit_test(test_full_disk)
+  };
+  return cmocka_run_group_tests_name("tables", tests, NULL, remove_scratch);
+}
