@@ -132,7 +132,7 @@ int main(int argc, char *argv[])
     double ns = training(data, threads, size < 100000 ? 20000000/size : size < 10000000 ? 100 : 20);
     free_dataset(data);
     getrusage(RUSAGE_SELF, &usage);
-    printf("%10ld %29.2f %10.1f %10.1f\n", size, ns, 20e-6*(double) size, (double) usage.ru_maxrss/1024);
+    printf("%10ld %29.2f %10.1f %10.1f\n", size, ns, 20e-6*(double) size, 1.024e-3*(double) usage.ru_maxrss);
   }
   return 0;
 }
