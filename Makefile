@@ -27,7 +27,7 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
 endif
 .DELETE_ON_ERROR:
-.PHONY: all ffnn run figures pictures book deps check coverage bench clean help
+.PHONY: all ffnn run experiments figures pictures book deps check coverage bench clean help
 
 all: ffnn figures book
 
@@ -36,6 +36,7 @@ help:
 	@echo 'make           = make ffnn figures book'
 	@echo 'make ffnn      the trainer, $(B)/ffnn, and the library, $(B)/libffnn.a with $(B)/ffnn.h'
 	@echo 'make run       the training run of the book, tables in $(B)/run'
+	@echo 'make experiments  the experiments of the book, tables in $(B)/results'
 	@echo 'make figures   the figures, in $(B)/figures'
 	@echo 'make pictures  copy the figures that the README shows to figures/'
 	@echo 'make book      the book, $(B)/ffnn.pdf'
@@ -57,32 +58,49 @@ deps:
 	$$sudo apt-get update && \
 	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y --no-install-recommends $$missing
 
-$(B) $(B)/run $(B)/figures $(B)/coverage:
+$(B) $(B)/run $(B)/results $(B)/figures $(B)/coverage:
 	@mkdir -p $@
 
 # --- the program
 
-SOURCES = $(B)/ffnn.c $(B)/data.c $(B)/network.c $(B)/tables.c
+SOURCES = $(B)/ffnn.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/experiments.c
 $(SOURCES) $(B)/ffnn.h &: ffnn.w | $(B)
 	cd $(B) && { ctangle ../ffnn.w - ffnn.c >ctangle.log || { cat ctangle.log; rm -f *.c ffnn.h; exit 1; }; }
 
 $(B)/network.o: $(B)/network.c $(B)/ffnn.h
 	$(C) $(PASS) -c $< -o $@
-$(B)/data.o $(B)/tables.o $(B)/ffnn.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
+$(B)/data.o $(B)/tables.o $(B)/ffnn.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
 	$(C) $(EXACT) -c $< -o $@
 $(B)/libffnn.a: $(B)/data.o $(B)/network.o $(B)/tables.o
 	rm -f $@ && ar rcs $@ $^
-$(B)/ffnn: $(B)/ffnn.o $(B)/libffnn.a
+$(B)/ffnn $(B)/experiments: %: %.o $(B)/libffnn.a
 	$(C) $^ -o $@ -pthread -lm
 ffnn: $(B)/ffnn
 
 # --- the run that the book reports, and the figures drawn from it
 
-$(RUN) &: $(B)/ffnn
+# What a program consists of, without the line and section numbers of ffnn.w: it changes only when the code
+# does, so that a run needn't be repeated because a sentence has changed.
+LIBRARY = $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/ffnn.h
+$(B)/ffnn.code: $(B)/ffnn.c $(LIBRARY)
+$(B)/experiments.code: $(B)/experiments.c $(LIBRARY)
+$(B)/%.code:
+	@sed 's,/[*]:*[0-9]*:*[*]/,,g; /^#line/d' $^ | tr -d '\n' >$@.new; \
+	cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(RUN) &: $(B)/ffnn.code | $(B)/ffnn
 	$(B)/ffnn --output $(B)/run
 run: $(RUN)
 
-GNUPLOT = gnuplot -e "run='$(B)/run'; out='$(B)/figures'"
+# --- the experiments, each of which writes one table
+
+EXPERIMENTS = start
+RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
+$(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
+	$(B)/experiments $* >$@
+experiments: $(RESULTS)
+
+GNUPLOT = gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
 $(B)/figures/%.tex $(B)/figures/%.png: figures/%.gp figures/style.gp | $(B)/figures
 	$(GNUPLOT) $<
 FIGURE_TEX = $(FIGURES:%=$(B)/figures/%.tex)
@@ -100,8 +118,9 @@ pictures: figures
 # --- the book
 
 NUMBERS = summary loss data hidden parameters
-$(B)/numbers.tex: book/numbers.awk $(RUN)
+$(B)/numbers.tex: book/numbers.awk book/results.awk $(RUN) $(RESULTS)
 	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) >$@
+	awk -f book/results.awk $(RESULTS) >>$@
 
 # cweave's status is 5 when it has something to complain of, such as a section that is never used
 $(B)/ffnn.tex: ffnn.w | $(B)

@@ -22,6 +22,7 @@
 @s observer int
 @s table int
 @s option int
+@s problem int
 @s run int
 @s bool int
 @s _Noreturn static
@@ -1730,6 +1731,89 @@ if (!r.quiet) {
 }
 for (int j = 0; j < TABLES; j++) drop_table(&r.tables[j]);
 finish_output(0);
+
+@** Experiments. The book has made claims about training that no derivation can settle: how long a plateau lasts,
+which learning rates work, whether a smaller batch is faster. This chapter tries them. It is a second program, \.{experiments}, which uses
+the same library; given the name of an experiment, it writes a table to standard output.
+
+@(experiments.c@>=
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include "ffnn.h"
+@h
+@<Pose a problem@>@;
+@<Experiments@>@;
+@#
+int main(int argc, char *argv[])
+{
+  static const struct {
+    const char *name;
+    void @[@](*run)(void);
+  } experiments[] = {@<Names of the experiments@>@t\2@>};
+  for (size_t j = 0; argc == 2 && j < sizeof experiments/sizeof experiments[0]; j++)
+    if (strcmp(argv[1], experiments[j].name) == 0) {
+      experiments[j].run();
+      return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+    }
+  fprintf(stderr, "experiments: expected the name of an experiment\n");
+  return 2;
+}
+
+@ Most experiments begin like the notebook: points from a seed, parameters for the gradient check, which are thrown away, and parameters to start from.
+
+@<Pose a problem@>=
+typedef struct {
+  generator g;
+  network net;
+  dataset *data;
+  team *crew;
+  int count;
+  double theta[64], M[64];
+} problem; @=/* enough for eight hidden units */@>
+@#
+static problem *pose(uint32_t seed, long N, int K)
+{
+  problem *p = calloc(1, sizeof(problem));
+  if (p != NULL) {
+    seed_generator(&p->g, seed);
+    p->net = @[(network){@]2, K, 2@[}@];
+    p->count = parameter_count(p->net);
+    p->data = make_circles(N, 0.1, 0.1, &p->g);
+    if (p->data != NULL) p->crew = make_team(@[(int) sysconf(_SC_NPROCESSORS_ONLN)@], p->net, p->data);
+  }
+  if (p == NULL || p->crew == NULL) {
+    fprintf(stderr, "experiments: out of memory\n");
+    exit(1);
+  }
+  random_parameters(&p->g, p->count, p->theta);
+  random_parameters(&p->g, p->count, p->theta);
+  return p;
+}
+@#
+static void forget(problem *p)
+{
+  free_team(p->crew);
+  free_dataset(p->data);
+  free(p);
+}
+
+@ The least that can be asked: where does the notebook's training start?
+
+@<Experiments@>=
+static void start(void)
+{
+  problem *p = pose(42, 50000, 3);
+  double g[p->count], J = gradient(p->crew, p->theta, g);
+  printf("# name\tvalue\ninitial_loss\t%.17g\n", J);
+  forget(p);
+}
+
+@ @<Names of the experiments@>=
+{"start", start},@/
 
 @** Index. Names of people and subjects are set in roman, identifiers in italics or as the symbols they
 print; underlined numbers are the sections of definitions.

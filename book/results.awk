@@ -1,0 +1,18 @@
+# Write the numbers of the experiments as TeX definitions, for \num{name} in the book. Arguments: the
+# tables build/results/NAME.tsv; the file's name says which experiment a row belongs to.
+
+function define(name, value) { printf "\\defnum{%s}{%s}\n", name, value }
+function whole(value,   s, t) {                 # 12345 -> 12,345
+  s = sprintf("%.0f", value); t = ""
+  while (length(s) > 3) { t = "{,}" substr(s, length(s) - 2) t; s = substr(s, 1, length(s) - 3) }
+  return s t
+}
+function power(value,   p) {                    # 1.58e-09 -> 1.6\cdot10^{-9}
+  split(sprintf("%.1e", value), p, "e")
+  return p[1] "\\cdot10^{" (p[2] + 0) "}"
+}
+
+BEGIN { FS = "\t" }
+FNR == 1 { experiment = FILENAME; sub(/.*\//, "", experiment); sub(/\.tsv$/, "", experiment) }
+/^#/ { next }
+experiment == "start" { define("start_" $1, whole($2)) }
