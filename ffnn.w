@@ -107,7 +107,23 @@ A few of \CEE/'s operators are printed as mathematical signs too: $\equiv$ is th
 $\oplus$, $\gg$ are \.{!=}, \.{<=}, \.{\&\&}, \.{\char124\char124}, \.{!}, \.{\^}, \.{>>}; and $\Lambda$ is the null pointer.
 After the name of a program part, $\equiv$ says ``consists of'' and $\mathrel+\equiv$ ``is continued by''.
 
-@ Here, to look back to, are the quantities that have a name of their own, with their shapes; each will be explained when it
+@ How to read this book? That depends on who you are.
+
+If you are {\it curious\/} how a machine learns, and haven't much time, read the prose and the figures of the chapters on the network, on back-propagation as
+far as its first displayed formulas, and on what the network learned. Skip every proof, and everything in typewriter type; the story is complete without.
+
+If you are a {\it student with exercises to hand in}, read the chapters from the network to the training in their order, with a pencil, and don't go on from a formula before you can
+write it down with the book closed. Each chapter ends with exercises; the number in brackets says how hard one is, on Knuth's scale: 00~is answered at sight, 10~takes a minute,
+20~a quarter of an hour, 30~an evening, 40~is a term's project, and 50 isn't known to have a solution. An M marks those that want more mathematics than the chapter. All answers are in the
+back; an answer read too early is an exercise lost.
+
+If you are a {\it programmer}, begin with the outline of the program in section~\secref{outline} and follow the section numbers. You may take the formulas on trust, since every numbered equation
+has a test. Read the chapter on speed, for the reasons behind the form of the inner loops.
+
+What you need is calculus up to the partial derivatives of functions of several variables and the chain rule, the product of matrices, and enough \CEE/ to read a loop. Nothing
+about neural networks is assumed.
+
+@ \seclabel{symbols}Here, to look back to, are the quantities that have a name of their own, with their shapes; each will be explained when it
 is first wanted. A matrix with
 $N$~rows has a row for every sample.
 $$\vbox{\halign{#\hfil\quad&#\hfil\quad&\hfil$#$\hfil\quad&#\hfil\cr
@@ -132,7 +148,7 @@ For our problem $D=2$, $K=3$ and $C=2$, so that $\theta$ has
 $DK+K+KC+C=6+3+6+2=17$ components. But no formula depends on these sizes, and no function of the
 program either: it takes $D$, $K$ and~$C$ as they come.
 
-@ The program, \.{ffnn}, does what the notebook does, in the same order. This is all of
+@ \seclabel{outline}The program, \.{ffnn}, does what the notebook does, in the same order. This is all of
 it; the rest of the book says how each line is done. (The high section numbers needn't worry you: the lines belong to the last chapter, and what they call upon comes first.)
 
 @c
@@ -201,7 +217,9 @@ typedef struct {
 } generator; @=/* the last 624 words, before tempering; how many of them have been handed out; */@>
   @=/* is a normal deviate left over, and if so, which? */@>
 
-@ @<Functions of the interface@>=
+@ All randomness in the program comes out of five functions, each built on those above it.
+
+@<Functions of the interface@>=
 void seed_generator(generator *g, uint32_t seed); @=/* start the sequence that numpy.random.seed(seed) starts */@>
 uint32_t random_word(generator *g); @=/* 32 random bits */@>
 uint32_t random_below(generator *g, uint32_t limit); @=/* uniform in [0,limit], the limit included */@>
@@ -330,7 +348,9 @@ typedef struct {
 } dataset; @=/* N samples with D inputs each, of C classes, 0 to C-1. A row is one quantity for */@>
   @=/* the samples of a panel: input d in panel p is x[p*D+d]; the classes are y[p]. */@>
 
-@ @<Functions of the interface@>=
+@ The rest of the program makes its data sets, and finds its way about in them, by these functions.
+
+@<Functions of the interface@>=
 dataset *make_dataset(long N, int D, int C); @=/* room for N samples, all zero; NULL if there's no memory */@>
 void free_dataset(dataset *data);
 long panel_count(const dataset *data); @=/* how many panels hold them */@>
@@ -338,7 +358,11 @@ int panel_size(const dataset *data, long p); @=/* samples in panel p: PANEL, or 
 dataset *make_circles(long N, double factor, double noise, generator *g); @=/* two noisy circles, the points of scikit-learn's function of that name; N>=2; NULL if@>
   @=   there's no memory */@>
 
-@ @(data.c@>=
+@ The rows begin at multiples of 64 bytes, the width of the widest vector registers in common use. They start as
+zeros, and in the last panel the places behind the last sample stay zero; those places will be computed with like the
+others, but never counted.
+
+@(data.c@>=
 dataset *make_dataset(long N, int D, int C)
 {
   dataset *data = calloc(1, sizeof(dataset));
@@ -365,7 +389,9 @@ void free_dataset(dataset *data)
   }
 }
 
-@ @(data.c@>=
+@ Only the last panel can be short.
+
+@(data.c@>=
 long panel_count(const dataset *data)
 {
   return (data->N + PANEL - 1)/PANEL;
@@ -444,7 +470,9 @@ const int D = net.D, K = net.K, C = net.C;
 const real @[@](*Wh)[K] = (const void *) theta, *bh = theta + D*K;
 const real @[@](*Wo)[C] = (const void *)(bh + K), *bo = bh + K + K*C;
 
-@ @<Functions of the interface@>=
+@ The sizes say how many there are.
+
+@<Functions of the interface@>=
 int parameter_count(network net); @=/* DK + K + KC + C */@>
 
 @ Here is the outline of \.{network.c}. Two abbreviations make the loops of this chapter
@@ -478,7 +506,9 @@ added together at the end. The order of the additions is thereby part of the pro
 #define LANES 16
 typedef real @[lanes[LANES]@]; @=/* a sum, in LANES subtotals; PANEL is a multiple of it */@>
 
-@ @<Functions of the network@>=
+@ Two matrices, two rows of biases.
+
+@<Functions of the network@>=
 int parameter_count(network net)
 {
   return net.D*net.K + net.K + net.K*net.C + net.C;
@@ -495,7 +525,10 @@ $V=H$ it is the output layer, where the number of units is called~$C$ and what t
 @<Functions of the interface@>=
 void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z); @=/* x: D rows; z: K rows, not overlapping x */@>
 
-@ @<Functions of the network@>=
+@ The function computes \eqref{affine} for a panel, one weight at a time: $w_{dk}$ is fetched once, and then meets the inputs
+of all 128 samples.
+
+@<Functions of the network@>=
 void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z)
 {
   for (int k = 0; k < K; k++) {
@@ -594,14 +627,18 @@ void softmax(int C, row *z, real *s, row *y_hat)
   @<Divide each row of |y_hat| by its sum@>;
 }
 
-@ @<Divide each row of |y_hat| by its sum@>=
+@ The denominators~$s_i$ are kept, because the loss will have a use for them.
+
+@<Divide each row of |y_hat| by its sum@>=
 for_samples (i) s[i] = y_hat[0][i];
 for (int c = 1; c < C; c++)
   for_samples (i) s[i] += y_hat[c][i];
 for (int c = 0; c < C; c++)
   for_samples (i) y_hat[c][i] /= s[i];
 
-@ @<Functions of the network@>=
+@ Like the hidden layer, the output layer is one step after the other.
+
+@<Functions of the network@>=
 void output_layer(int K, int C, const row *h, const real Wo[K][C],
   const real bo[C], row *z, real *s, row *y_hat)
 {
@@ -620,7 +657,10 @@ void forward(network net, const real *theta, const row *x,
 void predict(int C, const row *y_hat, int *answer); @=/* a class from 0 to C-1 for each sample */@>
 long misclassified(network net, const real *theta, const dataset *data); @=/* how many samples get another class than their own */@>
 
-@ @<Functions of the network@>=
+@ To go forward is only to say which part of~$\theta$ goes where. In |predict| a class replaces the best so far only if it is strictly
+better; so the first of equals wins.
+
+@<Functions of the network@>=
 void forward(network net, const real *theta, const row *x,
   row *h, row *z, real *s, row *y_hat)
 {
@@ -748,7 +788,9 @@ $$-{y\over\yhat}\bigl(\diag(\yhat)-\yhat\tr\yhat\bigr)=-y+\Bigl({y\over\yhat}\,\
 @<Functions of the interface@>=
 void output_delta(int C, const row *y_hat, const int *y, row *delta_o); @=/* delta_o = Y_hat - Y, C rows */@>
 
-@ @<Functions of the network@>=
+@ The matrix~$Y$ need not exist. Its element $y_{ic}$ is the outcome of the comparison $y_i=c$, and \CEE/ says 1 or~0 just as we do.
+
+@<Functions of the network@>=
 void output_delta(int C, const row *y_hat, const int *y, row *delta_o)
 {
   for (int c = 0; c < C; c++)
@@ -779,12 +821,17 @@ $$dJ=\langle\delta,dV\,W\rangle+\langle\delta,V\,dW\rangle+\langle\delta,{\bf1}\
   =\langle\delta W\tr,dV\rangle+\langle V\tr\delta,dW\rangle+\langle{\bf1}\tr\delta,db\rangle,\eqno\eqlabel{differential}$$
 and the three derivatives can be read off. Here every transpose comes from moving a factor to the other side.
 
-@ @<Functions of the interface@>=
+@ A panel contributes to sums over all samples; so what the next functions compute is added to what is there already, lane by lane.
+
+@<Functions of the interface@>=
 void add_inner_product(const real *a, const real *b, real *total); @=/* add the inner product of two rows to LANES subtotals */@>
 void weight_gradient(int D, int K, const row *x, const row *delta, lanes dJ_dW[D][K]); @=/* add V^T delta of a panel, x being V */@>
 void bias_gradient(int K, const row *delta, lanes dJ_db[K]); @=/* add 1^T delta */@>
 
-@ @<Functions of the network@>=
+@ This is the innermost loop of the gradient: sixteen products at a time, added to sixteen subtotals. The word |restrict| promises that the three
+arrays don't overlap.
+
+@<Functions of the network@>=
 void add_inner_product(const real *restrict a, const real *restrict b, real *restrict total)
 {
   for (int i = 0; i < PANEL; i += LANES)
@@ -827,7 +874,9 @@ A saturated unit, $h$ near 0 or~1, passes next to nothing on, and learns next to
 void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
   const row *h, row *delta_h); @=/* K rows, from the C rows of delta_o */@>
 
-@ @<Functions of the network@>=
+@ The sum over the classes is formed first, and multiplied by the slope when it is complete.
+
+@<Functions of the network@>=
 void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
   const row *h, row *delta_h)
 {
@@ -881,7 +930,9 @@ for (int i = n; i < PANEL; i++) {
   for (int c = 0; c < C; c++) z[c][i] = delta_o[c][i] = 0;
 }
 
-@ @<Name the four parts of the gradient@>=
+@ The gradient has the same four parts as~$\theta$, but each number in it is still in lanes.
+
+@<Name the four parts of the gradient@>=
 lanes @[@](*dJ_dWh)[K] = (void *) sums, *dJ_dbh = sums + D*K;
 lanes @[@](*dJ_dWo)[C] = (void *)(dJ_dbh + K), *dJ_dbo = dJ_dbh + K + K*C;
 
@@ -918,7 +969,9 @@ It does so twice, once to check the gradient at a random point and once to start
 @<Functions of the interface@>=
 void random_parameters(generator *g, int count, double *theta); @=/* count standard normal deviates */@>
 
-@ @(data.c@>=
+@ The order of the parts is the order of drawing; nothing more is needed.
+
+@(data.c@>=
 void random_parameters(generator *g, int count, double *theta)
 {
   for (int j = 0; j < count; j++) theta[j] = random_normal(g);
@@ -944,7 +997,9 @@ $\varepsilon=10^{-4}$, and so have we; then the first term is about $1.7\times10
 void central_differences(team *t, real *theta, double epsilon, real *slope); @=/* the derivative by each parameter, by central differences; theta is left as it was */@>
 double relative_error(double a, double b); @=/* |a-b|/max(|a|,|b|); 0 if both are 0 */@>
 
-@ @<Functions for the whole batch@>=
+@ Each parameter is moved up, moved down, and put back exactly where it was, which subtracting what had been added might not do. Of what |gradient| computes only the loss is wanted here.
+
+@<Functions for the whole batch@>=
 void central_differences(team *t, real *theta, double epsilon, real *slope)
 {
   real unused[t->count];
@@ -996,7 +1051,9 @@ real train(team *t, real *theta, real *M, long T, double eta, double mu,
   observer *observe, void *context); @=/* T steps from theta with velocity M; observe sees J(0), ..., J(T); return the last one.@>
   @=   Stops early if that isn't finite or observe says so. */@>
 
-@ @<Functions for the whole batch@>=
+@ The velocity is renewed first, and the parameter moves with the new one.
+
+@<Functions for the whole batch@>=
 void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu)
 {
   for (int j = 0; j < count; j++) {
@@ -1125,7 +1182,9 @@ struct team {
   pthread_cond_t work, done;
 };
 
-@ @<Functions for the whole batch@>=
+@ A block has sums of its own, the loss first, then the gradient. They start from zero, take in the block's panels in order, and at last the lanes are added up.
+
+@<Functions for the whole batch@>=
 static void sum_block(team *t, long block)
 {
   real *sums = t->sums + block*(1 + t->count);
@@ -1190,7 +1249,9 @@ real gradient(team *t, const real *theta, real *g)
   return t->sums[0];
 }
 
-@ @<Functions for the whole batch@>=
+@ When a team is made, its helpers find nothing to take and go to sleep. If memory or threads are lacking, what has been made so far is taken apart again.
+
+@<Functions for the whole batch@>=
 team *make_team(int threads, network net, const dataset *data)
 {
   team *t = calloc(1, sizeof(team));
@@ -1215,7 +1276,9 @@ team *make_team(int threads, network net, const dataset *data)
   return NULL;
 }
 
-@ @<Functions for the whole batch@>=
+@ To dismiss a team, we raise a flag and wake everybody; each helper sees the flag and ends, and is waited for.
+
+@<Functions for the whole batch@>=
 void free_team(team *t)
 {
   if (t == NULL) return;
@@ -1254,7 +1317,9 @@ bool close_table(table *t); @=/* has every byte arrived? */@>
 bool keep_table(table *t); @=/* give a closed table its name */@>
 void drop_table(table *t); @=/* forget it, wherever it is; safe to call at any time */@>
 
-@ @(tables.c@>=
+@ Making a folder may mean making those above it. It is no error if a folder is there already; it is one if a file of that name is in the way.
+
+@(tables.c@>=
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -1279,7 +1344,10 @@ bool make_folder(const char *folder)
   return S_ISDIR(status.st_mode);
 }
 
-@ @(tables.c@>=
+@ A system may accept what is written and lose it later, when the disk turns out to be full. So it isn't enough that every write went well: flushing and closing
+must go well, too.
+
+@(tables.c@>=
 bool open_table(table *t, const char *folder, const char *name)
 {
   size_t length = strlen(folder) + strlen(name) + 7;
@@ -1301,7 +1369,9 @@ bool close_table(table *t)
   return fclose(file) == 0 && good;
 }
 
-@ @(tables.c@>=
+@ Renaming is done by the system in one step, so nobody ever sees a table that is half there. Dropping is for everything that may have been begun.
+
+@(tables.c@>=
 bool keep_table(table *t)
 {
   if (rename(t->part, t->name) != 0) return false;
@@ -1331,7 +1401,9 @@ void write_gradient_check(FILE *f, network net,@|
 void write_hidden(FILE *f, network net, const double *theta, const dataset *data);
 void write_grid(FILE *f, network net, const double *theta, int m); @=/* the probability of class 1 on m times m points of [-1.5,1.5]^2; net.D==2 */@>
 
-@ @(tables.c@>=
+@ First the points, in their order, the class in the last column.
+
+@(tables.c@>=
 void write_data(FILE *f, const dataset *data)
 {
   fputs("#", f);
@@ -1487,7 +1559,10 @@ static _Noreturn void complain(const char *what, const char *found, const char *
   exit(2);
 }
 
-@ @d OPTIONS 9
+@ The \CEE/ library's functions for reading numbers are generous: they skip blanks, stop where they understand no more, and take \.{inf}, \.{nan}, and
+hexadecimal digits. We are not: the whole text must be a decimal number, and within its bounds. (A number too small for a double is read as zero, and that is all right.)
+
+@d OPTIONS 9
 
 @<Types and procedures of the command line@>=
 typedef struct {
@@ -1616,7 +1691,9 @@ for (int j = 0; j < TABLES; j++)
   if (!open_table(&r.tables[j], r.output, names[j]))
     fail(&r, r.tables[j].name != NULL ? r.tables[j].name : names[j], strerror(errno));
 
-@ @<Make the data@>=
+@ The data come first, since they take the first numbers of the generator.
+
+@<Make the data@>=
 generator g;
 seed_generator(&g, (uint32_t) r.seed);
 dataset *data = make_circles((long) r.samples, r.factor, r.noise, &g);
@@ -1641,7 +1718,9 @@ for (int j = 0; j < count; j++) {
   if (off > worst || isnan(off)) worst = off;
 }
 
-@ @<Draw the initial weights@>=
+@ Then the second draw, from which training starts, at rest.
+
+@<Draw the initial weights@>=
 random_parameters(&g, count, theta);
 write_parameters(r.tables[INITIAL].file, net, theta);
 for (int j = 0; j < count; j++) M[j] = 0;
@@ -1697,7 +1776,9 @@ if (!isfinite(J)) @<Keep the tables so far and say that the run diverged@>;
     : "the run has diverged; try a smaller --learning-rate");
 }
 
-@ @<Count the mistakes and write the remaining tables@>=
+@ The pictures of what has been learned have 200 by 200 points for the boundary and 25 by 25 for the surface, like the notebook's.
+
+@<Count the mistakes and write the remaining tables@>=
 long wrong = misclassified(net, theta, data);
 write_parameters(r.tables[PARAMETERS].file, net, theta);
 write_grid(r.tables[BOUNDARY].file, net, theta, 200);
@@ -1705,7 +1786,9 @@ write_grid(r.tables[SURFACE].file, net, theta, 25);
 write_hidden(r.tables[HIDDEN].file, net, theta, data);
 @<Write the summary@>;
 
-@ @<Write the summary@>=
+@ The summary holds what was asked and what came of it. When it is written, all tables are complete and get their names.
+
+@<Write the summary@>=
 double ns = r.iterations > 0 ? 1e9*seconds/(r.iterations*r.samples) : 0;
 FILE *f = r.tables[SUMMARY].file;
 fprintf(f, "# name\tvalue\nversion\t%s\nsamples\t%.0f\nfactor\t%.17g\nnoise\t%.17g\nseed\t%.0f\n"
@@ -1718,7 +1801,9 @@ bool all[TABLES];
 for (int j = 0; j < TABLES; j++) all[j] = true;
 close_and_keep(&r, all);
 
-@ @<Say how it went@>=
+@ And a few lines for the person who waited.
+
+@<Say how it went@>=
 free_team(crew);
 free_dataset(data);
 if (!r.quiet) {
