@@ -94,7 +94,7 @@ run: $(RUN)
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = start
+EXPERIMENTS = example
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
@@ -117,7 +117,7 @@ pictures: figures
 
 # --- the book
 
-NUMBERS = summary loss data hidden parameters
+NUMBERS = summary parameters initial loss data hidden
 $(B)/numbers.tex: book/numbers.awk book/results.awk $(RUN) $(RESULTS)
 	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) >$@
 	awk -f book/results.awk $(RESULTS) >>$@

@@ -558,7 +558,9 @@ $$\sigma'(z)={e^{-z}\over(1+e^{-z})^2}={1\over1+e^{-z}}\cdot{e^{-z}\over1+e^{-z}
   =\sigma(z)\bigl(1-\sigma(z)\bigr),\eqno\eqlabel{slope}$$
 so that back-propagation, which needs this derivative, will need no further exponentials, only the activations that are there already; and third,
 $h(1-h)={1\over4}-(h-{1\over2})^2$, so $\sigma'\le{1\over4}$, with equality at $z=0$ only. The function is the hyperbolic tangent
-in other units: $\sigma(z)={1\over2}\bigl(1+\tanh{z\over2}\bigr)$.
+in other units: multiply numerator and denominator of \eqref{logistic} by $e^{z/2}$, and
+$$\sigma(z)={e^{z/2}\over e^{z/2}+e^{-z/2}}={1\over2}\Bigl(1+{e^{z/2}-e^{-z/2}\over e^{z/2}+e^{-z/2}}\Bigr)
+  ={1\over2}\Bigl(1+\tanh{z\over2}\Bigr).\eqno\eqlabel{tanh}$$
 
 @<Functions of the interface@>=
 real exponential(real z); @=/* e^z; arguments beyond +-708 are treated as +-708 */@>
@@ -567,7 +569,10 @@ void hidden_layer(int D, int K, const row *x,
   const real Wh[D][K], const real bh[K], row *h); @=/* H = sigma(X Wh + 1 bh); h has K rows */@>
 
 @ The formula \eqref{logistic} is a line of program. (The exponential function is our own, because it has to be fast; it is described in the chapter on speed.) When $z$ is far below zero, $e^{-z}$ is huge but finite, thanks to the limit
-on its argument, and $h$ is practically zero, as it should be. The notebook's version overflows there, with a warning that it silences.
+on its argument, and $h$ is practically zero, as it should be. The notebook's version overflows there, with a warning that it silences. Where the argument of the exponential can't be limited, one can
+choose between two forms,
+$$\sigma(z)={1\over1+e^{-z}}\quad\hbox{for $z\ge0$},\qquad\sigma(z)={e^z\over1+e^z}\quad\hbox{for $z<0$},\eqno\eqlabel{twoforms}$$
+the second being the first multiplied by $e^z$ above and below; then no exponential exceeds~1.
 
 @<Functions of the network@>=
 void logistic(int K, const row *z, row *h)
@@ -710,10 +715,22 @@ $J=N\ln C$, here \num{ignorance}.
 Another reading: $-\ln\yhat$ is the length of the best code word for an event of probability~$\yhat$ (in units of $1/\ln2$ bits), so $J$ is the length
 of the message that tells the true classes to somebody who has the points and the network.
 
+A third reading compares two distributions. Let $p_1,\ldots,p_C$ and $q_1,\ldots,q_C$ both be positive or zero and sum to~1. Since $\ln t\le t-1$, with equality for $t=1$ only (the line $t-1$ touches the
+curve there, and the curve bends down), we have
+$$-\sum_cp_c\ln q_c+\sum_cp_c\ln p_c=-\sum_cp_c\ln{q_c\over p_c}\ge-\sum_cp_c\Bigl({q_c\over p_c}-1\Bigr)=\sum_{c:\,p_c>0}(p_c-q_c)\ge0,\eqno\eqlabel{gibbs}$$
+where terms with $p_c=0$ count for nothing. This is Gibbs's inequality; the left-hand side is the {\it divergence\/} of Kullback and Leibler (1951), zero only if $q=p$. So the cross-entropy of $q$ relative to~$p$
+@^Gibbs, Josiah Willard@>@^Kullback, Solomon@>@^Leibler, Richard Arthur@>@^divergence@>
+is the entropy of~$p$, a constant, plus the divergence; whoever makes one small makes the other small. For targets that are 1 and~0 the entropy $-\sum_cp_c\ln p_c$ is zero, and the two are the same.
+
 Some authors take the mean over the samples instead of the sum, and then the gradient too is smaller by the factor~$N$. We follow the notebook: the sum.
 
-@ It would be wasteful, and disastrous when a probability is too small for a double and has become zero, to compute $\yhat_{ic}$ first and its logarithm afterwards. From
-\eqref{softmax} and \eqref{denominator},
+@ It would be wasteful, and disastrous when a probability is too small for a double and has become zero, to compute $\yhat_{ic}$ first and its logarithm afterwards. The logarithm
+of the denominator of \eqref{softmax} has a name of its own,
+@^log-sum-exp@>
+$${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c},\qquad\hbox{so that}\qquad-\ln\yhat_t={\rm lse}(z)-z_t,\eqno\eqlabel{lse}$$
+the {\it log-sum-exp}. Softmax doesn't notice a shift of all logits; log-sum-exp goes along with it (a mathematician says that the one is invariant, the other equivariant), because the factor $e^a$ comes out of the sum and its logarithm out of the logarithm:
+$${\rm lse}(z+a{\bf1}\tr)={\rm lse}(z)+a.\eqno\eqlabel{equivariance}$$
+With $a=-m_i$ the loss of sample~$i$ becomes
 $$-\ln\yhat_{i,y_i}=\ln s_i-(z_{i,y_i}-m_i),\eqno\eqlabel{lossterm}$$
 where the difference in parentheses is the shifted logit that |softmax| has left behind; the loss is finite whenever the logits are. Even the logarithms
 are mostly unnecessary, because the sum of logarithms is the logarithm of a product:
@@ -943,6 +960,67 @@ A method that moves parameters only along gradients can therefore never change t
 initial weights happened to make them, from the first iteration to the last. With three row sums and one sum of biases these are four of the seventeen degrees of freedom, the same four
 that the shift of the logits made superfluous: adding a number to all elements of a row of $\Wot$, or of $b\out$, changes no probability. The network really has thirteen.
 
+@*1 One sample, by hand. Here is the whole computation for the first sample, with the initial weights of the training (they are printed in section~\secref{weights}), so that you can go through it
+with a calculator. The point is $x=(\num{ex_x1},\num{ex_x2})$, and it belongs to the disc, the second class: $y=(0,1)$.
+@^example, numerical@>
+
+{\it Forward.} The hidden pre-activations are $x\Wht+b\hid$; the first of them is
+$$\num{ex_x1}\cdot\num{start_Wh11}+\num{ex_x2}\cdot(\num{start_Wh21})+\num{start_bh11}=\num{ex_zh1},$$
+and all three, with the activations $h=\sigma(z\hid)$, are
+$$z\hid=(\num{ex_zh1},\num{ex_zh2},\num{ex_zh3}),\qquad h=(\num{ex_h1},\num{ex_h2},\num{ex_h3}).$$
+In the same way the logits come from $h\Wot+b\out$, and their exponentials, divided by the sum, are the probabilities:
+$$z\out=(\num{ex_zo1},\num{ex_zo2}),\qquad\yhat=(\num{ex_y_hat1},\num{ex_y_hat2}).$$
+The loss of this sample is $\xi=-\ln\yhat_2=\num{ex_loss}$. By chance the network is right already; with two probabilities of one half the loss would be $\ln2\approx0.6931$.
+
+{\it Backward.} Prediction minus truth is $\delta\out=\yhat-y=(\num{ex_delta_o1},\num{ex_delta_o2})$. Its two components are opposite, as they must be. Going back through
+the output weights, $\delta\out\WoT$ has the first component
+$$(\num{ex_delta_o1})(\num{start_Wo11})+(\num{ex_delta_o2})(\num{start_Wo12})=\num{ex_back1};$$
+multiplied by the slope $h_1(1-h_1)$ it is $\delta\hid_1$. All three are
+$$\delta\hid=(\num{ex_delta_h1},\num{ex_delta_h2},\num{ex_delta_h3}).$$
+
+{\it The gradient.} What this sample contributes to the derivative by a weight is the activation at the weight's beginning times the delta at its end, and to that by a bias, the delta alone: for example
+$$\pd\xi{w\hid_{21}}=x_2\,\delta\hid_1=\num{ex_dWh21},\qquad\pd\xi{w\out_{31}}=h_3\,\delta\out_1=\num{ex_dWo31},\qquad\pd\xi{b\out_2}=\delta\out_2=\num{ex_delta_o2}.$$
+Gradient descent moves against it: the bias $b\out_2$ of the disc grows, and so does the probability of the disc, at this point and elsewhere. Fifty thousand such contributions, half of them pulling one way and half the other, make one gradient.
+
+@ The numbers above were printed by this piece of the program \.{experiments}, whose outline is in section~\secref{experiments}. It shows how to use the library's functions one at a time: a function works on all samples of
+a panel, and we look at one of them.
+
+@<Experiments@>=
+static void show(const char *name, int rows, const row *a, int i)
+{
+  for (int j = 0; j < rows; j++) printf("%s%d\t%.17g\n", name, j + 1, a[j][i]);
+}
+@#
+static void example(void)
+{
+  problem *p = pose(42, 50000, 3);
+  const network net = p->net;
+  const real *theta = p->theta;
+  @<Name the four parts of |theta|@>;
+  const row *x = p->data->x;
+  row zh[K], h[K], zo[C], z[C], s, y_hat[C], delta_o[C], delta_h[K];
+  affine(D, K, x, Wh, bh, zh);
+  forward(net, theta, x, h, z, s, y_hat);
+  affine(K, C, h, Wo, bo, zo);
+  output_delta(C, y_hat, p->data->y[0], delta_o);
+  hidden_delta(K, C, delta_o, Wo, h, delta_h);
+  @<Show the example's numbers@>;
+  forget(p);
+}
+
+@ @<Show the example's numbers@>=
+printf("# name\tvalue\n");
+show("x", D, x, 0);
+show("zh", K, zh, 0);
+show("h", K, h, 0);
+show("zo", C, zo, 0);
+show("y_hat", C, y_hat, 0);
+show("delta_o", C, delta_o, 0);
+show("delta_h", K, delta_h, 0);
+
+@ @<Names of the experiments@>=
+{"example", example},@/
+
 @*1 The whole batch. The {\it batch\/} is the set of samples that a gradient is computed from; ours is all of them, in every iteration. Its gradient is the sum of the gradients of the panels. The function |gradient| adds them up, with the help of as many threads as the processor can run at once.
 How it shares the work is told in the chapter on speed; here it is enough that every sum is added in a fixed order. So the result does not depend on the number of threads, nor on which of them did what: the same program on the same kind of processor gets the same
 bits. (Another compiler may fuse other operations, and differ in the last digits.)
@@ -976,6 +1054,20 @@ void random_parameters(generator *g, int count, double *theta)
 {
   for (int j = 0; j < count; j++) theta[j] = random_normal(g);
 }
+
+@ Is one a good standard deviation for a weight? The pre-activation of a hidden unit, $z=b+\sum_dx_dw_d$, is then a sum of independent normal deviates, and variances add:
+$${\rm Var}\,z={\rm Var}\,b+\sum_{d=1}^Dx_d^2\,{\rm Var}\,w_d=1+\sum_{d=1}^Dx_d^2,\eqno\eqlabel{scale}$$
+which is 2 for a point on the ring. A typical pre-activation lies between $-1.4$ and $1.4$: the unit is neither saturated, which would stop its learning, nor quite linear, which would make
+it useless. With a thousand inputs of size one, the same weights would give pre-activations around~30, and every unit would be stuck at 0 or~1 from the beginning. So for wide layers the weights are divided
+by $\sqrt D$ (LeCun, Bottou, Orr, and M\"uller 1998), or by $\sqrt{(D+K)/2}$, a compromise that does the same for the deltas on their way back (Glorot and Bengio 2010). Our layers are so narrow that it hardly matters.
+@^LeCun, Yann@>@^Bottou, L\'eon@>@^Orr, Genevieve B.@>@^M\"uller, Klaus-Robert@>@^Glorot, Xavier@>@^Bengio, Yoshua@>
+@^weights, initial@>
+
+\seclabel{weights}The numbers that start the training of this book are
+$$\Wht=\pmatrix{\num{start_Wh11}&\num{start_Wh12}&\num{start_Wh13}\cr\num{start_Wh21}&\num{start_Wh22}&\num{start_Wh23}\cr},\quad
+b\hid=\pmatrix{\num{start_bh11}&\num{start_bh12}&\num{start_bh13}\cr},$$
+$$\Wot=\pmatrix{\num{start_Wo11}&\num{start_Wo12}\cr\num{start_Wo21}&\num{start_Wo22}\cr\num{start_Wo31}&\num{start_Wo32}\cr},\quad
+b\out=\pmatrix{\num{start_bo11}&\num{start_bo12}\cr}.$$
 
 @ Any permutation of the hidden units, each taking its weights along, gives the same function. So does turning a unit's sign: by \eqref{symmetry}, changing the signs of the weights and the bias that lead into it turns
 $h$ into $1-h$, which the next layer can undo. A good network has $3!\cdot2^3-1=47$ others that are its equals, and ``the'' solution does not exist.
@@ -1098,6 +1190,11 @@ Column~$k$ of $\Wht$ points where hidden unit~$k$ grows; the unit is one half on
 two of the units are on in the disc and the second one is off. The directions in which the first and the third grow, and the opposite of that of the second, all three pointing into the disc, are at angles of $\num{direction1}^\circ$, $\num{direction2}^\circ$, and $\num{direction3}^\circ$ to the $x_1$-axis,
 a third of a full turn apart. So the three lines enclose a triangle; and since the units change gradually, its corners are round.
 
+The boundary comes as near to the origin as $\num{boundary_least}$, in the middle of a side, and goes out as far as $\num{boundary_most}$, in a corner. The disc reaches out to $\num{inner_greatest}$ and the ring in
+to $\num{outer_least}$. So the triangle isn't round enough, and it is easy to say which points suffer. One mistake is a point of the ring in a corner's direction, at an angle of $\num{wrong0_angle}^\circ$ and a
+distance of $\num{wrong0_radius}$: the innermost of all. The other is a point of the disc at $\num{wrong1_angle}^\circ$, where a side's middle is, at a distance of $\num{wrong1_radius}$. The network gives their true classes the
+probabilities $\num{wrong0_probability}$ and $\num{wrong1_probability}$; it knows that it doesn't know.
+
 \figure{boundary}{The decision boundary, where both classes have probability one half, and the points. Inside it the network answers
 ``disc'', outside ``ring''.}
 
@@ -1105,8 +1202,23 @@ a third of a full turn apart. So the three lines enclose a triangle; and since t
 the \num{in_disc} points of the disc, \num{in_corner} are in the eighth of the cube nearest to the corner $\num{corner}$. In the
 plane no straight line separates the classes; in the cube a plane does, for all points but \num{wrong}; and finding it is all that the output layer has to do, since $\yhat_{i2}>{1\over2}$ means $z_{i2}>z_{i1}$, or
 $$\num{lead0}\num{lead1}\,h_{i1}\num{lead2}\,h_{i2}\num{lead3}\,h_{i3}>0,$$
-a linear inequality. At the corner $\num{corner}$ the left-hand side is $\num{lead_corner}$; at every other corner it is negative, at most $\num{lead_next}$. So the output layer
-says ``disc'' where the first unit is on {\it and\/} the second is off {\it and\/} the third is on.
+a linear inequality. Here is its left-hand side, the lead of the disc, at the eight corners, with the numbers of points in their eighths of the cube:
+$$\vbox{\halign{\hfil$#$\hfil\qquad&\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\cr
+\noalign{\hrule\vskip3pt}
+\hbox{\it corner}&\hbox{\it lead}&\hbox{\it ring}&\hbox{\it disc}\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+(0,0,0)&\num{lead000}&\num{ring000}&\num{disc000}\cr
+(0,0,1)&\num{lead001}&\num{ring001}&\num{disc001}\cr
+(0,1,0)&\num{lead010}&\num{ring010}&\num{disc010}\cr
+(0,1,1)&\num{lead011}&\num{ring011}&\num{disc011}\cr
+(1,0,0)&\num{lead100}&\num{ring100}&\num{disc100}\cr
+(1,0,1)&\num{lead101}&\num{ring101}&\num{disc101}\cr
+(1,1,0)&\num{lead110}&\num{ring110}&\num{disc110}\cr
+(1,1,1)&\num{lead111}&\num{ring111}&\num{disc111}\cr
+\noalign{\vskip3pt\hrule}}}$$
+The lead is $\num{lead_corner}$ at the corner $\num{corner}$; everywhere else it is negative, at most $\num{lead_next}$. So the output layer
+says ``disc'' where the first unit is on {\it and\/} the second is off {\it and\/} the third is on. The three corners with most of the ring differ from $\num{corner}$ in one unit: the points beyond one
+side of the triangle. Those with two differences are beyond one of its corners. The eighth corner, where all three units are wrong, is empty, since three lines cut the plane into seven regions only.
 
 \figref{surface} shows the probability as a landscape over the plane: nearly~1 over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
 height~$1\over2$ cuts it, there is the boundary of \figref{boundary}.
@@ -1817,7 +1929,7 @@ if (!r.quiet) {
 for (int j = 0; j < TABLES; j++) drop_table(&r.tables[j]);
 finish_output(0);
 
-@** Experiments. The book has made claims about training that no derivation can settle: how long a plateau lasts,
+@** Experiments. \seclabel{experiments}The book has made claims about training that no derivation can settle: how long a plateau lasts,
 which learning rates work, whether a smaller batch is faster. This chapter tries them. It is a second program, \.{experiments}, which uses
 the same library; given the name of an experiment, it writes a table to standard output.
 
@@ -1885,20 +1997,6 @@ static void forget(problem *p)
   free_dataset(p->data);
   free(p);
 }
-
-@ The least that can be asked: where does the notebook's training start?
-
-@<Experiments@>=
-static void start(void)
-{
-  problem *p = pose(42, 50000, 3);
-  double g[p->count], J = gradient(p->crew, p->theta, g);
-  printf("# name\tvalue\ninitial_loss\t%.17g\n", J);
-  forget(p);
-}
-
-@ @<Names of the experiments@>=
-{"start", start},@/
 
 @** Index. Names of people and subjects are set in roman, identifiers in italics or as the symbols they
 print; underlined numbers are the sections of definitions.

@@ -15,4 +15,11 @@ function power(value,   p) {                    # 1.58e-09 -> 1.6\cdot10^{-9}
 BEGIN { FS = "\t" }
 FNR == 1 { experiment = FILENAME; sub(/.*\//, "", experiment); sub(/\.tsv$/, "", experiment) }
 /^#/ { next }
-experiment == "start" { define("start_" $1, whole($2)) }
+experiment == "example" { ex[$1] = $2; define("ex_" $1, sprintf("%.4f", $2)) }
+
+END {
+  define("ex_loss", sprintf("%.4f", -log(ex["y_hat2"])))
+  define("ex_back1", sprintf("%.4f", ex["delta_h1"]/(ex["h1"]*(1 - ex["h1"]))))
+  define("ex_dWh21", sprintf("%.4f", ex["x2"]*ex["delta_h1"]))
+  define("ex_dWo31", sprintf("%.4f", ex["h3"]*ex["delta_o1"]))
+}
