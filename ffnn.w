@@ -187,7 +187,7 @@ function's shapes, units and errors are stated there in a comment and argued in 
 @<Functions of the interface@>@;
 #endif
 
-@** The data. The points are not drawn from nature; they are computed, and this chapter says
+@** The data. \seclabel{data}The points are not drawn from nature; they are computed, and this chapter says
 how. It is the only chapter that has nothing to do with neural networks, and a reader in a
 hurry can take \figref{data} on trust and go on.
 
@@ -538,7 +538,7 @@ void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row
   }
 }
 
-@*1 The logistic function. Were there only affine maps, nothing would be gained by having two of them, for one after the other
+@*1 The logistic function. \seclabel{logistic}Were there only affine maps, nothing would be gained by having two of them, for one after the other
 is an affine map again: $(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and the points where two of its outputs are equal lie on a straight line. What a hidden unit adds is a
 bend. It turns its pre-activation $z$ into
 $$h=\sigma(z)={1\over1+e^{-z}},\eqno\eqlabel{logistic}$$
@@ -589,7 +589,7 @@ void hidden_layer(int D, int K, const row *x,
   logistic(K, h, h);
 }
 
-@*1 Softmax. The output layer makes one number per class from the activations, the {\it logit\/}~$z_{ic}$, affine again:
+@*1 Softmax. \seclabel{softmax}The output layer makes one number per class from the activations, the {\it logit\/}~$z_{ic}$, affine again:
 $Z\out=H\Wot+{\bf1}b\out$. The larger it is, the more the network favours that class. To read the logits as
 probabilities we make them positive by exponentiation (which has the further merit that the derivatives will be simple), and scale each row to sum~1. Writing $z$ for $z\out$ in this section,
 $$\yhat_{ic}={e^{z_{ic}}\over\sum_{j=1}^Ce^{z_{ij}}}.\eqno\eqlabel{softmax}$$
@@ -651,7 +651,7 @@ void output_layer(int K, int C, const row *h, const real Wo[K][C],
   softmax(C, z, s, y_hat);
 }
 
-@*1 Forward propagation and prediction. One layer after the other is {\it forward propagation\/}. The class
+@*1 Forward propagation and prediction. \seclabel{predict}One layer after the other is {\it forward propagation\/}. The class
 @^forward propagation@>@^prediction@>
 with the greatest probability is the network's answer; of equals, the first. (The notebook rounds the probabilities
 instead; then two that are one half both become zero, and the sample gets no class at all.)
@@ -700,7 +700,7 @@ long misclassified(network net, const real *theta, const dataset *data)
   return wrong;
 }
 
-@*1 The loss. How good is a set of parameters? Take the network at its word: it says that sample~$i$ has class~$c$ with
+@*1 The loss. \seclabel{loss}How good is a set of parameters? Take the network at its word: it says that sample~$i$ has class~$c$ with
 probability~$\yhat_{ic}$. If the samples are independent, the probability that it gives to all the true classes together is the product of
 $\yhat_{i,y_i}$ over all~$i$, where $y_i$ is the true class of sample~$i$.
 @^likelihood@>@^cross-entropy@>@^loss@> This product is the {\it likelihood\/} of the parameters, and the best parameters, by
@@ -724,7 +724,7 @@ is the entropy of~$p$, a constant, plus the divergence; whoever makes one small 
 
 Some authors take the mean over the samples instead of the sum, and then the gradient too is smaller by the factor~$N$. We follow the notebook: the sum.
 
-@ It would be wasteful, and disastrous when a probability is too small for a double and has become zero, to compute $\yhat_{ic}$ first and its logarithm afterwards. The logarithm
+@ \seclabel{lossterm}It would be wasteful, and disastrous when a probability is too small for a double and has become zero, to compute $\yhat_{ic}$ first and its logarithm afterwards. The logarithm
 of the denominator of \eqref{softmax} has a name of its own,
 @^log-sum-exp@>
 $${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c},\qquad\hbox{so that}\qquad-\ln\yhat_t={\rm lse}(z)-z_t,\eqno\eqlabel{lse}$$
@@ -779,7 +779,7 @@ The method became famous by the paper of Rumelhart, Hinton, and Williams ({\it N
 Linnainmaa had published the general form, for the rounding errors of any program, in~1970, and Werbos its use in 1974.
 @^Linnainmaa, Seppo@>@^Werbos, Paul John@>
 
-@*1 The output delta. First, how do the probabilities depend on the logits? For a single sample, and with $z$ for its logits, write $S=\sum_je^{z_j}$, so that $\yhat_c=e^{z_c}/S$ and $\partial S/\partial z_j=e^{z_j}$. The quotient rule says
+@*1 The output delta. \seclabel{outputdelta}First, how do the probabilities depend on the logits? For a single sample, and with $z$ for its logits, write $S=\sum_je^{z_j}$, so that $\yhat_c=e^{z_c}/S$ and $\partial S/\partial z_j=e^{z_j}$. The quotient rule says
 $$\pd{\yhat_c}{z_j}={[c=j]\,e^{z_c}S-e^{z_c}e^{z_j}\over S^2}
   =[c=j]\,\yhat_c-\yhat_c\yhat_j=\yhat_c\bigl([c=j]-\yhat_j\bigr),\eqno\eqlabel{jacobian}$$
 where $[c=j]$ is 1 if $c=j$, otherwise 0, because the numerator $e^{z_c}$ depends on $z_j$ only then. As a $C\times C$ matrix, with the row
@@ -873,7 +873,7 @@ void bias_gradient(int K, const row *delta, lanes dJ_db[K])
       for_lanes (l) dJ_db[k][l] += delta[k][i + l];
 }
 
-@*1 The hidden delta. One link is missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
+@*1 The hidden delta. \seclabel{hiddendelta}One link is missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
 $$\pd J{h_{ik}}=\sum_{c=1}^C\delta\out_{ic}\,w\out_{kc}.\eqno\eqlabel{activationgradient}$$
 This is the step that gave the method its name:
 @^delta@> the errors $\delta\out$ of the outputs travel backwards, along the same connections
@@ -1035,7 +1035,7 @@ real gradient(team *t, const real *theta, real *g); @=/* return J(theta) for all
 
 @** Training. What is left is to choose a starting point, to make sure that the gradient is right, and to go downhill.
 
-@*1 Initial weights. Why not start with all parameters zero? Suppose that two hidden units, $k$ and~$k'$, have the same incoming weights, the same bias, and the same outgoing weights.
+@*1 Initial weights. \seclabel{initial}Why not start with all parameters zero? Suppose that two hidden units, $k$ and~$k'$, have the same incoming weights, the same bias, and the same outgoing weights.
 Then they have the same activations, $h_{ik}=h_{ik'}$, by \eqref{affine} and \eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{ik'}$, by \eqref{hiddensum};
 and so, by \eqref{gradient}, the same gradients. After the next step they are still equal, and after every other: equal units stay equal for ever, and are worth no more
 than one. Something has to break the symmetry, and chance does it best.
@@ -1072,7 +1072,7 @@ b\out=\pmatrix{\num{start_bo11}&\num{start_bo12}\cr}.$$
 @ Any permutation of the hidden units, each taking its weights along, gives the same function. So does turning a unit's sign: by \eqref{symmetry}, changing the signs of the weights and the bias that lead into it turns
 $h$ into $1-h$, which the next layer can undo. A good network has $3!\cdot2^3-1=47$ others that are its equals, and ``the'' solution does not exist.
 
-@*1 The gradient check. It is easy to make a mistake in a derivation, or in a program, that still learns, only worse. Fortunately there is a test
+@*1 The gradient check. \seclabel{check}It is easy to make a mistake in a derivation, or in a program, that still learns, only worse. Fortunately there is a test
 @^gradient check@>
 that needs no derivation. Move a single
 @^central difference@> parameter~$\theta_j$ by a small $\varepsilon$ both ways, leaving the others alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm\varepsilon$,
@@ -1123,7 +1123,7 @@ needs no subtraction, so that nothing is lost by a tiny~$\varepsilon$. With $\va
 ({\it SIAM Review\/ \bf40} (1998), 110--112). Our tests compile \.{network.c} with |real| as a complex type and compare all derivatives with back-propagation: they agree to
 twelve digits.
 
-@*1 Gradient descent with momentum. The gradient, written $\nabla J$, points uphill; a step the other way, if it is small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain method,
+@*1 Gradient descent with momentum. \seclabel{momentum}The gradient, written $\nabla J$, points uphill; a step the other way, if it is small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain method,
 @^Cauchy, Augustin-Louis@>
 @^gradient descent@>@^learning rate@>
 $\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$, is slow when the loss is a narrow valley: a rate small enough for the steep sides is
@@ -1168,7 +1168,7 @@ real train(team *t, real *theta, real *M, long T, double eta, double mu,
   }
 }
 
-@** What the network learned. \figref{loss} shows the training. At the start, $J=\num{initial_loss}$, more than
+@** What the network learned. \seclabel{learned}\figref{loss} shows the training. At the start, $J=\num{initial_loss}$, more than
 the \num{ignorance} of a network that says ``half and half'' to everything: random weights are worse than none. The first step makes it
 worse still, \num{loss_1}: our learning rate is too large for so steep a place. A little later, a long plateau begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still \num{loss_6000}. Then, between iterations \num{fall_begins} and
 \num{fall_ends}, it falls from nine tenths of that to one tenth. From there on it sinks slowly, for as long as we care to wait.
@@ -1997,6 +1997,78 @@ static void forget(problem *p)
   free_dataset(p->data);
   free(p);
 }
+
+@** Errata in the notebook. The notebook that this book follows is a good one, and most of its readers will not have noticed that anything is amiss. Those who tried to
+follow it line by line will have stumbled, though. Here is what we found: first what the notebook has, then what is right, then where it is treated.
+@^errata@>
+
+\erratum The axis of its loss figure is labelled $\log\xi$. The axis is logarithmic, but what is drawn is $J$ itself, not its logarithm; and it is the sum over all samples, while $\xi$ is the loss of one.
+See \figref{loss}.
+
+\erratum Its two classes change colours from one figure to the next, because the colours were given in the order of appearance; and axes of unequal scale make ellipses of the circles. Here a class has one colour
+and one mark throughout, and a unit of length is the same both ways. See \figref{data} and \figref{boundary}.
+
+\erratum It calls $\delta\out=\yhat-y$ the derivative of the loss by the output layer's {\it activation}, while the symbol in the denominator is $z^0$ (a zero for the letter~o). It is the
+derivative by the {\it pre-activation\/}~$z\out$. The derivative by the activation~$\yhat_c$ is $-y_c/\yhat_c$. See section~\secref{outputdelta}.
+
+\erratum There are slips of notation in several formulas: a sum over $i=c$ for one over $c=1$, an upper limit $n$ for~$N$, $\delta_{oi}$ for the row~$i$ of~$\delta\out$, $\xi$ for $J$, and $\sum_{i=1}^N\delta_{hj}$, where
+the index that is summed doesn't occur. The text calls $Z\hid$ the ``output layer values'', and the product of two matrices their ``dot product''. See equations \eqref{affine}, \eqref{loss}, and~\eqref{affineback}.
+
+\erratum The hidden delta is given as a product of three partial derivatives of matrices by matrices, whose shapes can't be multiplied; that the last factor is $\circ\,H\circ(1-H)$ is said in a comment of the program only.
+See equation~\eqref{hiddendelta}.
+
+\erratum The proof of $\delta\out=\yhat-y$ is left to two links. The momentum method has no formula, and the choice of random initial weights no reason. See sections \secref{outputdelta}, \secref{momentum}, and~\secref{initial}.
+
+\erratum The logistic function and softmax are computed as their formulas stand. They overflow for pre-activations of some $\pm710$, and a probability that has become zero makes the loss $0\cdot\ln0$, which is not a number. The first
+cell of the notebook turns all warnings off, so one would not hear of it. See sections \secref{logistic}, \secref{softmax}, and~\secref{lossterm}.
+
+\erratum Its function for prediction rounds the probabilities, and so returns an $N\times2$ matrix, although its own description promises a class. Two probabilities of one half are both rounded to~0.
+See section~\secref{predict}.
+
+\erratum It has a search over learning rates from $0.01$ to $0.25$, turned into a comment. With the loss summed over \num{samples} points these rates are hundreds of times too large, and the training diverges. A search with rates that make sense is in the chapter of experiments.
+
+\erratum The gradient check raises its message inside an {\tt assert}, which so becomes an {\tt AssertionError} whose content is a {\tt ValueError}, and vanishes when Python is asked to optimise. It tries one random point, never a trained one, where
+gradients are small and cancellation is at its worst. And because it draws random numbers, leaving it out changes the training that follows. See section~\secref{check}.
+
+\erratum The samples are called random. Their angles are evenly spaced; only the noise is random, and the order. The ``inner circle'' has a radius equal to the standard deviation of the noise and is a blob.
+See section~\secref{data}.
+
+\erratum It says that the boundary misclassifies very few points and would improve with further training, but doesn't count. There are \num{wrong}, so there are \num{wrong} to gain. See section~\secref{learned}.
+
+\erratum Every iteration goes forward twice, once for the gradient and once more for the loss, although the first pass has all that the second computes. See section~\secref{lossterm}.
+
+\erratum The last figure is said to show the cutoff at one half, but shows the surface only; and its vertical axis is labelled $y$, the truth, where $\yhat$, the prediction, is drawn. See \figref{surface}.
+
+\erratum The description of the function for the hidden bias's gradient speaks of the output layer.
+
+\erratum It concludes that ``it takes over 5K iterations for the loss to start to decline'', and that stochastic gradient descent would likely have been much faster. The first is an accident of its initial weights; the second
+was not tried. Both are measured in the chapter of experiments.
+
+@** Bibliography. Where an idea has an author, the text says so, with the year. These are the sources.
+@^bibliography@>
+
+\beginbib
+\entry Bridle, John S. ``Probabilistic interpretation of feedforward classification network outputs, with relationships to statistical pattern recognition.'' In {\it Neurocomputing: Algorithms, Architectures and Applications}, edited by
+F.~Fogelman Souli\'e and J.~H\'erault (Berlin: Springer, 1990), 227--236.
+\entry Cauchy, Augustin. ``M\'ethode g\'en\'erale pour la r\'esolution des syst\`emes d'\'equations simultan\'ees.'' {\it Comptes rendus hebdomadaires des s\'eances de l'Acad\'emie des sciences\/ \bf25} (1847), 536--538.
+\entry Cody, William J., Jr., and Waite, William. {\it Software Manual for the Elementary Functions}. Englewood Cliffs: Prentice-Hall, 1980.
+\entry Durstenfeld, Richard. ``Algorithm 235: Random permutation.'' {\it Communications of the ACM\/ \bf7} (1964), 420.
+\entry Fisher, Ronald A. ``On the mathematical foundations of theoretical statistics.'' {\it Philosophical Transactions of the Royal Society A\/ \bf222} (1922), 309--368.
+\entry Fisher, Ronald A., and Yates, Frank. {\it Statistical Tables for Biological, Agricultural and Medical Research}. London: Oliver and Boyd, 1938.
+\entry Glorot, Xavier, and Bengio, Yoshua. ``Understanding the difficulty of training deep feedforward neural networks.'' {\it Proceedings of Machine Learning Research\/ \bf9} (2010), 249--256.
+\entry Jansen, Stefan. {\it Machine Learning for Algorithmic Trading}, 2nd edition. Birmingham: Packt, 2020.
+\entry Knuth, Donald E. ``Literate programming.'' {\it The Computer Journal\/ \bf27} (1984), 97--111.
+\entry Kullback, Solomon, and Leibler, Richard A. ``On information and sufficiency.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 79--86.
+\entry LeCun, Yann, Bottou, L\'eon, Orr, Genevieve B., and M\"uller, Klaus-Robert. ``Efficient BackProp.'' In {\it Neural Networks: Tricks of the Trade}, edited by G.~B. Orr and K.-R. M\"uller (Berlin: Springer, 1998), 9--50.
+\entry Linnainmaa, Seppo. {\it The representation of the cumulative rounding error of an algorithm as a Taylor expansion of the local rounding errors\/} (in Finnish). Master's thesis, University of Helsinki, 1970.
+\entry Marsaglia, George, and Bray, Thomas A. ``A convenient method for generating normal variables.'' {\it SIAM Review\/ \bf6} (1964), 260--264.
+\entry Matsumoto, Makoto, and Nishimura, Takuji. ``Mersenne twister: A 623-dimensionally equidistributed uniform pseudo-random number generator.'' {\it ACM Transactions on Modeling and Computer Simulation\/ \bf8} (1998), 3--30.
+\entry Polyak, Boris T. ``Some methods of speeding up the convergence of iteration methods.'' {\it USSR Computational Mathematics and Mathematical Physics\/ \bf4}, 5 (1964), 1--17.
+\entry Rumelhart, David E., Hinton, Geoffrey E., and Williams, Ronald J. ``Learning representations by back-propagating errors.'' {\it Nature\/ \bf323} (1986), 533--536.
+\entry Squire, William, and Trapp, George. ``Using complex variables to estimate derivatives of real functions.'' {\it SIAM Review\/ \bf40} (1998), 110--112.
+\entry Verhulst, Pierre Fran\c{c}ois. ``Recherches math\'ematiques sur la loi d'accroissement de la population.'' {\it Nouveaux m\'emoires de l'Acad\'emie royale des sciences et belles-lettres de Bruxelles\/ \bf18} (1845), 1--42.
+\entry Werbos, Paul J. {\it Beyond Regression: New Tools for Prediction and Analysis in the Behavioral Sciences}. Dissertation, Harvard University, 1974.
+\endbib
 
 @** Index. Names of people and subjects are set in roman, identifiers in italics or as the symbols they
 print; underlined numbers are the sections of definitions.
