@@ -27,7 +27,7 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
 endif
 .DELETE_ON_ERROR:
-.PHONY: all ffnn run experiments figures pictures book deps check coverage bench clean help
+.PHONY: all ffnn run experiments figures pictures book readme deps check coverage bench clean help
 
 all: ffnn figures book
 
@@ -40,6 +40,7 @@ help:
 	@echo 'make figures   the figures, in $(B)/figures'
 	@echo 'make pictures  copy the figures that the README shows to figures/'
 	@echo 'make book      the book, $(B)/ffnn.pdf'
+	@echo "make readme    renew the page numbers in the README's table of topics"
 	@echo 'make check     the tests'
 	@echo "make coverage  how much of the library the tests run, in ffnn.w's own lines"
 	@echo 'make bench     how fast it is, beside NumPy'
@@ -133,6 +134,10 @@ $(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex book/ffnnmac.tex book/gnuplotmac.t
 	    { tail -20 pdftex.out; rm -f ffnn.pdf; exit 1; }; done
 	@sh book/complaints.sh $(B)/ffnn.log
 book: $(B)/ffnn.pdf
+
+# the README says on which page a topic is; CI fails if it's wrong
+readme: $(B)/ffnn.pdf
+	awk -f book/topics.awk $(B)/ffnn.top README.md >$(B)/README.md && cp $(B)/README.md README.md
 
 # --- the tests
 

@@ -514,7 +514,7 @@ int parameter_count(network net)
   return net.D*net.K + net.K + net.K*net.C + net.C;
 }
 
-@*1 Affine maps. Both layers begin alike: what they are given is multiplied by a matrix of
+@*1 Affine maps. \topic{shapes, indices, batch algebra}Both layers begin alike: what they are given is multiplied by a matrix of
 weights, and biases are added. In general, a layer of any $K$ units, given any $D$ numbers for each of the $N$ samples, the matrix $V$ ($N\times D$), with weights
 $W$ ($D\times K$) and biases $b$ ($1\times K$), computes the $N\times K$ matrix
 $$Z=VW+{\bf1}b,\qquad z_{ik}=b_k+\sum_{d=1}^Dv_{id}w_{dk}.\eqno\eqlabel{affine}$$
@@ -538,7 +538,7 @@ void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row
   }
 }
 
-@*1 The logistic function. \seclabel{logistic}Were there only affine maps, nothing would be gained by having two of them, for one after the other
+@*1 The logistic function. \seclabel{logistic}\topic{logistic function}Were there only affine maps, nothing would be gained by having two of them, for one after the other
 is an affine map again: $(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and the points where two of its outputs are equal lie on a straight line. What a hidden unit adds is a
 bend. It turns its pre-activation $z$ into
 $$h=\sigma(z)={1\over1+e^{-z}},\eqno\eqlabel{logistic}$$
@@ -589,7 +589,7 @@ void hidden_layer(int D, int K, const row *x,
   logistic(K, h, h);
 }
 
-@*1 Softmax. \seclabel{softmax}The output layer makes one number per class from the activations, the {\it logit\/}~$z_{ic}$, affine again:
+@*1 Softmax. \seclabel{softmax}\topic{softmax}The output layer makes one number per class from the activations, the {\it logit\/}~$z_{ic}$, affine again:
 $Z\out=H\Wot+{\bf1}b\out$. The larger it is, the more the network favours that class. To read the logits as
 probabilities we make them positive by exponentiation (which has the further merit that the derivatives will be simple), and scale each row to sum~1. Writing $z$ for $z\out$ in this section,
 $$\yhat_{ic}={e^{z_{ic}}\over\sum_{j=1}^Ce^{z_{ij}}}.\eqno\eqlabel{softmax}$$
@@ -605,7 +605,7 @@ So only differences of logits count. We use this freedom to subtract the largest
 row, $m_i=\max_cz_{ic}$. Then no exponential exceeds~1, none can overflow, one of them is~1, so that it does no harm if the others are rounded to zero, and the denominator
 $$s_i=\sum_{c=1}^Ce^{z_{ic}-m_i}\qquad\hbox{lies between 1 and $C$.}\eqno\eqlabel{denominator}$$
 
-With two classes there is a simpler way to see it. Dividing \eqref{softmax} by its numerator gives
+With two classes there is a simpler way to see it. \topic{two classes}Dividing \eqref{softmax} by its numerator gives
 $\yhat_{i2}=1/(1+e^{z_{i1}-z_{i2}})=\sigma(z_{i2}-z_{i1})$: softmax of two logits is the logistic function of their difference. Our
 output layer, with its $3\times2$ weights and two biases, could do with half of them.
 
@@ -700,7 +700,7 @@ long misclassified(network net, const real *theta, const dataset *data)
   return wrong;
 }
 
-@*1 The loss. \seclabel{loss}How good is a set of parameters? Take the network at its word: it says that sample~$i$ has class~$c$ with
+@*1 The loss. \seclabel{loss}\topic{cross-entropy}How good is a set of parameters? Take the network at its word: it says that sample~$i$ has class~$c$ with
 probability~$\yhat_{ic}$. If the samples are independent, the probability that it gives to all the true classes together is the product of
 $\yhat_{i,y_i}$ over all~$i$, where $y_i$ is the true class of sample~$i$.
 @^likelihood@>@^cross-entropy@>@^loss@> This product is the {\it likelihood\/} of the parameters, and the best parameters, by
@@ -724,7 +724,7 @@ is the entropy of~$p$, a constant, plus the divergence; whoever makes one small 
 
 Some authors take the mean over the samples instead of the sum, and then the gradient too is smaller by the factor~$N$. We follow the notebook: the sum.
 
-@ \seclabel{lossterm}It would be wasteful, and disastrous when a probability is too small for a double and has become zero, to compute $\yhat_{ic}$ first and its logarithm afterwards. The logarithm
+@ \seclabel{lossterm}\topic{cross-entropy}It would be wasteful, and disastrous when a probability is too small for a double and has become zero, to compute $\yhat_{ic}$ first and its logarithm afterwards. The logarithm
 of the denominator of \eqref{softmax} has a name of its own,
 @^log-sum-exp@>
 $${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c},\qquad\hbox{so that}\qquad-\ln\yhat_t={\rm lse}(z)-z_t,\eqno\eqlabel{lse}$$
@@ -779,7 +779,7 @@ The method became famous by the paper of Rumelhart, Hinton, and Williams ({\it N
 Linnainmaa had published the general form, for the rounding errors of any program, in~1970, and Werbos its use in 1974.
 @^Linnainmaa, Seppo@>@^Werbos, Paul John@>
 
-@*1 The output delta. \seclabel{outputdelta}First, how do the probabilities depend on the logits? For a single sample, and with $z$ for its logits, write $S=\sum_je^{z_j}$, so that $\yhat_c=e^{z_c}/S$ and $\partial S/\partial z_j=e^{z_j}$. The quotient rule says
+@*1 The output delta. \seclabel{outputdelta}\topic{output delta}First, how do the probabilities depend on the logits? For a single sample, and with $z$ for its logits, write $S=\sum_je^{z_j}$, so that $\yhat_c=e^{z_c}/S$ and $\partial S/\partial z_j=e^{z_j}$. The quotient rule says
 $$\pd{\yhat_c}{z_j}={[c=j]\,e^{z_c}S-e^{z_c}e^{z_j}\over S^2}
   =[c=j]\,\yhat_c-\yhat_c\yhat_j=\yhat_c\bigl([c=j]-\yhat_j\bigr),\eqno\eqlabel{jacobian}$$
 where $[c=j]$ is 1 if $c=j$, otherwise 0, because the numerator $e^{z_c}$ depends on $z_j$ only then. As a $C\times C$ matrix, with the row
@@ -814,7 +814,7 @@ void output_delta(int C, const row *y_hat, const int *y, row *delta_o)
     for_samples (i) delta_o[c][i] = y_hat[c][i] - (y[i] == c);
 }
 
-@*1 Through an affine map. Suppose that $\delta=\partial J/\partial Z$ is known ($N\times K$) for the affine map $Z=VW+{\bf1}b$ of equation~\eqref{affine}.
+@*1 Through an affine map. \topic{chain rule}Suppose that $\delta=\partial J/\partial Z$ is known ($N\times K$) for the affine map $Z=VW+{\bf1}b$ of equation~\eqref{affine}.
 What are the derivatives of~$J$ by its weights, its biases, and its inputs?
 
 The weight $w_{dk}$ occurs in $z_{ik}=b_k+\sum_dv_{id}w_{dk}$, for every sample~$i$ but only for this~$k$, with the factor~$v_{id}$. The bias~$b_k$ occurs there with the factor~1. So
@@ -825,7 +825,7 @@ $$\pd J{v_{id}}=\sum_{k=1}^K\pd J{z_{ik}}\,\pd{z_{ik}}{v_{id}}=\sum_{k=1}^K\delt
 To see these as matrix products, look at the summation index. In a product $AB$ it is the second index of~$A$ and the first of~$B$. In \eqref{weightsum}
 the index~$i$ is the {\it first\/} of $v_{id}$, so $V$ must be transposed; in \eqref{inputsum} the index~$k$ is the {\it second\/}
 of~$w_{dk}$, so $W$ must be:
-$$\mathop{\pd JW}_{D\times K}=\mathop{V\tr}_{D\times N}\mathop\delta_{N\times K},\qquad
+\topic{gradients of weights and biases}$$\mathop{\pd JW}_{D\times K}=\mathop{V\tr}_{D\times N}\mathop\delta_{N\times K},\qquad
   \mathop{\pd Jb}_{1\times K}=\mathop{{\bf1}\tr}_{1\times N}\mathop\delta_{N\times K},\qquad
   \mathop{\pd JV}_{N\times D}=\mathop\delta_{N\times K}\mathop{W\tr}_{K\times D}.\eqno\eqlabel{affineback}$$
 There is no other way to make the shapes fit, a fact that is useful for remembering the formulas, though it proves nothing.
@@ -873,7 +873,7 @@ void bias_gradient(int K, const row *delta, lanes dJ_db[K])
       for_lanes (l) dJ_db[k][l] += delta[k][i + l];
 }
 
-@*1 The hidden delta. \seclabel{hiddendelta}One link is missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
+@*1 The hidden delta. \seclabel{hiddendelta}\topic{hidden delta}One link is missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
 $$\pd J{h_{ik}}=\sum_{c=1}^C\delta\out_{ic}\,w\out_{kc}.\eqno\eqlabel{activationgradient}$$
 This is the step that gave the method its name:
 @^delta@> the errors $\delta\out$ of the outputs travel backwards, along the same connections
@@ -905,7 +905,7 @@ void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
   }
 }
 
-@*1 The gradient of a panel. Now everything falls into place. With $V=H$ and $\delta=\delta\out$, equation \eqref{affineback} gives the gradient of the output layer, and
+@*1 The gradient of a panel. \topic{gradients of weights and biases}Now everything falls into place. With $V=H$ and $\delta=\delta\out$, equation \eqref{affineback} gives the gradient of the output layer, and
 with $V=X$ and $\delta=\delta\hid$ that of the hidden layer:
 $$\pd J{\Wot}=H\tr\delta\out,\qquad\pd J{b\out}={\bf1}\tr\delta\out,\qquad
   \pd J{\Wht}=X\tr\delta\hid,\qquad\pd J{b\hid}={\bf1}\tr\delta\hid.\eqno\eqlabel{gradient}$$
@@ -953,7 +953,7 @@ for (int i = n; i < PANEL; i++) {
 lanes @[@](*dJ_dWh)[K] = (void *) sums, *dJ_dbh = sums + D*K;
 lanes @[@](*dJ_dWo)[C] = (void *)(dJ_dbh + K), *dJ_dbo = dJ_dbh + K + K*C;
 
-@ A consequence, to be used as a test. The probabilities of a sample sum to~1, and so do its targets; so every row of $\delta\out$ sums to~0; hence
+@ A consequence, to be used as a test. \topic{two classes}The probabilities of a sample sum to~1, and so do its targets; so every row of $\delta\out$ sums to~0; hence
 $$\sum_{c=1}^C\pd J{w\out_{kc}}=\sum_{i=1}^Nh_{ik}\sum_{c=1}^C\delta\out_{ic}=0,\qquad
   \sum_{c=1}^C\pd J{b\out_c}=0.\eqno\eqlabel{conserved}$$
 A method that moves parameters only along gradients can therefore never change the row sums of $\Wot$, nor the sum of $b\out$. They are what the
@@ -1035,7 +1035,7 @@ real gradient(team *t, const real *theta, real *g); @=/* return J(theta) for all
 
 @** Training. What is left is to choose a starting point, to make sure that the gradient is right, and to go downhill.
 
-@*1 Initial weights. \seclabel{initial}Why not start with all parameters zero? Suppose that two hidden units, $k$ and~$k'$, have the same incoming weights, the same bias, and the same outgoing weights.
+@*1 Initial weights. \seclabel{initial}\topic{initial weights, symmetry}Why not start with all parameters zero? Suppose that two hidden units, $k$ and~$k'$, have the same incoming weights, the same bias, and the same outgoing weights.
 Then they have the same activations, $h_{ik}=h_{ik'}$, by \eqref{affine} and \eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{ik'}$, by \eqref{hiddensum};
 and so, by \eqref{gradient}, the same gradients. After the next step they are still equal, and after every other: equal units stay equal for ever, and are worth no more
 than one. Something has to break the symmetry, and chance does it best.
@@ -1072,7 +1072,7 @@ b\out=\pmatrix{\num{start_bo11}&\num{start_bo12}\cr}.$$
 @ Any permutation of the hidden units, each taking its weights along, gives the same function. So does turning a unit's sign: by \eqref{symmetry}, changing the signs of the weights and the bias that lead into it turns
 $h$ into $1-h$, which the next layer can undo. A good network has $3!\cdot2^3-1=47$ others that are its equals, and ``the'' solution does not exist.
 
-@*1 The gradient check. \seclabel{check}It is easy to make a mistake in a derivation, or in a program, that still learns, only worse. Fortunately there is a test
+@*1 The gradient check. \seclabel{check}\topic{gradient check}It is easy to make a mistake in a derivation, or in a program, that still learns, only worse. Fortunately there is a test
 @^gradient check@>
 that needs no derivation. Move a single
 @^central difference@> parameter~$\theta_j$ by a small $\varepsilon$ both ways, leaving the others alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm\varepsilon$,
@@ -1123,7 +1123,7 @@ needs no subtraction, so that nothing is lost by a tiny~$\varepsilon$. With $\va
 ({\it SIAM Review\/ \bf40} (1998), 110--112). Our tests compile \.{network.c} with |real| as a complex type and compare all derivatives with back-propagation: they agree to
 twelve digits.
 
-@*1 Gradient descent with momentum. \seclabel{momentum}The gradient, written $\nabla J$, points uphill; a step the other way, if it is small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain method,
+@*1 Gradient descent with momentum. \seclabel{momentum}\topic{momentum}The gradient, written $\nabla J$, points uphill; a step the other way, if it is small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain method,
 @^Cauchy, Augustin-Louis@>
 @^gradient descent@>@^learning rate@>
 $\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$, is slow when the loss is a narrow valley: a rate small enough for the steep sides is
@@ -1198,7 +1198,7 @@ probabilities $\num{wrong0_probability}$ and $\num{wrong1_probability}$; it know
 \figure{boundary}{The decision boundary, where both classes have probability one half, and the points. Inside it the network answers
 ``disc'', outside ``ring''.}
 
-@ What has the hidden layer done? It has mapped the plane into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows where the points went: of
+@ What has the hidden layer done? \topic{hidden cube}It has mapped the plane into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows where the points went: of
 the \num{in_disc} points of the disc, \num{in_corner} are in the eighth of the cube nearest to the corner $\num{corner}$. In the
 plane no straight line separates the classes; in the cube a plane does, for all points but \num{wrong}; and finding it is all that the output layer has to do, since $\yhat_{i2}>{1\over2}$ means $z_{i2}>z_{i1}$, or
 $$\num{lead0}\num{lead1}\,h_{i1}\num{lead2}\,h_{i2}\num{lead3}\,h_{i3}>0,$$
