@@ -18,7 +18,7 @@ PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
   $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
-FIGURES = network logistic data loss boundary hidden surface
+FIGURES = network backward logistic data loss boundary hidden surface
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
 TESTS = data network complex tables cli training
@@ -110,6 +110,7 @@ $(B)/figures/loss.tex: $(B)/run/loss.tsv
 $(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/data.tsv
 $(B)/figures/hidden.tex: $(B)/run/hidden.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
+$(B)/figures/network.tex $(B)/figures/backward.tex: figures/units.gp
 figures: $(FIGURE_TEX)
 
 # the README shows a few of them before anything is built

@@ -886,6 +886,10 @@ $$\mathop{\delta\hid}_{N\times K}=\bigl(\mathop{\delta\out}_{N\times C}\mathop{\
   \mathop{H}_{N\times K}\circ\,(\mathop{1-H}_{N\times K}).\eqno\eqlabel{hiddendelta}$$
 A saturated unit, $h$ near 0 or~1, passes next to nothing on, and learns next to nothing.
 @^saturation@>
+\figref{backward} shows the way back for one unit.
+
+\figure{backward}{Backwards through the network, for a single sample. The delta of the second hidden unit is collected from both outputs, over the connections by which its activation had
+reached them, and multiplied by its slope. The derivative by a weight is the activation where its connection begins times the delta where it ends; two are shown.}
 
 @<Functions of the interface@>=
 void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
