@@ -227,6 +227,7 @@ double random_uniform(generator *g); @=/* uniform in [0,1), 53 bits */@>
 double random_normal(generator *g); @=/* normal, mean 0, standard deviation 1 */@>
 
 @ The seed is spread over the state by a linear congruential recurrence.
+@^seed@>
 
 @(data.c@>=
 #include <math.h>
@@ -264,6 +265,7 @@ uint32_t random_word(generator *g)
 }
 
 @ A number below a limit is had by rejection: take as many bits as the limit has, and
+@^rejection@>
 try again while the result exceeds it. At least half of the trials succeed.
 
 @(data.c@>=
@@ -277,6 +279,7 @@ uint32_t random_below(generator *g, uint32_t limit)
 }
 
 @ A double has 53 significant bits; two words give 27 of them and 26.
+@^double precision@>
 
 @(data.c@>=
 double random_uniform(generator *g)
@@ -316,6 +319,7 @@ double random_normal(generator *g)
 
 @ The bits of these numbers matter if two runs are to be compared digit by digit, and a
 compiler that fuses a multiplication and an addition into one instruction, rounding once
+@^fused multiply-add@>
 instead of twice, changes them. So \.{data.c} is compiled with fusing switched off; the
 network, which gains by it, with fusing on.
 @^system dependencies@>
@@ -478,6 +482,7 @@ int parameter_count(network net); @=/* DK + K + KC + C */@>
 @ Here is the outline of \.{network.c}. Two abbreviations make the loops of this chapter
 short: |for_samples(i)| lets |i| run over the samples of a panel, and tells the compiler that
 they are independent of each other, so that it may treat several at once (the places of a last panel that has fewer samples are computed like the others, and later discounted); |greater| compares real parts, since the type |real| may be complex.
+@^vector instructions@>
 
 @d PRAGMA(text) _Pragma(#text)
 @d for_samples(i) PRAGMA(omp simd) for (int i = 0; i < PANEL; i++)
@@ -597,6 +602,7 @@ This is the {\it softmax\/} function; the name is due to Bridle (1990).
 @^softmax@>
 @^Bridle, John S.@>
 If one logit leads clearly, its probability is nearly~1; equal logits share equally.
+@^logit@>
 
 Adding the same number~$a$ to all logits of a sample multiplies numerator and denominator of \eqref{softmax} by the same
 factor~$e^a$ and changes nothing:
@@ -714,6 +720,7 @@ $J=N\ln C$, here \num{ignorance}.
 
 Another reading: $-\ln\yhat$ is the length of the best code word for an event of probability~$\yhat$ (in units of $1/\ln2$ bits), so $J$ is the length
 of the message that tells the true classes to somebody who has the points and the network.
+@^code length@>@^bit@>
 
 A third reading compares two distributions. Let $p_1,\ldots,p_C$ and $q_1,\ldots,q_C$ both be positive or zero and sum to~1. Since $\ln t\le t-1$, with equality for $t=1$ only (the line $t-1$ touches the
 curve there, and the curve bends down), we have
@@ -829,6 +836,7 @@ of~$w_{dk}$, so $W$ must be:
   \mathop{\pd Jb}_{1\times K}=\mathop{{\bf1}\tr}_{1\times N}\mathop\delta_{N\times K},\qquad
   \mathop{\pd JV}_{N\times D}=\mathop\delta_{N\times K}\mathop{W\tr}_{K\times D}.\eqno\eqlabel{affineback}$$
 There is no other way to make the shapes fit, a fact that is useful for remembering the formulas, though it proves nothing.
+@^shapes@>
 
 @ Those who prefer to calculate with whole matrices can do so with differentials; others may skip this section. For matrices $A$ and~$B$ of equal shape let
 $\langle A,B\rangle=\sum_{ij}a_{ij}b_{ij}={\rm tr}(A\tr B)$, the trace, or sum of the diagonal, of $A\tr B$. Then ``$G$ is the derivative of~$J$ by~$Z$'' means $dJ=\langle G,dZ\rangle$. From
@@ -1028,6 +1036,7 @@ show("delta_h", K, delta_h, 0);
 @*1 The whole batch. The {\it batch\/} is the set of samples that a gradient is computed from; ours is all of them, in every iteration. Its gradient is the sum of the gradients of the panels. The function |gradient| adds them up, with the help of as many threads as the processor can run at once.
 How it shares the work is told in the chapter on speed; here it is enough that every sum is added in a fixed order. So the result does not depend on the number of threads, nor on which of them did what: the same program on the same kind of processor gets the same
 bits. (Another compiler may fuse other operations, and differ in the last digits.)
+@^reproducibility@>
 @^threads@>@^batch@>
 
 @<Functions of the interface@>=
@@ -1132,6 +1141,7 @@ twelve digits.
 @^gradient descent@>@^learning rate@>
 $\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$, is slow when the loss is a narrow valley: a rate small enough for the steep sides is
 too small for the gentle bottom. Polyak (1964) let the point have inertia, like a heavy ball:
+@^heavy ball@>
 @^Polyak, Boris Teodorovich@>
 @^momentum@>@^velocity@>
 $$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
@@ -1247,8 +1257,10 @@ bits after the binary point, so the sum is rounded to an integer, and the low bi
 are those of $m+1023$. (A constant with a raised \# is hexadecimal: $^\#1.8$ is $1.5$.) Moved up by 52~places, into the field for the exponent, they make the double~$2^m$.
 @^system dependencies@>
 Next, $m\ln2$ is subtracted in two parts, the first with so few bits that its product with~$m$ is exact (Cody and Waite, 1980).
+@^range reduction@>
 @^Cody, William James@>@^Waite, William@>
 And an argument that is not a number must yield a result that is not a number, lest errors hide: it passes through both comparisons, since
+@^not a number@>
 every comparison with it is false, and its $r$ spoils the product.
 
 @<The exponential function@>=
@@ -1344,6 +1356,7 @@ static void *helper(void *argument)
 }
 
 @ In the pairwise sum, block~0 takes in block~1, block~2 takes in block~3, and so on; then block~0 takes in block~2, and so on; until block~0
+@^pairwise summation@>
 holds everything.
 
 @<Functions for the whole batch@>=
@@ -1417,6 +1430,7 @@ determine a double.
 
 A table comes into being under a provisional name, with \.{.part} at the end. Only when all of them are complete and safely closed do they get their
 real names. So whoever finds \.{loss.tsv} finds all of it, and a run that fails leaves what was there before.
+@^tables, format of@>
 
 @<Types of the interface@>=
 typedef struct {
@@ -1462,6 +1476,7 @@ bool make_folder(const char *folder)
 
 @ A system may accept what is written and lose it later, when the disk turns out to be full. So it isn't enough that every write went well: flushing and closing
 must go well, too.
+@^full disk@>
 
 @(tables.c@>=
 bool open_table(table *t, const char *folder, const char *name)
@@ -1677,6 +1692,7 @@ static _Noreturn void complain(const char *what, const char *found, const char *
 
 @ The \CEE/ library's functions for reading numbers are generous: they skip blanks, stop where they understand no more, and take \.{inf}, \.{nan}, and
 hexadecimal digits. We are not: the whole text must be a decimal number, and within its bounds. (A number too small for a double is read as zero, and that is all right.)
+@.expected ..., found@>
 
 @d OPTIONS 9
 
@@ -1773,12 +1789,14 @@ long_options[OPTIONS + 3] = @[(struct option){@]"version", no_argument, NULL, 'V
 long_options[OPTIONS + 4] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
 
 @ The hyphen that begins the list of short options makes |getopt_long| report other arguments too, as option~1. We have no use for them.
+@.no value for@>@.unexpected argument@>@.unknown, ambiguous, or misused option@>
 
 @<Complain about |argv[here]|@>=
 complain(which == ':' ? "no value for" : which == 1 ? "unexpected argument"
   : "unknown, ambiguous, or misused option", which == 1 ? optarg : argv[here], "; try 'ffnn --help'");
 
 @ Everything else that can fail makes the run fail, with status~1. The unfinished tables are removed.
+
 
 @<Types and procedures of the command line@>=
 static _Noreturn void fail(run *r, const char *what, const char *why)
@@ -1808,6 +1826,7 @@ for (int j = 0; j < TABLES; j++)
     fail(&r, r.tables[j].name != NULL ? r.tables[j].name : names[j], strerror(errno));
 
 @ The data come first, since they take the first numbers of the generator.
+@.not enough memory@>
 
 @<Make the data@>=
 generator g;
@@ -1881,6 +1900,7 @@ if (ferror(r.tables[LOSS].file)) fail(&r, r.tables[LOSS].name, strerror(errno));
 if (!isfinite(J)) @<Keep the tables so far and say that the run diverged@>;
 
 @ Tables that this run can't renew remain as an earlier run has left them, if there was one.
+@.the run has diverged@>@.the points are too far out@>
 
 @<Keep the tables so far and say that the run diverged@>=
 {
