@@ -118,9 +118,9 @@ pictures: figures
 # --- the book
 
 NUMBERS = summary loss data hidden parameters
-$(B)/numbers.tex: book/numbers.awk book/results.awk $(RUN) $(RESULTS)
+$(B)/numbers.tex: book/numbers.awk book/results.awk $(RUN) $(RESULTS) $(B)/equations.tsv
 	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) >$@
-	awk -f book/results.awk $(RESULTS) >>$@
+	awk -f book/results.awk $(RESULTS) $(B)/equations.tsv >>$@
 
 # cweave's status is 5 when it has something to complain of, such as a section that is never used
 $(B)/ffnn.tex: ffnn.w | $(B)
@@ -146,7 +146,7 @@ $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
 	$(C) -O2 $< $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
 
-# each equation's worst error; tested again when the code has changed, not when the prose has
+# each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
 $(B)/test_equations: tests/equation.h
 $(B)/equations.code: $(LIBRARY) tests/test_equations.c tests/equation.h tests/test.h
 $(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations

@@ -132,6 +132,11 @@ For our problem $D=2$, $K=3$ and $C=2$, so that $\theta$ has
 $DK+K+KC+C=6+3+6+2=17$ components. But no formula depends on these sizes, and no function of the
 program either: it takes $D$, $K$ and~$C$ as they come.
 
+A tick in the margin beside an equation says that a test of ours works out its two sides separately, at random points, and has found in \num{comparisons} comparisons or more
+no difference above the number under the tick, which is relative to the size of the terms and rounded up. Where the test takes in a function of the program, that
+is the rounding of doubles; elsewhere the formula is tested alone, in a longer arithmetic. Derivatives are had by \eqref{complexstep} or by an integral of Cauchy's,
+not by the calculus that is on trial.
+
 @ The program, \.{ffnn}, does what the notebook does, in the same order. This is all of
 it; the rest of the book says how each line is done. (The high section numbers needn't worry you: the lines belong to the last chapter, and what they call upon comes first.)
 
