@@ -21,7 +21,7 @@ EXACT = -O2 $(call try,-ffp-contract=off)
 FIGURES = network backward logistic data loss boundary hidden surface
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
-TESTS = data network complex tables cli training
+TESTS = data network complex equations tables cli training
 
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
@@ -120,9 +120,9 @@ pictures: figures
 # --- the book
 
 NUMBERS = summary parameters initial loss data hidden
-$(B)/numbers.tex: book/numbers.awk book/results.awk $(RUN) $(RESULTS)
+$(B)/numbers.tex: book/numbers.awk book/results.awk $(RUN) $(RESULTS) $(B)/equations.tsv
 	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) >$@
-	awk -f book/results.awk $(RESULTS) >>$@
+	awk -f book/results.awk $(RESULTS) $(B)/equations.tsv >>$@
 
 # cweave's status is 5 when it has something to complain of, such as a section that is never used
 $(B)/ffnn.tex: ffnn.w | $(B)
@@ -152,7 +152,14 @@ $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
 	$(C) -O2 $< $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
 
-check: $(TESTS:%=$(B)/test_%) $(B)/ffnn
+# each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
+$(B)/test_equations: tests/equation.h
+$(B)/equations.code: $(LIBRARY) tests/test_equations.c tests/equation.h tests/test.h
+$(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations
+	@EQUATIONS=$@ $(B)/test_equations >$(B)/equations.log 2>&1 || { cat $(B)/equations.log; exit 1; }
+
+check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv
+	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn $(B)/test_$$t || exit 1; done
 
 # The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.

@@ -148,6 +148,10 @@ For our problem $D=2$, $K=3$ and $C=2$, so that $\theta$ has
 $DK+K+KC+C=6+3+6+2=17$ components. But no formula depends on these sizes, and no function of the
 program either: it takes $D$, $K$ and~$C$ as they come.
 
+A tick in the margin beside an equation says that a test works out both of its sides, each by itself, at random points, and has found in \num{comparisons} comparisons or more
+no difference above the number under the tick. The number is relative to the size of the terms, and rounded up. Where the test takes in a function of the program, it
+is about the rounding of a double; where the formula is tested alone, in a longer arithmetic, it is much smaller. Derivatives are found for these tests by other means than calculus; one of them is equation~\eqref{complexstep}.
+
 @ \seclabel{outline}The program, \.{ffnn}, does what the notebook does, in the same order. This is all of
 it; the rest of the book says how each line is done. (The high section numbers needn't worry you: the lines belong to the last chapter, and what they call upon comes first.)
 

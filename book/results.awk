@@ -1,5 +1,6 @@
 # Write the numbers of the experiments as TeX definitions, for \num{name} in the book. Arguments: the
-# tables build/results/NAME.tsv; the file's name says which experiment a row belongs to.
+# tables build/results/NAME.tsv; the file's name says which experiment a row belongs to. Likewise the errors of the equations,
+# from build/equations.tsv, for \eqlabel.
 
 function define(name, value) { printf "\\defnum{%s}{%s}\n", name, value }
 function whole(value,   s, t) {                 # 12345 -> 12,345
@@ -11,13 +12,25 @@ function power(value,   p) {                    # 1.58e-09 -> 1.6\cdot10^{-9}
   split(sprintf("%.1e", value), p, "e")
   return p[1] "\\cdot10^{" (p[2] + 0) "}"
 }
+function short(value,   s) {                     # 2.1e-16 -> 3{\cdot}10^{-16}: one digit, rounded up
+  s = sprintf("%.9e", value)
+  value = substr(s, 1, 1) + (substr(s, 3, 9) > 0)
+  s = substr(s, 13) + (value == 10)
+  return value == 0 ? 0 : value == 1 || value == 10 ? "10^{" s "}" : value "{\\cdot}10^{" s "}"
+}
 
 BEGIN { FS = "\t" }
 FNR == 1 { experiment = FILENAME; sub(/.*\//, "", experiment); sub(/\.tsv$/, "", experiment) }
 /^#/ { next }
 experiment == "example" { ex[$1] = $2; define("ex_" $1, sprintf("%.4f", $2)) }
 
+experiment == "equations" {
+  define("eq." $1, short($2))
+  if (comparisons == 0 || $4 < comparisons) comparisons = $4
+}
+
 END {
+  define("comparisons", whole(comparisons))
   define("ex_loss", sprintf("%.4f", -log(ex["y_hat2"])))
   define("ex_back1", sprintf("%.4f", ex["delta_h1"]/(ex["h1"]*(1 - ex["h1"]))))
   define("ex_dWh21", sprintf("%.4f", ex["x2"]*ex["delta_h1"]))

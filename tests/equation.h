@@ -1,0 +1,395 @@
+/* What the tests of the book's equations share: the record of the worst error, matrices of complex numbers, derivatives by the complex
+   step, the network as its formulas say, and the way to the library's arrays and back. */
+#ifndef EQUATION_H
+#define EQUATION_H
+#include <complex.h>
+#include "test.h"
+
+/* --- the record. EQUATION(name, bound) begins the test of \eqlabel{name}; nothing else has to know of it. */
+
+typedef struct {
+  const char *name; /* after "eq_" */
+  void (*test)(void);
+  double bound;
+  long double worst;
+  long comparisons;
+} equation;
+
+/* The bounds that will do for most: of formulas, which are worked out in long double; and where a function of the program
+   takes part, with its doubles. Far above both is what the least mistake in a formula makes. */
+static const double EXACT = 50*(double) LDBL_EPSILON, PROGRAM = 50*DBL_EPSILON;
+
+enum {MOST_EQUATIONS = 400, LEAST_COMPARISONS = 1000};
+static equation equations[MOST_EQUATIONS], *this_equation;
+static int equation_count;
+
+static inline void add_equation(const char *name, void (*test)(void), double bound)
+{
+  if (equation_count == MOST_EQUATIONS) abort();
+  equations[equation_count++] = (equation) {name, test, bound, 0, 0};
+}
+
+#define EQUATION(name, bound) \
+  static void eq_##name(void); \
+  __attribute__((constructor)) static void add_eq_##name(void) { add_equation("eq_" #name, eq_##name, bound); } \
+  static void eq_##name(void)
+
+/* THE ERROR of a comparison is |left-right|, divided by the size of what the equation is about: the largest of |left|,
+   |right|, and the given size, which is the sum of the absolute values of the terms that are added or subtracted; 0 will do where none are.
+   Rounding errors grow with the terms, and where these cancel each other nothing better can be had. The error of an
+   equation is the worst in all comparisons of its test. */
+#define equal(left, right, size) compare(left, right, size, #left, #right, __FILE__, __LINE__)
+
+typedef long double _Complex number;
+
+static inline void compare(number left, number right, long double size,
+  const char *name_left, const char *name_right, const char *file, int line)
+{
+  long double error = left == right ? 0 : cabsl(left - right)/fmaxl(fmaxl(cabsl(left), cabsl(right)), size);
+  this_equation->comparisons++;
+  if (!(error <= this_equation->worst)) this_equation->worst = error;
+  check(creall(left), creall(right), error, this_equation->bound, name_left, name_right, file, line);
+}
+
+/* --- memory that is given back at the end of a point, and random numbers, the same in each run */
+
+static uint64_t seed;
+static char *arena;
+static size_t used;
+
+static inline void *take(size_t bytes)
+{
+  enum {ROOM = 1 << 24};
+  if (arena == NULL) arena = malloc(ROOM);
+  assert_non_null(arena);
+  void *start = arena + used;
+  used += (bytes + 63)/64*64;
+  if (used > ROOM) fail_msg("more memory is needed than ROOM");
+  return start;
+}
+
+/* a statement for each of so many random points */
+#define for_points(count) for (int point = 0; point < (count); point++, used = 0)
+
+static inline double uniform(double least, double greatest)
+{
+  return between(&seed, least, greatest);
+}
+
+static inline int whole(int least, int greatest)
+{
+  return (int) floor(between(&seed, least, greatest + 1));
+}
+
+/* --- matrices, as in the book: a product insists that the shapes fit */
+
+typedef struct {
+  int rows, columns;
+  number *at;
+} matrix;
+#define AT(A, i, j) (A).at[(i)*(A).columns + (j)]
+#define for_elements(A, i, j) for (int i = 0; i < (A).rows; i++) for (int j = 0; j < (A).columns; j++)
+
+static inline matrix make(int rows, int columns)
+{
+  matrix A = {rows, columns, take((size_t)(rows*columns)*sizeof(number))};
+  for_elements (A, i, j) AT(A, i, j) = 0;
+  return A;
+}
+
+static inline matrix ones(int rows, int columns)
+{
+  matrix A = make(rows, columns);
+  for_elements (A, i, j) AT(A, i, j) = 1;
+  return A;
+}
+
+/* uniform in [-size,size], of double precision */
+static inline matrix random_matrix(int rows, int columns, double size)
+{
+  matrix A = make(rows, columns);
+  for_elements (A, i, j) AT(A, i, j) = uniform(-size, size);
+  return A;
+}
+
+static inline matrix times(matrix A, matrix B)
+{
+  matrix P = make(A.rows, B.columns);
+  assert_int_equal(A.columns, B.rows);
+  for_elements (P, i, k)
+    for (int j = 0; j < A.columns; j++) AT(P, i, k) += AT(A, i, j)*AT(B, j, k);
+  return P;
+}
+
+static inline matrix transpose(matrix A)
+{
+  matrix T = make(A.columns, A.rows);
+  for_elements (A, i, j) AT(T, j, i) = AT(A, i, j);
+  return T;
+}
+
+static inline matrix diag(matrix row)
+{
+  matrix A = make(row.columns, row.columns);
+  assert_int_equal(row.rows, 1);
+  for (int j = 0; j < row.columns; j++) AT(A, j, j) = AT(row, 0, j);
+  return A;
+}
+
+/* plus(A, B) and the like: matrices of one shape, element by element */
+#define ENTRYWISE(name, a, b, formula) \
+  static inline matrix name(matrix A, matrix B) \
+  { \
+    matrix result = make(A.rows, A.columns); \
+    assert_true(A.rows == B.rows && A.columns == B.columns); \
+    for_elements (A, i, j) { \
+      number a = AT(A, i, j), b = AT(B, i, j); \
+      AT(result, i, j) = formula; \
+    } \
+    return result; \
+  }
+ENTRYWISE(plus, a, b, a + b)
+ENTRYWISE(minus, a, b, a - b)
+ENTRYWISE(circ, a, b, a*b)
+ENTRYWISE(quotients, a, b, a/b)
+
+static inline matrix scaled(number a, matrix A)
+{
+  matrix B = make(A.rows, A.columns);
+  for_elements (A, i, j) AT(B, i, j) = a*AT(A, i, j);
+  return B;
+}
+
+static inline matrix magnitudes(matrix A)
+{
+  matrix B = make(A.rows, A.columns);
+  for_elements (A, i, j) AT(B, i, j) = cabsl(AT(A, i, j));
+  return B;
+}
+
+static inline number sum(matrix A)
+{
+  number total = 0;
+  for_elements (A, i, j) total += AT(A, i, j);
+  return total;
+}
+
+/* equal, for matrices of one shape */
+#define equal_matrices(left, right, sizes) compare_matrices(left, right, sizes, #left, #right, __FILE__, __LINE__)
+
+static inline void compare_matrices(matrix left, matrix right, matrix sizes,
+  const char *name_left, const char *name_right, const char *file, int line)
+{
+  assert_true(left.rows == right.rows && left.columns == right.columns);
+  assert_true(left.rows == sizes.rows && left.columns == sizes.columns);
+  for_elements (left, i, j)
+    compare(AT(left, i, j), AT(right, i, j), cabsl(AT(sizes, i, j)), name_left, name_right, file, line);
+}
+
+/* --- derivatives of an expression by the complex step: by a variable, or by all elements of a matrix, whose value it must depend on.
+   An imaginary step to the variable; and the imaginary part of the value, over the step, is the derivative to all its digits. Meanwhile the
+   variable has moved: the rest of the statement must not look at it. */
+
+static const long double STEP = 1e-30L;
+static long double derivative_;
+
+#define derivative(expression, x) \
+  ((x) += STEP*I, derivative_ = cimagl(expression)/STEP, (x) = creall(x), derivative_)
+
+#define derivatives(expression, A) __extension__({ \
+    matrix slopes_ = make((A).rows, (A).columns); \
+    size_t used_ = used; \
+    for (int e_ = 0; e_ < (A).rows*(A).columns; e_++, used = used_) \
+      slopes_.at[e_] = derivative(expression, (A).at[e_]); \
+    slopes_; \
+  })
+
+/* --- the network and its loss, formula by formula */
+
+static inline number sigma(number z)
+{
+  return 1/(1 + cexpl(-z));
+}
+
+static inline matrix sigma_of(matrix Z)
+{
+  matrix H = make(Z.rows, Z.columns);
+  for_elements (Z, i, k) AT(H, i, k) = sigma(AT(Z, i, k));
+  return H;
+}
+
+static inline matrix softmax_of(matrix Z)
+{
+  matrix Y_hat = make(Z.rows, Z.columns);
+  for (int i = 0; i < Z.rows; i++) {
+    number S = 0;
+    for (int c = 0; c < Z.columns; c++) S += AT(Y_hat, i, c) = cexpl(AT(Z, i, c));
+    for (int c = 0; c < Z.columns; c++) AT(Y_hat, i, c) /= S;
+  }
+  return Y_hat;
+}
+
+static inline number cross_entropy(matrix Y, matrix Y_hat)
+{
+  number J = 0;
+  for_elements (Y, i, c) J -= AT(Y, i, c)*clogl(AT(Y_hat, i, c));
+  return J;
+}
+
+static inline matrix affine_map(matrix V, matrix W, matrix b)
+{
+  return plus(times(V, W), times(ones(V.rows, 1), b));
+}
+
+typedef struct {
+  int N, D, K, C;
+  matrix X, Wh, bh, Wo, bo, Y, Zh, H, Zo, Y_hat;
+  int y[PANEL]; /* the classes, of which Y is made */
+} problem;
+
+/* the loss as a function of the parameters, and of what lies on the way */
+static inline number J_of_Zo(const problem *p, matrix Zo) { return cross_entropy(p->Y, softmax_of(Zo)); }
+static inline number J_of_H(const problem *p, matrix H) { return J_of_Zo(p, affine_map(H, p->Wo, p->bo)); }
+static inline number J_of_Zh(const problem *p, matrix Zh) { return J_of_H(p, sigma_of(Zh)); }
+static inline number J_of(const problem *p) { return J_of_Zh(p, affine_map(p->X, p->Wh, p->bh)); }
+
+/* at most so many samples, 1 to 3 inputs, 1 to 4 hidden units, 2 to 4 classes, everything uniform in [-1.5,1.5] */
+static inline problem random_problem(int most)
+{
+  problem p = {.N = whole(1, most), .D = whole(1, 3), .K = whole(1, 4), .C = whole(2, 4)};
+  p.X = random_matrix(p.N, p.D, 1.5);
+  p.Wh = random_matrix(p.D, p.K, 1.5);
+  p.bh = random_matrix(1, p.K, 1.5);
+  p.Wo = random_matrix(p.K, p.C, 1.5);
+  p.bo = random_matrix(1, p.C, 1.5);
+  p.Y = make(p.N, p.C);
+  for (int i = 0; i < p.N; i++) AT(p.Y, i, p.y[i] = whole(0, p.C - 1)) = 1;
+  p.Zh = affine_map(p.X, p.Wh, p.bh);
+  p.H = sigma_of(p.Zh);
+  p.Zo = affine_map(p.H, p.Wo, p.bo);
+  p.Y_hat = softmax_of(p.Zo);
+  return p;
+}
+
+/* the parameters in the order of theta, j from 0 on */
+static inline number *parameter(const problem *p, int j)
+{
+  const matrix part[] = {p->Wh, p->bh, p->Wo, p->bo};
+  int k = 0;
+  for (; j >= part[k].rows*part[k].columns; k++) j -= part[k].rows*part[k].columns;
+  return &part[k].at[j];
+}
+
+/* --- to the library's arrays and back */
+
+static inline void *doubles(matrix A)
+{
+  double *a = take((size_t)(A.rows*A.columns)*sizeof(double));
+  for_elements (A, i, j) a[i*A.columns + j] = (double) creall(AT(A, i, j));
+  return a;
+}
+
+static inline matrix from_doubles(int rows, int columns, const double *a)
+{
+  matrix A = make(rows, columns);
+  for_elements (A, i, j) AT(A, i, j) = a[i*columns + j];
+  return A;
+}
+
+/* a panel has a row for each column of the book's matrix; zeros after the last sample */
+static inline row *make_rows(int count)
+{
+  row *r = take((size_t) count*sizeof(row));
+  for (int k = 0; k < count; k++)
+    for (int i = 0; i < PANEL; i++) r[k][i] = 0;
+  return r;
+}
+
+static inline row *rows(matrix A)
+{
+  row *r = make_rows(A.columns);
+  assert_true(A.rows <= PANEL);
+  for_elements (A, i, k) r[k][i] = (double) creall(AT(A, i, k));
+  return r;
+}
+
+static inline matrix from_rows(int samples, int columns, const row *r)
+{
+  matrix A = make(samples, columns);
+  for_elements (A, i, k) AT(A, i, k) = r[k][i];
+  return A;
+}
+
+static inline lanes *make_lanes(int count)
+{
+  lanes *l = take((size_t) count*sizeof(lanes));
+  memset(l, 0, (size_t) count*sizeof(lanes));
+  return l;
+}
+
+static inline matrix from_lanes(int rows, int columns, const lanes *l)
+{
+  matrix A = make(rows, columns);
+  for_elements (A, i, j)
+    for (int k = 0; k < LANES; k++) AT(A, i, j) += l[i*columns + j][k];
+  return A;
+}
+
+static inline network net_of(const problem *p)
+{
+  return (network) {p->D, p->K, p->C};
+}
+
+static inline double *theta_of(const problem *p)
+{
+  int count = parameter_count(net_of(p));
+  double *theta = take((size_t) count*sizeof(double));
+  for (int j = 0; j < count; j++) theta[j] = (double) creall(*parameter(p, j));
+  return theta;
+}
+
+/* the samples as the program keeps them; to be freed */
+static inline dataset *dataset_of(const problem *p)
+{
+  dataset *data = make_dataset(p->N, p->D, p->C);
+  assert_non_null(data);
+  for (int i = 0; i < p->N; i++) {
+    for (int d = 0; d < p->D; d++) data->x[i/PANEL*p->D + d][i%PANEL] = (double) creall(AT(p->X, i, d));
+    data->y[i/PANEL][i%PANEL] = p->y[i];
+  }
+  return data;
+}
+
+/* --- running them */
+
+static inline void test_equation(void **state)
+{
+  this_equation = *state;
+  seed = 1;
+  used = 0;
+  this_equation->test();
+  if (this_equation->comparisons < LEAST_COMPARISONS)
+    fail_msg("%ld comparisons are too few", this_equation->comparisons);
+}
+
+/* If all went well and the environment names a table, write it. */
+static inline int run_equations(void)
+{
+  struct CMUnitTest tests[equation_count];
+  for (int j = 0; j < equation_count; j++)
+    tests[j] = (struct CMUnitTest) {.name = equations[j].name, .test_func = test_equation, .initial_state = &equations[j]};
+  int failed = cmocka_run_group_tests_name("equations", tests, NULL, NULL);
+  const char *name = getenv("EQUATIONS");
+  if (failed != 0 || name == NULL) return failed;
+  FILE *f = fopen(name, "w");
+  if (f != NULL) {
+    fputs("# equation\tworst_error\tbound\tcomparisons\n", f);
+    for (const equation *e = equations; e < equations + equation_count; e++)
+      fprintf(f, "%s\t%.17Lg\t%g\t%ld\n", e->name + 3, e->worst, e->bound, e->comparisons);
+  }
+  if (f != NULL && fflush(f) == 0 && fclose(f) == 0) return 0;
+  fprintf(stderr, "%s: %s\n", name, strerror(errno));
+  return 1;
+}
+
+#endif
