@@ -150,11 +150,12 @@ $(B)/complex_data.o: $(B)/data.c $(B)/ffnn.h
 $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)/complex_data.o
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
-	$(C) -O2 $< $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
+	$(C) -O2 $(filter %.c,$^) $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
 
 # each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
-$(B)/test_equations: tests/equation.h
-$(B)/equations.code: $(LIBRARY) tests/test_equations.c tests/equation.h tests/test.h
+EQUATIONS = $(wildcard tests/equations_*.c)
+$(B)/test_equations: $(EQUATIONS) tests/equation.h
+$(B)/equations.code: $(LIBRARY) tests/test_equations.c $(EQUATIONS) tests/equation.h tests/test.h
 $(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations
 	@EQUATIONS=$@ $(B)/test_equations >$(B)/equations.log 2>&1 || { cat $(B)/equations.log; exit 1; }
 

@@ -88,9 +88,9 @@ that made this copy of the book the training took \num{seconds} seconds.
 extracts the \CEE/ program, and another, \.{cweave}, the pages you are reading. A section
 begins with prose; its program part, if there is one, may have a name in angle
 brackets, and stands wherever that name is used. The small number after a name is the
-section where it is defined. Knuth introduced the idea in 1984 and used
+section where it is defined. Knuth, who published the idea in 1984,
 @^Knuth, Donald Ervin@>
-it for \TeX\ itself.
+had written \TeX\ itself that way.
 
 Most identifiers that stand for mathematical quantities are printed as the quantities: the
 array that the \CEE/ file calls \.{delta\_o} appears as |delta_o|, an index in
@@ -1087,7 +1087,7 @@ $$\Wot=\pmatrix{\num{start_Wo11}&\num{start_Wo12}\cr\num{start_Wo21}&\num{start_
 b\out=\pmatrix{\num{start_bo11}&\num{start_bo12}\cr}.$$
 
 @ Any permutation of the hidden units, each taking its weights along, gives the same function. So does turning a unit's sign: by \eqref{symmetry}, changing the signs of the weights and the bias that lead into it turns
-$h$ into $1-h$, which the next layer can undo. A good network has $3!\cdot2^3-1=47$ others that are its equals, and ``the'' solution does not exist.
+$h$ into $1-h$, which the next layer can undo. So a good network has $3!\cdot2^3-1=47$ others that are its equals, not to speak of the infinitely many that differ from these by a shift of the logits; ``the'' solution does not exist.
 
 @*1 The gradient check. \seclabel{check}\topic{gradient check}It is easy to make a mistake in a derivation, or in a program, that still learns, only worse. Fortunately there is a test
 @^gradient check@>

@@ -20,8 +20,8 @@ typedef struct {
 static const double EXACT = 50*(double) LDBL_EPSILON, PROGRAM = 50*DBL_EPSILON;
 
 enum {MOST_EQUATIONS = 400, LEAST_COMPARISONS = 1000};
-static equation equations[MOST_EQUATIONS], *this_equation;
-static int equation_count;
+extern equation equations[MOST_EQUATIONS], *this_equation; /* of all files, in test_equations.c */
+extern int equation_count;
 
 static inline void add_equation(const char *name, void (*test)(void), double bound)
 {
@@ -53,9 +53,9 @@ static inline void compare(number left, number right, long double size,
 
 /* --- memory that is given back at the end of a point, and random numbers, the same in each run */
 
-static uint64_t seed;
-static char *arena;
-static size_t used;
+extern uint64_t seed;
+extern char *arena;
+extern size_t used;
 
 static inline void *take(size_t bytes)
 {

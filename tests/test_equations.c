@@ -1,7 +1,7 @@
 /* Every numbered equation of the book, tried at many random points: both sides are computed, each as it is printed, and compared.
    To add one:
      1. In ffnn.w the equation ends in \eqno\eqlabel{name}, on one line. (One that only gives a name to something: \eqdef{name}, and no test.)
-     2. Here, in the book's order, EQUATION(name, bound) and a block; that registers the test, eq_name, and there's nothing else to do.
+     2. Here, in the book's order (those of the chapter of experiments are in equations_*.c), EQUATION(name, bound) and a block; that registers the test, eq_name, and there's nothing else to do.
         The bound is EXACT for a formula, PROGRAM where a function of the program takes part, or a number.
      3. In the block, for_points (n) { ... }: draw numbers (uniform, whole, random_matrix, random_problem), work out both sides, and call
         equal(left, right, size) or equal_matrices. What the error is, and what size is for, is said in equation.h at THE ERROR.
@@ -10,6 +10,12 @@
         If the program computes the equation, compare the program's function too: rows, doubles and lanes lead to its arrays and back.
      5. Break the formula (sign, factor, index) once, and the program's function, and see the test fail. */
 #include "equation.h"
+
+equation equations[MOST_EQUATIONS], *this_equation;
+int equation_count;
+uint64_t seed;
+char *arena;
+size_t used;
 
 /* --- the network */
 
