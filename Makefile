@@ -7,7 +7,7 @@ CFLAGS =
 WARNINGS = -Wall -Wextra
 
 # What every Debian needs for it. ctangle and cweave are in texlive-extra-utils.
-PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev make texlive-extra-utils
+PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev libgsl-dev make texlive-extra-utils
 
 # An option is used if the compiler takes it, so that other compilers and processors work too.
 try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
@@ -18,7 +18,7 @@ PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
   $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
-FIGURES = network backward logistic data loss boundary hidden surface
+FIGURES = network backward logistic data loss boundary hidden surface strip plateau escapes grid widths
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
 TESTS = data network complex equations tables cli training
@@ -74,8 +74,9 @@ $(B)/data.o $(B)/tables.o $(B)/ffnn.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B
 	$(C) $(EXACT) -c $< -o $@
 $(B)/libffnn.a: $(B)/data.o $(B)/network.o $(B)/tables.o
 	rm -f $@ && ar rcs $@ $^
+$(B)/experiments: LIBRARIES = -lgsl -lgslcblas
 $(B)/ffnn $(B)/experiments: %: %.o $(B)/libffnn.a
-	$(C) $^ -o $@ -pthread -lm
+	$(C) $^ -o $@ $(LIBRARIES) -pthread -lm
 ffnn: $(B)/ffnn
 
 # --- the run that the book reports, and the figures drawn from it
@@ -95,7 +96,7 @@ run: $(RUN)
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = example
+EXPERIMENTS = example plateau strip third escapes grid diverging widths hard
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
@@ -110,6 +111,11 @@ $(B)/figures/loss.tex: $(B)/run/loss.tsv
 $(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/data.tsv
 $(B)/figures/hidden.tex: $(B)/run/hidden.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
+$(B)/figures/strip.tex: $(B)/results/strip.tsv
+$(B)/figures/plateau.tex: $(B)/results/plateau.tsv
+$(B)/figures/escapes.tex: $(B)/results/escapes.tsv
+$(B)/figures/grid.tex: $(B)/results/grid.tsv
+$(B)/figures/widths.tex: $(B)/results/widths.tsv
 $(B)/figures/network.tex $(B)/figures/backward.tex: figures/units.gp
 figures: $(FIGURE_TEX)
 

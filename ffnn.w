@@ -23,6 +23,10 @@
 @s table int
 @s option int
 @s problem int
+@s goal int
+@s gsl_matrix_view int
+@s gsl_vector_view int
+@s gsl_eigen_symm_workspace int
 @s run int
 @s bool int
 @s _Noreturn static
@@ -1968,6 +1972,7 @@ the same library; given the name of an experiment, it writes a table to standard
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+@<Include what the experiments need@>@;
 #include "ffnn.h"
 @h
 @<Pose a problem@>@;
@@ -1998,7 +2003,8 @@ typedef struct {
   team *crew;
   int count;
   double theta[64], M[64];
-} problem; @=/* enough for eight hidden units */@>
+  long next;
+} problem; @=/* room for eight hidden units; when to look around next */@>
 @#
 static problem *pose(uint32_t seed, long N, int K)
 {
@@ -2025,6 +2031,318 @@ static void forget(problem *p)
   free_dataset(p->data);
   free(p);
 }
+
+@ Two things all of them do: to train from the given parameters, at rest, until the loss is low enough or the steps are used up; and to print a row.
+
+@<Pose a problem@>=
+typedef struct {
+  double limit, J;
+  long t;
+} goal; @=/* stop below limit; the loss and the iteration where it was */@>
+@#
+static bool not_reached(void *context, long t, real J)
+{
+  goal *here = context;
+  here->t = t;
+  here->J = J;
+  return !(J < here->limit);
+}
+@#
+static goal run_until(problem *p, double limit, long T, double eta, double mu)
+{
+  goal here = {limit, 0, 0};
+  for (int j = 0; j < p->count; j++) p->M[j] = 0;
+  train(p->crew, p->theta, p->M, T, eta, mu, not_reached, &here);
+  return here;
+}
+
+@*1 The plateau. \topic{plateau}What is the network doing between iteration 1000, or so, and 6000? Its loss there is \num{plateau_loss}; it is not the loss of a network that
+knows nothing, \num{ignorance}. \figref{strip} shows its decision regions. It has found a strip: on one side of two parallel lines, and on the other, it says ``ring'', and between them ``disc''.
+A strip that contains the disc must contain two pieces of the ring as well. That costs \num{plateau_wrong} mistakes at iteration 1000, one sample in ten, and no strip is much better.
+
+\figure{strip}{The decision regions at six iterations of the notebook's run: where the network answers ``disc'' (light) and ``ring'' (dark). The strip of the plateau turns into a rounded triangle within a hundred iterations.}
+
+\figref{plateau} shows why it stays. The directions of the three hidden units, the columns of~$\Wht$, are almost the same: $\num{plateau_angle1}^\circ$, $\num{plateau_angle2}^\circ$, and $\num{plateau_angle3}^\circ$ at
+iteration 1000, where they differ by less than \num{plateau_spread} degrees. Such units can tell points apart only by their position along this common direction; and that means parallel lines. One might think that the gradient would turn them apart. It hardly does, for a reason of symmetry.
+
+\figure{plateau}{Top: the angles of the three hidden directions, along the run. They come together in the first steps, and part at the end of the plateau. Bottom: the greatest eigenvalue of the Hessian times the
+learning rate; above the dashed line, at $2(1+\mu)$, the descent is unstable.}
+
+@ Suppose that the set of points, with their classes, is its own mirror image, as two perfect circles are, the mirror being a line through the origin with the direction of the unit vector~$u$. The reflection $R$ leaves the component of a
+point along~$u$ alone and turns the sign of the component along the perpendicular unit vector~$v$. Suppose also that all columns of $\Wht$ are multiples of~$u$. Then the pre-activations of a point $x$ and of its image $Rx$ are equal,
+since $x\cdot u=Rx\cdot u$; so are all the activations, probabilities, and, as the classes are equal too, the deltas. The derivative of $J$ by the component of column~$k$ along~$v$ is, by \eqref{gradient},
+$$v\cdot\pd J{w\hid_{\cdot k}}=\sum_{i=1}^N(v\cdot x_i)\,\delta\hid_{ik}
+  ={1\over2}\sum_{i=1}^N\bigl(v\cdot x_i+v\cdot Rx_i\bigr)\delta\hid_{ik}=0,\eqno\eqlabel{invariant}$$
+the second sum being the first plus itself over the mirror images, divided by two; and $v\cdot Rx=-v\cdot x$. So a step of gradient descent, with momentum or without, leaves the columns parallel to~$u$. {\it Parallel
+units stay parallel for ever}, like the equal units of section~\secref{initial}; for two perfect circles, whatever~$u$ is, since they are symmetric about every line through the origin.
+@^symmetry breaking@>@^mirror symmetry@>
+
+Our circles aren't perfect: they are a sample, with noise. The derivative in \eqref{invariant} isn't zero but small, and the escape from the plateau begins with this small push. It grows only if the direction is one
+in which the loss bends down; and so we look at the second derivatives.
+
+@ The second derivatives of $J$ by the parameters form the {\it Hessian\/} matrix, $17\times17$ here. We get its columns from differences of gradients,
+@^Hesse, Ludwig Otto@>@^Hessian@>
+$$\pdd J{\theta_j}{\theta_k}\approx{1\over2\varepsilon}\Bigl(\pd J{\theta_j}(\theta+\varepsilon e_k)-\pd J{\theta_j}(\theta-\varepsilon e_k)\Bigr),\eqno\eqlabel{hessian}$$
+where $e_k$ has a 1 in place~$k$ and zeros elsewhere; the error is of the order $\varepsilon^2$, as in \eqref{central}. The matrix is symmetric but for rounding errors, which we average out. Its eigenvalues, which say how the loss bends in
+its principal directions, are left to the GNU Scientific Library.
+@^GNU Scientific Library@>
+
+@<Experiments@>=
+static void bend(problem *p, double epsilon, double *least, double *greatest)
+{
+  const int n = p->count;
+  double H[n][n], up[n], down[n], value[n];
+  for (int k = 0; k < n; k++) {
+    double here = p->theta[k];
+    p->theta[k] = here + epsilon;
+    gradient(p->crew, p->theta, up);
+    p->theta[k] = here - epsilon;
+    gradient(p->crew, p->theta, down);
+    p->theta[k] = here;
+    for (int j = 0; j < n; j++) H[j][k] = (up[j] - down[j])/(2*epsilon);
+  }
+  for (int j = 0; j < n; j++)
+    for (int k = 0; k < j; k++) H[j][k] = H[k][j] = (H[j][k] + H[k][j])/2;
+  @<Find the eigenvalues of |H|@>;
+  gsl_vector_minmax(&values.vector, least, greatest);
+}
+
+@ @<Find the eigenvalues of |H|@>=
+gsl_matrix_view matrix = gsl_matrix_view_array(&H[0][0], (size_t) n, (size_t) n);
+gsl_vector_view values = gsl_vector_view_array(value, (size_t) n);
+gsl_eigen_symm_workspace *workspace = gsl_eigen_symm_alloc((size_t) n);
+if (workspace == NULL) exit(1);
+gsl_eigen_symm(&matrix.matrix, &values.vector, workspace);
+gsl_eigen_symm_free(workspace);
+
+@ @<Include what the experiments need@>=
+#include <gsl/gsl_eigen.h>
+
+@ So the training is done once more, and stopped now and then to look around: at each of the first iterations, at intervals of four per cent of the iteration's number later, and every five iterations while the plateau ends.
+
+@<Experiments@>=
+static bool look_around(void *context, long t, real J)
+{
+  problem *p = context;
+  if (t > 20 && t < p->next && !(t >= 5900 && t <= 6200 && t%5 == 0)) return true;
+  p->next = t + t/25 + 1;
+  double least, greatest;
+  bend(p, 1e-5, &least, &greatest);
+  printf("%ld\t%.17g", t, J);
+  for (int k = 0; k < 3; k++)
+    printf("\t%.17g", atan2(p->theta[3 + k], p->theta[k])*180/acos(-1));
+  printf("\t%.17g\t%.17g\t%ld\n", least, greatest,@| misclassified(p->net, p->theta, p->data));
+  return true;
+}
+@#
+static void plateau(void)
+{
+  problem *p = pose(42, 50000, 3);
+  printf("# iteration\tJ\tangle1\tangle2\tangle3\tleast\tgreatest\twrong\n");
+  train(p->crew, p->theta, p->M, 50000, 1e-4, 0.5, look_around, p);
+  forget(p);
+}
+
+@ For the regions of \figref{strip}, six grids, one after the other.
+
+@<Experiments@>=
+static bool draw_region(void *context, long t, real J)
+{
+  problem *p = context;
+  if (t == 100 || t == 1000 || t == 6000 || t == 6050 || t == 6100 || t == 50000) {
+    write_grid(stdout, p->net, p->theta, 61);
+    printf("\n# the above: iteration %ld, J %g\n", t, J);
+  }
+  return true;
+}
+@#
+static void strip(void)
+{
+  problem *p = pose(42, 50000, 3);
+  train(p->crew, p->theta, p->M, 50000, 1e-4, 0.5, draw_region, p);
+  forget(p);
+}
+
+@ The eigenvalues tell the rest of the story. (That descent with momentum is stable only while $\eta$ times the greatest eigenvalue is below $2(1+\mu)$, which is 3 here, will be proved below, for quadratics.) At the start the product is
+\num{sharp_0}: the first step overshoots, and the loss rises, as we saw. During the plateau the product is about \num{sharp_1000}; the loss sinks in every direction in which it bends up. But
+there is a direction in which it bends down: the least eigenvalue is \num{least_1000} at iteration 1000, \num{least_5000} near iteration 5000, and \num{least_6000} at iteration 6000. Along it the
+distance from the symmetric state grows in every step by a factor that is hardly more than one, and for thousands of steps nothing is to be seen. Plateaus of this kind, near a state that symmetry protects, are
+well known (Saad and Solla 1995; Fukumizu and Amari 2000).
+@^Saad, David@>@^Solla, Sara A.@>@^Fukumizu, Kenji@>@^Amari, Shun-ichi@>
+
+@ How did the network get there? The hidden directions are within \num{spread_0} degrees at the start, by chance, so it begins near the symmetric state. But so it does with a smaller learning rate, and then there is no plateau. We repeat the beginning with a few learning rates, and watch the third unit's
+lead, $a_3=w\out_{32}-w\out_{31}$, by which it speaks for the disc, if positive, or for the ring.
+
+@<Experiments@>=
+static bool watch_third(void *context, long t, real J)
+{
+  problem *p = context;
+  if (t == 0 || t == 5 || t == 20 || t == 50 || t == 100 || t == p->next)
+    printf("%ld\t%.17g\t%.17g\n", t, J, p->theta[14] - p->theta[13]);
+  return true;
+}
+@#
+static void third(void)
+{
+  const double etas[] = {1e-4, 9e-5, 7e-5, 5e-5};
+  problem *p = pose(42, 50000, 3);
+  double start[p->count];
+  for (int j = 0; j < p->count; j++) start[j] = p->theta[j];
+  for (int e = 0; e < 4; e++) {
+    printf("# eta %g\n# iteration\tJ\tlead3\n", etas[e]);
+    for (int j = 0; j < p->count; j++) p->theta[j] = start[j], p->M[j] = 0;
+    train(p->crew, p->theta, p->M, 100, etas[e], 0.5, watch_third, p);
+    for (int j = 0; j < p->count; j++) p->theta[j] = start[j];
+    printf("steps\t%ld\t%g\n\n\n", run_until(p, 5000, 12000, etas[e], 0.5).t, etas[e]);
+  }
+  forget(p);
+}
+
+@ The outcome:
+$$\vbox{\halign{\hfil$#$\hfil\qquad&&\hfil$#$\qquad\cr
+\noalign{\hrule\vskip3pt}
+\eta&a_3,\ t=0&5&20&50&100&\hbox{\it steps to\/ }J<5000\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+10^{-4}&\num{third1_0}&\num{third1_5}&\num{third1_20}&\num{third1_50}&\num{third1_100}&\num{third1_steps}\cr
+9\cdot10^{-5}&\num{third2_0}&\num{third2_5}&\num{third2_20}&\num{third2_50}&\num{third2_100}&\num{third2_steps}\cr
+7\cdot10^{-5}&\num{third3_0}&\num{third3_5}&\num{third3_20}&\num{third3_50}&\num{third3_100}&\num{third3_steps}\cr
+5\cdot10^{-5}&\num{third4_0}&\num{third4_5}&\num{third4_20}&\num{third4_50}&\num{third4_100}&\num{third4_steps}\cr
+\noalign{\vskip3pt\hrule}}}$$
+At the start the third unit speaks for the ring. The other two soon make the strip, and with a small learning rate the third stays on its side, turns to where the strip is open, and closes it. With the
+notebook's learning rate the steps at the beginning are so long that they change the sign of~$a_3$. Now the third unit speaks for the disc, like the first, and the gradient turns it to where the first is already: it has nothing to do that
+isn't done, and the plateau has begun. Ten per cent less, and the steps carry it just to zero, from where it returns.
+
+@*1 Other starts. \topic{sensitivity}The notebook says of its figure: ``It shows that it takes over 5K iterations for the loss to start to decline.'' Does it? We train on the same points with the same settings from \num{starts} other initial weights, drawn as the first were,
+until the loss is below 5000, a tenth per sample, but \num{most_steps} steps at most.
+
+@<Experiments@>=
+static void escapes(void)
+{
+  problem *p = pose(42, 50000, 3);
+  printf("# start\teta\tmu\tsteps\tJ\n");
+  for (int start = 0; start <= 200; start++) {
+    if (start > 0) random_parameters(&p->g, p->count, p->theta);
+    goal end = run_until(p, 5000, 12000, 1e-4, 0.5);
+    printf("%d\t1e-4\t0.5\t%ld\t%.17g\n", start, end.t, end.J);
+  }
+  forget(p);
+}
+
+@ \figref{escapes} has the outcome. The notebook's start needs \num{escape_notebook} steps. The median of the others is \num{escape_median}; a quarter of them need no more than \num{escape_quarter}, three quarters no more than \num{escape_three_quarters}.
+On the other hand, \num{escape_1000} of \num{starts} need more than a thousand, and \num{escape_never} had not left their plateau when we stopped. A start as slow as the notebook's, or slower, is one in \num{escape_one_in}. So what
+the notebook shows is an accident, neither the rule nor very rare.
+
+\figure{escapes}{How many steps it takes until the loss is below 5000: for each number of steps, the fraction of \num{starts} starts that have done it. The notebook's start is marked.}
+
+@*1 Learning rate and momentum. \topic{sensitivity}\topic{sum or mean}The notebook contains a search over learning rates and momentum factors, which it doesn't run: $\eta$ from $0.01$ to $0.25$, and $\mu$ from 0 to~$0.5$. With the loss
+summed over \num{samples} samples, they are a hundred to two thousand times too large. We run the notebook's search, and one around the rate that it uses, from its start.
+
+@<Experiments@>=
+static void try_settings(problem *p, const double *start, double eta, double mu)
+{
+  for (int j = 0; j < p->count; j++) p->theta[j] = start[j];
+  goal end = run_until(p, 0, 2000, eta, mu);
+  printf("%.17g\t%g\t%.17g\t%ld\n", eta, mu, end.J,@| misclassified(p->net, p->theta, p->data));
+}
+@#
+static void grid(void)
+{
+  const double mus[] = {0, 0.25, 0.5, 0.75, 0.9, 0.95};
+  problem *p = pose(42, 50000, 3);
+  double start[p->count];
+  for (int j = 0; j < p->count; j++) start[j] = p->theta[j];
+  printf("# eta\tmu\tJ\twrong\n");
+  for (int e = 0; e <= 12; e++)
+    for (int m = 0; m < 6; m++) try_settings(p, start, 1e-6*pow(10, e/4.), mus[m]);
+  forget(p);
+}
+
+@ The notebook's own choice of settings makes a short table:
+
+@<Experiments@>=
+static void diverging(void)
+{
+  const double etas[] = {0.01, 0.02, 0.05, 0.1, 0.25}, mus[] = {0, 0.01, 0.05, 0.1, 0.5};
+  problem *p = pose(42, 50000, 3);
+  double start[p->count];
+  for (int j = 0; j < p->count; j++) start[j] = p->theta[j];
+  printf("# eta\tmu\tJ\twrong\n");
+  for (int e = 0; e < 5; e++)
+    for (int m = 0; m < 5; m++) try_settings(p, start, etas[e], mus[m]);
+  forget(p);
+}
+
+@ After 2000 steps, not one of the notebook's twenty-five settings has a loss below \num{diverging_least}; a network that knows nothing has \num{ignorance}. In the notebook's own program most of them end in NaN, because its softmax overflows; ours shifts the logits, and so merely gets nowhere.
+
+\figure{grid}{The loss after 2000 steps from the notebook's start, for thirteen learning rates and six momentum factors. The notebook's choice has a frame. Dark is good. To the upper right, nothing is learned; and the settings along the edge stay on a plateau.}
+
+\figref{grid} is more useful. From left to right the loss sinks, as long steps lead farther; more momentum does the same. The best, \num{grid_best}, is at $\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. But there is an
+edge. Beyond it, the steps are too long for the curvature that they meet, and the training diverges; and just at the edge lies a row of plateaus. The notebook's setting is one of these: $\eta=10^{-4}$ and $\mu={1\over2}$ end with a loss of \num{grid_notebook}
+after 2000 steps. With the next smaller learning rate, $\num{grid_smaller_eta}$, the same start has no plateau at all: after as many steps the loss is \num{grid_smaller}, and \num{grid_smaller_wrong} points are misclassified. So the notebook's plateau
+is the consequence of its first few steps, which are too long, as we have seen.
+@^edge of stability@>
+
+Divided by~$N$, the loss becomes the mean, the gradient becomes $N$ times smaller, and the same steps need a learning rate $N$ times larger. Here is what our rate would be for the mean, and which rate for the sum would make the same steps if there were fewer samples:
+$$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\hfil\qquad&\hfil$#$\hfil\cr
+\noalign{\hrule\vskip3pt}
+N\hfil&\hbox{\it for the sum}&\hbox{\it for the mean}\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+50{,}000&10^{-4}&5\cr
+5{,}000&10^{-3}&5\cr
+500&10^{-2}&5\cr
+50&10^{-1}&5\cr
+\noalign{\vskip3pt\hrule}}}$$
+A learning rate says nothing unless one knows which of the two it is for.
+
+@*1 The number of hidden units. \topic{why three hidden units}Why three? We try one to six, with ten starts each, and 3000 steps. The learning rate is half of the notebook's, so that the edge of \figref{grid} doesn't interfere.
+
+@<Experiments@>=
+static void widths(void)
+{
+  printf("# hidden\tstart\tJ\twrong\n");
+  for (int K = 1; K <= 6; K++) {
+    problem *p = pose(42, 50000, K);
+    for (int start = 1; start <= 10; start++) {
+      if (start > 1) random_parameters(&p->g, p->count, p->theta);
+      goal end = run_until(p, 0, 3000, 5e-5, 0.5);
+      printf("%d\t%d\t%.17g\t%ld\n", K, start, end.J,@| misclassified(p->net, p->theta, p->data));
+    }
+    forget(p);
+  }
+}
+
+@ One unit can only cut the plane in two; it gets \num{width1_least} points wrong at best. With two units the best of ten starts misclassifies \num{width2_least} points; with three, \num{width3_least}, and with six, \num{width6_least}.
+
+\figure{widths}{Misclassified points after 3000 steps, for ten starts with each number of hidden units. Each dot is a start; dots side by side are equal or nearly so.}
+
+That two are not enough is a theorem. Write the lead of the disc over the ring, the difference of their logits, as a function of the point,
+$$\ell(x)=a+a_1\,\sigma(w_1\cdot x+b_1)+a_2\,\sigma(w_2\cdot x+b_2),$$
+where $w_1$ and $w_2$ are the columns of $\Wht$ and the~$a$'s are differences of output weights and biases. {\it There is a direction $u\ne0$ in which the lead never sinks.\/} Let $v_1=a_1w_1$ and $v_2=a_2w_2$. If neither is zero and they aren't opposite, take the sum of the unit vectors in their directions,
+$u=v_1/\Vert v_1\Vert+v_2/\Vert v_2\Vert$, which halves the angle between them; then $v_k\cdot u=\Vert v_k\Vert(1+\cos\varphi)>0$ for both, where $\varphi$ is that angle. If they are opposite, take $u$ perpendicular to them, and if one of them is zero, take the other one, or any vector if both are: $v_k\cdot u\ge0$ in all cases.
+Since $\sigma$ increases, the term $a_k\,\sigma(w_k\cdot x+s\,w_k\cdot u+b_k)$ doesn't decrease with~$s$, and so
+$$\ell(x+su)\ge\ell(x)\qquad\hbox{for all $s\ge0$ and all~$x$.}\eqno\eqlabel{ray}$$
+So if the network says ``disc'' at a point, it says so on the whole ray from there in the direction~$u$. The ray leaves the disc and crosses the ring, where some points are misclassified: the region of the disc can't be bounded. With three units
+the argument fails if no $u\ne0$ satisfies three inequalities, as when the three vectors $a_kw_k$ point from the corners of a triangle to its middle; and that is what the trained network has made of them.
+
+The units must be soft, too. Were each of them a switch, on or off on either side of its line, the region of the disc would be an exact triangle with three straight sides. We replace $\sigma$ by a step in the trained network, by multiplying all hidden
+weights and biases by $10^6$, and count: \num{hard_wrong} points are wrong.
+
+@<Experiments@>=
+static void hard(void)
+{
+  problem *p = pose(42, 50000, 3);
+  goal end = run_until(p, 0, 50000, 1e-4, 0.5);
+  printf("# name\tvalue\nJ\t%.17g\nsoft_wrong\t%ld\n", end.J, misclassified(p->net, p->theta, p->data));
+  for (int j = 0; j < 9; j++) p->theta[j] *= 1e6; /* $\Wht$ and $b\hid$ */
+  printf("hard_wrong\t%ld\n", misclassified(p->net, p->theta, p->data));
+  forget(p);
+}
+
+@ These are the experiments so far.
+
+@<Names of the experiments@>=
+{"plateau", plateau}, {"strip", strip}, {"third", third}, {"escapes", escapes},@/
+{"grid", grid}, {"diverging", diverging}, {"widths", widths}, {"hard", hard},@/
 
 @** Errata in the notebook. The notebook that this book follows is a good one, and most of its readers will not have noticed that anything is amiss. Those who tried to
 follow it line by line will have stumbled, though. Here is what we found: first what the notebook has, then what is right, then where it is treated.

@@ -1,0 +1,29 @@
+# The fraction of the starts that have left their plateau, against the number of steps.
+load 'figures/style.gp'
+table = results.'/escapes.tsv'
+eval need(table)
+stats table using ($1 > 0 ? $1 : NaN) nooutput
+starts = STATS_records
+stats table using ($1 == 0 ? $4 : NaN) nooutput
+notebook = STATS_max
+stats table using ($1 > 0 && $5 < 5000 && $4 <= notebook ? $4 : NaN) nooutput
+below = STATS_records*1./starts
+set table $left
+plot table using 4:(1./starts) with table if ($1 > 0 && $5 < 5000)
+unset table
+
+do for [pass in "book web"] {
+  eval begin(pass, 'escapes', 12, 6)
+  eval axes_style
+  unset key; unset label
+  set lmargin at screen 0.1; set rmargin at screen 0.97; set bmargin at screen 0.2; set tmargin at screen 0.96
+  set logscale x; set xrange [20:12000]; set yrange [0:1.02]; set ytics 0.25
+  set format x label(pass, '$%.0f$', '%.0f'); set xtics (20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
+  set format y label(pass, '$%.2f$', '%.2f')
+  set label 1 'steps' at graph 0.5,screen 0.045 center
+  set arrow 1 from notebook,0.62 to notebook,below - 0.03 head size screen 0.01,20 filled lc rgb accent lw 1.2
+  set label 2 "the notebook's start" at notebook,0.56 center
+  plot $left using 1:2 smooth cumulative with steps lw 2.2 lc rgb ink
+  unset arrow; unset label
+  unset output
+}
