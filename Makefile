@@ -49,7 +49,7 @@ help:
 deps:
 	@if ! command -v dpkg-query >/dev/null; then \
 	  echo 'This is not Debian. Please install a C compiler, GNU make, CWEB, pdfTeX with plain TeX,'; \
-	  echo 'gnuplot (with cairo) and cmocka; on Debian the packages are:'; \
+	  echo 'gnuplot (with cairo), cmocka and GSL; on Debian the packages are:'; \
 	  echo '  $(PACKAGES)'; exit 1; fi; \
 	missing=$$(for p in $(PACKAGES); do \
 	  dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null | grep -qx installed || echo $$p; done); \

@@ -2068,13 +2068,13 @@ iteration 1000, where they differ by less than \num{plateau_spread} degrees. Suc
 \figure{plateau}{Top: the angles of the three hidden directions, along the run. They come together in the first steps, and part at the end of the plateau. Bottom: the greatest eigenvalue of the Hessian times the
 learning rate; above the dashed line, at $2(1+\mu)$, the descent is unstable.}
 
-@ Suppose that the set of points, with their classes, is its own mirror image, as two perfect circles are, the mirror being a line through the origin with the direction of the unit vector~$u$. The reflection $R$ leaves the component of a
+@ Suppose that the set of points, with their classes, is its own mirror image, as two perfect circles would be, the mirror being a line through the origin with the direction of the unit vector~$u$. The reflection $R$ leaves the component of a
 point along~$u$ alone and turns the sign of the component along the perpendicular unit vector~$v$. Suppose also that all columns of $\Wht$ are multiples of~$u$. Then the pre-activations of a point $x$ and of its image $Rx$ are equal,
 since $x\cdot u=Rx\cdot u$; so are all the activations, probabilities, and, as the classes are equal too, the deltas. The derivative of $J$ by the component of column~$k$ along~$v$ is, by \eqref{gradient},
 $$v\cdot\pd J{w\hid_{\cdot k}}=\sum_{i=1}^N(v\cdot x_i)\,\delta\hid_{ik}
   ={1\over2}\sum_{i=1}^N\bigl(v\cdot x_i+v\cdot Rx_i\bigr)\delta\hid_{ik}=0,\eqno\eqlabel{invariant}$$
 the second sum being the first plus itself over the mirror images, divided by two; and $v\cdot Rx=-v\cdot x$. So a step of gradient descent, with momentum or without, leaves the columns parallel to~$u$. {\it Parallel
-units stay parallel for ever}, like the equal units of section~\secref{initial}; for two perfect circles, whatever~$u$ is, since they are symmetric about every line through the origin.
+units stay parallel for ever}, like the equal units of section~\secref{initial}; and with perfect circles, evenly filled, it doesn't matter what $u$ is, since they are symmetric about every line through the origin.
 @^symmetry breaking@>@^mirror symmetry@>
 
 Our circles aren't perfect: they are a sample, with noise. The derivative in \eqref{invariant} isn't zero but small, and the escape from the plateau begins with this small push. It grows only if the direction is one
@@ -2401,6 +2401,7 @@ F.~Fogelman Souli\'e and J.~H\'erault (Berlin: Springer, 1990), 227--236.
 \entry Durstenfeld, Richard. ``Algorithm 235: Random permutation.'' {\it Communications of the ACM\/ \bf7} (1964), 420.
 \entry Fisher, Ronald A. ``On the mathematical foundations of theoretical statistics.'' {\it Philosophical Transactions of the Royal Society A\/ \bf222} (1922), 309--368.
 \entry Fisher, Ronald A., and Yates, Frank. {\it Statistical Tables for Biological, Agricultural and Medical Research}. London: Oliver and Boyd, 1938.
+\entry Fukumizu, Kenji, and Amari, Shun-ichi. ``Local minima and plateaus in hierarchical structures of multilayer perceptrons.'' {\it Neural Networks\/ \bf13} (2000), 317--327.
 \entry Glorot, Xavier, and Bengio, Yoshua. ``Understanding the difficulty of training deep feedforward neural networks.'' {\it Proceedings of Machine Learning Research\/ \bf9} (2010), 249--256.
 \entry Jansen, Stefan. {\it Machine Learning for Algorithmic Trading}, 2nd edition. Birmingham: Packt, 2020.
 \entry Knuth, Donald E. ``Literate programming.'' {\it The Computer Journal\/ \bf27} (1984), 97--111.
@@ -2411,6 +2412,7 @@ F.~Fogelman Souli\'e and J.~H\'erault (Berlin: Springer, 1990), 227--236.
 \entry Matsumoto, Makoto, and Nishimura, Takuji. ``Mersenne twister: A 623-dimensionally equidistributed uniform pseudo-random number generator.'' {\it ACM Transactions on Modeling and Computer Simulation\/ \bf8} (1998), 3--30.
 \entry Polyak, Boris T. ``Some methods of speeding up the convergence of iteration methods.'' {\it USSR Computational Mathematics and Mathematical Physics\/ \bf4}, 5 (1964), 1--17.
 \entry Rumelhart, David E., Hinton, Geoffrey E., and Williams, Ronald J. ``Learning representations by back-propagating errors.'' {\it Nature\/ \bf323} (1986), 533--536.
+\entry Saad, David, and Solla, Sara A. ``On-line learning in soft committee machines.'' {\it Physical Review~E\/ \bf52} (1995), 4225--4243.
 \entry Squire, William, and Trapp, George. ``Using complex variables to estimate derivatives of real functions.'' {\it SIAM Review\/ \bf40} (1998), 110--112.
 \entry Verhulst, Pierre Fran\c{c}ois. ``Recherches math\'ematiques sur la loi d'accroissement de la population.'' {\it Nouveaux m\'emoires de l'Acad\'emie royale des sciences et belles-lettres de Bruxelles\/ \bf18} (1845), 1--42.
 \entry Werbos, Paul J. {\it Beyond Regression: New Tools for Prediction and Analysis in the Behavioral Sciences}. Dissertation, Harvard University, 1974.
