@@ -2238,38 +2238,36 @@ the notebook shows is an accident, neither the rule nor very rare.
 summed over \num{samples} samples, they are a hundred to two thousand times too large. We run the notebook's search, and one around the rate that it uses, from its start.
 
 @<Experiments@>=
-static void try_settings(problem *p, const double *start, double eta, double mu)
+static void search(int E, const double *etas, int U, const double *mus)
 {
-  for (int j = 0; j < p->count; j++) p->theta[j] = start[j];
-  goal end = run_until(p, 0, 2000, eta, mu);
-  printf("%.17g\t%g\t%.17g\t%ld\n", eta, mu, end.J,@| misclassified(p->net, p->theta, p->data));
-}
-@#
-static void grid(void)
-{
-  const double mus[] = {0, 0.25, 0.5, 0.75, 0.9, 0.95};
   problem *p = pose(42, 50000, 3);
   double start[p->count];
   for (int j = 0; j < p->count; j++) start[j] = p->theta[j];
   printf("# eta\tmu\tJ\twrong\n");
-  for (int e = 0; e <= 12; e++)
-    for (int m = 0; m < 6; m++) try_settings(p, start, 1e-6*pow(10, e/4.), mus[m]);
+  for (int e = 0; e < E; e++)
+    for (int m = 0; m < U; m++) {
+      for (int j = 0; j < p->count; j++) p->theta[j] = start[j];
+      goal end = run_until(p, 0, 2000, etas[e], mus[m]);
+      printf("%.17g\t%g\t%.17g\t%ld\n", etas[e], mus[m], end.J,@| misclassified(p->net, p->theta, p->data));
+    }
   forget(p);
 }
 
-@ The notebook's own choice of settings makes a short table:
+@ The notebook's settings first, then four learning rates for each factor of ten.
 
 @<Experiments@>=
 static void diverging(void)
 {
   const double etas[] = {0.01, 0.02, 0.05, 0.1, 0.25}, mus[] = {0, 0.01, 0.05, 0.1, 0.5};
-  problem *p = pose(42, 50000, 3);
-  double start[p->count];
-  for (int j = 0; j < p->count; j++) start[j] = p->theta[j];
-  printf("# eta\tmu\tJ\twrong\n");
-  for (int e = 0; e < 5; e++)
-    for (int m = 0; m < 5; m++) try_settings(p, start, etas[e], mus[m]);
-  forget(p);
+  search(5, etas, 5, mus);
+}
+@#
+static void grid(void)
+{
+  const double mus[] = {0, 0.25, 0.5, 0.75, 0.9, 0.95};
+  double etas[13];
+  for (int e = 0; e < 13; e++) etas[e] = 1e-6*pow(10, e/4.);
+  search(13, etas, 6, mus);
 }
 
 @ After 2000 steps, not one of the notebook's twenty-five settings has a loss below \num{diverging_least}; a network that knows nothing has \num{ignorance}. In the notebook's own program most of them end in NaN, because its softmax overflows; ours shifts the logits, and so merely gets nowhere.
@@ -2324,8 +2322,8 @@ $$\ell(x+su)\ge\ell(x)\qquad\hbox{for all $s\ge0$ and all~$x$.}\eqno\eqlabel{ray
 So if the network says ``disc'' at a point, it says so on the whole ray from there in the direction~$u$. The ray leaves the disc and crosses the ring, where some points are misclassified: the region of the disc can't be bounded. With three units
 the argument fails if no $u\ne0$ satisfies three inequalities, as when the three vectors $a_kw_k$ point from the corners of a triangle to its middle; and that is what the trained network has made of them.
 
-The units must be soft, too. Were each of them a switch, on or off on either side of its line, the region of the disc would be an exact triangle with three straight sides. We replace $\sigma$ by a step in the trained network, by multiplying all hidden
-weights and biases by $10^6$, and count: \num{hard_wrong} points are wrong.
+It helps that the units are soft. Were each of them a switch, on or off on either side of its line, the region of the disc would be an exact triangle, and a triangle that holds all of the disc comes too near to the ring with its corners. We replace
+$\sigma$ by a step in the trained network, by multiplying all hidden weights and biases by $10^6$, and count: instead of \num{soft_wrong} points, \num{hard_wrong} are wrong. (Switches would be served better by other lines; but they have no derivative from which to learn them.)
 
 @<Experiments@>=
 static void hard(void)
@@ -2338,11 +2336,90 @@ static void hard(void)
   forget(p);
 }
 
+@*1 Any function at all. \topic{universal approximation}Three units make a rounded triangle. What can more units make? Anything: {\it every continuous function on a bounded and closed set, with any number of inputs, can be approximated as closely as we
+like by a sum $a+\sum_ka_k\,\sigma(w_k\cdot x+b_k)$ with enough units.} Cybenko and, in another way, Hornik, Stinchcombe, and White proved this in 1989; Leshno and others proved in 1993 that instead of $\sigma$ every continuous
+@^Cybenko, George@>@^Hornik, Kurt@>@^Stinchcombe, Maxwell@>@^White, Halbert@>@^Leshno, Moshe@>@^universal approximation@>
+function will do that isn't a polynomial, and no polynomial. With one input, the proof can be seen.
+
+Let $f$ be continuous for $0\le x\le1$. Cut the interval into $n$ parts, by the points $x_j=j/n$, and call $\omega$ the most that $f$ changes over a distance of $1/n$ or less. Take the $n$ units that switch in the middles $m_j=(j-{1\over2})/n$ of the parts, with
+the steepness~$4n$:
+$$s(x)=f(x_0)+\sum_{j=1}^n\bigl(f(x_j)-f(x_{j-1})\bigr)\,\sigma\bigl(4n(x-m_j)\bigr);\qquad\hbox{then}\quad\vert f(x)-s(x)\vert\le2\omega.\eqno\eqlabel{staircase}$$
+Were the units switches, 0 on the left of $m_j$ and 1 on the right, $s(x)$ would be the staircase with the value $f(x_j)$ between $m_j$ and $m_{j+1}$, where $x_j$ is at most half a part away; so it would be off by $\omega$ at most. A unit differs from a switch at the distance~$d$ from its middle
+by $\sigma(-4nd)$, which is at most $1\over2$ and less than $e^{-4nd}$. The nearest middle to $x$ is at a distance that we don't know, and contributes at most ${1\over2}\omega$; all others are at distances of at least $1/2n$, $3/2n$, \dots, on either side, and contribute at most
+$$2\omega\,(e^{-2}+e^{-6}+e^{-10}+\cdots)={2e^{-2}\over1-e^{-4}}\,\omega<0.28\,\omega.$$
+The sum is less than $2\omega$. And $\omega$ is as small as we like when $n$ is large, since a continuous function on a closed interval is uniformly continuous. \figref{staircase} shows it.
+
+\figure{staircase}{One period of a sine (thin), approximated by the sum \eqref{staircase} of 5, 10, and 40 logistic units.}
+
+What does this prove? Less than is often said. It doesn't say that the number of units is affordable; for a function of many inputs, cut into $n$ parts each, the like of this construction needs $n^D$ pieces. It doesn't say that gradient descent
+finds the weights: two and three units in our experiments didn't always reach what two and three units can do. And it says nothing about the points between the samples.
+
+@*1 Cost and rounding. \topic{cost and precision}What does one step cost? Let us count, for one sample. In the hidden layer each of the $DK$ weights takes part in a multiplication and an addition on the way forward, and again in the gradient; there is no way further back. In the output layer
+there is, and each of the $KC$ weights has three such pairs. The rest grows with $K+C$ only, among it one exponential and one division for each unit. So there are about $4DK+6KC$ operations and $K+C$ exponentials; for our network 60 and~5. The gradient by all
+seventeen parameters takes two and a half times as many operations as the loss alone, and not one exponential more. The difference quotient would need the loss 34 times.
+@^operations, number of@>
+
+How exact is the sum of \num{samples} terms? In a sum of $N$ numbers each addition may be wrong by the relative error~$u=2^{-53}$, and a term is touched by all additions that come after it. One after the other, these are up to $N-1$; in pairs, and pairs of pairs, only $\lceil\log_2N\rceil$. If
+$k$ is the greatest number of additions that a term goes through, then the computed sum has each term multiplied by $k$~factors between $1-u$ and $1+u$, at most, so that
+$$\Bigl\vert\,\hbox{computed}-\sum_ix_i\Bigr\vert\le\bigl((1+u)^k-1\bigr)\sum_i\vert x_i\vert\approx k\,u\sum_i\vert x_i\vert\eqno\eqlabel{pairwise}$$
+(Higham 1993). In our program a term goes through one addition for each of the 8 groups of lanes in a panel, in each of the 16 panels of a block, then through 16 when the lanes are added, and $\lceil\log_225\rceil=5$ when the blocks are: $k\le149$. This is
+@^Higham, Nicholas J.@>@^rounding errors@>
+the price of order; its reward is that the order is always the same, and so is every bit of the result.
+
+How large the errors are in fact can be measured, by adding the same terms once more with longer numbers. This is the gradient at the start of the training, its terms added one after the other, in doubles and in long doubles.
+
+@<Experiments@>=
+static void add_terms(int columns, const row *a, const row *b, int i,@| long double **exact, double **running, double **size)
+{
+  for (int k = 0; k < columns; k++) {
+    double term = (a != NULL ? (*a)[i] : 1)*b[k][i];
+    *(*exact)++ += term;
+    *(*running)++ += term;
+    *(*size)++ += fabs(term);
+  }
+}
+@#
+static void add_sample(const row *x, const row *h, const row *delta_o,@| const row *delta_h, int i, long double *exact, double *running, double *size)
+{
+  for (int d = 0; d < 2; d++) add_terms(3, x + d, delta_h, i, &exact, &running, &size);
+  add_terms(3, NULL, delta_h, i, &exact, &running, &size);
+  for (int k = 0; k < 3; k++) add_terms(2, h + k, delta_o, i, &exact, &running, &size);
+  add_terms(2, NULL, delta_o, i, &exact, &running, &size);
+}
+
+@ The errors are relative to the sum of the absolute values of the terms; the worst of the seventeen components counts.
+
+@<Experiments@>=
+static void rounding(void)
+{
+  problem *p = pose(42, 50000, 3);
+  double g[17], running[17] = {0}, size[17] = {0}, ours = 0, plain = 0;
+  long double exact[17] = {0};
+  for (long b = 0; b < panel_count(p->data); b++) {
+    row h[3], z[2], s, y_hat[2], delta_o[2], delta_h[3];
+    const row *x = p->data->x + 2*b;
+    forward(p->net, p->theta, x, h, z, s, y_hat);
+    output_delta(2, y_hat, p->data->y[b], delta_o);
+    hidden_delta(3, 2, delta_o, (const real @[@](*)[2])(p->theta + 9), h, delta_h);
+    for (int i = 0; i < panel_size(p->data, b); i++)
+      add_sample(x, h, delta_o, delta_h, i, exact, running, size);
+  }
+  gradient(p->crew, p->theta, g);
+  for (int j = 0; j < 17; j++) {
+    ours = fmax(ours, fabs((double)(g[j] - exact[j]))/size[j]);
+    plain = fmax(plain, fabs((double)(running[j] - exact[j]))/size[j]);
+  }
+  printf("# name\tvalue\nours\t%.17g\nplain\t%.17g\n", ours, plain);
+  forget(p);
+}
+
+@ The program's sum is off by \num{rounding_ours}, and one long running sum by \num{rounding_plain}; the bounds are $149\,u\approx1.7\times10^{-14}$ and $50{,}000\,u\approx5.6\times10^{-12}$. Rounding errors have either sign, and mostly cancel each other.
+
 @ These are the experiments so far.
 
 @<Names of the experiments@>=
 {"plateau", plateau}, {"strip", strip}, {"third", third}, {"escapes", escapes},@/
-{"grid", grid}, {"diverging", diverging}, {"widths", widths}, {"hard", hard},@/
+{"grid", grid}, {"diverging", diverging}, {"widths", widths}, {"hard", hard}, {"rounding", rounding},@/
 
 @** Errata in the notebook. The notebook that this book follows is a good one, and most of its readers will not have noticed that anything is amiss. Those who tried to
 follow it line by line will have stumbled, though. Here is what we found: first what the notebook has, then what is right, then where it is treated.
@@ -2398,15 +2475,19 @@ was not tried. Both are measured in the chapter of experiments.
 F.~Fogelman Souli\'e and J.~H\'erault (Berlin: Springer, 1990), 227--236.
 \entry Cauchy, Augustin. ``M\'ethode g\'en\'erale pour la r\'esolution des syst\`emes d'\'equations simultan\'ees.'' {\it Comptes rendus hebdomadaires des s\'eances de l'Acad\'emie des sciences\/ \bf25} (1847), 536--538.
 \entry Cody, William J., Jr., and Waite, William. {\it Software Manual for the Elementary Functions}. Englewood Cliffs: Prentice-Hall, 1980.
+\entry Cybenko, George. ``Approximation by superpositions of a sigmoidal function.'' {\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314.
 \entry Durstenfeld, Richard. ``Algorithm 235: Random permutation.'' {\it Communications of the ACM\/ \bf7} (1964), 420.
 \entry Fisher, Ronald A. ``On the mathematical foundations of theoretical statistics.'' {\it Philosophical Transactions of the Royal Society A\/ \bf222} (1922), 309--368.
 \entry Fisher, Ronald A., and Yates, Frank. {\it Statistical Tables for Biological, Agricultural and Medical Research}. London: Oliver and Boyd, 1938.
 \entry Fukumizu, Kenji, and Amari, Shun-ichi. ``Local minima and plateaus in hierarchical structures of multilayer perceptrons.'' {\it Neural Networks\/ \bf13} (2000), 317--327.
 \entry Glorot, Xavier, and Bengio, Yoshua. ``Understanding the difficulty of training deep feedforward neural networks.'' {\it Proceedings of Machine Learning Research\/ \bf9} (2010), 249--256.
+\entry Higham, Nicholas J. ``The accuracy of floating point summation.'' {\it SIAM Journal on Scientific Computing\/ \bf14} (1993), 783--799.
+\entry Hornik, Kurt, Stinchcombe, Maxwell, and White, Halbert. ``Multilayer feedforward networks are universal approximators.'' {\it Neural Networks\/ \bf2} (1989), 359--366.
 \entry Jansen, Stefan. {\it Machine Learning for Algorithmic Trading}, 2nd edition. Birmingham: Packt, 2020.
 \entry Knuth, Donald E. ``Literate programming.'' {\it The Computer Journal\/ \bf27} (1984), 97--111.
 \entry Kullback, Solomon, and Leibler, Richard A. ``On information and sufficiency.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 79--86.
 \entry LeCun, Yann, Bottou, L\'eon, Orr, Genevieve B., and M\"uller, Klaus-Robert. ``Efficient BackProp.'' In {\it Neural Networks: Tricks of the Trade}, edited by G.~B. Orr and K.-R. M\"uller (Berlin: Springer, 1998), 9--50.
+\entry Leshno, Moshe, Lin, Vladimir Ya., Pinkus, Allan, and Schocken, Shimon. ``Multilayer feedforward networks with a nonpolynomial activation function can approximate any function.'' {\it Neural Networks\/ \bf6} (1993), 861--867.
 \entry Linnainmaa, Seppo. {\it The representation of the cumulative rounding error of an algorithm as a Taylor expansion of the local rounding errors\/} (in Finnish). Master's thesis, University of Helsinki, 1970.
 \entry Marsaglia, George, and Bray, Thomas A. ``A convenient method for generating normal variables.'' {\it SIAM Review\/ \bf6} (1964), 260--264.
 \entry Matsumoto, Makoto, and Nishimura, Takuji. ``Mersenne twister: A 623-dimensionally equidistributed uniform pseudo-random number generator.'' {\it ACM Transactions on Modeling and Computer Simulation\/ \bf8} (1998), 3--30.

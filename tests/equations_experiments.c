@@ -122,3 +122,63 @@ EQUATION(ray, EXACT)
     equal(fminl(lead[1] - lead[0], 0), 0, size);
   }
 }
+
+/* a smooth function: a few sines */
+typedef struct { long double size[4], phase[4]; } wave;
+
+static long double value(const wave *f, long double x)
+{
+  long double sum = 0;
+  for (int k = 0; k < 4; k++) sum += f->size[k]*sinl(2*(k + 1)*x + f->phase[k]);
+  return sum;
+}
+
+EQUATION(staircase, EXACT)
+{
+  enum {FINE = 40};
+  for_points (60) {
+    wave f;
+    for (int k = 0; k < 4; k++) f.size[k] = uniform(-1, 1), f.phase[k] = uniform(0, 7);
+    int n = whole(2, 30), points = n*FINE;
+    long double *at = take((size_t)(points + 1)*sizeof(long double)), omega = 0, steep = 4*n;
+    for (int i = 0; i <= points; i++) at[i] = value(&f, (long double) i/points);
+    for (int i = 0; i <= points; i++) /* the most that f changes */
+      for (int j = i; j <= points && j <= i + FINE; j++) omega = fmaxl(omega, fabsl(at[j] - at[i]));
+    for (int i = 0; i <= points; i += 7) {
+      long double s = at[0];
+      for (int j = 1; j <= n; j++)
+        s += (at[j*FINE] - at[(j - 1)*FINE])*creall(sigma(steep*((long double) i/points - (j - .5L)/n)));
+      equal(fmaxl(fabsl(at[i] - s) - 2*omega, 0), 0, 1);
+    }
+  }
+}
+
+/* the sum of n numbers, added in pairs, or one after the other, in single precision */
+static float add_up(const float *x, int n, bool pairs)
+{
+  if (n == 1) return x[0];
+  volatile float left = add_up(x, pairs ? n/2 : n - 1, pairs), right = pairs ? add_up(x + n/2, n - n/2, pairs) : x[n - 1];
+  return left + right;
+}
+
+EQUATION(pairwise, EXACT)
+{
+  const long double u = FLT_EPSILON/2;
+  long double most = 0;
+  for_points (1000) {
+    int n = whole(1, 300), depth = 0;
+    float x[300];
+    long double sum = 0, size = 0;
+    while (1 << depth < n) depth++;
+    for (int i = 0; i < n; i++) {
+      x[i] = (float) uniform(point%2 == 0 ? 0 : -1, 1);
+      sum += x[i];
+      size += fabsf(x[i]);
+    }
+    long double in_pairs = fabsl(add_up(x, n, true) - sum), in_turn = fabsl(add_up(x, n, false) - sum);
+    most = fmaxl(most, in_pairs/(depth*u*size + LDBL_MIN));
+    equal(fmaxl(in_pairs - (powl(1 + u, depth) - 1)*size, 0), 0, size);
+    equal(fmaxl(in_turn - (powl(1 + u, n - 1) - 1)*size, 0), 0, size);
+  }
+  assert_true(most > .1L); /* the bound is not a mere formality */
+}
