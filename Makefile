@@ -18,7 +18,7 @@ PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
   $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
-FIGURES = network backward logistic data loss boundary hidden surface strip plateau escapes grid widths staircase
+FIGURES = network backward logistic data loss boundary hidden surface strip plateau escapes grid widths
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
 TESTS = data network complex equations tables cli training
@@ -96,7 +96,7 @@ run: $(RUN)
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = example plateau strip third escapes grid diverging widths hard rounding
+EXPERIMENTS = example plateau strip third escapes grid diverging widths hard
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@

@@ -2336,90 +2336,11 @@ static void hard(void)
   forget(p);
 }
 
-@*1 Any function at all. \topic{universal approximation}Three units make a rounded triangle. What can more units make? Anything: {\it every continuous function on a bounded and closed set, with any number of inputs, can be approximated as closely as we
-like by a sum $a+\sum_ka_k\,\sigma(w_k\cdot x+b_k)$ with enough units.} Cybenko and, in another way, Hornik, Stinchcombe, and White proved this in 1989; Leshno and others proved in 1993 that instead of $\sigma$ every continuous
-@^Cybenko, George@>@^Hornik, Kurt@>@^Stinchcombe, Maxwell@>@^White, Halbert@>@^Leshno, Moshe@>@^universal approximation@>
-function will do that isn't a polynomial, and no polynomial. With one input, the proof can be seen.
-
-Let $f$ be continuous for $0\le x\le1$. Cut the interval into $n$ parts, by the points $x_j=j/n$, and call $\omega$ the most that $f$ changes over a distance of $1/n$ or less. Take the $n$ units that switch in the middles $m_j=(j-{1\over2})/n$ of the parts, with
-the steepness~$4n$:
-$$s(x)=f(x_0)+\sum_{j=1}^n\bigl(f(x_j)-f(x_{j-1})\bigr)\,\sigma\bigl(4n(x-m_j)\bigr);\qquad\hbox{then}\quad\vert f(x)-s(x)\vert\le2\omega.\eqno\eqlabel{staircase}$$
-Were the units switches, 0 on the left of $m_j$ and 1 on the right, $s(x)$ would be the staircase with the value $f(x_j)$ between $m_j$ and $m_{j+1}$, where $x_j$ is at most half a part away; so it would be off by $\omega$ at most. A unit differs from a switch at the distance~$d$ from its middle
-by $\sigma(-4nd)$, which is at most $1\over2$ and less than $e^{-4nd}$. The nearest middle to $x$ is at a distance that we don't know, and contributes at most ${1\over2}\omega$; all others are at distances of at least $1/2n$, $3/2n$, \dots, on either side, and contribute at most
-$$2\omega\,(e^{-2}+e^{-6}+e^{-10}+\cdots)={2e^{-2}\over1-e^{-4}}\,\omega<0.28\,\omega.$$
-The sum is less than $2\omega$. And $\omega$ is as small as we like when $n$ is large, since a continuous function on a closed interval is uniformly continuous. \figref{staircase} shows it.
-
-\figure{staircase}{One period of a sine (thin), approximated by the sum \eqref{staircase} of 5, 10, and 40 logistic units.}
-
-What does this prove? Less than is often said. It doesn't say that the number of units is affordable; for a function of many inputs, cut into $n$ parts each, the like of this construction needs $n^D$ pieces. It doesn't say that gradient descent
-finds the weights: two and three units in our experiments didn't always reach what two and three units can do. And it says nothing about the points between the samples.
-
-@*1 Cost and rounding. \topic{cost and precision}What does one step cost? Let us count, for one sample. In the hidden layer each of the $DK$ weights takes part in a multiplication and an addition on the way forward, and again in the gradient; there is no way further back. In the output layer
-there is, and each of the $KC$ weights has three such pairs. The rest grows with $K+C$ only, among it one exponential and one division for each unit. So there are about $4DK+6KC$ operations and $K+C$ exponentials; for our network 60 and~5. The gradient by all
-seventeen parameters takes two and a half times as many operations as the loss alone, and not one exponential more. The difference quotient would need the loss 34 times.
-@^operations, number of@>
-
-How exact is the sum of \num{samples} terms? In a sum of $N$ numbers each addition may be wrong by the relative error~$u=2^{-53}$, and a term is touched by all additions that come after it. One after the other, these are up to $N-1$; in pairs, and pairs of pairs, only $\lceil\log_2N\rceil$. If
-$k$ is the greatest number of additions that a term goes through, then the computed sum has each term multiplied by $k$~factors between $1-u$ and $1+u$, at most, so that
-$$\Bigl\vert\,\hbox{computed}-\sum_ix_i\Bigr\vert\le\bigl((1+u)^k-1\bigr)\sum_i\vert x_i\vert\approx k\,u\sum_i\vert x_i\vert\eqno\eqlabel{pairwise}$$
-(Higham 1993). In our program a term goes through one addition for each of the 8 groups of lanes in a panel, in each of the 16 panels of a block, then through 16 when the lanes are added, and $\lceil\log_225\rceil=5$ when the blocks are: $k\le149$. This is
-@^Higham, Nicholas J.@>@^rounding errors@>
-the price of order; its reward is that the order is always the same, and so is every bit of the result.
-
-How large the errors are in fact can be measured, by adding the same terms once more with longer numbers. This is the gradient at the start of the training, its terms added one after the other, in doubles and in long doubles.
-
-@<Experiments@>=
-static void add_terms(int columns, const row *a, const row *b, int i,@| long double **exact, double **running, double **size)
-{
-  for (int k = 0; k < columns; k++) {
-    double term = (a != NULL ? (*a)[i] : 1)*b[k][i];
-    *(*exact)++ += term;
-    *(*running)++ += term;
-    *(*size)++ += fabs(term);
-  }
-}
-@#
-static void add_sample(const row *x, const row *h, const row *delta_o,@| const row *delta_h, int i, long double *exact, double *running, double *size)
-{
-  for (int d = 0; d < 2; d++) add_terms(3, x + d, delta_h, i, &exact, &running, &size);
-  add_terms(3, NULL, delta_h, i, &exact, &running, &size);
-  for (int k = 0; k < 3; k++) add_terms(2, h + k, delta_o, i, &exact, &running, &size);
-  add_terms(2, NULL, delta_o, i, &exact, &running, &size);
-}
-
-@ The errors are relative to the sum of the absolute values of the terms; the worst of the seventeen components counts.
-
-@<Experiments@>=
-static void rounding(void)
-{
-  problem *p = pose(42, 50000, 3);
-  double g[17], running[17] = {0}, size[17] = {0}, ours = 0, plain = 0;
-  long double exact[17] = {0};
-  for (long b = 0; b < panel_count(p->data); b++) {
-    row h[3], z[2], s, y_hat[2], delta_o[2], delta_h[3];
-    const row *x = p->data->x + 2*b;
-    forward(p->net, p->theta, x, h, z, s, y_hat);
-    output_delta(2, y_hat, p->data->y[b], delta_o);
-    hidden_delta(3, 2, delta_o, (const real @[@](*)[2])(p->theta + 9), h, delta_h);
-    for (int i = 0; i < panel_size(p->data, b); i++)
-      add_sample(x, h, delta_o, delta_h, i, exact, running, size);
-  }
-  gradient(p->crew, p->theta, g);
-  for (int j = 0; j < 17; j++) {
-    ours = fmax(ours, fabs((double)(g[j] - exact[j]))/size[j]);
-    plain = fmax(plain, fabs((double)(running[j] - exact[j]))/size[j]);
-  }
-  printf("# name\tvalue\nours\t%.17g\nplain\t%.17g\n", ours, plain);
-  forget(p);
-}
-
-@ The program's sum is off by \num{rounding_ours}, and one long running sum by \num{rounding_plain}; the bounds are $149\,u\approx1.7\times10^{-14}$ and $50{,}000\,u\approx5.6\times10^{-12}$. Rounding errors have either sign, and mostly cancel each other.
-
 @ These are the experiments so far.
 
 @<Names of the experiments@>=
 {"plateau", plateau}, {"strip", strip}, {"third", third}, {"escapes", escapes},@/
-{"grid", grid}, {"diverging", diverging}, {"widths", widths}, {"hard", hard}, {"rounding", rounding},@/
+{"grid", grid}, {"diverging", diverging}, {"widths", widths}, {"hard", hard},@/
 
 @** Errata in the notebook. The notebook that this book follows is a good one, and most of its readers will not have noticed that anything is amiss. Those who tried to
 follow it line by line will have stumbled, though. Here is what we found: first what the notebook has, then what is right, then where it is treated.

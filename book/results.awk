@@ -57,7 +57,6 @@ experiment == "grid" {
 }
 experiment == "diverging" && (lowest == "" || $3 < lowest) { lowest = $3 }
 experiment == "widths" && (!($1 in width) || $4 < width[$1]) { width[$1] = $4 }
-experiment == "rounding" { define("rounding_" $1, power($2)) }
 experiment == "hard" { define($1, whole($2)) }
 experiment == "equations" {
   define("eq." $1, short($2))
