@@ -18,7 +18,7 @@ PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
   $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
-FIGURES = network logistic data loss boundary hidden surface
+FIGURES = network logistic data loss boundary hidden surface steps contraction paths
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
 TESTS = data network complex tables cli training
@@ -94,7 +94,7 @@ run: $(RUN)
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = start
+EXPERIMENTS = start steps contraction paths
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
@@ -109,6 +109,9 @@ $(B)/figures/loss.tex: $(B)/run/loss.tsv
 $(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/data.tsv
 $(B)/figures/hidden.tex: $(B)/run/hidden.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
+$(B)/figures/steps.tex: $(B)/results/steps.tsv
+$(B)/figures/contraction.tex: $(B)/results/contraction.tsv
+$(B)/figures/paths.tex: $(B)/results/paths.tsv
 figures: $(FIGURE_TEX)
 
 # the README shows a few of them before anything is built

@@ -2,6 +2,7 @@
 # tables build/results/NAME.tsv; the file's name says which experiment a row belongs to.
 
 function define(name, value) { printf "\\defnum{%s}{%s}\n", name, value }
+function keep(name, value) { last[name] = value }  # the last value of a name will be defined
 function whole(value,   s, t) {                 # 12345 -> 12,345
   s = sprintf("%.0f", value); t = ""
   while (length(s) > 3) { t = "{,}" substr(s, length(s) - 2) t; s = substr(s, 1, length(s) - 3) }
@@ -16,3 +17,27 @@ BEGIN { FS = "\t" }
 FNR == 1 { experiment = FILENAME; sub(/.*\//, "", experiment); sub(/\.tsv$/, "", experiment) }
 /^#/ { next }
 experiment == "start" { define("start_" $1, whole($2)) }
+# where the predicted sum A*e^2 + B/e is least, and the least errors measured; at the notebook's step; and how the measured rounding error compares
+experiment == "steps" {
+  w = $1 == 1 ? "steps_random_" : "steps_trained_"
+  A = $5/($2*$2); B = $6*$2; best = (B/(2*A))^(1/3)
+  keep(w "best", power(best))
+  keep(w "predicted", power(A*best*best + B/best))
+  if (!(w in central) || $3 < central[w]) { central[w] = $3; keep(w "central", power($3)); keep(w "central_step", power($2)) }
+  if (!(w in one_sided) || $4 < one_sided[w]) { one_sided[w] = $4; keep(w "one_sided", power($4)); keep(w "one_sided_step", power($2)) }
+  if ($2 > .99e-4 && $2 < 1.01e-4) { keep(w "notebook", power($3)); keep(w "truncation", power($5)); keep(w "rounding", power($6)); keep(w "ratio", whole($5/$6)) }
+  if ($2 < 1e-6) { excess[w] += log($3/$6); count[w]++; keep(w "excess", sprintf("%.1f", exp(excess[w]/count[w]))) }
+  keep(w "loss", sprintf("%.1f", $7))
+}
+experiment == "contraction" {
+  off = $3 - $4; if (off < 0) off = -off
+  if (off > worst_contraction) { worst_contraction = off; keep("contraction_worst", power(off)) }
+  keep("contractions", ++contractions)
+}
+# iterations until the distance from the minimum is, for good, a thousandth of what it was
+experiment == "paths" {
+  distance = sqrt($5*$5 + $6*$6)
+  if ($4 == 0) { start = distance; far = 0 }
+  if (distance > start/1000) keep("path_" $1, $4 + 1)
+}
+END { for (name in last) define(name, last[name]) }
