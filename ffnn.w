@@ -1817,7 +1817,7 @@ static void start(void)
 
 @*1 The step of the difference quotient. By \eqref{steplength} the difference quotient has a best step, and the notebook's $\varepsilon=10^{-4}$ isn't it.
 How much is lost? Let $g$ be the gradient by back-propagation, which we have good reason to believe by now, and $g'$ the one by differences. Our measure is
-$${\Vert g-g'\Vert\over\max(\Vert g\Vert,\Vert g'\Vert)},\qquad\hbox{where}\quad\Vert g\Vert=\sqrt{g_1^2+g_2^2+\cdots},\eqno\eqlabel{errornorm}$$
+$${\Vert g-g'\Vert\over\max(\Vert g\Vert,\Vert g'\Vert)},\qquad\hbox{where}\quad\Vert g\Vert=\sqrt{g_1^2+g_2^2+\cdots},$$
 one number for all components together. It forgives a component that is small among large ones, where a relative error for each alone would cry alarm about digits
 that nobody will miss. It lies between 0 and~2, and is~1 if $g'=0$.
 
@@ -2059,10 +2059,222 @@ static void paths(void)
 The picture shows a price, too. The best momentum isn't best at once: along the steep axis the error first doubles, because near a double root $(\alpha+\beta t)\,r^t$ grows before it falls. And the eigenvalues of a network are not known beforehand, nor do they stay the same. This is
 why $\mu$ is guessed in practice, and most often guessed well below the theoretical best.
 
+@*1 The tail. After the fall the loss sinks, ever more slowly, ``for as long as we care to wait''. Does it approach a least value? Suppose that a network gets all samples right, say by the {\it margins\/}
+@^margin@>@^tail@>@^separable data@>
+$m_i=z_{i,y_i}-\max_{c\ne y_i}z_{ic}>0$, and multiply all weights and biases of its output layer by $a\ge1$. The logits, and all their differences, are multiplied by~$a$. For two classes equation \eqref{lossterm} says that sample~$i$ costs $\ln(1+e^{-m_i})$; so now
+$$J(a)=\sum_{i=1}^N\ln(1+e^{-am_i})\le Ne^{-a\min_im_i},\eqno\eqlabel{nominimiser}$$
+which decreases with~$a$ and has the limit~0. But $J$ is never~0. Hence on samples that some network of this size gets right without exception, $J$~has no minimum: the best parameters lie at infinity, in a direction, not at a point.
+(With more classes, there are several exponentials for each sample, and the argument is the same.) Of a network that is wrong somewhere nothing of this kind can be said: there $m_i<0$, and large~$a$ makes it worse.
+
+@ How fast does the loss go to zero then? Take the simplest case, one sample and one parameter, which is the margin itself: $J=e^{-\theta}$, nearly $\ln(1+e^{-\theta})$ if $\theta$ is large. Let the steps be so small that we may think of time as flowing. From $\theta=0$,
+$${d\theta\over dt}=-\eta J'(\theta)=\eta e^{-\theta}\quad\hbox{gives}\quad e^\theta=1+\eta t,\qquad\hbox{that is}\quad J={1\over1+\eta t},\qquad\theta=\ln(1+\eta t),\eqno\eqlabel{tail}$$
+because $d(e^\theta)/dt=e^\theta\eta e^{-\theta}=\eta$. So the loss is a hyperbola, not an exponential function: in a picture with two logarithmic scales, it becomes a line of slope~$-1$. To halve the loss takes twice the time; the margin grows
+like the logarithm of the time, without end. Soudry, Hoffer, Nacson, Gunasekar, and Srebro ({\it Journal of Machine Learning Research\/ \bf19} (2018)) proved the same of every linear classifier on separable data, and more: the direction of the weights approaches the one
+@^Soudry, Daniel@>@^Srebro, Nathan@>
+whose least margin is greatest. Our output layer is such a classifier, on the activations of the hidden layer, if these don't change; but they do.
+
+@ So let us see. At iterations farther and farther apart we note the loss, the number of mistakes, and the least margin.
+
+@<Experiments@>=
+typedef struct {
+  problem *p;
+  long next; /* when to look again */
+} watch;
+@#
+static double least_margin(problem *p)
+{
+  row h[p->net.K], z[2], s, y_hat[2];
+  double least = INFINITY;
+  for (long panel = 0; panel < panel_count(p->data); panel++) {
+    forward(p->net, p->theta, p->data->x + 2*panel, h, z, s, y_hat);
+    for (int i = 0; i < panel_size(p->data, panel); i++) {
+      int y = p->data->y[panel][i];
+      least = fmin(least, z[y][i] - z[1-y][i]);
+    }
+  }
+  return least;
+}
+
+@ There are two problems: the notebook's, for twice as many iterations as it has, and one of 1000 points from the same source, with the same $N\eta$. For so few, 300,000 iterations are a matter of a second.
+
+@<Experiments@>=
+static bool look_at_tail(void *context, long t, real J)
+{
+  watch *w = context;
+  if (t >= w->next) {
+    printf("%ld\t%ld\t%.17g\t%ld\t%.17g\n", w->p->data->N, t, J,
+      misclassified(w->p->net, w->p->theta, w->p->data), least_margin(w->p));
+    w->next = (long)(1.05*(double) t) + 1;
+  }
+  return true;
+}
+@#
+static void tail(void)
+{
+  printf("# N\tt\tJ\twrong\tleast_margin\n");
+  for (int k = 0; k < 2; k++) {
+    long N = k == 0 ? 1000 : 50000;
+    watch w = {pose(42, N, 3), 0};
+    train(w.p->crew, w.p->theta, w.p->M, k == 0 ? 300000 : 100000, 5.0/(double) N, 0.5, look_at_tail, &w);
+    forget(w.p);
+  }
+}
+
+@ In \figref{tail} the small problem does what the simplest theory says. Its network makes no mistake from iteration \num{tail_small_right} on; in the last tenfold of the time the slope of the line on the left is
+$\num{tail_small_slope}$, and whenever the time is multiplied by~$e$ the least margin grows by \num{tail_small_margin}, where \eqref{tail} has~1. (Not every sample has the least margin, so its growth needn't be the loss's decline.)
+
+\figure{tail}{The tail, for a problem of 1000 points and for the notebook's 50,000. Left, the loss: the dashed line has the slope of a hyperbola. Right, the margin of the worst sample; the dotted vertical line is where it becomes positive for the notebook's problem.}
+
+The large problem is another matter. The notebook stops at iteration 50,000 with two points on the wrong side, and says that the boundary ``would further improve with continued training''. We have continued it. The loss sinks much more slowly than a hyperbola, with
+a slope of $\num{tail_large_slope1}$ between iterations 20,000 and 50,000, because the wrong points hold it up: one whose margin is $-1.5$ costs $1.7$ by itself, and most of the rest of~$J$ is in their neighbours, which the boundary can't leave without costs while it bends towards them.
+But their margins rise, slowly, through zero. When we looked at iteration \num{tail_large_right}, and ever after, {\it all\/} points were right; the notebook did not promise too much. And so by \eqref{nominimiser} the loss has no minimum for the notebook's points either, an infimum of zero, and nowhere to stop. In the
+last twenty thousand iterations of the picture the slope is $\num{tail_large_slope2}$; but a run five times as long showed us that it becomes less steep again. The law is one of the limit, and among so many points there is long some other that stands in the way.
+
+None of this is a race worth running. The points that training gains in the tail are two of fifty thousand; the price is that weights grow without bound, units saturate, and the network becomes ever more sure of what it said before. To stop early, or to add a penalty for large weights, is the usual remedy.
+@^early stopping@>
+
+@*1 Any function at all. What can a network with one hidden layer compute, if there are enough units in it? Any continuous function, as nearly as you like, on any bounded closed region. Cybenko ({\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314)
+@^Cybenko, George@>@^Hornik, Kurt@>@^Stinchcombe, Maxwell@>@^White, Halbert@>@^Leshno, Moshe@>@^universal approximation@>
+and Hornik, Stinchcombe, and White ({\it Neural Networks\/ \bf2} (1989), 359--366) proved it for the logistic function and its kin; Leshno, Lin, Pinkus, and Schocken ({\it Neural Networks\/ \bf6} (1993), 861--867) for every
+continuous activation function that is not a polynomial, and for no other. (If it is a polynomial of degree~$n$, so is whatever the network computes.)
+
+In one dimension the proof takes a few lines. Let $f$ be continuous on the interval from~0 to~1. Cut the interval into $n$ cells of the length $w=1/n$; let $c_1$, \dots,~$c_n$ be their midpoints and $t_j=jw$ the places of the cuts. A unit with a large weight~$s$ is a step: $\sigma(s(x-t))$ climbs from 0 to~1
+near~$t$. The difference of two steps is a {\it bump}, about~1 between them and 0 elsewhere; and bumps can be added with any factors. Let
+$$g(x)=\sum_{j=1}^nf(c_j)B_j(x),\qquad B_j(x)=\sigma\bigl(s(x-t_{j-1})\bigr)-\sigma\bigl(s(x-t_j)\bigr),\eqno\eqlabel{bumps}$$
+except that in $B_1$ the first term is replaced by~1, and in $B_n$ the second one by~0. What remains are $n-1$ different steps: $g$ is the output of a network with $n-1$ hidden units and the bias~$f(c_1)$. The bumps are positive, and their sum, which telescopes, is 1 everywhere.
+
+@ So $g(x)$ is a weighted mean of the numbers $f(c_j)$, and $f(x)-g(x)=\sum_jB_j(x)\bigl(f(x)-f(c_j)\bigr)$. Let $x$ lie in cell~$i$. The midpoints of cell~$i$ and of its two neighbours are at most ${3\over2}w$ away from~$x$; let $\omega$ be the greatest difference between two values of~$f$ whose
+arguments are no farther apart than that. All other bumps together count for little: those on the right telescope to $\sigma(s(x-t_{i+1}))$, and since $t_{i+1}$ is at least~$w$ away, that is at most $\sigma(-sw)<e^{-sw}$; those on the left likewise. With $\Omega$ for
+the greatest difference of any two values of~$f$,
+$$\vert f(x)-g(x)\vert\le\omega+2e^{-sw}\,\Omega.\eqno\eqlabel{bumpbound}$$
+Now for a given $\epsilon>0$ choose first $n$ so large that $\omega<\epsilon/2$, which is possible because a continuous function on a closed interval is uniformly continuous; then $s$ so large that $2e^{-sw}\Omega<\epsilon/2$. That was to be shown.
+
+\figure{bumps}{Any function, by steps. Left, two steep logistic functions and their difference, a bump. Middle and right, the sine approximated by a network with 5 hidden units, and with 20, by formula \eqref{bumps} with $sw=6$.}
+
+What the theorem doesn't say is more than what it says. It doesn't say how many units are needed; ours are wasteful, and in $D$~dimensions a like construction needs of the order of $n^D$ cells. It doesn't say that gradient descent finds the weights; after the plateau we may doubt it. And it says nothing about points that
+weren't among the samples. Our problem needs no theorem: three units are enough, and the boundary of \figref{boundary} was not built of bumps.
+
+@*1 Rounding. How much arithmetic is there in a step? Counting the operations in \eqref{affine}, \eqref{logistic}, \eqref{softmax}, \eqref{lossterm}, \eqref{outputdelta}, \eqref{hiddendelta}, and~\eqref{gradient}, with one addition for each term of a sum over the samples, and a subtraction counting as an addition, we find for each sample
+$$\vcenter{\halign{\hfil$#$&${}=#$\hfil\cr
+\hbox{multiplications}&2DK+3KC+2K+1,\cr
+\hbox{additions}&2DK+3KC+2K+4C,\cr
+\hbox{divisions}=\hbox{exponentials}&K+C,\cr}}\eqno\eqlabel{operations}$$
+besides a logarithm for each panel and the comparisons for the maximum. The terms $DK$ and $KC$ come from matrix products, forward, for the weights, and (with $KC$ only) for the hidden delta; the last multiplication is the one that spares a logarithm. With $D=2$, $K=3$, $C=2$ this makes 37~multiplications, 44~additions, 5~divisions, and 5~exponentials. An exponential, in turn, costs 17~multiplications and 17~additions; so two thirds of all arithmetic
+is in the exponentials, where the chapter on speed found the time to go.
+
+@ Every one of these operations rounds its result, to a relative error of at most $u=2^{-53}$. Within a sample there are some dozens of them, but 50,000~samples are added, and it is there that errors could accumulate. The order of the additions matters. Let $x_1+\cdots+x_N$ be computed by $N-1$ additions in any order, so that each computed sum is the true sum
+of its two operands times $1+\delta$ with $\vert\delta\vert\le u$. A term that takes part in $d$~additions, directly or in a partial sum, gets $d$ such factors; hence, if no term takes part in more than~$d$,
+$$\hbox{computed}=\sum_{i=1}^Nx_i\prod(1+\delta),\qquad\Bigl\vert\hbox{computed}-\sum_{i=1}^Nx_i\Bigr\vert\le\bigl((1+u)^d-1\bigr)\sum_{i=1}^N\vert x_i\vert\approx du\sum_{i=1}^N\vert x_i\vert.\eqno\eqlabel{pairwise}$$
+When terms are added to one running sum, the first takes part in all additions: $d=N-1$. When they are added in pairs, then the sums in pairs, and so on, $d=\lceil\log_2N\rceil$, sixteen for our~$N$. That is the whole theory
+@^Higham, Nicholas John@>@^pairwise summation@>@^rounding@>
+(Higham, {\it SIAM Journal on Scientific Computing\/ \bf14} (1993), 783--799). The program is in between. A term of the gradient is added to a lane, which adds up $16\times8$ terms of its own in a block; then sixteen lanes are added, and then 25~blocks pairwise: $d=127+15+5=147$.
+
+@ These are bounds. What are the errors? For a standard of comparison we go through the formulas once more, sample by sample, with numbers that have eleven bits more than a double (on most processors; the type is |long double|).
+
+@<Experiments@>=
+static void sample_terms(problem *p, long i, long double *term)
+{
+  const int K = p->net.K;
+  const double *Wh = p->theta, *bh = Wh + 2*K, *Wo = bh + K, *bo = Wo + 2*K;
+  long double x[] = {p->data->x[i/PANEL*2][i%PANEL], p->data->x[i/PANEL*2 + 1][i%PANEL]};
+  long double h[K], z = bo[1] - bo[0], delta; /* $z=z_{i2}-z_{i1}$ */
+  int y = p->data->y[i/PANEL][i%PANEL];
+  for (int k = 0; k < K; k++) {
+    h[k] = 1/(1 + expl(-(bh[k] + x[0]*Wh[k] + x[1]*Wh[K + k])));
+    z += h[k]*((long double) Wo[2*k + 1] - Wo[2*k]);
+  }
+  delta = 1/(1 + expl(-z)) - y; /* $\delta\out_{i2}$, which is $-\delta\out_{i1}$ */
+  @<Store the sample's derivatives@>;
+  term[p->count] = log1pl(expl(y == 1 ? -z : z)); /* the loss */
+}
+
+@ @<Store the sample's derivatives@>=
+for (int k = 0; k < K; k++) {
+  long double delta_h = delta*((long double) Wo[2*k + 1] - Wo[2*k])*h[k]*(1 - h[k]);
+  term[k] = x[0]*delta_h;
+  term[K + k] = x[1]*delta_h;
+  term[2*K + k] = delta_h;
+  term[3*K + 2*k + 1] = h[k]*delta;
+  term[3*K + 2*k] = -h[k]*delta;
+}
+term[5*K + 1] = delta;
+term[5*K] = -delta;
+
+@ The terms, rounded to doubles, are summed in two orders.
+
+@<Experiments@>=
+static double running_sum(const double *x, long N)
+{
+  double sum = 0;
+  for (long i = 0; i < N; i++) sum += x[i];
+  return sum;
+}
+@#
+static double pairwise_sum(const double *x, long N)
+{
+  return N == 1 ? x[0] : pairwise_sum(x, N/2) + pairwise_sum(x + N/2, N - N/2);
+}
+
+@ A row has the errors of the loss and of the gradient, as multiples of~$u$, of one way to sum.
+
+@<Experiments@>=
+static void rounding(void)
+{
+  problem *p = pose(42, 50000, 3);
+  long N = p->data->N;
+  int n = p->count + 1;
+  double @[@](*x)[N] = malloc(sizeof(double[n][N])), sums[3][n];
+  long double term[n], exact[n];
+  if (x == NULL) exit(1);
+  for (int j = 0; j < n; j++) exact[j] = 0;
+  for (long i = 0; i < N; i++) {
+    sample_terms(p, i, term);
+    for (int j = 0; j < n; j++) {
+      exact[j] += term[j];
+      x[j][i] = (double) term[j];
+    }
+  }
+  sums[0][n-1] = gradient(p->crew, p->theta, sums[0]);
+  for (int j = 0; j < n; j++) {
+    sums[1][j] = pairwise_sum(x[j], N);
+    sums[2][j] = running_sum(x[j], N);
+  }
+  @<Print the errors of the three sums@>;
+  free(x);
+  forget(p);
+}
+
+@ @<Print the errors of the three sums@>=
+const char *names[] = {"program", "pairwise", "running"};
+printf("# way\tloss\tgradient\n");
+for (int way = 0; way < 3; way++) {
+  double right[n], off[n];
+  for (int j = 0; j < n; j++) {
+    right[j] = (double) exact[j];
+    off[j] = (double)(sums[way][j] - exact[j]);
+  }
+  printf("%s\t%.17g\t%.17g\n", names[way], fabs(off[n-1])/right[n-1]*2/DBL_EPSILON,
+    norm(n - 1, off)/norm(n - 1, right)*2/DBL_EPSILON);
+}
+
+@ At the start of the notebook's training, the loss and the gradient, as a vector, are wrong by these multiples of~$u$, relative to their own size:
+$$\vbox{\halign{#\hfil\quad&\hfil#\quad&\hfil#\cr
+\noalign{\hrule\vskip3pt}
+&\it loss&\it gradient\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+one running sum&\num{rounding_running_loss}&\num{rounding_running_gradient}\cr
+pairwise&\num{rounding_pairwise_loss}&\num{rounding_pairwise_gradient}\cr
+the program&\num{rounding_program_loss}&\num{rounding_program_gradient}\cr
+\noalign{\vskip3pt\hrule}}}$$
+The running sum is far better than its bound, 49,999~units, because rounding errors go up as often as down; $N$~of them add up to something like $\sqrt N$, not~$N$. Still it loses two of sixteen digits. The program's sums, made for speed, are as good as pairwise ones to the digits shown, or nearly so, and
+its errors are below what one can expect of a double: lanes and blocks cost nothing and gain two digits. That fast exponential functions and a product instead of logarithms do no harm at the start can be seen here too; where the product does, after the training, we have seen in \figref{steps}.
+
 @ @<Names of the experiments@>=
 {"steps", steps},@/
 {"contraction", contraction},@/
 {"paths", paths},@/
+{"tail", tail},@/
+{"rounding", rounding},@/
 
 @** Index. Names of people and subjects are set in roman, identifiers in italics or as the symbols they
 print; underlined numbers are the sections of definitions.

@@ -40,4 +40,22 @@ experiment == "paths" {
   if ($4 == 0) { start = distance; far = 0 }
   if (distance > start/1000) keep("path_" $1, $4 + 1)
 }
+# the first iteration of all that have no mistake; slopes of ln J, and of the least margin, over ln t
+function slope(N, from, to) { return log(tail_J[N, nearest(N, to)]/tail_J[N, nearest(N, from)])/log(nearest(N, to)/nearest(N, from)) }
+function nearest(N, t,   i) { for (i = 1; tail_t[N, i] < t && i < tail_rows[N]; i++) ; return tail_t[N, i] }
+experiment == "tail" {
+  tail_t[$1, ++tail_rows[$1]] = $2; tail_J[$1, $2] = $3; tail_margin[$1, $2] = $5
+  w = $1 == 1000 ? "tail_small_" : "tail_large_"
+  if ($4 > 0) wrong[$1] = 1
+  else if (wrong[$1]) { wrong[$1] = 0; keep(w "right", whole($2)) }
+  if ($1 == 1000) {
+    a = nearest(1000, $2/10)
+    keep(w "slope", sprintf("%.2f", slope(1000, $2/10, $2)))
+    if ($2 > a) keep(w "margin", sprintf("%.2f", ($5 - tail_margin[1000, a])/log($2/a)))
+  } else {
+    keep(w "slope1", sprintf("%.2f", slope(50000, 20000, 50000)))
+    keep(w "slope2", sprintf("%.2f", slope(50000, 80000, 100000)))
+  }
+}
+experiment == "rounding" { keep("rounding_" $1 "_loss", sprintf("%.1f", $2)); keep("rounding_" $1 "_gradient", sprintf("%.1f", $3)) }
 END { for (name in last) define(name, last[name]) }
