@@ -18,7 +18,8 @@ PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
   $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
-FIGURES = network backward logistic data loss boundary hidden surface strip plateau escapes grid widths
+FIGURES = network backward logistic data loss boundary hidden surface strip plateau escapes grid widths \
+  steps contraction paths tail bumps
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
 TESTS = data network complex equations tables cli training
@@ -96,7 +97,8 @@ run: $(RUN)
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = example plateau strip third escapes grid diverging widths hard
+EXPERIMENTS = example plateau strip third escapes grid diverging widths hard \
+  steps contraction paths tail rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
@@ -116,6 +118,10 @@ $(B)/figures/plateau.tex: $(B)/results/plateau.tsv
 $(B)/figures/escapes.tex: $(B)/results/escapes.tsv
 $(B)/figures/grid.tex: $(B)/results/grid.tsv
 $(B)/figures/widths.tex: $(B)/results/widths.tsv
+$(B)/figures/steps.tex: $(B)/results/steps.tsv
+$(B)/figures/contraction.tex: $(B)/results/contraction.tsv
+$(B)/figures/paths.tex: $(B)/results/paths.tsv
+$(B)/figures/tail.tex: $(B)/results/tail.tsv
 $(B)/figures/network.tex $(B)/figures/backward.tex: figures/units.gp
 figures: $(FIGURE_TEX)
 
@@ -125,10 +131,11 @@ pictures: figures
 
 # --- the book
 
+RESULTS_AWK = book/results.awk book/landscape.awk book/method.awk
 NUMBERS = summary parameters initial loss data hidden
-$(B)/numbers.tex: book/numbers.awk book/results.awk $(RUN) $(RESULTS) $(B)/equations.tsv
+$(B)/numbers.tex: book/numbers.awk $(RESULTS_AWK) $(RUN) $(RESULTS) $(B)/equations.tsv
 	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) >$@
-	awk -f book/results.awk $(RESULTS) $(B)/equations.tsv >>$@
+	awk $(RESULTS_AWK:%=-f %) $(RESULTS) $(B)/equations.tsv >>$@
 
 # cweave's status is 5 when it has something to complain of, such as a section that is never used
 $(B)/ffnn.tex: ffnn.w | $(B)

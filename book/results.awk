@@ -26,52 +26,12 @@ FNR == 1 { experiment = FILENAME; sub(/.*\//, "", experiment); sub(/\.tsv$/, "",
 /^#/ { next }
 experiment == "example" { ex[$1] = $2; define("ex_" $1, sprintf("%.4f", $2)) }
 
-experiment == "plateau" {
-  sharp = sprintf("%.2f", $7*1e-4)
-  spread = greatest($3, $4, $5) - least($3, $4, $5)
-  if ($1 == 0) { define("sharp_0", sharp); define("spread_0", sprintf("%.0f", spread)) }
-  if ($1 >= 1000 && before < 1000) {
-    define("sharp_1000", sharp); define("least_1000", sprintf("%.2f", $6)); define("plateau_loss", whole($2)); define("plateau_wrong", whole($8))
-    for (k = 1; k <= 3; k++) define("plateau_angle" k, sprintf("%.0f", $(2 + k)))
-    define("plateau_spread", sprintf("%.0f", spread + .5))
-  }
-  if ($1 >= 5000 && before < 5000) define("least_5000", sprintf("%.1f", $6))
-  if ($1 == 6000) define("least_6000", sprintf("%.0f", $6))
-  before = $1
-}
-experiment == "third" && FNR != row + 1 { series++ }
-experiment == "third" { row = FNR }
-experiment == "third" && $1 != "" { define("third" series "_" $1, $1 == "steps" ? whole($2) : sprintf("%.2f", $3)) }
-experiment == "escapes" && $1 == 0 { notebook = $4; define("escape_notebook", whole($4)) }
-experiment == "escapes" && $1 > 0 {
-  starts++
-  never += !($5 < 5000); long += $4 > 1000 || !($5 < 5000); slow += $4 >= notebook || !($5 < 5000)
-  for (j = starts; j > 1 && steps[j - 1] > $4; j--) steps[j] = steps[j - 1]
-  steps[j] = $4
-  if ($4 > most_steps) most_steps = $4
-}
-experiment == "grid" {
-  if (best == "" || $3 < best) { best = $3; best_eta = $1; best_mu = $2 }
-  if ($2 == .5 && $1 < 9e-5) { smaller_eta = $1; smaller = $3; smaller_wrong = $4 }
-  if ($2 == .5 && $1 > 9e-5 && $1 < 1.1e-4) define("grid_notebook", whole($3))
-}
-experiment == "diverging" && (lowest == "" || $3 < lowest) { lowest = $3 }
-experiment == "widths" && (!($1 in width) || $4 < width[$1]) { width[$1] = $4 }
-experiment == "hard" { define($1, whole($2)) }
 experiment == "equations" {
   define("eq." $1, short($2))
   if (comparisons == 0 || $4 < comparisons) comparisons = $4
 }
 
 END {
-  define("starts", starts); define("most_steps", whole(most_steps))
-  define("escape_median", whole((steps[starts/2] + steps[starts/2 + 1])/2))
-  define("escape_quarter", whole(steps[int(starts/4)])); define("escape_three_quarters", whole(steps[int(3*starts/4)]))
-  define("escape_1000", long); define("escape_never", never); define("escape_one_in", sprintf("%.0f", starts/slow))
-  define("grid_best", sprintf("%.1f", best)); define("grid_best_eta", power(best_eta)); define("grid_best_mu", best_mu)
-  define("grid_smaller", sprintf("%.1f", smaller)); define("grid_smaller_eta", power(smaller_eta)); define("grid_smaller_wrong", smaller_wrong)
-  define("diverging_least", whole(1e4*int(lowest/1e4)))
-  for (k in width) define("width" k "_least", whole(width[k]))
   define("comparisons", whole(comparisons))
   define("ex_loss", sprintf("%.4f", -log(ex["y_hat2"])))
   define("ex_back1", sprintf("%.4f", ex["delta_h1"]/(ex["h1"]*(1 - ex["h1"]))))

@@ -191,7 +191,7 @@ static inline void compare_matrices(matrix left, matrix right, matrix sizes,
    variable has moved: the rest of the statement must not look at it. */
 
 static const long double STEP = 1e-30L;
-static long double derivative_;
+static long double derivative_ __attribute__((unused));
 
 #define derivative(expression, x) \
   ((x) += STEP*I, derivative_ = cimagl(expression)/STEP, (x) = creall(x), derivative_)
