@@ -87,6 +87,9 @@ after the same \num{iterations} steps both networks have the same loss to nine d
 and both misclassify the same \num{wrong} points of \num{samples}. On the computer
 that made this copy of the book the training took \num{seconds} seconds.
 
+The notebook draws some conclusions from its one run, and so shall we, but from many. It says that more than five thousand iterations pass before the loss begins to decline; of \num{starts} other starts, half were through in
+\num{escape_median}. Why that is so, what the learning rate has to do with it, why two hidden units are too few, and whether the last \num{wrong} mistakes can be put right, is told in the chapter of experiments.
+
 @ The book is a {\it literate program\/}: one source file, from which one tool, \.{ctangle},
 @^literate programming@>
 extracts the \CEE/ program, and another, \.{cweave}, the pages you are reading. A section
@@ -1154,7 +1157,7 @@ too small for the gentle bottom. Polyak (1964) let the point have inertia, like 
 @^momentum@>@^velocity@>
 $$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
 The velocity~$M$ starts at zero. Written out, with $\nabla J_t$ for the gradient in iteration~$t$, it is $M=-\eta(\nabla J_t+\mu\nabla J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old gradients fade by the {\it momentum factor\/}~$\mu$. While the gradient hardly changes, the
-series sums to $-\eta\nabla J/(1-\mu)$, so that with our $\mu={1\over2}$ the steps along the valley are twice as long. Across it, where the gradient changes its sign from step to step, they become $-\eta\nabla J/(1+\mu)$, two thirds.
+series sums to $-\eta\nabla J/(1-\mu)$, so that with our $\mu={1\over2}$ the steps along the valley are twice as long. Across it, where the gradient changes its sign from step to step, they become $-\eta\nabla J/(1+\mu)$, two thirds. What else there is to know about momentum is in section~\secref{quadratic}.
 
 Since $J$ is a sum over the samples, so is its gradient, and $\eta$ has to be chosen with $N$ in mind: our $\eta=10^{-4}$ for the sum is $N\eta=5$ for the mean.
 
@@ -1199,8 +1202,8 @@ worse still, \num{loss_1}: our learning rate is too large for so steep a place. 
 \figure{loss}{The cross-entropy in the course of the training. A short spike, a plateau of thousands of iterations, a sudden fall, and a long tail.
 Both vertical axes are logarithmic; on the left, so is the horizontal one.}
 
-The notebook concludes that it takes more than five thousand iterations for the loss to start to decline. With these initial weights, it does; with others
-it may be some dozens. The reader who tries a few values of \.{-{}-seed} will see it.
+The notebook concludes that it takes more than five thousand iterations for the loss to start to decline. With these initial weights and this learning rate it does; with others
+it may be some dozens, as section~\secref{starts} will show.
 
 @ At the end $J=\num{final_loss}$, and \num{wrong} of the \num{samples} points are on the wrong side of the boundary in \figref{boundary}.
 The parameters have become
@@ -2163,7 +2166,7 @@ static void strip(void)
   forget(p);
 }
 
-@ The eigenvalues tell the rest of the story. (That descent with momentum is stable only while $\eta$ times the greatest eigenvalue is below $2(1+\mu)$, which is 3 here, will be proved below, for quadratics.) At the start the product is
+@ The eigenvalues tell the rest of the story. (Descent with momentum is stable only while $\eta$ times the greatest eigenvalue is below $2(1+\mu)$, which is 3 here: this is \eqref{stability} below.) At the start the product is
 \num{sharp_0}: the first step overshoots, and the loss rises, as we saw. During the plateau the product is about \num{sharp_1000}; the loss sinks in every direction in which it bends up. But
 there is a direction in which it bends down: the least eigenvalue is \num{least_1000} at iteration 1000, \num{least_5000} near iteration 5000, and \num{least_6000} at iteration 6000. Along it the
 distance from the symmetric state grows in every step by a factor that is hardly more than one, and for thousands of steps nothing is to be seen. Plateaus of this kind, near a state that symmetry protects, are
@@ -2212,7 +2215,7 @@ At the start the third unit speaks for the ring. The other two soon make the str
 notebook's learning rate the steps at the beginning are so long that they change the sign of~$a_3$. Now the third unit speaks for the disc, like the first, and the gradient turns it to where the first is already: it has nothing to do that
 isn't done, and the plateau has begun. Ten per cent less, and the steps carry it just to zero, from where it returns.
 
-@*1 Other starts. \topic{sensitivity}The notebook says of its figure: ``It shows that it takes over 5K iterations for the loss to start to decline.'' Does it? We train on the same points with the same settings from \num{starts} other initial weights, drawn as the first were,
+@*1 Other starts. \seclabel{starts}\topic{sensitivity}The notebook says of its figure: ``It shows that it takes over 5K iterations for the loss to start to decline.'' Does it? We train on the same points with the same settings from \num{starts} other initial weights, drawn as the first were,
 until the loss is below 5000, a tenth per sample, but \num{most_steps} steps at most.
 
 @<Experiments@>=
@@ -2234,7 +2237,7 @@ the notebook shows is an accident, neither the rule nor very rare.
 
 \figure{escapes}{How many steps it takes until the loss is below 5000: for each number of steps, the fraction of \num{starts} starts that have done it. The notebook's start is marked.}
 
-@*1 Learning rate and momentum. \topic{sensitivity}\topic{sum or mean}The notebook contains a search over learning rates and momentum factors, which it doesn't run: $\eta$ from $0.01$ to $0.25$, and $\mu$ from 0 to~$0.5$. With the loss
+@*1 Learning rate and momentum. \seclabel{rates}\topic{sensitivity}\topic{sum or mean}The notebook contains a search over learning rates and momentum factors, which it doesn't run: $\eta$ from $0.01$ to $0.25$, and $\mu$ from 0 to~$0.5$. With the loss
 summed over \num{samples} samples, they are a hundred to two thousand times too large. We run the notebook's search, and one around the rate that it uses, from its start.
 
 @<Experiments@>=
@@ -2292,7 +2295,7 @@ N\hfil&\hbox{\it for the sum}&\hbox{\it for the mean}\cr
 \noalign{\vskip3pt\hrule}}}$$
 A learning rate says nothing unless one knows which of the two it is for.
 
-@*1 The number of hidden units. \topic{why three hidden units}Why three? We try one to six, with ten starts each, and 3000 steps. The learning rate is half of the notebook's, so that the edge of \figref{grid} doesn't interfere.
+@*1 The number of hidden units. \seclabel{widths}\topic{why three hidden units}Why three? We try one to six, with ten starts each, and 3000 steps. The learning rate is half of the notebook's, so that the edge of \figref{grid} doesn't interfere.
 
 @<Experiments@>=
 static void widths(void)
@@ -2336,7 +2339,7 @@ static void hard(void)
   forget(p);
 }
 
-@*1 The step of the difference quotient. By \eqref{steplength} the difference quotient has a best step, and the notebook's $\varepsilon=10^{-4}$ isn't it.
+@*1 The step of the difference quotient. \topic{gradient check}By \eqref{steplength} the difference quotient has a best step, and the notebook's $\varepsilon=10^{-4}$ isn't it.
 How much is lost? Let $g$ be the gradient by back-propagation, which we have good reason to believe by now, and $g'$ the one by differences. Our measure is
 $${\Vert g-g'\Vert\over\max(\Vert g\Vert,\Vert g'\Vert)},\qquad\hbox{where}\quad\Vert g\Vert=\sqrt{g_1^2+g_2^2+\cdots},$$
 one number for all components together. It forgives a component that is small among large ones, where a relative error for each alone would cry alarm about digits
@@ -2449,7 +2452,7 @@ about $\sqrt{2N/3}\,u$, which is some ten times as much as $u\vert J\vert$. For 
 \eqref{complexstep}, nothing is subtracted, there is no best step to look for, and the whole left half of \figref{steps} is absent.
 @^rounding@>
 
-@*1 Momentum on a quadratic. Why does momentum help, how much of it is good, and when does it do harm? For one kind of function all this can be known, and since every smooth function is nearly of this kind near
+@*1 Momentum on a quadratic. \seclabel{quadratic}\topic{momentum}Why does momentum help, how much of it is good, and when does it do harm? For one kind of function all this can be known, and since every smooth function is nearly of this kind near
 a minimum, we shall learn something about ours.
 @^momentum@>@^quadratic@>
 
@@ -2580,7 +2583,7 @@ static void paths(void)
 The picture shows a price, too. The best momentum isn't best at once: along the steep axis the error first doubles, because near a double root $(\alpha+\beta t)\,r^t$ grows before it falls. And the eigenvalues of a network are not known beforehand, nor do they stay the same. This is
 why $\mu$ is guessed in practice, and most often guessed well below the theoretical best.
 
-@*1 The tail. After the fall the loss sinks, ever more slowly, ``for as long as we care to wait''. Does it approach a least value? Suppose that a network gets all samples right, say by the {\it margins\/}
+@*1 The tail. \seclabel{tail}\topic{tail}After the fall the loss sinks, ever more slowly, ``for as long as we care to wait''. Does it approach a least value? Suppose that a network gets all samples right, say by the {\it margins\/}
 @^margin@>@^tail@>@^separable data@>
 $m_i=z_{i,y_i}-\max_{c\ne y_i}z_{ic}>0$, and multiply all weights and biases of its output layer by $a\ge1$. The logits, and all their differences, are multiplied by~$a$. For two classes equation \eqref{lossterm} says that sample~$i$ costs $\ln(1+e^{-m_i})$; so now
 $$J(a)=\sum_{i=1}^N\ln(1+e^{-am_i})\le Ne^{-a\min_im_i},\eqno\eqlabel{nominimiser}$$
@@ -2654,7 +2657,7 @@ last twenty thousand iterations of the picture the slope is $\num{tail_large_slo
 None of this is a race worth running. The points that training gains in the tail are two of fifty thousand; the price is that weights grow without bound, units saturate, and the network becomes ever more sure of what it said before. To stop early, or to add a penalty for large weights, is the usual remedy.
 @^early stopping@>
 
-@*1 Any function at all. What can a network with one hidden layer compute, if there are enough units in it? Any continuous function, as nearly as you like, on any bounded closed region. Cybenko ({\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314)
+@*1 Any function at all. \topic{universal approximation}What can a network with one hidden layer compute, if there are enough units in it? Any continuous function, as nearly as you like, on any bounded closed region. Cybenko ({\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314)
 @^Cybenko, George@>@^Hornik, Kurt@>@^Stinchcombe, Maxwell@>@^White, Halbert@>@^Leshno, Moshe@>@^universal approximation@>
 and Hornik, Stinchcombe, and White ({\it Neural Networks\/ \bf2} (1989), 359--366) proved it for the logistic function and its kin; Leshno, Lin, Pinkus, and Schocken ({\it Neural Networks\/ \bf6} (1993), 861--867) for every
 continuous activation function that is not a polynomial, and for no other. (If it is a polynomial of degree~$n$, so is whatever the network computes.)
@@ -2675,7 +2678,7 @@ Now for a given $\epsilon>0$ choose first $n$ so large that $\omega<\epsilon/2$,
 What the theorem doesn't say is more than what it says. It doesn't say how many units are needed; ours are wasteful, and in $D$~dimensions a like construction needs of the order of $n^D$ cells. It doesn't say that gradient descent finds the weights; after the plateau we may doubt it. And it says nothing about points that
 weren't among the samples. Our problem needs no theorem: three units are enough, and the boundary of \figref{boundary} was not built of bumps.
 
-@*1 Rounding. How much arithmetic is there in a step? Counting the operations in \eqref{affine}, \eqref{logistic}, \eqref{softmax}, \eqref{lossterm}, \eqref{outputdelta}, \eqref{hiddendelta}, and~\eqref{gradient}, with one addition for each term of a sum over the samples, and a subtraction counting as an addition, we find for each sample
+@*1 Rounding. \topic{cost and precision}How much arithmetic is there in a step? Counting the operations in \eqref{affine}, \eqref{logistic}, \eqref{softmax}, \eqref{lossterm}, \eqref{outputdelta}, \eqref{hiddendelta}, and~\eqref{gradient}, with one addition for each term of a sum over the samples, and a subtraction counting as an addition, we find for each sample
 $$\vcenter{\halign{\hfil$#$&${}=#$\hfil\cr
 \hbox{multiplications}&2DK+3KC+2K+1,\cr
 \hbox{additions}&2DK+3KC+2K+4C,\cr
@@ -2825,7 +2828,7 @@ cell of the notebook turns all warnings off, so one would not hear of it. See se
 \erratum Its function for prediction rounds the probabilities, and so returns an $N\times2$ matrix, although its own description promises a class. Two probabilities of one half are both rounded to~0.
 See section~\secref{predict}.
 
-\erratum It has a search over learning rates from $0.01$ to $0.25$, turned into a comment. With the loss summed over \num{samples} points these rates are hundreds of times too large, and the training diverges. A search with rates that make sense is in the chapter of experiments.
+\erratum It has a search over learning rates from $0.01$ to $0.25$, turned into a comment. With the loss summed over \num{samples} points these rates are a hundred times too large and more, and the training gets nowhere. A search with rates that make sense is in section~\secref{rates}.
 
 \erratum The gradient check raises its message inside an {\tt assert}, which so becomes an {\tt AssertionError} whose content is a {\tt ValueError}, and vanishes when Python is asked to optimise. It tries one random point, never a trained one, where
 gradients are small and cancellation is at its worst. And because it draws random numbers, leaving it out changes the training that follows. See section~\secref{check}.
@@ -2833,7 +2836,7 @@ gradients are small and cancellation is at its worst. And because it draws rando
 \erratum The samples are called random. Their angles are evenly spaced; only the noise is random, and the order. The ``inner circle'' has a radius equal to the standard deviation of the noise and is a blob.
 See section~\secref{data}.
 
-\erratum It says that the boundary misclassifies very few points and would improve with further training, but doesn't count. There are \num{wrong}, so there are \num{wrong} to gain. See section~\secref{learned}.
+\erratum It says that the boundary misclassifies very few points and would improve with further training, but doesn't count. There are \num{wrong}, so there are \num{wrong} to gain; and they are gained, at last, by iteration \num{tail_large_right}. See sections \secref{learned} and~\secref{tail}.
 
 \erratum Every iteration goes forward twice, once for the gradient and once more for the loss, although the first pass has all that the second computes. See section~\secref{lossterm}.
 
@@ -2841,8 +2844,8 @@ See section~\secref{data}.
 
 \erratum The description of the function for the hidden bias's gradient speaks of the output layer.
 
-\erratum It concludes that ``it takes over 5K iterations for the loss to start to decline'', and that stochastic gradient descent would likely have been much faster. The first is an accident of its initial weights; the second
-was not tried. Both are measured in the chapter of experiments.
+\erratum It concludes that ``it takes over 5K iterations for the loss to start to decline'', and that stochastic gradient descent would likely have been much faster. The first is an accident of its initial weights and its learning rate; the second
+was not tried. See sections \secref{starts} and~\secref{rates}.
 
 @** Bibliography. Where an idea has an author, the text says so, with the year. These are the sources.
 @^bibliography@>
