@@ -2083,7 +2083,8 @@ typedef struct {
 @#
 static double least_margin(problem *p)
 {
-  row h[p->net.K], z[2], s, y_hat[2];
+  const int K = p->net.K, C = p->net.C;
+  row h[K], z[C], s, y_hat[C];
   double least = INFINITY;
   for (long panel = 0; panel < panel_count(p->data); panel++) {
     forward(p->net, p->theta, p->data->x + 2*panel, h, z, s, y_hat);
@@ -2126,11 +2127,12 @@ $\num{tail_small_slope}$, and whenever the time is multiplied by~$e$ the least m
 \figure{tail}{The tail, for a problem of 1000 points and for the notebook's 50,000. Left, the loss: the dashed line has the slope of a hyperbola. Right, the margin of the worst sample; the dotted vertical line is where it becomes positive for the notebook's problem.}
 
 The large problem is another matter. The notebook stops at iteration 50,000 with two points on the wrong side, and says that the boundary ``would further improve with continued training''. We have continued it. The loss sinks much more slowly than a hyperbola, with
-a slope of $\num{tail_large_slope1}$ between iterations 20,000 and 50,000, because the wrong points hold it up: one whose margin is $-1.5$ costs $1.7$ by itself, and most of the rest of~$J$ is in their neighbours, which the boundary can't leave without costs while it bends towards them.
+a slope of $\num{tail_large_slope1}$ between iterations 20,000 and 50,000, because the wrong points hold it up: each costs more than $\ln2$ by itself, and the boundary can bend towards them only at the cost of their many neighbours of the other class.
 But their margins rise, slowly, through zero. When we looked at iteration \num{tail_large_right}, and ever after, {\it all\/} points were right; the notebook did not promise too much. And so by \eqref{nominimiser} the loss has no minimum for the notebook's points either, an infimum of zero, and nowhere to stop. In the
 last twenty thousand iterations of the picture the slope is $\num{tail_large_slope2}$; but a run five times as long showed us that it becomes less steep again. The law is one of the limit, and among so many points there is long some other that stands in the way.
 
-None of this is a race worth running. The points that training gains in the tail are two of fifty thousand; the price is that weights grow without bound, units saturate, and the network becomes ever more sure of what it said before. To stop early, or to add a penalty for large weights, is the usual remedy.
+All this while, weights grow without bound, units saturate, and the network becomes ever more sure of what it said before. Whether that is of any use for other points than these is a question that the loss can't answer; we come back to it. The usual remedies, if one is needed, are to stop early, or to
+add a penalty for large weights to the loss, which brings the minimum back from infinity.
 @^early stopping@>
 
 @*1 Any function at all. What can a network with one hidden layer compute, if there are enough units in it? Any continuous function, as nearly as you like, on any bounded closed region. Cybenko ({\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314)
@@ -2266,8 +2268,8 @@ one running sum&\num{rounding_running_loss}&\num{rounding_running_gradient}\cr
 pairwise&\num{rounding_pairwise_loss}&\num{rounding_pairwise_gradient}\cr
 the program&\num{rounding_program_loss}&\num{rounding_program_gradient}\cr
 \noalign{\vskip3pt\hrule}}}$$
-The running sum is far better than its bound, 49,999~units, because rounding errors go up as often as down; $N$~of them add up to something like $\sqrt N$, not~$N$. Still it loses two of sixteen digits. The program's sums, made for speed, are as good as pairwise ones to the digits shown, or nearly so, and
-its errors are below what one can expect of a double: lanes and blocks cost nothing and gain two digits. That fast exponential functions and a product instead of logarithms do no harm at the start can be seen here too; where the product does, after the training, we have seen in \figref{steps}.
+The running sum is far better than its bound, which for the loss is 49,999~units, because rounding errors go up as often as down; $N$~of them add up to something like $\sqrt N$, not~$N$. Still it loses two of sixteen digits. The program's sums, whose order was chosen for speed, are as good as the pairwise ones, and
+their errors are no greater than those of a single operation or two: the lanes and blocks cost nothing and gain two digits. Nor do the fast exponential function and the product instead of logarithms do any harm at the start. Where the product does, after the training, we have seen in \figref{steps}.
 
 @ @<Names of the experiments@>=
 {"steps", steps},@/
