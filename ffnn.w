@@ -207,6 +207,7 @@ uint32_t random_word(generator *g); @=/* 32 random bits */@>
 uint32_t random_below(generator *g, uint32_t limit); @=/* uniform in [0,limit], the limit included */@>
 double random_uniform(generator *g); @=/* uniform in [0,1), 53 bits */@>
 double random_normal(generator *g); @=/* normal, mean 0, standard deviation 1 */@>
+void shuffle(generator *g, long N, int *order); @=/* put N numbers into random order; N<=2^32 */@>
 
 @ The seed is spread over the state by a linear congruential recurrence.
 
@@ -394,7 +395,7 @@ dataset *make_circles(long N, double factor, double noise, generator *g)
   dataset *data = make_dataset(N, 2, 2);
   if (data == NULL) return NULL;
   for (long i = 0; i < N; i++) label(i) = (int) i;
-  @<Shuffle the samples@>;
+  shuffle(g, N, (int *) data->y);
   for (long i = 0; i < N; i++) {
     long number = label(i);
     bool inner = number >= outer;
@@ -412,12 +413,15 @@ dataset *make_circles(long N, double factor, double noise, generator *g)
 @^Fisher, Ronald Aylmer@>@^Yates, Frank@>@^Durstenfeld, Richard@>
 equally likely.
 
-@<Shuffle the samples@>=
-for (long i = N - 1; i > 0; i--) {
-  long j = random_below(g, (uint32_t) i);
-  int swap = label(i);
-  label(i) = label(j);
-  label(j) = swap;
+@(data.c@>=
+void shuffle(generator *g, long N, int *order)
+{
+  for (long i = N - 1; i > 0; i--) {
+    long j = random_below(g, (uint32_t) i);
+    int swap = order[i];
+    order[i] = order[j];
+    order[j] = swap;
+  }
 }
 
 @** The network. A {\it unit\/} is a little calculator. It multiplies each of the numbers that it is given by a {\it weight\/} of its own, adds the products and a {\it bias}, and puts the sum, its
