@@ -21,7 +21,7 @@ EXACT = -O2 $(call try,-ffp-contract=off)
 FIGURES = network logistic data loss boundary hidden surface
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
-TESTS = data network complex tables cli training
+TESTS = data network batch complex tables cli training
 
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
