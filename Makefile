@@ -18,10 +18,10 @@ PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
   $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
-FIGURES = network logistic data loss boundary hidden surface steps contraction paths tail bumps
+FIGURES = network logistic data loss boundary hidden surface steps contraction paths tail batches bumps
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
-TESTS = data network complex method tables cli training
+TESTS = data network batch complex method tables cli training
 
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
@@ -94,7 +94,7 @@ run: $(RUN)
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = start steps contraction paths tail rounding
+EXPERIMENTS = start steps contraction paths tail batches generalisation ideal rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
@@ -113,6 +113,7 @@ $(B)/figures/steps.tex: $(B)/results/steps.tsv
 $(B)/figures/contraction.tex: $(B)/results/contraction.tsv
 $(B)/figures/paths.tex: $(B)/results/paths.tsv
 $(B)/figures/tail.tex: $(B)/results/tail.tsv
+$(B)/figures/batches.tex: $(B)/results/batches.tsv
 figures: $(FIGURE_TEX)
 
 # the README shows a few of them before anything is built
