@@ -236,6 +236,7 @@ uint32_t random_word(generator *g); @=/* 32 random bits */@>
 uint32_t random_below(generator *g, uint32_t limit); @=/* uniform in [0,limit], the limit included */@>
 double random_uniform(generator *g); @=/* uniform in [0,1), 53 bits */@>
 double random_normal(generator *g); @=/* normal, mean 0, standard deviation 1 */@>
+void shuffle(generator *g, long N, int *order); @=/* put N numbers into random order; N<=2^32 */@>
 
 @ The seed is spread over the state by a linear congruential recurrence.
 @^seed@>
@@ -435,7 +436,7 @@ dataset *make_circles(long N, double factor, double noise, generator *g)
   dataset *data = make_dataset(N, 2, 2);
   if (data == NULL) return NULL;
   for (long i = 0; i < N; i++) label(i) = (int) i;
-  @<Shuffle the samples@>;
+  shuffle(g, N, (int *) data->y);
   for (long i = 0; i < N; i++) {
     long number = label(i);
     bool inner = number >= outer;
@@ -453,12 +454,15 @@ dataset *make_circles(long N, double factor, double noise, generator *g)
 @^Fisher, Ronald Aylmer@>@^Yates, Frank@>@^Durstenfeld, Richard@>
 equally likely.
 
-@<Shuffle the samples@>=
-for (long i = N - 1; i > 0; i--) {
-  long j = random_below(g, (uint32_t) i);
-  int swap = label(i);
-  label(i) = label(j);
-  label(j) = swap;
+@(data.c@>=
+void shuffle(generator *g, long N, int *order)
+{
+  for (long i = N - 1; i > 0; i--) {
+    long j = random_below(g, (uint32_t) i);
+    int swap = order[i];
+    order[i] = order[j];
+    order[j] = swap;
+  }
 }
 
 @** The network. A {\it unit\/} is a little calculator. It multiplies each of the numbers that it is given by a {\it weight\/} of its own, adds the products and a {\it bias}, and puts the sum, its
@@ -677,6 +681,8 @@ instead; then two that are one half both become zero, and the sample gets no cla
 void forward(network net, const real *theta, const row *x,
   row *h, row *z, real *s, row *y_hat); @=/* from D rows x: K rows h, C rows z and y_hat, one row s; as above */@>
 void predict(int C, const row *y_hat, int *answer); @=/* a class from 0 to C-1 for each sample */@>
+void confusion(network net, const real *theta, const dataset *data,
+  long *counts); @=/* C*C counts; in row c, how many samples of class c got each answer */@>
 long misclassified(network net, const real *theta, const dataset *data); @=/* how many samples get another class than their own */@>
 
 @ To go forward is only to say which part of~$\theta$ goes where. In |predict| a class replaces the best so far only if it is strictly
@@ -701,19 +707,30 @@ void predict(int C, const row *y_hat, int *answer)
   }
 }
 
-@ @<Functions of the network@>=
-long misclassified(network net, const real *theta, const dataset *data)
+@ Counting answers by the true class gives the {\it confusion matrix}. What isn't on its diagonal is wrong.
+@^confusion matrix@>
+
+@<Functions of the network@>=
+void confusion(network net, const real *theta, const dataset *data, long *counts)
 {
   const int D = net.D, K = net.K, C = net.C;
   row h[K], z[C], s, y_hat[C];
   int answer[PANEL];
-  long wrong = 0;
+  for (int c = 0; c < C*C; c++) counts[c] = 0;
   for (long p = 0; p < panel_count(data); p++) {
     int n = panel_size(data, p);
     forward(net, theta, data->x + p*D, h, z, s, y_hat);
     predict(C, y_hat, answer);
-    for (int i = 0; i < n; i++) wrong += answer[i] != data->y[p][i];
+    for (int i = 0; i < n; i++) counts[data->y[p][i]*C + answer[i]]++;
   }
+}
+@#
+long misclassified(network net, const real *theta, const dataset *data)
+{
+  const int C = net.C;
+  long counts[C*C], wrong = data->N;
+  confusion(net, theta, data, counts);
+  for (int c = 0; c < C; c++) wrong -= counts[c*C + c];
   return wrong;
 }
 
@@ -1180,6 +1197,7 @@ void momentum_step(int count, real *theta, real *M, const real *g, double eta, d
 }
 
 @ The loss at the current point comes with the gradient, so it costs nothing to look at it in every iteration. If it isn't finite, going on is pointless.
+(The function |next_gradient| is |gradient|, unless it has been told to use mini-batches, of which presently.)
 
 @<Functions for the whole batch@>=
 real train(team *t, real *theta, real *M, long T, double eta, double mu,
@@ -1187,10 +1205,148 @@ real train(team *t, real *theta, real *M, long T, double eta, double mu,
 {
   real g[t->count];
   for (long iteration = 0; @t\ @>; iteration++) {
-    real J = gradient(t, theta, g);
+    real J = next_gradient(t, theta, g);
     if (!observe(context, iteration, J) || !isfinite(creal(J)) || iteration == T) return J;
     momentum_step(t->count, theta, M, g, eta, mu);
   }
+}
+
+@*1 Mini-batches. \seclabel{minibatches}\topic{stochastic gradient descent}{\it Stochastic gradient descent\/} doesn't wait for the exact gradient. It estimates the gradient from a {\it mini-batch}, $B$ of the $N$
+@^stochastic gradient descent@>@^mini-batch@>
+samples, drawn at random; makes its step; and draws others. Our program does so if it is given a \.{-{}-batch-size}. Whether that pays is a
+question for experiments; here is what can be proved.
+
+Let ${\cal B}$ be the set of samples in the batch, and $I_i=[i\in{\cal B}]$. If all samples are equally likely to be in the batch, the probability is $B/N$, because $\sum_iI_i$ is always~$B$. With
+$\xi_i$ for the loss of sample~$i$, and $\rm E$ for the expected value,
+$${\rm E}\Bigl({N\over B}\sum_{i\in{\cal B}}\nabla\xi_i\Bigr)={N\over B}\sum_{i=1}^N{\rm E}(I_i)\,\nabla\xi_i
+  =\sum_{i=1}^N\nabla\xi_i=\nabla J.\eqno\eqlabel{unbiased}$$
+So the batch's gradient times $N/B$ is an {\it unbiased\/} estimate of~$\nabla J$: it is right on the average. The same
+proof, without~$\nabla$, makes the batch's loss times $N/B$ an unbiased estimate of~$J$; and this is what the program writes into \.{loss.tsv}. For the step, however, it takes the sum
+over the batch as it is. Then $\eta$ means the same as before, so much for each sample.
+
+How far off are the estimates? Let $a_i$ be one component of $\nabla\xi_i$, with mean~$\bar a$ over the samples, and let
+$S^2=\sum_i(a_i-\bar a)^2/(N-1)$. Since $I_i^2=I_i$, the variance of~$I_i$ is $v={B\over N}(1-{B\over N})$. The covariance of $I_i$ and~$I_k$ is the same for all $i\ne k$; and as that of $I_i$ and the constant $\sum_kI_k$
+is zero, it must be $-v/(N-1)$. Therefore
+$${\rm Var}\Bigl(\sum_{i\in{\cal B}}a_i\Bigr)=v\sum_{i=1}^Na_i^2-{v\over N-1}\sum_{i\ne k}a_ia_k
+  ={v\over N-1}\biggl(N\sum_{i=1}^Na_i^2-\Bigl(\sum_{i=1}^Na_i\Bigr)^{\!2}\biggr)=vNS^2,$$
+$${\rm Var}\Bigl({N\over B}\sum_{i\in{\cal B}}a_i\Bigr)={N^2\over B^2}\,vNS^2={N^2S^2\over B}\Bigl(1-{B\over N}\Bigr).\eqno\eqlabel{batchvariance}$$
+The last factor is, to one part in~$N$, what we gain by not drawing a sample twice. As long as it is nearly~1, the error, the root of the variance, falls like $1/\sqrt B$: to halve it takes four times as many samples.
+
+@ To draw the batches, we shuffle all samples and take the first $B$ of them, the next $B$, and so on; the last batch is what is left, perhaps less. That is an {\it epoch}, and the next one begins with another shuffle.
+@^epoch@>
+Seen from before the shuffle, every set of samples is as likely to become, say, the third batch as any other of that size. So \eqref{unbiased} and \eqref{batchvariance} are true of each batch, with its own size for~$B$. But the batches of an epoch
+are not independent of each other. Together they are all the samples; if $\theta$ stood still, their gradients would sum to $\nabla J$ exactly, each making up for the errors of the others. Nor does $\theta$ stand still.
+It comes to depend on the batches that have been, and those that are still to come, being what these have left over, are no fair choice any more. Strictly, then, a step has an unbiased estimate of the gradient at the point where it begins
+only if it is the first of its epoch.
+
+That steps may be noisy was the discovery of Robbins and Monro ({\it Annals of Mathematical Statistics\/ \bf22} (1951), 400--407). They looked for the zero of an increasing function of one variable that can only be
+@^Robbins, Herbert@>@^Monro, Sutton@>
+measured with errors, and proved that steps of $-\eta_t$ times the measured value lead there in the end, if the errors are bounded, their mean is zero, and
+$$\sum_{t=1}^\infty\eta_t=\infty,\qquad\sum_{t=1}^\infty\eta_t^2<\infty,$$
+as it is with $\eta_t=\eta_1/t$. By the first condition the steps can cover any distance. By the second, what the errors after iteration~$t$ add up to has a variance that tends to zero with growing~$t$, since the variances of independent errors add up. Our $\eta$ is
+constant, and violates it: the point will not come to rest, unless the gradients of the single samples fade away.
+
+@<Functions of the interface@>=
+real batch_gradient(team *t, long n, const int *batch, const real *theta, real *g); @=/* as gradient, but of n<=N samples, number batch[0], batch[1], ..., or the first n if that's NULL */@>
+bool set_batches(team *t, long B, generator *g); @=/* from now on train takes batches of B samples, 1<=B<=N<2^31, in an order that g shuffles for */@>
+  @=/* every epoch; with B=N, all samples as they lie, as at first; false if there's no memory */@>
+real next_gradient(team *t, const real *theta, real *g); @=/* return an unbiased estimate of J(theta), the next batch's loss times N/(samples in it); */@>
+  @=/* store the gradient of the batch's loss itself in g */@>
+
+@ The loss at iteration~$T$ is estimated from one batch more, with which no step is made.
+
+The samples of a batch lie scattered. Each panel of them is gathered by the thread that is going to sum it. If it is short, its remaining
+places, which don't count but are computed, get the first sample once more.
+
+@<Functions for the whole batch@>=
+static void gather(const dataset *data, int n, const int *batch, row *x, int *y)
+{
+  for (int i = 0; i < PANEL; i++) {
+    int j = batch[i < n ? i : 0];
+    for (int d = 0; d < data->D; d++) x[d][i] = data->x[j/PANEL*data->D + d][j%PANEL];
+    y[i] = data->y[j/PANEL][j%PANEL];
+  }
+}
+
+@ The shuffled numbers of the samples are in the array |order|, of which the first |taken| have been used in this epoch.
+
+@<Functions for the whole batch@>=
+bool set_batches(team *t, long B, generator *g)
+{
+  long N = t->data->N;
+  free(t->order);
+  t->order = NULL;
+  if (B == N) return true;
+  t->order = malloc((size_t) N*sizeof(int));
+  for (long i = 0; t->order != NULL && i < N; i++) t->order[i] = (int) i;
+  t->taken = N;
+  t->B = B;
+  t->source = g;
+  return t->order != NULL;
+}
+@#
+real next_gradient(team *t, const real *theta, real *g)
+{
+  long N = t->data->N;
+  if (t->order == NULL) return gradient(t, theta, g);
+  if (t->taken == N) {
+    shuffle(t->source, N, t->order);
+    t->taken = 0;
+  }
+  long n = N - t->taken < t->B ? N - t->taken : t->B;
+  real J = batch_gradient(t, n, t->order + t->taken, theta, g);
+  t->taken += n;
+  return J*((double) N/(double) n);
+}
+
+@*1 Held-out samples. \seclabel{heldout}\topic{generalisation}A network should be judged by points that it hasn't been trained with. One that knew its samples by heart would make no mistake with them, and be worth nothing. So the option \.{-{}-holdout}~$F$
+@^held-out samples@>
+keeps the last $\lfloor FN\rfloor$ of the $N$ samples back. They have been shuffled; the last ones are as good as any. To the training, the others are all that there is: $J$ and its gradient are sums over these only, so that the same~$\eta$ makes smaller steps.
+
+What does the accuracy on $n$ held-out samples say about other points? Let $p$ be the probability that a new point gets the right answer, and let the samples be independent; let $k$ of them get the right answer, and $\hat p=k/n$. An answer, counted as 1 if right and
+otherwise as~0, has the mean~$p$ and the variance $p-p^2$; so $\hat p$ has the mean~$p$ and the variance $p(1-p)/n$. For large~$n$ its distribution is nearly normal, and then
+$$\vert\hat p-p\vert\le z\sqrt{p(1-p)/n}\qquad\hbox{with $z=1.96$}$$
+is true in 95 cases of~100. It is tempting to put the known $\hat p$ for the unknown~$p$ under the root. But
+@^confidence interval@>
+the interval $\hat p\pm z\sqrt{\hat p(1-\hat p)/n}$ has no width at all when there are no mistakes: a single right answer, of one, and we should be certain that the network is perfect. Wilson ({\it Journal of the American Statistical Association\/ \bf22} (1927), 209--212)
+@^Wilson, Edwin Bidwell@>
+solved the inequality for~$p$ instead. Squared, it becomes $(1+z^2\!/n)p^2-(2\hat p+z^2\!/n)p+\hat p^2\le0$, which says that $p$ lies between the two roots of the left-hand side,
+$${\hat p+z^2\!/2n\pm z\sqrt{\hat p(1-\hat p)/n+z^2\!/4n^2}\over1+z^2\!/n}.\eqno\eqlabel{wilson}$$
+If there are no mistakes, this is the interval from $n/(n+z^2)$ to~1: a network with $n$ right answers of~$n$ may still
+have a probability of $z^2\!/(n+z^2)$, nearly $4/n$, of being wrong.
+
+@<Functions of the interface@>=
+dataset *copy_samples(const dataset *data, long first, long N); @=/* N samples from number first on; NULL if there's no memory */@>
+void wilson(long k, long n, double z, double *low, double *high); @=/* Wilson's interval for a probability, k successes of n>0; z=1.96 for 95% */@>
+
+@ Enlarged by~$n$, the lower root is $\bigl(k+z^2/2-z\sqrt{k(n-k)/n+z^2/4}\bigr)/(n+z^2)$, which is exactly zero if $k=0$, even after rounding.
+The upper root is one minus the lower root for the $n-k$ mistakes.
+
+@(data.c@>=
+static double wilson_low(long k, long n, double z)
+{
+  double root = sqrt((double) k*(double)(n - k)/(double) n + z*z/4);
+  return ((double) k + z*z/2 - z*root)/((double) n + z*z);
+}
+@#
+void wilson(long k, long n, double z, double *low, double *high)
+{
+  *low = wilson_low(k, n, z);
+  *high = 1 - wilson_low(n - k, n, z);
+}
+
+@ The samples are copied into a data set of their own.
+
+@(data.c@>=
+dataset *copy_samples(const dataset *data, long first, long N)
+{
+  dataset *copy = make_dataset(N, data->D, data->C);
+  for (long i = 0; copy != NULL && i < N; i++) {
+    for (int d = 0; d < data->D; d++)
+      copy->x[i/PANEL*data->D + d][i%PANEL] = input(first + i, d);
+    copy->y[i/PANEL][i%PANEL] = label(first + i);
+  }
+  return copy;
 }
 
 @** What the network learned. \seclabel{learned}\figref{loss} shows the training. At the start, $J=\num{initial_loss}$, more than
@@ -1311,6 +1467,8 @@ struct team {
   network net;
   const dataset *data;
   const real *theta; /* where the gradient is wanted */
+  long n; /* of how many samples */
+  const int *batch; /* their numbers; or |NULL|, for the first |n| */
   int count; /* the number of parameters */
   long blocks, next, left; /* how many there are, the next to take, those not yet done */
   real *sums; /* for each block, its loss and its |count| derivatives */
@@ -1319,21 +1477,36 @@ struct team {
   bool dismissed;
   pthread_mutex_t lock; /* protects |next|, |left|, and |dismissed| */
   pthread_cond_t work, done;
+  int *order; /* for mini-batches, otherwise |NULL| */
+  long B, taken;
+  generator *source;
 };
 
-@ A block has sums of its own, the loss first, then the gradient. They start from zero, take in the block's panels in order, and at last the lanes are added up.
+@ How many blocks there are depends on the number of samples. A block has sums of its own, the loss first, then the gradient. They start from zero, take in the block's panels in order, and at last the lanes are added up.
 
 @<Functions for the whole batch@>=
+static long block_count(long n)
+{
+  return (n + BLOCK*PANEL - 1)/(BLOCK*PANEL);
+}
+@#
 static void sum_block(team *t, long block)
 {
+  const int D = t->net.D;
   real *sums = t->sums + block*(1 + t->count);
   lanes total[t->count];
+  row own_x[D];
+  int own_y[PANEL];
   for (int j = 0; j < t->count; j++)
     for_lanes (l) total[j][l] = 0;
   sums[0] = 0;
-  for (long p = block*BLOCK; p < (block + 1)*BLOCK && p < panel_count(t->data); p++)
-    sums[0] += panel_gradient(panel_size(t->data, p), t->net, t->theta,
-      t->data->x + p*t->net.D, t->data->y[p], total);
+  for (long p = block*BLOCK; p < (block + 1)*BLOCK && p*PANEL < t->n; p++) {
+    int n = p < t->n/PANEL ? PANEL : (int)(t->n%PANEL);
+    row *x = t->data->x + p*D;
+    int *y = t->data->y[p];
+    if (t->batch != NULL) gather(t->data, n, t->batch + p*PANEL, x = own_x, y = own_y);
+    sums[0] += panel_gradient(n, t->net, t->theta, x, y, total);
+  }
   for (int j = 0; j < t->count; j++) {
     sums[1 + j] = 0;
     for (int l = 0; l < LANES; l++) sums[1 + j] += total[j][l];
@@ -1367,17 +1540,19 @@ static void *helper(void *argument)
 }
 
 @ In the pairwise sum, block~0 takes in block~1, block~2 takes in block~3, and so on; then block~0 takes in block~2, and so on; until block~0
+holds everything. For a single block nobody is woken.
 @^pairwise summation@>
-holds everything.
 
 @<Functions for the whole batch@>=
-real gradient(team *t, const real *theta, real *g)
+real batch_gradient(team *t, long n, const int *batch, const real *theta, real *g)
 {
   pthread_mutex_lock(&t->lock);
   t->theta = theta;
+  t->n = n;
+  t->batch = batch;
   t->next = 0;
-  t->left = t->blocks;
-  if (t->threads > 1) pthread_cond_broadcast(&t->work);
+  t->left = t->blocks = block_count(n);
+  if (t->threads > 1 && t->blocks > 1) pthread_cond_broadcast(&t->work);
   take_blocks(t);
   while (t->left > 0) pthread_cond_wait(&t->done, &t->lock);
   pthread_mutex_unlock(&t->lock);
@@ -1387,6 +1562,11 @@ real gradient(team *t, const real *theta, real *g)
         t->sums[b*(1 + t->count) + j] += t->sums[(b + step)*(1 + t->count) + j];
   for (int j = 0; j < t->count; j++) g[j] = t->sums[1 + j];
   return t->sums[0];
+}
+@#
+real gradient(team *t, const real *theta, real *g)
+{
+  return batch_gradient(t, t->data->N, NULL, theta, g);
 }
 
 @ When a team is made, its helpers find nothing to take and go to sleep. If memory or threads are lacking, what has been made so far is taken apart again.
@@ -1399,9 +1579,7 @@ team *make_team(int threads, network net, const dataset *data)
   t->net = net;
   t->data = data;
   t->count = parameter_count(net);
-  t->blocks = (panel_count(data) + BLOCK - 1)/BLOCK;
-  t->next = t->blocks; /* nothing to take yet */
-  t->sums = calloc((size_t)(t->blocks*(1 + t->count)), sizeof(real));
+  t->sums = calloc((size_t)(block_count(data->N)*(1 + t->count)), sizeof(real));
   t->thread = calloc((size_t) threads, sizeof(pthread_t));
   pthread_mutex_init(&t->lock, NULL);
   pthread_cond_init(&t->work, NULL);
@@ -1431,6 +1609,7 @@ void free_team(team *t)
   pthread_cond_destroy(&t->done);
   pthread_mutex_destroy(&t->lock);
   free(t->thread);
+  free(t->order);
   free(t->sums);
   free(t);
 }
@@ -1655,8 +1834,10 @@ enum {DATA, LOSS, INITIAL, PARAMETERS, CHECK, BOUNDARY, HIDDEN, SURFACE, SUMMARY
 @#
 typedef struct {
   double samples, factor, noise, seed, hidden, iterations, eta, mu, threads; /* the options */
+  double batch, holdout; /* a batch size of 0 is to become |training| */
   const char *output;
   bool quiet;
+  double held, training; /* how many samples are held out, and how many are left */
   table tables[TABLES];
   bool terminal; /* is standard error one? */
   double begun, shown; /* when did training begin, when did we last show progress? */
@@ -1671,7 +1852,7 @@ run r = @[{@]@,.samples = 50000, .factor = 0.1, .noise = 0.1, .seed = 42, .hidde
 r.threads = (double) sysconf(_SC_NPROCESSORS_ONLN);
 if (!(r.threads >= 1)) r.threads = 1;
 
-@ Nine options have numbers. A table says for each of them where the number goes, whether it must be
+@ Eleven options have numbers. A table says for each of them where the number goes, whether it must be
 whole, what its bounds are, and how to put that into words.
 
 @<Read the command line@>=
@@ -1685,6 +1866,8 @@ option options[] = {@/
   @[{@]"iterations", &r.iterations, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@/
   @[{@]"learning-rate", &r.eta, false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
   @[{@]"momentum", &r.mu, false, 0, below_1, "a number from 0 up to, but not including, 1"@[}@],@/
+  @[{@]"batch-size", &r.batch, true, 1, 1e9, "a whole number from 1 to the number of training samples"@[}@],@/
+  @[{@]"holdout", &r.holdout, false, 0, below_1, "a number from 0 up to, but not including, 1"@[}@],@/
   @[{@]"threads", &r.threads, true, 1, 1024, "a whole number from 1 to 1024"@[}@]@/
 @t\2@>};
 read_command_line(argc, argv, options, &r);
@@ -1705,7 +1888,7 @@ static _Noreturn void complain(const char *what, const char *found, const char *
 hexadecimal digits. We are not: the whole text must be a decimal number, and within its bounds. (A number too small for a double is read as zero, and that is all right.)
 @.expected ..., found@>
 
-@d OPTIONS 9
+@d OPTIONS 11
 
 @<Types and procedures of the command line@>=
 typedef struct {
@@ -1757,6 +1940,9 @@ static _Noreturn void print_help(void)
     "      --iterations T     number of steps (50000)\n"@/
     "      --learning-rate E  learning rate, for the sum over the points (1e-4)\n"@/
     "      --momentum M       momentum factor (0.5)\n"@/
+    "      --batch-size B     points in a step (all); with fewer, shuffled, loss.tsv\n"@/
+    "                         has unbiased estimates of the loss of all the points\n"@/
+    "      --holdout F        fraction of the points to hold out and test with (0)\n"@/
     "      --threads P        number of threads (all processors); the results don't\n"@/
     "                         depend on it\n"@/
     "  -o, --output DIR       folder for the tables (build/tables)\n"@/
@@ -1786,6 +1972,27 @@ static void read_command_line(int argc, char *argv[], option *options, run *r)
   }
   if (optind < argc) complain("unexpected argument", argv[optind], "; try 'ffnn --help'");
   if (r->output[0] == 0) complain("--output: expected the name of a folder, found", "", "");
+  @<Count the samples to hold out, to train with, and in a batch@>;
+}
+
+@ Two options have to fit the number of samples, wherever on the line it stands. When $F=0.29$ is rounded to a double it becomes a little less; but 29 of 100 samples is what the user has asked for.
+
+@<Count the samples to hold out...@>=
+char what[120], found[30];
+r->held = floor(r->holdout*r->samples*(1 + DBL_EPSILON));
+r->training = r->samples - r->held;
+if (r->training < 2 || (r->holdout > 0 && r->held == 0)) {
+  snprintf(what, sizeof what, "--holdout: expected 0, or a number that leaves 2 of the %.0f samples"
+    " and holds out 1, found", r->samples);
+  snprintf(found, sizeof found, "%.15g", r->holdout);
+  complain(what, found, "");
+}
+if (r->batch == 0) r->batch = r->training;
+if (r->batch > r->training) {
+  snprintf(what, sizeof what, "--batch-size: expected a whole number from 1 to the number of training samples,"
+    " %.0f, found", r->training);
+  snprintf(found, sizeof found, "%.0f", r->batch);
+  complain(what, found, "");
 }
 
 @ The function |getopt_long| of the \CEE/ library does the splitting.
@@ -1845,9 +2052,20 @@ seed_generator(&g, (uint32_t) r.seed);
 dataset *data = make_circles((long) r.samples, r.factor, r.noise, &g);
 if (data == NULL) fail(&r, "--samples", "not enough memory for so many");
 write_data(r.tables[DATA].file, data);
+@<Hold out the last samples@>;
 network net = {2, (int) r.hidden, 2};
-team *crew = make_team((int) r.threads, net, data);
+team *crew = make_team((int) r.threads, net, &training);
 if (crew == NULL) fail(&r, "--threads", "not enough memory, or so many can't be started");
+
+@ A dataset whose |N| has been made smaller is one of its first samples.
+
+@<Hold out the last samples@>=
+dataset training = *data, *held = NULL;
+training.N = (long) r.training;
+if (r.held > 0) {
+  held = copy_samples(data, training.N, (long) r.held);
+  if (held == NULL) fail(&r, "--holdout", "not enough memory for so many");
+}
 
 @ The gradient check, as described above.
 
@@ -1904,8 +2122,10 @@ r.terminal = !r.quiet && isatty(STDERR_FILENO);
 r.begun = r.shown = now();
 fputs("# iteration\tJ\n", r.tables[LOSS].file);
 double initial_loss = gradient(crew, theta, backprop);
+if (!set_batches(crew, (long) r.batch, &g)) fail(&r, "--batch-size", "not enough memory");
 double J = train(crew, theta, M, (long) r.iterations, r.eta, r.mu, record, &r);
 double seconds = now() - r.begun;
+if (isfinite(J)) J = gradient(crew, theta, backprop); /* of all of them, not of the last batch */
 if (r.terminal) fputs("\r\033[K", stderr);
 if (ferror(r.tables[LOSS].file)) fail(&r, r.tables[LOSS].name, strerror(errno));
 if (!isfinite(J)) @<Keep the tables so far and say that the run diverged@>;
@@ -1926,27 +2146,71 @@ if (!isfinite(J)) @<Keep the tables so far and say that the run diverged@>;
 @ The pictures of what has been learned have 200 by 200 points for the boundary and 25 by 25 for the surface, like the notebook's.
 
 @<Count the mistakes and write the remaining tables@>=
-long wrong = misclassified(net, theta, data);
+long wrong = misclassified(net, theta, &training);
+@<Try the network on the samples held out@>;
 write_parameters(r.tables[PARAMETERS].file, net, theta);
 write_grid(r.tables[BOUNDARY].file, net, theta, 200);
 write_grid(r.tables[SURFACE].file, net, theta, 25);
 write_hidden(r.tables[HIDDEN].file, net, theta, data);
 @<Write the summary@>;
 
-@ The summary holds what was asked and what came of it. When it is written, all tables are complete and get their names.
+@ The summary holds what was asked and what came of it. When it is written, all tables are complete and get their names. The last batch of an epoch may be a smaller one; so the samples that the steps have used are counted epoch by epoch.
 
 @<Write the summary@>=
-double ns = r.iterations > 0 ? 1e9*seconds/(r.iterations*r.samples) : 0;
+double steps = ceil(r.training/r.batch); /* in an epoch */
+double used = floor(r.iterations/steps)*r.training + fmod(r.iterations, steps)*r.batch;
+double ns = r.iterations > 0 ? 1e9*seconds/used : 0;
 FILE *f = r.tables[SUMMARY].file;
 fprintf(f, "# name\tvalue\nversion\t%s\nsamples\t%.0f\nfactor\t%.17g\nnoise\t%.17g\nseed\t%.0f\n"
   "hidden\t%.0f\niterations\t%.0f\nlearning_rate\t%.17g\nmomentum\t%.17g\nthreads\t%.0f\n",
   FFNN_VERSION, r.samples, r.factor, r.noise, r.seed, r.hidden, r.iterations, r.eta, r.mu, r.threads);
+fprintf(f, "batch_size\t%.0f\nholdout\t%.17g\ntraining_samples\t%.0f\n", r.batch, r.holdout, r.training);
 fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\nparameters\t%d\n"
   "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n",
   initial_loss, J, wrong, count, worst, seconds, ns);
+@<Write what became of the samples held out@>;
 bool all[TABLES];
 for (int j = 0; j < TABLES; j++) all[j] = true;
 close_and_keep(&r, all);
+
+@ A team for the held-out samples alone computes their loss.
+
+@<Try the network on the samples held out@>=
+long counts[net.C*net.C], held_wrong = 0;
+double held_loss = 0, accuracy = 0, low = 0, high = 1;
+if (held != NULL) {
+  team *judge = make_team(1, net, held);
+  if (judge == NULL) fail(&r, "--holdout", "not enough memory");
+  held_loss = gradient(judge, theta, backprop);
+  free_team(judge);
+  confusion(net, theta, held, counts);
+  held_wrong = misclassified(net, theta, held);
+  accuracy = (double)(held->N - held_wrong)/r.held;
+  wilson(held->N - held_wrong, held->N, 1.959963984540054, &low, &high);
+}
+
+@ The confusion matrix goes into the summary, and not into a table of its own: a run without held-out samples would have to leave that table out, and
+one from an earlier run might be taken for its own. Classes have the numbers that they have in \.{data.tsv}.
+
+@<Write what became of the samples held out@>=
+if (held != NULL) {
+  fprintf(f, "holdout_samples\t%.0f\nholdout_wrong\t%ld\nholdout_loss\t%.17g\nholdout_accuracy\t%.17g\n"
+    "holdout_low\t%.17g\nholdout_high\t%.17g\n", r.held, held_wrong, held_loss, accuracy, low, high);
+  for (int j = 0; j < net.C*net.C; j++)
+    fprintf(f, "holdout_confusion_%d_%d\t%ld\n", j/net.C, j%net.C, counts[j]);
+}
+
+@ Person and file get the same numbers.
+
+@<Report on the samples held out@>=
+if (held != NULL) {
+  printf("held out: %.0f samples, %ld misclassified, cross-entropy %.10g\n", r.held, held_wrong, held_loss);
+  printf("accuracy on these: %.6g, 95%% interval %.6g to %.6g\n", accuracy, low, high);
+  for (int c = 0; c < net.C; c++) {
+    printf("of class %d:", c);
+    for (int a = 0; a < net.C; a++) printf(" %ld answered %d%c", counts[c*net.C + a], a, a + 1 < net.C ? ',' : '\n');
+  }
+}
 
 @ And a few lines for the person who waited.
 
@@ -1957,10 +2221,12 @@ if (!r.quiet) {
   printf("%.0f samples, %d parameters, %.0f iterations in %.1f seconds on %.0f threads\n"
     "(%.2f ns per sample and iteration)\n", r.samples, count, r.iterations, seconds, r.threads, ns);
   printf("cross-entropy: %.10g at first, %.10g at last\n", initial_loss, J);
-  printf("misclassified: %ld of %.0f\n", wrong, r.samples);
+  printf("misclassified: %ld of %.0f\n", wrong, r.training);
+  @<Report on the samples held out@>;
   printf("gradient check: worst relative error %.2g\n", worst);
   printf("tables in %s\n", r.output);
 }
+free_dataset(held);
 for (int j = 0; j < TABLES; j++) drop_table(&r.tables[j]);
 finish_output(0);
 
@@ -2607,7 +2873,8 @@ typedef struct {
 @#
 static double least_margin(problem *p)
 {
-  row h[p->net.K], z[2], s, y_hat[2];
+  const int K = p->net.K, C = p->net.C;
+  row h[K], z[C], s, y_hat[C];
   double least = INFINITY;
   for (long panel = 0; panel < panel_count(p->data); panel++) {
     forward(p->net, p->theta, p->data->x + 2*panel, h, z, s, y_hat);
@@ -2650,11 +2917,12 @@ $\num{tail_small_slope}$, and whenever the time is multiplied by~$e$ the least m
 \figure{tail}{The tail, for a problem of 1000 points and for the notebook's 50,000. Left, the loss: the dashed line has the slope of a hyperbola. Right, the margin of the worst sample; the dotted vertical line is where it becomes positive for the notebook's problem.}
 
 The large problem is another matter. The notebook stops at iteration 50,000 with two points on the wrong side, and says that the boundary ``would further improve with continued training''. We have continued it. The loss sinks much more slowly than a hyperbola, with
-a slope of $\num{tail_large_slope1}$ between iterations 20,000 and 50,000, because the wrong points hold it up: one whose margin is $-1.5$ costs $1.7$ by itself, and most of the rest of~$J$ is in their neighbours, which the boundary can't leave without costs while it bends towards them.
+a slope of $\num{tail_large_slope1}$ between iterations 20,000 and 50,000, because the wrong points hold it up: each costs more than $\ln2$ by itself, and the boundary can bend towards them only at the cost of their many neighbours of the other class.
 But their margins rise, slowly, through zero. When we looked at iteration \num{tail_large_right}, and ever after, {\it all\/} points were right; the notebook did not promise too much. And so by \eqref{nominimiser} the loss has no minimum for the notebook's points either, an infimum of zero, and nowhere to stop. In the
 last twenty thousand iterations of the picture the slope is $\num{tail_large_slope2}$; but a run five times as long showed us that it becomes less steep again. The law is one of the limit, and among so many points there is long some other that stands in the way.
 
-None of this is a race worth running. The points that training gains in the tail are two of fifty thousand; the price is that weights grow without bound, units saturate, and the network becomes ever more sure of what it said before. To stop early, or to add a penalty for large weights, is the usual remedy.
+All this while, weights grow without bound, units saturate, and the network becomes ever more sure of what it said before. Whether that is of any use for other points than these is a question that the loss can't answer; we come back to it. The usual remedies, if one is needed, are to stop early, or to
+add a penalty for large weights to the loss, which brings the minimum back from infinity.
 @^early stopping@>
 
 @*1 Any function at all. \topic{universal approximation}What can a network with one hidden layer compute, if there are enough units in it? Any continuous function, as nearly as you like, on any bounded closed region. Cybenko ({\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314)
@@ -2790,8 +3058,8 @@ one running sum&\num{rounding_running_loss}&\num{rounding_running_gradient}\cr
 pairwise&\num{rounding_pairwise_loss}&\num{rounding_pairwise_gradient}\cr
 the program&\num{rounding_program_loss}&\num{rounding_program_gradient}\cr
 \noalign{\vskip3pt\hrule}}}$$
-The running sum is far better than its bound, 49,999~units, because rounding errors go up as often as down; $N$~of them add up to something like $\sqrt N$, not~$N$. Still it loses two of sixteen digits. The program's sums, made for speed, are as good as pairwise ones to the digits shown, or nearly so, and
-its errors are below what one can expect of a double: lanes and blocks cost nothing and gain two digits. That fast exponential functions and a product instead of logarithms do no harm at the start can be seen here too; where the product does, after the training, we have seen in \figref{steps}.
+The running sum is far better than its bound, which for the loss is 49,999~units, because rounding errors go up as often as down; $N$~of them add up to something like $\sqrt N$, not~$N$. Still it loses two of sixteen digits. The program's sums, whose order was chosen for speed, are as good as the pairwise ones, and
+their errors are no greater than those of a single operation or two: the lanes and blocks cost nothing and gain two digits. Nor do the fast exponential function and the product instead of logarithms do any harm at the start. Where the product does, after the training, we have seen in \figref{steps}.
 
 @ These are the experiments so far.
 

@@ -7,7 +7,7 @@ rm -rf $dir && mkdir -p $dir
 for f in data network tables; do cc $flags -c build/$f.c -o $dir/$f.o; done
 cc $flags -c build/ffnn.c -o $dir/ffnn.o
 cc --coverage $dir/ffnn.o $dir/data.o $dir/network.o $dir/tables.o -o $dir/ffnn -pthread -lm
-for t in data network tables cli; do
+for t in data network batch tables cli; do
   cc $flags tests/test_$t.c $dir/data.o $dir/network.o $dir/tables.o -o $dir/test_$t -lcmocka -pthread -lm -lutil
   TESTS=tests FFNN=$dir/ffnn $dir/test_$t >$dir/$t.log 2>&1 || { cat $dir/$t.log; exit 1; }
 done

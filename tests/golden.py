@@ -4,6 +4,7 @@
 
 needs NumPy 1.24 and scikit-learn 1.2, as in Debian 12. Every line of the table is
 CASE.WHAT, then numbers of 17 digits, which determine a double."""
+import itertools
 import math
 import os
 import platform
@@ -27,6 +28,8 @@ CASES = {
     "f": (42,            3, .1, 0.,   3, .1,   .5,  30),  # odd, and no noise
     "g": (2147483648,  257, .9, 0.,   5, 1e-2, .5,  30),
 }
+# sizes of mini-batches; each is trained with until the third epoch has begun
+BATCHES = {"b": [7, 130, 500], "c": [130, 2049, 4096], "e": [1], "f": [1, 2], "g": [1, 7, 128, 130, 256]}
 LIMITS = [0, 1, 2, 3, 6, 99, 255, 256, 65535, 2**31, 2**32 - 2, 2**32 - 1]
 
 
@@ -51,13 +54,26 @@ def gradients(X, Y, Wh, bh, Wo, bo):
             H.T @ delta_o, delta_o.sum(axis=0, keepdims=True)]
 
 
-def train(X, Y, theta, eta, mu, T):
+def full_batch(N):
+    return itertools.repeat(np.arange(N))
+
+
+def mini_batches(N, B):
+    order = np.arange(N)
+    while True:
+        np.random.shuffle(order)
+        for i in range(0, N, B):
+            yield order[i:i + B]
+
+
+def train(X, Y, theta, eta, mu, T, batches):
     M = [np.zeros_like(p) for p in theta]
-    J = [loss(X, Y, theta)]
-    for _ in range(T):
-        M = [mu*m - eta*g for m, g in zip(M, gradients(X, Y, *theta))]
-        theta = [p + m for p, m in zip(theta, M)]
-        J.append(loss(X, Y, theta))
+    J = []
+    for t, b in zip(range(T + 1), batches):
+        J.append(len(X)/len(b)*loss(X[b], Y[b], theta))
+        if t < T:
+            M = [mu*m - eta*g for m, g in zip(M, gradients(X[b], Y[b], *theta))]
+            theta = [p + m for p, m in zip(theta, M)]
     return J, theta
 
 
@@ -69,7 +85,7 @@ def flat(theta):
     return np.concatenate([p.ravel() for p in theta])
 
 
-def make(put, seed, N, factor, noise, K, eta, mu, T):
+def make(put, case, seed, N, factor, noise, K, eta, mu, T):
     put("options", seed, N, factor, noise, K, eta, mu, T)
     words = np.random.RandomState(seed)._bit_generator.random_raw(2000)
     put("words", *words[:5], *words[620:628], *words[-5:])
@@ -93,9 +109,21 @@ def make(put, seed, N, factor, noise, K, eta, mu, T):
     put("check", *flat(draw(K)))
     theta = draw(K)
     put("start", *flat(theta))
-    J, theta = train(X, np.eye(2)[y], theta, eta, mu, T)
+    Y = np.eye(2)[y]
+    J, last = train(X, Y, theta, eta, mu, T, full_batch(N))
     put("J", *J)
-    put("final", *flat(theta))
+    put("final", *flat(last))
+    state = np.random.get_state()
+    if N < 1000:
+        order = np.arange(N)
+        for _ in range(2):
+            np.random.shuffle(order)
+            put("epoch", *order)
+    for B in BATCHES.get(case, []):
+        np.random.set_state(state)
+        J, last = train(X, Y, theta, eta, mu, 2*math.ceil(N/B) + 3, mini_batches(N, B))
+        put("batch", B, *J)
+        put("batch_final", *flat(last))
 
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden.tsv"), "w") as f:
@@ -106,7 +134,9 @@ with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden.tsv")
             f"# below: a number up to, and including, each of {LIMITS}, one after the other.\n"
             "# order: where the shuffle takes the sample at each place from. x: I X1 X2 Y. sums: of X1, X2, Y.\n"
             "# labels: the first 200. check, start: the parameters drawn first and second, after the points.\n"
-            "# J: J(0) to J(T) from start, and final the parameters then.\n")
+            "# J: J(0) to J(T) from start, and final the parameters then.\n"
+            "# epoch: the numbers 0 to N-1, shuffled after start was drawn; and, next, shuffled once more.\n"
+            "# batch: B, then the estimates of J at each step with mini-batches of B, and batch_final the parameters.\n")
     for case, options in CASES.items():
         make(lambda what, *numbers: f.write("\t".join(
-            [f"{case}.{what}"] + ["%.17g" % n for n in numbers]) + "\n"), *options)
+            [f"{case}.{what}"] + ["%.17g" % n for n in numbers]) + "\n"), case, *options)

@@ -147,6 +147,7 @@ typedef struct {
   double eta, mu;
   long T;
   double check[MOST_PARAMETERS], start[MOST_PARAMETERS];
+  generator g; /* as it is then */
 } beginning;
 
 static inline beginning begin(uint32_t seed, long N, double factor, double noise, int K)
@@ -159,6 +160,7 @@ static inline beginning begin(uint32_t seed, long N, double factor, double noise
   assert_non_null(b.data);
   random_parameters(&g, count, b.check);
   random_parameters(&g, count, b.start);
+  b.g = g;
   return b;
 }
 

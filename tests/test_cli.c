@@ -176,7 +176,8 @@ static void test_help(void **state)
 {
   (void) state;
   const char *const options[] = {"--samples", "--factor", "--noise", "--seed", "--hidden", "--iterations",
-    "--learning-rate", "--momentum", "--threads", "--output", "--quiet", "--help", "--version", "-o", "-q", "-h", "-V"};
+    "--learning-rate", "--momentum", "--batch-size", "--holdout", "--threads", "--output", "--quiet", "--help", "--version",
+    "-o", "-q", "-h", "-V"};
   result full = run("--help"), brief = run("-h");
   assert_int_equal(full.status, 0);
   assert_int_equal(brief.status, 0);
@@ -184,6 +185,8 @@ static void test_help(void **state)
   assert_string_equal(full.err, "");
   for (int j = 0; j < LENGTH(options); j++)
     if (strstr(full.out, options[j]) == NULL) fail_msg("%s is not in the help", options[j]);
+  assert_in_range(lines(full.out), 1, 23); /* a terminal's 24 lines show it, and the next prompt */
+  for (char *line = strtok(full.out, "\n"); line != NULL; line = strtok(NULL, "\n")) assert_in_range(strlen(line), 1, 79);
   forget(&full);
   forget(&brief);
 }
@@ -271,17 +274,158 @@ static void test_threads(void **state)
   (void) state;
   const char *const threads[] = {"1", "2", "3", "7"};
   tables first = {{0}};
-  for (int n = 0; n < LENGTH(threads); n++) {
-    assert_good(run("--samples", "9001", "--iterations", "50", "-q", FOLDER, "--threads", threads[n]));
-    tables all = read_tables("run");
-    if (n == 0) first = all;
-    for (int j = 0; j < TABLES; j++)
-      if (j != SUMMARY) assert_string_equal(all.text[j], first.text[j]);
-    assert_true(summary(&all, "final_loss") == summary(&first, "final_loss"));
-    assert_true(summary(&all, "wrong") == summary(&first, "wrong"));
-    if (n > 0) free_tables(&all);
+  for (int m = 0; m < 2; m++) {
+    for (int n = 0; n < LENGTH(threads); n++) {
+      assert_good(m == 0 ? run("--samples", "9001", "--iterations", "50", "-q", FOLDER, "--threads", threads[n])
+        : run("--samples", "9001", "--iterations", "50", "-q", FOLDER, "--threads", threads[n],
+              "--batch-size", "3000", "--holdout", ".1"));
+      tables all = read_tables("run");
+      if (n == 0) first = all;
+      for (int j = 0; j < TABLES; j++)
+        if (j != SUMMARY) assert_string_equal(all.text[j], first.text[j]);
+      assert_true(summary(&all, "final_loss") == summary(&first, "final_loss"));
+      assert_true(summary(&all, "wrong") == summary(&first, "wrong"));
+      if (m > 0) assert_true(summary(&all, "holdout_loss") == summary(&first, "holdout_loss"));
+      if (n > 0) free_tables(&all);
+    }
+    free_tables(&first);
   }
-  free_tables(&first);
+}
+
+/* Mini-batches: the losses are NumPy's; the summary's are of all samples; all samples at once are the default. */
+static void test_batches(void **state)
+{
+  (void) state;
+  const record *r = case_record('b', "batch"), *final = r + 1;
+  const int T = r->count - 2;
+  char steps[20];
+  snprintf(steps, sizeof steps, "%d", T);
+  assert_true(r->value[0] == 7);
+  assert_good(run("--batch-size", "7", "--samples", "1001", "--iterations", steps, "--learning-rate", "1e-3", "-q", FOLDER));
+  tables all = read_tables("run");
+  const char *line = all.text[LOSS], *last = all.text[PARAMETERS];
+  double theta[17], unused[17];
+  for (int t = 0; t <= T; t++) {
+    line = strchr(line, '\n') + 1;
+    char *next;
+    assert_int_equal(strtol(line, &next, 10), t);
+    assert_close(strtod(next, NULL), r->value[1 + t], 1e-9);
+  }
+  for (int j = 0; j < 17; j++) {
+    last = strchr(last + 1, '\n');
+    assert_int_equal(sscanf(last, "%*s %*d %*d %lg", &theta[j]), 1);
+    assert_within(theta[j], final->value[j], 1e-9);
+  }
+  beginning b = begin_case('b');
+  team *t = make_team(1, b.net, b.data);
+  assert_close(summary(&all, "initial_loss"), gradient(t, b.start, unused), 1e-14);
+  assert_close(summary(&all, "final_loss"), gradient(t, theta, unused), 1e-14);
+  assert_true(summary(&all, "wrong") == misclassified(b.net, theta, b.data));
+  assert_true(summary(&all, "batch_size") == 7);
+  assert_true(summary(&all, "training_samples") == 1001);
+  assert_close(summary(&all, "ns_per_sample_iteration"), summary(&all, "seconds")*1e9/(2*1001 + 3*7), 1e-12);
+  free_team(t);
+  free_dataset(b.data);
+  free_tables(&all);
+  tables two[2];
+  for (int m = 0; m < 2; m++) {
+    assert_good(m == 0 ? run(SMALL, "-q", FOLDER) : run("--batch-size", "300", SMALL, "-q", FOLDER));
+    two[m] = read_tables("run");
+    assert_true(summary(&two[m], "batch_size") == 300);
+  }
+  for (int j = 0; j < TABLES; j++)
+    if (j != SUMMARY) assert_string_equal(two[0].text[j], two[1].text[j]);
+  free_tables(&two[0]);
+  free_tables(&two[1]);
+}
+
+/* The last samples are not trained on: the run is that of the library with the first ones only, and the summary says
+   what the network makes of the others. */
+static void test_holdout(void **state)
+{
+  (void) state;
+  assert_good(run("--holdout", ".25", "--samples", "1001", "--iterations", "60", "--learning-rate", "1e-3", "-q", FOLDER));
+  tables all = read_tables("run");
+  beginning b = begin_case('b');
+  dataset *first = make_dataset(751, 2, 2), *rest = make_dataset(250, 2, 2);
+  for (long i = 0; i < 1001; i++) {
+    dataset *to = i < 751 ? first : rest;
+    long j = i < 751 ? i : i - 751;
+    for (int d = 0; d < 2; d++) to->x[j/PANEL*2 + d][j%PANEL] = b.data->x[i/PANEL*2 + d][i%PANEL];
+    to->y[j/PANEL][j%PANEL] = b.data->y[i/PANEL][i%PANEL];
+  }
+  team *t = make_team(1, b.net, first);
+  double M[17] = {0}, g[17], low, high;
+  const char *line = all.text[LOSS], *last = all.text[PARAMETERS];
+  for (int i = 0; i <= 60; i++) {
+    line = strchr(strchr(line, '\n') + 1, '\t');
+    assert_true(strtod(line, NULL) == gradient(t, b.start, g));
+    if (i < 60) momentum_step(17, b.start, M, g, 1e-3, .5);
+  }
+  for (int j = 0; j < 17; j++) {
+    double value;
+    last = strchr(last + 1, '\n');
+    assert_int_equal(sscanf(last, "%*s %*d %*d %lg", &value), 1);
+    assert_true(value == b.start[j]);
+  }
+  assert_true(summary(&all, "samples") == 1001);
+  assert_true(summary(&all, "holdout") == .25);
+  assert_true(summary(&all, "training_samples") == 751);
+  assert_true(summary(&all, "batch_size") == 751);
+  assert_true(summary(&all, "final_loss") == gradient(t, b.start, g));
+  assert_true(summary(&all, "wrong") == misclassified(b.net, b.start, first));
+  assert_close(summary(&all, "ns_per_sample_iteration"), summary(&all, "seconds")*1e9/(60*751), 1e-12);
+  assert_rows(&all, DATA, 1001);
+  assert_rows(&all, HIDDEN, 1001);
+  free_team(t);
+  t = make_team(1, b.net, rest);
+  long wrong = misclassified(b.net, b.start, rest), counts[4];
+  const char *const names[] = {"holdout_confusion_0_0", "holdout_confusion_0_1", "holdout_confusion_1_0", "holdout_confusion_1_1"};
+  confusion(b.net, b.start, rest, counts);
+  wilson(250 - wrong, 250, 1.959963984540054, &low, &high);
+  for (int j = 0; j < 4; j++) assert_true(summary(&all, names[j]) == counts[j]);
+  assert_true(summary(&all, "holdout_samples") == 250);
+  assert_true(summary(&all, "holdout_wrong") == wrong);
+  assert_true(summary(&all, "holdout_accuracy") == (250 - wrong)/250.);
+  assert_true(summary(&all, "holdout_low") == low);
+  assert_true(summary(&all, "holdout_high") == high);
+  assert_true(summary(&all, "holdout_loss") == gradient(t, b.start, g));
+  free_team(t);
+  free_dataset(first);
+  free_dataset(rest);
+  free_dataset(b.data);
+  free_tables(&all);
+}
+
+/* how many are held out: the fraction that was meant, although .29 is less as a double; and what is said of them at the end */
+static void test_holdout_counts(void **state)
+{
+  (void) state;
+  const struct { const char *samples, *fraction; int held; } cases[] = {
+    {"100", ".29", 29}, {"1000", ".001", 1}, {"1000", ".998", 998}, {"1000", ".9989", 998}, {"1000", ".0019", 1}, {"7", ".5", 3},
+    {"3", ".34", 1}, {"50000", ".1", 5000}, {"1000000", ".000007", 7}
+  };
+  for (int m = 0; m < LENGTH(cases); m++) {
+    char said[60];
+    snprintf(said, sizeof said, "\nheld out: %d samples, ", cases[m].held);
+    result r = run("--samples", cases[m].samples, "--holdout", cases[m].fraction, "--iterations", "1", FOLDER);
+    tables all = read_tables("run");
+    assert_true(summary(&all, "holdout_samples") == cases[m].held);
+    assert_true(summary(&all, "training_samples") == strtod(cases[m].samples, NULL) - cases[m].held);
+    double sum = summary(&all, "holdout_confusion_0_0") + summary(&all, "holdout_confusion_0_1")
+      + summary(&all, "holdout_confusion_1_0") + summary(&all, "holdout_confusion_1_1");
+    assert_true(sum == cases[m].held);
+    assert_non_null(strstr(r.out, said));
+    assert_non_null(strstr(r.out, "\nof class 1: "));
+    free_tables(&all);
+    assert_good(r);
+  }
+  result r = run(SMALL, FOLDER, "--holdout", "0");
+  tables all = read_tables("run");
+  assert_null(strstr(all.text[SUMMARY], "holdout_"));
+  assert_null(strstr(r.out, "held out"));
+  free_tables(&all);
+  assert_good(r);
 }
 
 static void test_sizes(void **state)
@@ -316,6 +460,10 @@ static void test_limits(void **state)
   assert_good(run(SMALL, "-q", FOLDER, "--factor", ".9999999999999999", "--seed", "4294967295",
     "--momentum", "0.9999999999999999", "--learning-rate", "1e-400", "--threads", "64"));
   assert_good(run(SMALL, "-q", FOLDER, "--noise=+.05", "--samples=0300", "--mom", ".5")); /* an abbreviation */
+  assert_good(run(SMALL, "-q", FOLDER, "--batch-size", "1", "--holdout", "0"));
+  assert_good(run(SMALL, "-q", FOLDER, "--batch-size", "299"));
+  assert_good(run(SMALL, "-q", FOLDER, "--holdout", ".994", "--batch-size", "2")); /* 298 of 300 */
+  assert_good(run("--batch-size", "1", "--samples", "2", "--iterations", "9", "-q", FOLDER));
 }
 
 static void test_quiet(void **state)
@@ -395,6 +543,8 @@ static void test_bad_numbers(void **state)
     {"--iterations", "whole number from 0 to 1000000000000", {"1000000000001", ".5", "1e3"}},
     {"--learning-rate", "not negative", {"-1e-4"}},
     {"--momentum", "number from 0", {"1", "1.5", "-0.5"}},
+    {"--batch-size", "whole number from 1 to the number of training samples", {"0", "50001", "1000000001", "2.5", "1e3"}},
+    {"--holdout", "number from 0", {"1", "1.5", "-0.1", "1e300"}},
     {"--threads", "whole number from 1 to 1024", {"0", "1025", "1.5"}}
   };
   for (int n = 0; n < LENGTH(numbers); n++)
@@ -413,11 +563,27 @@ static void test_bad_numbers(void **state)
   assert_false(exists(in_scratch("unmade")));
 }
 
+/* options that don't fit each other, in any order */
+static void test_bad_together(void **state)
+{
+  (void) state;
+  const char *const batch = "--batch-size: expected a whole number from 1 to the number of training samples, ";
+  assert_complaint(run(TO, "--samples", "300", "--batch-size", "301"), 2, batch, " 300, found '301'");
+  assert_complaint(run(TO, "--batch-size", "301", "--samples", "300"), 2, batch, " 300, found '301'");
+  assert_complaint(run(TO, "--batch-size", "151", "--samples", "300", "--holdout", ".5"), 2, batch, " 150, found '151'");
+  assert_complaint(run(TO, "--holdout", ".5", "--batch-size", "300", "--samples", "300"), 2, batch, " 150, found '300'");
+  assert_complaint(run(TO, "--samples", "300", "--holdout", ".997"), 2, "--holdout: expected", " 300 ", "found '0.997'");
+  assert_complaint(run(TO, "--holdout", ".9999999999999999", "--samples", "300"), 2, "--holdout: expected", " 300 ", "found '");
+  assert_complaint(run(TO, "--samples", "2", "--holdout", ".5"), 2, "--holdout: expected", " 2 ", "found '0.5'");
+  assert_complaint(run(TO, "--samples", "300", "--holdout", ".003"), 2, "--holdout: expected", " 300 ", "found '0.003'");
+  assert_false(exists(in_scratch("unmade")));
+}
+
 static void test_bad_usage(void **state)
 {
   (void) state;
   const char *const with_value[] = {"--samples", "--factor", "--noise", "--seed", "--hidden", "--iterations",
-    "--learning-rate", "--momentum", "--threads", "--output", "-o"};
+    "--learning-rate", "--momentum", "--batch-size", "--holdout", "--threads", "--output", "-o"};
   for (int j = 0; j < LENGTH(with_value); j++) assert_complaint(run(TO, with_value[j]), 2, with_value[j], "value");
   assert_complaint(run(TO, "--bogus"), 2, "--bogus");
   assert_complaint(run(TO, "--bogus=3"), 2, "--bogus");
@@ -540,7 +706,9 @@ static void test_divergence(void **state)
   /* not a number at once, or infinite; with two threads or one */
   const char *const rates[] = {"1e300", "1e306", "1.7e308"};
   for (int n = 0; n < LENGTH(rates); n++) {
-    result r = run("--samples", "50000", "--iterations", "1000", "--output", in_scratch("diverged"), "--learning-rate", rates[n]);
+    const char *batch = n == 1 ? "7" : "50000";
+    result r = run("--samples", "50000", "--iterations", "1000", "--output", in_scratch("diverged"), "--learning-rate", rates[n],
+      "--batch-size", batch);
     char *text = read_all(in_scratch("diverged/loss.tsv")), *line = text, *last = NULL, iteration[64];
     assert_non_null(text);
     assert_int_equal(strncmp(text, TABLE[LOSS].header, strlen(TABLE[LOSS].header)), 0);
@@ -574,9 +742,10 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_help), cmocka_unit_test(test_version), cmocka_unit_test(test_tables),
-    cmocka_unit_test(test_numbers), cmocka_unit_test(test_threads), cmocka_unit_test(test_sizes),
+    cmocka_unit_test(test_numbers), cmocka_unit_test(test_threads), cmocka_unit_test(test_batches),
+    cmocka_unit_test(test_holdout), cmocka_unit_test(test_holdout_counts), cmocka_unit_test(test_sizes),
     cmocka_unit_test(test_limits), cmocka_unit_test(test_quiet), cmocka_unit_test(test_progress),
-    cmocka_unit_test(test_bad_numbers), cmocka_unit_test(test_bad_usage), cmocka_unit_test(test_stray_before_unknown),
+    cmocka_unit_test(test_bad_numbers), cmocka_unit_test(test_bad_together), cmocka_unit_test(test_bad_usage), cmocka_unit_test(test_stray_before_unknown),
     cmocka_unit_test(test_control_characters), cmocka_unit_test(test_impossible_folder),
     cmocka_unit_test(test_read_only_folder), cmocka_unit_test(test_impossible_table), cmocka_unit_test(test_full_disk),
     cmocka_unit_test(test_full_disk_early), cmocka_unit_test(test_full_stdout), cmocka_unit_test(test_divergence),
