@@ -1253,9 +1253,7 @@ bool set_batches(team *t, long B, generator *g); @=/* from now on train takes ba
 real next_gradient(team *t, const real *theta, real *g); @=/* return an unbiased estimate of J(theta), the next batch's loss times N/(samples in it); */@>
   @=/* store the gradient of the batch's loss itself in g */@>
 
-@ The loss at iteration~$T$ is estimated from one batch more, with which no step is made.
-
-The samples of a batch lie scattered. Each panel of them is gathered by the thread that is going to sum it. If it is short, its remaining
+@ The samples of a batch lie scattered, and are gathered into panels. In a short one the remaining
 places, which don't count but are computed, get the first sample once more.
 
 @<Functions for the whole batch@>=
@@ -1284,7 +1282,10 @@ bool set_batches(team *t, long B, generator *g)
   t->source = g;
   return t->order != NULL;
 }
-@#
+
+@ A step of the training uses up a batch; so does the loss at iteration~$T$, although no step follows it. The order of an epoch is the order of the last, shuffled again.
+
+@<Functions for the whole batch@>=
 real next_gradient(team *t, const real *theta, real *g)
 {
   long N = t->data->N;
@@ -1475,7 +1476,7 @@ struct team {
   int threads; /* of which |threads-1| are in the array |thread| */
   pthread_t *thread;
   bool dismissed;
-  pthread_mutex_t lock; /* protects |next|, |left|, and |dismissed| */
+  pthread_mutex_t lock; /* protects |blocks|, |next|, |left|, and |dismissed| */
   pthread_cond_t work, done;
   int *order; /* for mini-batches, otherwise |NULL| */
   long B, taken;
@@ -1489,7 +1490,10 @@ static long block_count(long n)
 {
   return (n + BLOCK*PANEL - 1)/(BLOCK*PANEL);
 }
-@#
+
+@ A thread that has taken a block of a mini-batch gathers its panels on its own stack.
+
+@<Functions for the whole batch@>=
 static void sum_block(team *t, long block)
 {
   const int D = t->net.D;
