@@ -144,7 +144,7 @@ $\Wht$, $b\hid$&\.{Wh bh}&D\times K,\ 1\times K&weights and biases of the hidden
 $Z\hid$, $H$&\.{h}&N\times K&its pre-activations and activations, $H=\sigma(Z\hid)$\cr
 $\Wot$, $b\out$&\.{Wo bo}&K\times C,\ 1\times C&weights and biases of the output layer\cr
 $Z\out$, $\Yhat$&\.{z y\_hat}&N\times C&logits and probabilities, $\Yhat={\rm softmax}(Z\out)$\cr
-$J$&\.{J}&&cross-entropy, summed over all samples\cr
+$\xi_i$, $J$&\.{J}&&cross-entropy of sample~$i$, and summed over all samples\cr
 $\delta\out$, $\delta\hid$&\.{delta\_o delta\_h}&N\times C,\ N\times K&$\partial J/\partial Z\out$ and $\partial J/\partial Z\hid$\cr
 $\theta$&\.{theta}&&all parameters, in the order $\Wht$, $b\hid$, $\Wot$, $b\out$\cr
 $M$&\.{M}&&velocity of $\theta$, one number for each parameter\cr
@@ -3144,11 +3144,14 @@ F.~Fogelman Souli\'e and J.~H\'erault (Berlin: Springer, 1990), 227--236.
 \entry Marsaglia, George, and Bray, Thomas A. ``A convenient method for generating normal variables.'' {\it SIAM Review\/ \bf6} (1964), 260--264.
 \entry Matsumoto, Makoto, and Nishimura, Takuji. ``Mersenne twister: A 623-dimensionally equidistributed uniform pseudo-random number generator.'' {\it ACM Transactions on Modeling and Computer Simulation\/ \bf8} (1998), 3--30.
 \entry Polyak, Boris T. ``Some methods of speeding up the convergence of iteration methods.'' {\it USSR Computational Mathematics and Mathematical Physics\/ \bf4}, 5 (1964), 1--17.
+\entry Robbins, Herbert, and Monro, Sutton. ``A stochastic approximation method.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 400--407.
 \entry Rumelhart, David E., Hinton, Geoffrey E., and Williams, Ronald J. ``Learning representations by back-propagating errors.'' {\it Nature\/ \bf323} (1986), 533--536.
 \entry Saad, David, and Solla, Sara A. ``On-line learning in soft committee machines.'' {\it Physical Review~E\/ \bf52} (1995), 4225--4243.
+\entry Soudry, Daniel, Hoffer, Elad, Nacson, Mor Shpigel, Gunasekar, Suriya, and Srebro, Nathan. ``The implicit bias of gradient descent on separable data.'' {\it Journal of Machine Learning Research\/ \bf19}, 70 (2018), 1--57.
 \entry Squire, William, and Trapp, George. ``Using complex variables to estimate derivatives of real functions.'' {\it SIAM Review\/ \bf40} (1998), 110--112.
 \entry Verhulst, Pierre Fran\c{c}ois. ``Recherches math\'ematiques sur la loi d'accroissement de la population.'' {\it Nouveaux m\'emoires de l'Acad\'emie royale des sciences et belles-lettres de Bruxelles\/ \bf18} (1845), 1--42.
 \entry Werbos, Paul J. {\it Beyond Regression: New Tools for Prediction and Analysis in the Behavioral Sciences}. Dissertation, Harvard University, 1974.
+\entry Wilson, Edwin B. ``Probable inference, the law of succession, and statistical inference.'' {\it Journal of the American Statistical Association\/ \bf22} (1927), 209--212.
 \endbib
 
 @** Index. Names of people and subjects are set in roman, identifiers in italics or as the symbols they
