@@ -2399,6 +2399,175 @@ All this while, weights grow without bound, units saturate, and the network beco
 add a penalty for large weights to the loss, which brings the minimum back from infinity.
 @^early stopping@>
 
+@*1 Smaller batches. ``We have not used stochastic gradient descent, which would have likely significantly accelerated convergence'', says the notebook. Let us use it. What matters for a comparison is not the number of steps, since a step with a batch of 128 samples costs little,
+@^mini-batch@>@^stochastic gradient descent@>
+but how many samples have been looked at, in epochs of $N=50{,}000$; and then, how many seconds it took. The loss of a mini-batch says little about all the samples; so from time to time, whenever the number of samples seen has grown by five percent, we stop the clock and compute the loss of all. A
+run is over when $J<50$, or when it has gone on for too long.
+
+@<Experiments@>=
+static double now(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
+}
+@#
+static void try_batches(problem *p, long B, double rate, int start, long most)
+{
+  double theta[p->count], M[p->count], g[p->count], J = INFINITY, seconds = 0;
+  long N = p->data->N, seen = 0, steps = 0, next;
+  generator shuffles;
+  seed_generator(&shuffles, 1);
+  if (!set_batches(p->crew, B, &shuffles)) exit(1);
+  for (int j = 0; j < p->count; j++) theta[j] = p->theta[j], M[j] = 0;
+  while (J >= 50 && seen <= most*N) {
+    J = gradient(p->crew, theta, g);
+    printf("%ld\t%g\t%d\t%ld\t%.17g\t%.17g\t%.17g\n",
+      B, rate, start, steps, (double) seen/(double) N, seconds, J);
+    double begun = now();
+    for (next = seen + seen/20; seen <= next; steps++) {
+      next_gradient(p->crew, theta, g);
+      momentum_step(p->count, theta, M, g, rate/(double) B, 0.5);
+      seen += N - seen%N < B ? N - seen%N : B; /* the last batch of an epoch may be short */
+    }
+    seconds += now() - begun;
+  }
+}
+
+@ Which learning rate is fair? A gradient summed over fewer samples is shorter, so with one and the same~$\eta$ a small batch would creep. We try, for every batch size, four values of the rate for the {\it mean}, $B\eta$; the notebook's is~5. And as one start may be a fluke, and the notebook's is one, there are four others, drawn one after the other. Patience is limited to |most| epochs, and more for the notebook's own run, which needs it.
+
+@<Experiments@>=
+static void batches(void)
+{
+  const long B[] = {16, 128, 1024, 8192, 50000};
+  const long most[] = {250, 250, 250, 500, 2500}; /* epochs */
+  const double rate[] = {1.25, 2.5, 5, 10};
+  problem *p = pose(42, 50000, 3);
+  printf("# B\trate\tstart\tsteps\tepochs\tseconds\tJ\n");
+  for (int start = 0; start < 5; start++) {
+    for (int b = 0; b < 5; b++)
+      for (int r = 0; r < 4; r++)
+        try_batches(p, B[b], rate[r], start, most[b] + (b == 4 && start == 0)*6000);
+    random_parameters(&p->g, p->count, p->theta);
+  }
+  forget(p);
+}
+
+@ Each run is put down to the number of epochs, or of steps, after which the loss was for the first time found below a bound. Here are the medians of the five starts, at the rate $B\eta=2.5$, which is the greatest at which all runs came below 500 in time.
+$$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\cr
+\noalign{\hrule\vskip3pt}
+&\multispan3\hfil\it epochs until\hfil&\multispan2\hfil\it steps until\hfil&\hfil\it milliseconds\cr
+$B$&$J<5000$&$J<500$&$J<50$&$J<500$&$J<50$&\hfil\it until $J<500$\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+16&\num{batches_16_5000}&\num{batches_16_500}&\num{batches_16_50}&\num{batches_16_steps500}&\num{batches_16_steps50}&\num{batches_16_ms}\cr
+128&\num{batches_128_5000}&\num{batches_128_500}&\num{batches_128_50}&\num{batches_128_steps500}&\num{batches_128_steps50}&\num{batches_128_ms}\cr
+1024&\num{batches_1024_5000}&\num{batches_1024_500}&\num{batches_1024_50}&\num{batches_1024_steps500}&\num{batches_1024_steps50}&\num{batches_1024_ms}\cr
+8192&\num{batches_8192_5000}&\num{batches_8192_500}&\num{batches_8192_50}&\num{batches_8192_steps500}&\num{batches_8192_steps50}&\num{batches_8192_ms}\cr
+50,000&\num{batches_50000_5000}&\num{batches_50000_500}&\num{batches_50000_50}&\num{batches_50000_steps500}&\num{batches_50000_steps50}&\num{batches_50000_ms}\cr
+\noalign{\vskip3pt\hrule}}}$$
+The columns of steps are the surprise. It hardly matters of how many samples a step is made, between 128 and all of them; what counts is how many steps there are. A batch of 128 points in the right direction nearly as well as fifty thousand do, at $1/390$ of the price; the full batch
+computes its gradient with a precision for which the method, which follows it for a short and rather arbitrary stretch, has no use. Only with $B=16$, when by \eqref{batchvariance} the error is $\sqrt8$ times that of $B=128$, does the noise begin to count: there are more steps, though still fewer samples.
+
+\figure{batches}{The loss over the samples seen, from the notebook's start, with batches of five sizes, all at $B\eta=2.5$; and (red) the notebook's own run. Both axes are logarithmic. From 128 on the curves are nearly one curve, shifted by the ratio of the batch sizes; with 16 they are rough.}
+
+@ So the notebook is right, and not by a little. Its own run, in \figref{batches}, has looked at the data \num{batches_own_500} times before $J<500$, and took \num{batches_own_seconds}~seconds for it; from the same start, with $B=128$ and $B\eta=2.5$, \num{batches_128_start500}~epochs and \num{batches_128_startms}~milliseconds will do. But two causes
+should be kept apart. The notebook's rate has its part in this, since the full batch with half of it needs only \num{batches_50000_start500}~epochs from the same start, which is off the plateau at once. What the mini-batch gains over that is a factor of \num{batches_gain_epochs} in samples, and of \num{batches_gain_seconds} in time, somewhat less, since
+a step has costs of its own, and the samples must be gathered from all over the memory.
+
+And $\eta$ must be chosen anew. Whoever goes from 50,000 to 128 samples and leaves $\eta=10^{-4}$ as it is has $B\eta=0.0128$, and gains nothing to speak of. Too much is worse: of the 25 runs with each rate (five batch sizes, five starts), those that came below 500 in time were \num{batches_reached_1.25} with $B\eta=1.25$, \num{batches_reached_2.5} with~2.5,
+\num{batches_reached_5} with~5, the notebook's, and \num{batches_reached_10} with~10. Noise is no cure for that, though it can help: where the full batch sat on its plateau for thousands of steps, a batch of~128 at the same rate left it after \num{batches_128_left}.
+
+@*1 Points not seen. A network should be judged by other points than those it has learned from. If no others can be had, some are held out; ours come from a generator, which needs only another seed to make a million more from the same source.
+@^generalisation@>
+
+@<Experiments@>=
+static void judge(problem *p, uint32_t seed, long T, team *t, const dataset *fresh)
+{
+  double g[p->count], J = gradient(p->crew, p->theta, g), fresh_J = gradient(t, p->theta, g), low, high;
+  long count[4];
+  confusion(p->net, p->theta, fresh, count);
+  wilson(fresh->N - count[1] - count[2], fresh->N, 1.959963984540054, &low, &high);
+  printf("%ld\t%ld\t%ld\t%.17g\t%ld\t%.17g\t%ld\t%ld\t%ld\t%ld\t%.17g\t%.17g\n", p->data->N, (long) seed, T,
+    J/(double) p->data->N, misclassified(p->net, p->theta, p->data), fresh_J/(double) fresh->N,@|
+    count[0], count[1], count[2], count[3], low, high);
+}
+
+@ The notebook's network is judged after its 50,000 iterations, and again after as many more. There are also networks that were trained with fewer points, and the same~$N\eta$, for 50,000~iterations; five of each kind, from different seeds, because with few points much depends on which.
+
+@<Experiments@>=
+static void generalisation(void)
+{
+  const long N[] = {100, 1000, 10000, 50000};
+  generator source;
+  seed_generator(&source, 1000000);
+  dataset *fresh = make_circles(1000000, 0.1, 0.1, &source);
+  team *t = fresh == NULL ? NULL : make_team(1, @[(network){@]2, 3, 2@[}@], fresh);
+  if (t == NULL) exit(1);
+  printf("# N\tseed\tT\tJ\twrong\tfresh_J\tright0\twrong0\twrong1\tright1\tlow\thigh\n");
+  for (int k = 0; k < 4; k++)
+    for (uint32_t seed = 42; seed < (k < 3 ? 47 : 43); seed++) {
+      problem *p = pose(seed, N[k], 3);
+      for (long T = 50000; T <= (k < 3 ? 50000 : 100000); T += 50000) {
+        train(p->crew, p->theta, p->M, 50000, 5.0/(double) N[k], 0.5, look_away, NULL);
+        judge(p, seed, T, t, fresh);
+      }
+      forget(p);
+    }
+  free_team(t);
+  free_dataset(fresh);
+}
+
+@ How good could {\it any\/} classifier be? The normal distribution has tails, so that a point of the ring may, once in a great while, lie in the disc's territory. Given a point, it is best to name the class under which the point is more probable; what this gets wrong,
+@^Bayes, Thomas@>@^likelihood@>
+nobody can get right. By symmetry only the distance~$r$ from the origin matters. If the circle has the radius~$a$, and the noise the standard deviation~$s$, the density of~$r$ is
+$$p_a(r)=2\pi r\cdot{1\over2\pi}\int_0^{2\pi}{1\over2\pi s^2}\,e^{-(r^2+a^2-2ra\cos\phi)/2s^2}\,d\phi,$$
+the length of a circle of radius~$r$ times the mean, over this circle, of the normal density around a point at the distance~$a$. The two classes are equally frequent; so the least probability of an error is ${1\over2}\int_0^\infty\min\bigl(p_1(r),p_{0.1}(r)\bigr)\,dr$. Sums will do for both integrals; a periodic function needs few terms.
+
+@<Experiments@>=
+static double distance_density(double a, double r)
+{
+  const int terms = 200;
+  double s = 0.1, sum = 0;
+  for (int k = 0; k < terms; k++)
+    sum += exp(-(r*r + a*a - 2*r*a*cos(2*3.14159265358979323846*k/terms))/(2*s*s));
+  return r/(s*s)*sum/terms;
+}
+@#
+static void ideal(void)
+{
+  double least_error = 0, radius = 0, step = 1e-4;
+  for (double r = step/2; r < 2; r += step) {
+    double ring = distance_density(1, r), disc = distance_density(0.1, r);
+    least_error += fmin(ring, disc)/2*step;
+    if (disc > ring) radius = r;
+  }
+  printf("# name\tvalue\nradius\t%.17g\nleast_error\t%.17g\n", radius, least_error);
+}
+
+@ The answer to the last question is \num{ideal_million} mistakes in a million, with a boundary that is a circle of radius \num{ideal_radius}. The notebook's network made \num{unseen_wrong} on the million fresh points. Let us call its accuracy $1-\num{unseen_rate}$; how certain is that, given that another million
+would have given another count? Wilson's interval \eqref{wilson} says, with a confidence of 95\%, between $1-\num{unseen_high}$ and $1-\num{unseen_low}$. The confusion matrix is
+@^confusion matrix@>
+$$\pmatrix{\num{unseen_right0}&\num{unseen_wrong0}\cr\num{unseen_wrong1}&\num{unseen_right1}\cr},$$
+with a row for each true class and a column for each answer. It isn't symmetric: more points of the disc are taken for ring than the other way. The boundary of \figref{boundary} has to pass between the disc and the nearest points of the ring with three straight lines to bend, and cuts too close to the disc in some places.
+
+@ What does the number of points do? The table has medians of five networks, and in parentheses the best and the worst of them.
+$$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\enspace&#\hfil\cr
+\noalign{\hrule\vskip3pt}
+&\multispan2\hfil\it cross-entropy per point\hfil&\multispan2\hfil\it mistakes in a million\hfil\cr
+\hfil$N$\hfil&\hfil\it of training\hfil&\hfil\it fresh\hfil&\multispan2\hfil\it fresh points\hfil\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+100&\num{unseen_J_100}&\num{unseen_fresh_100}&\num{unseen_million_100}&(\num{unseen_best_100} to \num{unseen_worst_100})\cr
+1000&\num{unseen_J_1000}&\num{unseen_fresh_1000}&\num{unseen_million_1000}&(\num{unseen_best_1000} to \num{unseen_worst_1000})\cr
+10,000&\num{unseen_J_10000}&\num{unseen_fresh_10000}&\num{unseen_million_10000}&(\num{unseen_best_10000} to \num{unseen_worst_10000})\cr
+50,000&\num{unseen_J_50000}&\num{unseen_fresh_50000}&\num{unseen_million_50000}\cr
+50,000, twice as long&\num{unseen_J_50000_long}&\num{unseen_fresh_50000_long}&\num{unseen_million_50000_long}\cr
+\noalign{\vskip3pt\hrule}}}$$
+A hundred points are enough to be right 999 times in a thousand. Of the points of their own training, the fifteen networks in the first three rows misclassify \num{unseen_small_wrong} in all, and they are so sure of them that for few points the training loss is by far the lowest; on fresh points it is dozens of times as high. With 50,000 points the two losses differ by a factor of about two: seventeen parameters cannot
+learn so many points by heart, and what the loss says of the points of training begins to be true of all. That is the difference which data make.
+
+The last row is a warning against a rule of thumb. To stop early would not have been better here; twice as long a training made fewer mistakes on the {\it fresh\/} points, though still several times as many as the ideal. With a small network and many points, over-training is not what there is to be afraid of.
+@^over-training@>
+
 @*1 Any function at all. What can a network with one hidden layer compute, if there are enough units in it? Any continuous function, as nearly as you like, on any bounded closed region. Cybenko ({\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314)
 @^Cybenko, George@>@^Hornik, Kurt@>@^Stinchcombe, Maxwell@>@^White, Halbert@>@^Leshno, Moshe@>@^universal approximation@>
 and Hornik, Stinchcombe, and White ({\it Neural Networks\/ \bf2} (1989), 359--366) proved it for the logistic function and its kin; Leshno, Lin, Pinkus, and Schocken ({\it Neural Networks\/ \bf6} (1993), 861--867) for every
@@ -2540,6 +2709,9 @@ their errors are no greater than those of a single operation or two: the lanes a
 {"contraction", contraction},@/
 {"paths", paths},@/
 {"tail", tail},@/
+{"batches", batches},@/
+{"generalisation", generalisation},@/
+{"ideal", ideal},@/
 {"rounding", rounding},@/
 
 @** Index. Names of people and subjects are set in roman, identifiers in italics or as the symbols they
