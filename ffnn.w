@@ -2411,7 +2411,10 @@ static double now(void)
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
 }
-@#
+
+@ The step is |momentum_step|, as always, with $\mu={1\over2}$.
+
+@<Experiments@>=
 static void try_batches(problem *p, long B, double rate, int start, long most)
 {
   double theta[p->count], M[p->count], g[p->count], J = INFINITY, seconds = 0;
@@ -2422,8 +2425,8 @@ static void try_batches(problem *p, long B, double rate, int start, long most)
   for (int j = 0; j < p->count; j++) theta[j] = p->theta[j], M[j] = 0;
   while (J >= 50 && seen <= most*N) {
     J = gradient(p->crew, theta, g);
-    printf("%ld\t%g\t%d\t%ld\t%.17g\t%.17g\t%.17g\n",
-      B, rate, start, steps, (double) seen/(double) N, seconds, J);
+    double epochs = (double) seen/(double) N;
+    printf("%ld\t%g\t%d\t%ld\t%.17g\t%.17g\t%.17g\n", B, rate, start, steps, epochs, seconds, J);
     double begun = now();
     for (next = seen + seen/20; seen <= next; steps++) {
       next_gradient(p->crew, theta, g);
@@ -2474,7 +2477,7 @@ computes its gradient with a precision for which the method, which follows it fo
 should be kept apart. The notebook's rate has its part in this, since the full batch with half of it needs only \num{batches_50000_start500}~epochs from the same start, which is off the plateau at once. What the mini-batch gains over that is a factor of \num{batches_gain_epochs} in samples, and of \num{batches_gain_seconds} in time, somewhat less, since
 a step has costs of its own, and the samples must be gathered from all over the memory.
 
-And $\eta$ must be chosen anew. Whoever goes from 50,000 to 128 samples and leaves $\eta=10^{-4}$ as it is has $B\eta=0.0128$, and gains nothing to speak of. Too much is worse: of the 25 runs with each rate (five batch sizes, five starts), those that came below 500 in time were \num{batches_reached_1.25} with $B\eta=1.25$, \num{batches_reached_2.5} with~2.5,
+And $\eta$ must be chosen anew. Whoever goes from 50,000 to 128 samples and leaves $\eta=10^{-4}$ as it is has $B\eta=0.0128$: steps so small that 390 of them go together about as far as one of the full batch, and little is gained but a smoother path. Too much is worse: of the 25 runs with each rate (five batch sizes, five starts), those that came below 500 in time were \num{batches_reached_1.25} with $B\eta=1.25$, \num{batches_reached_2.5} with~2.5,
 \num{batches_reached_5} with~5, the notebook's, and \num{batches_reached_10} with~10. Noise is no cure for that, though it can help: where the full batch sat on its plateau for thousands of steps, a batch of~128 at the same rate left it after \num{batches_128_left}.
 
 @*1 Points not seen. A network should be judged by other points than those it has learned from. If no others can be had, some are held out; ours come from a generator, which needs only another seed to make a million more from the same source.
