@@ -2201,7 +2201,7 @@ Near a minimum $\theta^*$, by Taylor's formula, $J\approx J(\theta^*)+{1\over2}(
 It has orthogonal eigenvectors: $A=Q\Lambda Q\tr$ with an orthogonal matrix~$Q$ and a diagonal matrix~$\Lambda$ of eigenvalues~$\lambda$. In the coordinates $\phi=Q\tr(\theta-\theta^*)$ and $P=Q\tr M$ the gradient is $\Lambda\phi$, and multiplying both assignments of \eqref{momentum} by $Q\tr$
 gives
 $$P\gets\mu P-\eta\Lambda\phi,\qquad\phi\gets\phi+P.\eqno\eqlabel{diagonal}$$
-Since $\Lambda$ is diagonal, no component has anything to do with any other. So it is enough to know what happens in one dimension, to $J=\lambda\theta^2\!/2$ with one eigenvalue~$\lambda$; only $\eta$ and~$\mu$ must be the same for all.
+Since $\Lambda$ is diagonal, no component has anything to do with any other. So it is enough to know what happens in one dimension, to $J=\lambda\theta^2\!/2$ with one eigenvalue~$\lambda$; only $\eta$ and~$\mu$ must be the same for all. (Where $\lambda=0$, nothing happens. Our network has four such directions at least, by \eqref{conserved}; they can be forgotten.)
 
 @ In one dimension the gradient is $\lambda\theta$. As $M_t=\theta_t-\theta_{t-1}$ is the step that led to~$\theta_t$, the velocity can be eliminated from \eqref{momentum}: the next step is $\theta_{t+1}-\theta_t=\mu(\theta_t-\theta_{t-1})-\eta\lambda\theta_t$, or
 $$\theta_{t+1}=(1+\mu-\eta\lambda)\,\theta_t-\mu\,\theta_{t-1}.\eqno\eqlabel{recurrence}$$
@@ -2225,7 +2225,7 @@ The very first step, however, has no velocity yet; it is plain, and beyond $\eta
 
 @ {\it Oscillation.} The roots are not real if $(1+\mu-\eta\lambda)^2<4\mu$, which is $\vert1+\mu-\eta\lambda\vert<2\sqrt\mu$. They are conjugate then, and their product is~$\mu$; so
 $$\vert r\vert=\sqrt\mu\qquad\hbox{while}\qquad(1-\sqrt\mu)^2<\eta\lambda<(1+\sqrt\mu)^2.\eqno\eqlabel{modulus}$$
-The iterates swing around the minimum as a weight on a spring does in honey, and the rate at which the swings die down doesn't depend on $\lambda$ at all! This is the secret of the method. Plain descent has $r=1-\eta\lambda$, a different
+The iterates swing around the minimum as a weight on a spring does in water, and the rate at which the swings die down doesn't depend on $\lambda$ at all! This is the secret of the method. Plain descent has $r=1-\eta\lambda$, a different
 rate for each eigenvalue, and is good at one of them; with momentum a whole range of eigenvalues is treated alike, and the nearer $\mu$ is to~1, the wider is the range, but the slower is everything in it.
 
 At the lower end of the range, $\eta\lambda=(1-\sqrt\mu)^2$, the roots are equal, and the motion is {\it critically damped}. Below, they are real and apart, and the greater one approaches~1 as $\lambda$ goes to zero: a creep without
@@ -2236,7 +2236,7 @@ swings. Above the upper end, where $r_1$ and $r_2$ are negative, the iterates ju
 @^condition number@>
 range of \eqref{modulus} is exactly the range of the eigenvalues: $\eta m=(1-\sqrt\mu)^2$ and $\eta L=(1+\sqrt\mu)^2$. Dividing one by the other, $\sqrt\kappa=(1+\sqrt\mu)/(1-\sqrt\mu)$; therefore
 $$\sqrt\mu={\sqrt\kappa-1\over\sqrt\kappa+1},\qquad\eta={(1+\sqrt\mu)^2\over L},\qquad\max\vert r\vert=\sqrt\mu.\eqno\eqlabel{bestmomentum}$$
-No choice is better. For let $\rho<1$ be the greatest $\vert r\vert$ for the eigenvalues $m$ and~$L$. Then $\vert\mu\vert=\vert r_1r_2\vert\le\rho^2$. The polynomial with the roots $r/\rho$, which is $p(r)=r^2-{b\over\rho}r+{\mu\over\rho^2}$, has no root outside the unit circle, so as before
+No choice is better. For let $\rho<1$ be the greatest $\vert r\vert$ for the eigenvalues $m$ and~$L$, which isn't zero, as $m\ne L$. Then $\vert\mu\vert=\vert r_1r_2\vert\le\rho^2$. The polynomial with the roots $r/\rho$, which is $p(r)=r^2-{b\over\rho}r+{\mu\over\rho^2}$, has no root outside the unit circle, so as before
 (but with zero allowed) $p(1)$ and $p(-1)$ aren't negative; hence $\vert b\vert\le\rho+\mu/\rho$. Here $b=1+\mu-\eta m$ for one eigenvalue and $1+\mu-\eta L$ for the other, and so
 $$\eta m\ge1+\mu-\rho-{\mu\over\rho}=(1-\rho)\Bigl(1-{\mu\over\rho}\Bigr),\qquad
   \eta L\le1+\mu+\rho+{\mu\over\rho}=(1+\rho)\Bigl(1+{\mu\over\rho}\Bigr),\eqno\eqlabel{squeeze}$$
@@ -2320,8 +2320,8 @@ static void paths(void)
 
 \figure{paths}{Four paths to the same minimum. The best momentum makes large detours at first and is there soonest; too much momentum makes the iterates swing through the minimum again and again.}
 
-The picture shows a price, too. The best momentum isn't best at once: along the steep axis the error first doubles, because near a double root $(\alpha+\beta t)\,r^t$ grows before it falls. And the eigenvalues of a network are not known beforehand, nor do they stay the same. This is
-why $\mu$ is guessed in practice, and most often guessed well below the theoretical best.
+The picture shows a price, too. The best momentum isn't best at once: along the steep axis the error first doubles, because near a double root $(\alpha+\beta t)\,r^t$ grows before it falls. And the eigenvalues of a network are not known beforehand, nor do they stay the same. In practice
+$\mu$ is guessed.
 
 @*1 The tail. After the fall the loss sinks, ever more slowly, ``for as long as we care to wait''. Does it approach a least value? Suppose that a network gets all samples right, say by the {\it margins\/}
 @^margin@>@^tail@>@^separable data@>
