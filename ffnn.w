@@ -2490,9 +2490,10 @@ static void judge(problem *p, uint32_t seed, long T, team *t, const dataset *fre
   long count[4];
   confusion(p->net, p->theta, fresh, count);
   wilson(fresh->N - count[1] - count[2], fresh->N, 1.959963984540054, &low, &high);
-  printf("%ld\t%ld\t%ld\t%.17g\t%ld\t%.17g\t%ld\t%ld\t%ld\t%ld\t%.17g\t%.17g\n", p->data->N, (long) seed, T,
-    J/(double) p->data->N, misclassified(p->net, p->theta, p->data), fresh_J/(double) fresh->N,@|
-    count[0], count[1], count[2], count[3], low, high);
+  printf("%ld\t%ld\t%ld\t", p->data->N, (long) seed, T);
+  printf("%.17g\t%ld\t%.17g\t", J/(double) p->data->N,@|
+    misclassified(p->net, p->theta, p->data), fresh_J/(double) fresh->N);
+  printf("%ld\t%ld\t%ld\t%ld\t%.17g\t%.17g\n", count[0], count[1], count[2], count[3], low, high);
 }
 
 @ The notebook's network is judged after its 50,000 iterations, and again after as many more. There are also networks that were trained with fewer points, and the same~$N\eta$, for 50,000~iterations; five of each kind, from different seeds, because with few points much depends on which.
@@ -2508,16 +2509,20 @@ static void generalisation(void)
   if (t == NULL) exit(1);
   printf("# N\tseed\tT\tJ\twrong\tfresh_J\tright0\twrong0\twrong1\tright1\tlow\thigh\n");
   for (int k = 0; k < 4; k++)
-    for (uint32_t seed = 42; seed < (k < 3 ? 47 : 43); seed++) {
-      problem *p = pose(seed, N[k], 3);
-      for (long T = 50000; T <= (k < 3 ? 50000 : 100000); T += 50000) {
-        train(p->crew, p->theta, p->M, 50000, 5.0/(double) N[k], 0.5, look_away, NULL);
-        judge(p, seed, T, t, fresh);
-      }
-      forget(p);
-    }
+    for (uint32_t seed = 42; seed < (k < 3 ? 47 : 43); seed++)
+      @<Train with |N[k]| points and judge@>;
   free_team(t);
   free_dataset(fresh);
+}
+
+@ @<Train with |N[k]| points and judge@>=
+{
+  problem *p = pose(seed, N[k], 3);
+  for (long T = 50000; T <= (k < 3 ? 50000 : 100000); T += 50000) {
+    train(p->crew, p->theta, p->M, 50000, 5.0/(double) N[k], 0.5, look_away, NULL);
+    judge(p, seed, T, t, fresh);
+  }
+  forget(p);
 }
 
 @ How good could {\it any\/} classifier be? The normal distribution has tails, so that a point of the ring may, once in a great while, lie in the disc's territory. Given a point, it is best to name the class under which the point is more probable; what this gets wrong,
