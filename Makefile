@@ -19,7 +19,7 @@ PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
 EXACT = -O2 $(call try,-ffp-contract=off)
 
 FIGURES = network backward logistic data loss boundary hidden surface strip plateau escapes grid widths \
-  steps contraction paths tail bumps
+  steps contraction paths tail batches bumps
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
 TESTS = data network batch complex equations tables cli training
@@ -98,7 +98,7 @@ run: $(RUN)
 # --- the experiments, each of which writes one table
 
 EXPERIMENTS = example plateau strip third escapes grid diverging widths hard \
-  steps contraction paths tail rounding
+  steps contraction paths tail batches generalisation ideal rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
@@ -122,6 +122,7 @@ $(B)/figures/steps.tex: $(B)/results/steps.tsv
 $(B)/figures/contraction.tex: $(B)/results/contraction.tsv
 $(B)/figures/paths.tex: $(B)/results/paths.tsv
 $(B)/figures/tail.tex: $(B)/results/tail.tsv
+$(B)/figures/batches.tex: $(B)/results/batches.tsv
 $(B)/figures/network.tex $(B)/figures/backward.tex: figures/units.gp
 figures: $(FIGURE_TEX)
 

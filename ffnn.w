@@ -2731,7 +2731,7 @@ Near a minimum $\theta^*$, by Taylor's formula, $J\approx J(\theta^*)+{1\over2}(
 It has orthogonal eigenvectors: $A=Q\Lambda Q\tr$ with an orthogonal matrix~$Q$ and a diagonal matrix~$\Lambda$ of eigenvalues~$\lambda$. In the coordinates $\phi=Q\tr(\theta-\theta^*)$ and $P=Q\tr M$ the gradient is $\Lambda\phi$, and multiplying both assignments of \eqref{momentum} by $Q\tr$
 gives
 $$P\gets\mu P-\eta\Lambda\phi,\qquad\phi\gets\phi+P.\eqno\eqlabel{diagonal}$$
-Since $\Lambda$ is diagonal, no component has anything to do with any other. So it is enough to know what happens in one dimension, to $J=\lambda\theta^2\!/2$ with one eigenvalue~$\lambda$; only $\eta$ and~$\mu$ must be the same for all.
+Since $\Lambda$ is diagonal, no component has anything to do with any other. So it is enough to know what happens in one dimension, to $J=\lambda\theta^2\!/2$ with one eigenvalue~$\lambda$; only $\eta$ and~$\mu$ must be the same for all. (Where $\lambda=0$, nothing happens. Our network has four such directions at least, by \eqref{conserved}; they can be forgotten.)
 
 @ In one dimension the gradient is $\lambda\theta$. As $M_t=\theta_t-\theta_{t-1}$ is the step that led to~$\theta_t$, the velocity can be eliminated from \eqref{momentum}: the next step is $\theta_{t+1}-\theta_t=\mu(\theta_t-\theta_{t-1})-\eta\lambda\theta_t$, or
 $$\theta_{t+1}=(1+\mu-\eta\lambda)\,\theta_t-\mu\,\theta_{t-1}.\eqno\eqlabel{recurrence}$$
@@ -2755,7 +2755,7 @@ The very first step, however, has no velocity yet; it is plain, and beyond $\eta
 
 @ {\it Oscillation.} The roots are not real if $(1+\mu-\eta\lambda)^2<4\mu$, which is $\vert1+\mu-\eta\lambda\vert<2\sqrt\mu$. They are conjugate then, and their product is~$\mu$; so
 $$\vert r\vert=\sqrt\mu\qquad\hbox{while}\qquad(1-\sqrt\mu)^2<\eta\lambda<(1+\sqrt\mu)^2.\eqno\eqlabel{modulus}$$
-The iterates swing around the minimum as a weight on a spring does in honey, and the rate at which the swings die down doesn't depend on $\lambda$ at all! This is the secret of the method. Plain descent has $r=1-\eta\lambda$, a different
+The iterates swing around the minimum as a weight on a spring does in water, and the rate at which the swings die down doesn't depend on $\lambda$ at all! This is the secret of the method. Plain descent has $r=1-\eta\lambda$, a different
 rate for each eigenvalue, and is good at one of them; with momentum a whole range of eigenvalues is treated alike, and the nearer $\mu$ is to~1, the wider is the range, but the slower is everything in it.
 
 At the lower end of the range, $\eta\lambda=(1-\sqrt\mu)^2$, the roots are equal, and the motion is {\it critically damped}. Below, they are real and apart, and the greater one approaches~1 as $\lambda$ goes to zero: a creep without
@@ -2766,7 +2766,7 @@ swings. Above the upper end, where $r_1$ and $r_2$ are negative, the iterates ju
 @^condition number@>
 range of \eqref{modulus} is exactly the range of the eigenvalues: $\eta m=(1-\sqrt\mu)^2$ and $\eta L=(1+\sqrt\mu)^2$. Dividing one by the other, $\sqrt\kappa=(1+\sqrt\mu)/(1-\sqrt\mu)$; therefore
 $$\sqrt\mu={\sqrt\kappa-1\over\sqrt\kappa+1},\qquad\eta={(1+\sqrt\mu)^2\over L},\qquad\max\vert r\vert=\sqrt\mu.\eqno\eqlabel{bestmomentum}$$
-No choice is better. For let $\rho<1$ be the greatest $\vert r\vert$ for the eigenvalues $m$ and~$L$. Then $\vert\mu\vert=\vert r_1r_2\vert\le\rho^2$. The polynomial with the roots $r/\rho$, which is $p(r)=r^2-{b\over\rho}r+{\mu\over\rho^2}$, has no root outside the unit circle, so as before
+No choice is better. For let $\rho<1$ be the greatest $\vert r\vert$ for the eigenvalues $m$ and~$L$, which isn't zero, as $m\ne L$. Then $\vert\mu\vert=\vert r_1r_2\vert\le\rho^2$. The polynomial with the roots $r/\rho$, which is $p(r)=r^2-{b\over\rho}r+{\mu\over\rho^2}$, has no root outside the unit circle, so as before
 (but with zero allowed) $p(1)$ and $p(-1)$ aren't negative; hence $\vert b\vert\le\rho+\mu/\rho$. Here $b=1+\mu-\eta m$ for one eigenvalue and $1+\mu-\eta L$ for the other, and so
 $$\eta m\ge1+\mu-\rho-{\mu\over\rho}=(1-\rho)\Bigl(1-{\mu\over\rho}\Bigr),\qquad
   \eta L\le1+\mu+\rho+{\mu\over\rho}=(1+\rho)\Bigl(1+{\mu\over\rho}\Bigr),\eqno\eqlabel{squeeze}$$
@@ -2850,8 +2850,8 @@ static void paths(void)
 
 \figure{paths}{Four paths to the same minimum. The best momentum makes large detours at first and is there soonest; too much momentum makes the iterates swing through the minimum again and again.}
 
-The picture shows a price, too. The best momentum isn't best at once: along the steep axis the error first doubles, because near a double root $(\alpha+\beta t)\,r^t$ grows before it falls. And the eigenvalues of a network are not known beforehand, nor do they stay the same. This is
-why $\mu$ is guessed in practice, and most often guessed well below the theoretical best.
+The picture shows a price, too. The best momentum isn't best at once: along the steep axis the error first doubles, because near a double root $(\alpha+\beta t)\,r^t$ grows before it falls. And the eigenvalues of a network are not known beforehand, nor do they stay the same. In practice
+$\mu$ is guessed.
 
 @*1 The tail. \seclabel{tail}\topic{tail}After the fall the loss sinks, ever more slowly, ``for as long as we care to wait''. Does it approach a least value? Suppose that a network gets all samples right, say by the {\it margins\/}
 @^margin@>@^tail@>@^separable data@>
@@ -2928,6 +2928,183 @@ last twenty thousand iterations of the picture the slope is $\num{tail_large_slo
 All this while, weights grow without bound, units saturate, and the network becomes ever more sure of what it said before. Whether that is of any use for other points than these is a question that the loss can't answer; we come back to it. The usual remedies, if one is needed, are to stop early, or to
 add a penalty for large weights to the loss, which brings the minimum back from infinity.
 @^early stopping@>
+
+@*1 Smaller batches. \seclabel{batches}\topic{stochastic gradient descent}``We have not used stochastic gradient descent, which would have likely significantly accelerated convergence'', says the notebook. Let us use it. What matters for a comparison is not the number of steps, since a step with a batch of 128 samples costs little,
+@^mini-batch@>@^stochastic gradient descent@>
+but how many samples have been looked at, in epochs of $N=50{,}000$; and then, how many seconds it took. The loss of a mini-batch says little about all the samples; so from time to time, whenever the number of samples seen has grown by five percent, we stop the clock and compute the loss of all. A
+run is over when $J<50$, or when it has gone on for too long.
+
+@<Experiments@>=
+static double now(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
+}
+
+@ The step is |momentum_step|, as always, with $\mu={1\over2}$.
+
+@<Experiments@>=
+static void try_batches(problem *p, long B, double rate, int start, long most)
+{
+  double theta[p->count], M[p->count], g[p->count], J = INFINITY, seconds = 0;
+  long N = p->data->N, seen = 0, steps = 0, next;
+  generator shuffles;
+  seed_generator(&shuffles, 1);
+  if (!set_batches(p->crew, B, &shuffles)) exit(1);
+  for (int j = 0; j < p->count; j++) theta[j] = p->theta[j], M[j] = 0;
+  while (J >= 50 && seen <= most*N) {
+    J = gradient(p->crew, theta, g);
+    double epochs = (double) seen/(double) N;
+    printf("%ld\t%g\t%d\t%ld\t%.17g\t%.17g\t%.17g\n", B, rate, start, steps, epochs, seconds, J);
+    double begun = now();
+    for (next = seen + seen/20; seen <= next; steps++) {
+      next_gradient(p->crew, theta, g);
+      momentum_step(p->count, theta, M, g, rate/(double) B, 0.5);
+      seen += N - seen%N < B ? N - seen%N : B; /* the last batch of an epoch may be short */
+    }
+    seconds += now() - begun;
+  }
+}
+
+@ Which learning rate is fair? A gradient summed over fewer samples is shorter, so with one and the same~$\eta$ a small batch would creep. We try, for every batch size, four values of the rate for the {\it mean}, $B\eta$; the notebook's is~5. And as one start may be a fluke, and the notebook's is one, there are four others, drawn one after the other. Patience is limited to |most| epochs, and more for the notebook's own run, which needs it.
+
+@<Experiments@>=
+static void batches(void)
+{
+  const long B[] = {16, 128, 1024, 8192, 50000};
+  const long most[] = {250, 250, 250, 500, 2500}; /* epochs */
+  const double rate[] = {1.25, 2.5, 5, 10};
+  problem *p = pose(42, 50000, 3);
+  printf("# B\trate\tstart\tsteps\tepochs\tseconds\tJ\n");
+  for (int start = 0; start < 5; start++) {
+    for (int b = 0; b < 5; b++)
+      for (int r = 0; r < 4; r++)
+        try_batches(p, B[b], rate[r], start, most[b] + (b == 4 && start == 0)*6000);
+    random_parameters(&p->g, p->count, p->theta);
+  }
+  forget(p);
+}
+
+@ Each run is put down to the number of epochs, or of steps, after which the loss was for the first time found below a bound. Here are the medians of the five starts, at the rate $B\eta=2.5$, which is the greatest at which all runs came below 500 in time.
+$$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\cr
+\noalign{\hrule\vskip3pt}
+&\multispan3\hfil\it epochs until\hfil&\multispan2\hfil\it steps until\hfil&\hfil\it milliseconds\cr
+$B$&$J<5000$&$J<500$&$J<50$&$J<500$&$J<50$&\hfil\it until $J<500$\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+16&\num{batches_16_5000}&\num{batches_16_500}&\num{batches_16_50}&\num{batches_16_steps500}&\num{batches_16_steps50}&\num{batches_16_ms}\cr
+128&\num{batches_128_5000}&\num{batches_128_500}&\num{batches_128_50}&\num{batches_128_steps500}&\num{batches_128_steps50}&\num{batches_128_ms}\cr
+1024&\num{batches_1024_5000}&\num{batches_1024_500}&\num{batches_1024_50}&\num{batches_1024_steps500}&\num{batches_1024_steps50}&\num{batches_1024_ms}\cr
+8192&\num{batches_8192_5000}&\num{batches_8192_500}&\num{batches_8192_50}&\num{batches_8192_steps500}&\num{batches_8192_steps50}&\num{batches_8192_ms}\cr
+50,000&\num{batches_50000_5000}&\num{batches_50000_500}&\num{batches_50000_50}&\num{batches_50000_steps500}&\num{batches_50000_steps50}&\num{batches_50000_ms}\cr
+\noalign{\vskip3pt\hrule}}}$$
+The columns of steps are the surprise. It hardly matters of how many samples a step is made, between 128 and all of them; what counts is how many steps there are. A batch of 128 points in the right direction nearly as well as fifty thousand do, at $1/390$ of the price; the full batch
+computes its gradient with a precision for which the method, which follows it for a short and rather arbitrary stretch, has no use. Only with $B=16$, when by \eqref{batchvariance} the error is $\sqrt8$ times that of $B=128$, does the noise begin to count: there are more steps, though still fewer samples.
+
+\figure{batches}{The loss over the samples seen, from the notebook's start, with batches of five sizes, all at $B\eta=2.5$; and (red) the notebook's own run. Both axes are logarithmic. From 128 on the curves are nearly one curve, shifted by the ratio of the batch sizes; with 16 they are rough.}
+
+@ So the notebook is right, and not by a little. Its own run, in \figref{batches}, has looked at the data \num{batches_own_500} times before $J<500$, and took \num{batches_own_seconds}~seconds for it; from the same start, with $B=128$ and $B\eta=2.5$, \num{batches_128_start500}~epochs and \num{batches_128_startms}~milliseconds will do. But two causes
+should be kept apart. The notebook's rate has its part in this, since the full batch with half of it needs only \num{batches_50000_start500}~epochs from the same start, which is off the plateau at once. What the mini-batch gains over that is a factor of \num{batches_gain_epochs} in samples, and of \num{batches_gain_seconds} in time, somewhat less, since
+a step has costs of its own, and the samples must be gathered from all over the memory.
+
+And $\eta$ must be chosen anew. Whoever goes from 50,000 to 128 samples and leaves $\eta=10^{-4}$ as it is has $B\eta=0.0128$: steps so small that 390 of them go together about as far as one of the full batch, and little is gained but a smoother path. Too much is worse: of the 25 runs with each rate (five batch sizes, five starts), those that came below 500 in time were \num{batches_reached_1.25} with $B\eta=1.25$, \num{batches_reached_2.5} with~2.5,
+\num{batches_reached_5} with~5, the notebook's, and \num{batches_reached_10} with~10. Noise is no cure for that, though it can help: where the full batch sat on its plateau for thousands of steps, a batch of~128 at the same rate left it after \num{batches_128_left}.
+
+@*1 Points not seen. \seclabel{unseen}\topic{generalisation}A network should be judged by other points than those it has learned from. If no others can be had, some are held out; ours come from a generator, which needs only another seed to make a million more from the same source.
+@^generalisation@>
+
+@<Experiments@>=
+static void judge(problem *p, uint32_t seed, long T, team *t, const dataset *fresh)
+{
+  double g[p->count], J = gradient(p->crew, p->theta, g), fresh_J = gradient(t, p->theta, g), low, high;
+  long count[4];
+  confusion(p->net, p->theta, fresh, count);
+  wilson(fresh->N - count[1] - count[2], fresh->N, 1.959963984540054, &low, &high);
+  printf("%ld\t%ld\t%ld\t", p->data->N, (long) seed, T);
+  printf("%.17g\t%ld\t%.17g\t", J/(double) p->data->N,@|
+    misclassified(p->net, p->theta, p->data), fresh_J/(double) fresh->N);
+  printf("%ld\t%ld\t%ld\t%ld\t%.17g\t%.17g\n", count[0], count[1], count[2], count[3], low, high);
+}
+
+@ The notebook's network is judged after its 50,000 iterations, and again after as many more. There are also networks that were trained with fewer points, and the same~$N\eta$, for 50,000~iterations; five of each kind, from different seeds, because with few points much depends on which.
+
+@<Experiments@>=
+static void generalisation(void)
+{
+  const long N[] = {100, 1000, 10000, 50000};
+  generator source;
+  seed_generator(&source, 1000000);
+  dataset *fresh = make_circles(1000000, 0.1, 0.1, &source);
+  team *t = fresh == NULL ? NULL : make_team(1, @[(network){@]2, 3, 2@[}@], fresh);
+  if (t == NULL) exit(1);
+  printf("# N\tseed\tT\tJ\twrong\tfresh_J\tright0\twrong0\twrong1\tright1\tlow\thigh\n");
+  for (int k = 0; k < 4; k++)
+    for (uint32_t seed = 42; seed < (k < 3 ? 47 : 43); seed++)
+      @<Train with |N[k]| points and judge@>;
+  free_team(t);
+  free_dataset(fresh);
+}
+
+@ @<Train with |N[k]| points and judge@>=
+{
+  problem *p = pose(seed, N[k], 3);
+  for (long T = 50000; T <= (k < 3 ? 50000 : 100000); T += 50000) {
+    train(p->crew, p->theta, p->M, 50000, 5.0/(double) N[k], 0.5, look_away, NULL);
+    judge(p, seed, T, t, fresh);
+  }
+  forget(p);
+}
+
+@ How good could {\it any\/} classifier be? The normal distribution has tails, so that a point of the ring may, once in a great while, lie in the disc's territory. Given a point, it is best to name the class under which the point is more probable; what this gets wrong,
+@^Bayes, Thomas@>@^likelihood@>
+nobody can get right. By symmetry only the distance~$r$ from the origin matters. If the circle has the radius~$a$, and the noise the standard deviation~$s$, the density of~$r$ is
+$$p_a(r)=2\pi r\cdot{1\over2\pi}\int_0^{2\pi}{1\over2\pi s^2}\,e^{-(r^2+a^2-2ra\cos\phi)/2s^2}\,d\phi,$$
+the length of a circle of radius~$r$ times the mean, over this circle, of the normal density around a point at the distance~$a$. The two classes are equally frequent; so the least probability of an error is ${1\over2}\int_0^\infty\min\bigl(p_1(r),p_{0.1}(r)\bigr)\,dr$. Sums will do for both integrals; a periodic function needs few terms.
+
+@<Experiments@>=
+static double distance_density(double a, double r)
+{
+  const int terms = 200;
+  double s = 0.1, sum = 0;
+  for (int k = 0; k < terms; k++)
+    sum += exp(-(r*r + a*a - 2*r*a*cos(2*3.14159265358979323846*k/terms))/(2*s*s));
+  return r/(s*s)*sum/terms;
+}
+@#
+static void ideal(void)
+{
+  double least_error = 0, radius = 0, step = 1e-4;
+  for (double r = step/2; r < 2; r += step) {
+    double ring = distance_density(1, r), disc = distance_density(0.1, r);
+    least_error += fmin(ring, disc)/2*step;
+    if (disc > ring) radius = r;
+  }
+  printf("# name\tvalue\nradius\t%.17g\nleast_error\t%.17g\n", radius, least_error);
+}
+
+@ The answer to the last question is \num{ideal_million} mistakes in a million, with a boundary that is a circle of radius \num{ideal_radius}. The notebook's network made \num{unseen_wrong} on the million fresh points. Let us call its accuracy $1-\num{unseen_rate}$; how certain is that, given that another million
+would have given another count? Wilson's interval \eqref{wilson} says, with a confidence of 95\%, between $1-\num{unseen_high}$ and $1-\num{unseen_low}$. The confusion matrix is
+@^confusion matrix@>
+$$\pmatrix{\num{unseen_right0}&\num{unseen_wrong0}\cr\num{unseen_wrong1}&\num{unseen_right1}\cr},$$
+with a row for each true class and a column for each answer. It isn't symmetric: more points of the disc are taken for ring than the other way. The boundary of \figref{boundary} has to pass between the disc and the nearest points of the ring with three straight lines to bend, and cuts too close to the disc in some places.
+
+@ What does the number of points do? The table has medians of five networks, and in parentheses the best and the worst of them.
+$$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\enspace&#\hfil\cr
+\noalign{\hrule\vskip3pt}
+&\multispan2\hfil\it cross-entropy per point\hfil&\multispan2\hfil\it mistakes in a million\hfil\cr
+\hfil$N$\hfil&\hfil\it of training\hfil&\hfil\it fresh\hfil&\multispan2\hfil\it fresh points\hfil\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+100&\num{unseen_J_100}&\num{unseen_fresh_100}&\num{unseen_million_100}&(\num{unseen_best_100} to \num{unseen_worst_100})\cr
+1000&\num{unseen_J_1000}&\num{unseen_fresh_1000}&\num{unseen_million_1000}&(\num{unseen_best_1000} to \num{unseen_worst_1000})\cr
+10,000&\num{unseen_J_10000}&\num{unseen_fresh_10000}&\num{unseen_million_10000}&(\num{unseen_best_10000} to \num{unseen_worst_10000})\cr
+50,000&\num{unseen_J_50000}&\num{unseen_fresh_50000}&\num{unseen_million_50000}\cr
+50,000, twice as long&\num{unseen_J_50000_long}&\num{unseen_fresh_50000_long}&\num{unseen_million_50000_long}\cr
+\noalign{\vskip3pt\hrule}}}$$
+A hundred points are enough to be right 999 times in a thousand. Of the points of their own training, the fifteen networks in the first three rows misclassify \num{unseen_small_wrong} in all, and they are so sure of them that for few points the training loss is by far the lowest; on fresh points it is dozens of times as high. With 50,000 points the two losses differ by a factor of about two: seventeen parameters cannot
+learn so many points by heart, and what the loss says of the points of training begins to be true of all. That is the difference which data make.
+
+The last row is a warning against a rule of thumb. To stop early would not have been better here; twice as long a training made fewer mistakes on the {\it fresh\/} points, though still several times as many as the ideal. With a small network and many points, over-training is not what there is to be afraid of.
+@^over-training@>
 
 @*1 Any function at all. \topic{universal approximation}What can a network with one hidden layer compute, if there are enough units in it? Any continuous function, as nearly as you like, on any bounded closed region. Cybenko ({\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314)
 @^Cybenko, George@>@^Hornik, Kurt@>@^Stinchcombe, Maxwell@>@^White, Halbert@>@^Leshno, Moshe@>@^universal approximation@>
@@ -3071,6 +3248,7 @@ their errors are no greater than those of a single operation or two: the lanes a
 {"plateau", plateau}, {"strip", strip}, {"third", third}, {"escapes", escapes},@/
 {"grid", grid}, {"diverging", diverging}, {"widths", widths}, {"hard", hard},@/
 {"steps", steps}, {"contraction", contraction}, {"paths", paths}, {"tail", tail},@/
+{"batches", batches}, {"generalisation", generalisation}, {"ideal", ideal},@/
 {"rounding", rounding},@/
 
 @** Errata in the notebook. The notebook that this book follows is a good one, and most of its readers will not have noticed that anything is amiss. Those who tried to
@@ -3117,7 +3295,7 @@ See section~\secref{data}.
 \erratum The description of the function for the hidden bias's gradient speaks of the output layer.
 
 \erratum It concludes that ``it takes over 5K iterations for the loss to start to decline'', and that stochastic gradient descent would likely have been much faster. The first is an accident of its initial weights and its learning rate; the second
-was not tried. See sections \secref{starts} and~\secref{rates}.
+was not tried. See sections \secref{starts}, \secref{rates}, and~\secref{batches}.
 
 @** Bibliography. Where an idea has an author, the text says so, with the year. These are the sources.
 @^bibliography@>

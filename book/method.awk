@@ -1,4 +1,4 @@
-# More of results.awk: the step of the difference quotient, momentum, the tail, rounding.
+# More of results.awk: the step of the difference quotient, momentum, the tail, mini-batches, points not seen, rounding.
 
 function keep(name, value) { last[name] = value }  # the last value of a name will be defined
 
@@ -44,3 +44,63 @@ experiment == "tail" {
 }
 experiment == "rounding" { keep("rounding_" $1 "_loss", sprintf("%.1f", $2)); keep("rounding_" $1 "_gradient", sprintf("%.1f", $3)) }
 END { for (name in last) define(name, last[name]) }
+# the median of n numbers, to be had from v[1..n]; a number that is missing is infinite
+function median(v, n,   i, j, x) {
+  for (i = 2; i <= n; i++) { x = v[i]; for (j = i - 1; j >= 1 && v[j] > x; j--) v[j + 1] = v[j]; v[j + 1] = x }
+  return v[int((n + 1)/2)]
+}
+# two significant digits or all before the point, without an exponent; a dash for what never came
+function two(x) { return x >= 1e30 ? "\\hbox{---}" : x >= 10 ? whole(x) : sprintf(x >= 1 ? "%.1f" : x >= .1 ? "%.2f" : "%.3f", x) }
+experiment == "batches" {
+  for (bound = 5000; bound >= 50; bound /= 10)
+    if ($7 < bound && !(($1, $2, $3, bound) in epochs)) {
+      steps[$1, $2, $3, bound] = $4; epochs[$1, $2, $3, bound] = $5; seconds[$1, $2, $3, bound] = $6
+      if (bound == 500) reached[$2]++
+    }
+}
+function batch_median(B, bound, what,   k, v) {
+  for (k = 0; k < 5; k++) v[k + 1] = !((B, "2.5", k, bound) in epochs) ? 1e30 : \
+    what == "ms" ? 1000*seconds[B, "2.5", k, bound] : what == "steps" ? steps[B, "2.5", k, bound] : epochs[B, "2.5", k, bound]
+  return median(v, 5)
+}
+END {
+  if ((50000, "5", 0, 500) in epochs) {
+    for (B = 16; B > 0; B = B == 8192 ? 50000 : B == 50000 ? 0 : 8*B) {
+      for (bound = 5000; bound >= 50; bound /= 10) {
+        define("batches_" B "_" bound, two(batch_median(B, bound)))
+        define("batches_" B "_steps" bound, two(batch_median(B, bound, "steps")))
+      }
+      define("batches_" B "_ms", two(batch_median(B, 500, "ms")))
+      define("batches_" B "_start500", two(epochs[B, "2.5", 0, 500]))
+      define("batches_" B "_startms", two(1000*seconds[B, "2.5", 0, 500]))
+    }
+    define("batches_own_500", two(epochs[50000, "5", 0, 500]))
+    define("batches_own_seconds", sprintf("%.1f", seconds[50000, "5", 0, 500]))
+    define("batches_gain_epochs", two(epochs[50000, "2.5", 0, 500]/epochs[128, "2.5", 0, 500]))
+    define("batches_gain_seconds", two(seconds[50000, "2.5", 0, 500]/seconds[128, "2.5", 0, 500]))
+    define("batches_128_left", two(steps[128, "5", 0, 5000]))
+    for (rate in reached) define("batches_reached_" rate, reached[rate])
+  }
+}
+experiment == "ideal" { keep("ideal_" ($1 == "radius" ? "radius" : "million"), $1 == "radius" ? sprintf("%.3f", $2) : sprintf("%.1f", 1e6*$2)) }
+experiment == "generalisation" {
+  w = $1 ($3 > 50000 ? "_long" : "")
+  million = ($8 + $9)*1e6/($7 + $8 + $9 + $10)
+  n = ++unseen[w]; unseen_J[w, n] = $4; unseen_fresh[w, n] = $6; unseen_million[w, n] = million
+  if (n == 1 || million < best_unseen[w]) best_unseen[w] = million
+  if (n == 1 || million > worst_unseen[w]) worst_unseen[w] = million
+  if ($1 < 50000) { small_wrong += $5; keep("unseen_small_wrong", small_wrong) }
+  if ($1 == 50000 && $3 == 50000) {
+    keep("unseen_wrong", whole($8 + $9)); keep("unseen_rate", power(1e-6*million))
+    keep("unseen_low", power(1 - $11)); keep("unseen_high", power(1 - $12))
+    keep("unseen_right0", whole($7)); keep("unseen_wrong0", $8); keep("unseen_wrong1", $9); keep("unseen_right1", whole($10))
+  }
+}
+function unseen_median(values, w,   k, v) { for (k = 1; k <= unseen[w]; k++) v[k] = values[w, k]; return median(v, unseen[w]) }
+END {
+  for (w in unseen) {
+    define("unseen_J_" w, power(unseen_median(unseen_J, w))); define("unseen_fresh_" w, power(unseen_median(unseen_fresh, w)))
+    define("unseen_million_" w, whole(unseen_median(unseen_million, w)))
+    define("unseen_best_" w, whole(best_unseen[w])); define("unseen_worst_" w, whole(worst_unseen[w]))
+  }
+}
