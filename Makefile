@@ -21,7 +21,7 @@ EXACT = -O2 $(call try,-ffp-contract=off)
 FIGURES = network logistic data loss boundary hidden surface
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
-TESTS = data network complex tables cli training
+TESTS = data network complex tables cli training exercises
 
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
@@ -118,16 +118,22 @@ pictures: figures
 # --- the book
 
 NUMBERS = summary loss data hidden parameters
-$(B)/numbers.tex: book/numbers.awk book/results.awk $(RUN) $(RESULTS)
+CHANGES = tanh nesterov
+$(B)/numbers.tex: book/numbers.awk book/results.awk $(RUN) $(RESULTS) $(B)/exercises.tsv
 	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) >$@
-	awk -f book/results.awk $(RESULTS) >>$@
+	awk -f book/results.awk $(RESULTS) $(B)/exercises.tsv >>$@
+
+# the numbers in the answers to the exercises come from the tests of the answers
+$(B)/exercises.tsv: $(B)/test_exercises tests/notebook.tsv $(CHANGES:%=$(B)/%/check)
+	TESTS=tests EXERCISES=$@ $(B)/test_exercises >$(B)/exercises.log 2>&1 || { grep -v ' OK \| RUN ' $(B)/exercises.log; exit 1; }
+	@cat $(CHANGES:%=$(B)/%/numbers.tsv) >>$@
 
 # cweave's status is 5 when it has something to complain of, such as a section that is never used
 $(B)/ffnn.tex: ffnn.w | $(B)
 	cd $(B) && { cweave ../ffnn.w - ffnn.tex >cweave.log || { cat cweave.log; rm -f ffnn.tex; exit 1; }; }
 
 # three passes: labels and contents, then the contents in front, then the pages they have moved to
-$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX)
+$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=tests/%.ch)
 	cd $(B) && for pass in 1 2 3; do \
 	  TEXINPUTS=..: pdftex -halt-on-error -interaction=nonstopmode ffnn.tex >pdftex.out || \
 	    { tail -20 pdftex.out; rm -f ffnn.pdf; exit 1; }; done
@@ -146,8 +152,14 @@ $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
 	$(C) -O2 $< $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
 
-check: $(TESTS:%=$(B)/test_%) $(B)/ffnn
+# the change files of the exercises: the program that each makes, in a folder of its own, and its test
+$(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w tests/%.ch tests/change.sh tests/test_changes.c tests/test.h
+	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS)' sh tests/change.sh $* $(B)/$*
+
+check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(CHANGES:%=$(B)/%/check)
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn $(B)/test_$$t || exit 1; done
+	@for c in $(CHANGES); do cat $(B)/$$c/check; done
+	@awk -f tests/exercises.awk ffnn.w tests/test_exercises.c
 
 # The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
 COVERAGE = $(filter-out training,$(TESTS))

@@ -171,6 +171,15 @@ function's shapes, units and errors are stated there in a comment and argued in 
 @<Functions of the interface@>@;
 #endif
 
+@*1 Exercises. Most chapters end with some. The number in brackets is a rating, in the manner of Knuth's books: 00 can be
+@^Knuth, Donald Ervin@>
+answered on sight, 10 takes a minute, 20 a quarter of an hour or so, 30 some hours; 40 is a term project and 50 a problem for research. An M wants more mathematics than the chapter has. The answers are in
+the back; click on a number to go there.
+
+\exercise{stored}[00] A sample of class~1 has the probabilities $\yhat_{i1}=0.3$ and $\yhat_{i2}=0.7$. What does the line of program displayed above store, for each~$c$?
+
+\exercise{count}[03] How many parameters has a network for handwritten digits that has 784 inputs, 30 hidden units, and 10 classes?
+
 @** The data. The points are not drawn from nature; they are computed, and this chapter says
 how. It is the only chapter that has nothing to do with neural networks, and a reader in a
 hurry can take \figref{data} on trust and go on.
@@ -419,6 +428,19 @@ for (long i = N - 1; i > 0; i--) {
   label(i) = label(j);
   label(j) = swap;
 }
+
+@*1 Exercises. These are about chance; the network can be understood without them.
+
+\exercise{place}[04] How many panels do 50,000 samples fill, and how many samples are in the last one? Where is the second input of sample number 1000, if the first sample is number~0?
+
+\exercise{trials}[15] How many random words does |random_below| use on the average? How many does the shuffle of 50,000 samples use?
+
+\exercise{polar}[13] How many random words does a normal deviate cost on the average?
+
+\exercise{orders}[18] The shuffle is said to make all $N!$ orders equally likely. How many orders of the 50,000 samples can actually occur if a seed has 32~bits?
+And if the generator could be started anywhere in its period of $2^{19937}-1$, for which~$N$ could all $N!$ orders occur?
+
+\exercise{intruders}[M22] Prove that, whatever the angles of the points, the probability that the noise carries any of the 25,000 points of the ring to within $1\over2$ of the origin is less than $0.0072$.
 
 @** The network. A {\it unit\/} is a little calculator. It multiplies each of the numbers that it is given by a {\it weight\/} of its own, adds the products and a {\it bias}, and puts the sum, its
 {\it pre-activation}, through a fixed function; the result is its {\it activation}. A {\it layer\/} is a row of units that are given the same numbers. Our network, in \figref{network}, has two: $K$~{\it hidden\/} units are given the $D$ inputs,
@@ -708,6 +730,33 @@ real loss(int C, const row *z, const real *s, const int *y)
   return log(product[0]) - true_z[0];
 }
 
+@*1 Exercises. In these, as in the chapter, $z$ is a pre-activation or a row of logits and $h=\sigma(z)$.
+
+\exercise{bias}[06] A bias is a weight, too: of an input that is always~1. Write equation \eqref{affine} as a single matrix product.
+
+\exercise{logit}[08] Find the inverse of the logistic function. Which pre-activation makes $h=0.9$, and which $h=0.1$?
+
+\exercise{tanh}[12] Prove that $\tanh'=1-\tanh^2$, and that $\sigma(z)={1\over2}(1+\tanh{z\over2})$. Derive \eqref{slope} again from these two.
+
+\exercise{inflection}[16] Express $\sigma''$ and $\sigma'''$ by~$h$. Where does the curve of $\sigma$ in \figref{logistic} turn from bending left to bending right, and where is $\sigma'$ steepest?
+
+\exercise{softplus}[16] Which function $\zeta$ with $\zeta(z)\to0$ for $z\to-\infty$ has the derivative~$\sigma$? Show that $-\ln\sigma(z)=\zeta(-z)$, and give a formula for $\zeta(z)$ in which no exponential overflows.
+
+\exercise{tanhnet}[20] Somebody has trained a network whose hidden units have $\tanh$ instead of~$\sigma$. Find the parameters with which ours computes exactly the same probabilities. Is anything lost, then, if only one of the two functions is offered?
+
+\exercise{temperature}[18] With a {\it temperature\/} $\tau>0$, the probabilities are ${\rm softmax}(z/\tau)$. What becomes of them as $\tau\to0$ and as $\tau\to\infty$? Which of a sample's classes
+is predicted? If there are two classes and one logit leads by~1, which temperature gives it the probability $0.9$?
+@^temperature@>
+
+\exercise{lse}[17] Let ${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c}$. Prove that ${\rm lse}(z+a{\bf1}\tr)={\rm lse}(z)+a$ and that $\max_cz_c\le{\rm lse}(z)\le\max_cz_c+\ln C$. When does equality hold?
+
+\exercise{gibbs}[M20] Prove Gibbs's inequality: if $p$ and $q$ are probability distributions on $C$~classes, all $q_c$ positive, then $-\sum_cp_c\ln q_c\ge-\sum_cp_c\ln p_c$, with equality only if $p=q$ (and $0\ln0=0$).
+@^Gibbs, Josiah Willard@> Which constant answer, the same for every sample, has the least cross-entropy when $N_c$ samples are of class~$c$?
+
+\exercise{forwards}[15] A network with $D=K=C=2$ has the parameters
+$$\Wht=\pmatrix{0.5&-1\cr0.25&0.5\cr},\quad b\hid=\pmatrix{0&0.5\cr},\quad\Wot=\pmatrix{1&-1\cr0.5&1\cr},\quad b\out=\pmatrix{0&0.5\cr}.$$
+Compute, to four digits, its probabilities and its loss for the sample $x=(1,2)$, which is of the second class.
+
 @** Back-propagation. To make $J$ smaller we must know how it changes when a parameter does: the gradient, seventeen partial derivatives.
 The plan is the chain rule, applied from the loss backwards. $J$ depends on the parameters only by way of the logits, on the hidden parameters only by way of the
 hidden pre-activations; so we first find
@@ -904,6 +953,40 @@ team *make_team(int threads, network net, const dataset *data); @=/* threads>=1 
 void free_team(team *t);
 real gradient(team *t, const real *theta, real *g); @=/* return J(theta) for all samples; store its parameter_count(net) derivatives in g */@>
 
+@*1 Exercises. The equations to imitate are \eqref{outputstep}, \eqref{affineback}, and \eqref{hiddensum}.
+
+\exercise{softlabels}[10] Suppose that the targets of a sample are any probabilities, such as $(0.2,0.8)$ when the experts disagree. Is $\delta\out=\Yhat-Y$ still right? How small can the loss become?
+
+\exercise{otherunits}[12] What becomes of \eqref{hiddendelta} if the hidden units have $\tanh$ instead of~$\sigma$? If they have the {\it rectifier}, ${\rm relu}(z)=\max(z,0)$?
+@^rectifier@>
+
+\exercise{backwards}[20] Continue \exref{forwards}: compute by hand the deltas and the gradient of the loss of that one sample.
+
+\exercise{penalty}[14] Large weights can be discouraged by adding the penalty ${\lambda\over2}\bigl(\Vert\Wht\Vert^2+\Vert\Wot\Vert^2\bigr)$ to~$J$, with the sums of squares of all weights. What is the gradient now? Show
+that without momentum each step multiplies the row sums of $\Wot$ by the same factor, and find it.
+
+\exercise{onelogit}[18] With two classes one output unit is enough: $\yhat=\sigma(z)$ is the probability of the second class, and with $y=0$ or~1 the loss of a sample is $-y\ln\yhat-(1-y)\ln(1-\yhat)$. Find its~$\delta$. Then compare with our network: how must the learning
+rates be chosen so that the network with one logit takes exactly the same way as the one with two, whose difference its logit is?
+
+\exercise{variance}[20] Let $P=\diag(\yhat)-\yhat\tr\yhat$, the Jacobian of \eqref{jacobian}. Prove that $vPv\tr$ is the variance of a random number that takes the value~$v_c$ with probability~$\yhat_c$. Which $v$ have $vP=0$? How large can an eigenvalue of~$P$ be?
+
+\exercise{convex}[M23] Prove that for fixed hidden activations $J$ is a convex function of $\Wot$ and~$b\out$; so the output layer alone has no local minima that are not global. Then show that $J$ is {\it not\/} a convex function of all its parameters,
+once there are some, for two equally frequent classes, with $J<N\ln2$.
+
+\exercise{squared}[20] Replace the cross-entropy of a sample by half the squared error, $E={1\over2}\sum_c(\yhat_c-y_c)^2$, but keep softmax. Find $\partial E/\partial z_j$. For two classes, express it by the probability~$p$ of the true class, and compare with
+the cross-entropy when the network is confidently wrong, say $p=0.001$.
+
+\exercise{saturated}[18] In our problem, with $N=50000$, $\eta=10^{-4}$, and $\mu={1\over2}$, some unwise initial weights have given a hidden unit pre-activations of absolute value 20 or more for every sample. If all inputs are at most $1.5$ in absolute value, and the two weights that leave the unit
+differ by no more than~2, how many iterations at least does it take to change one of its incoming weights by~1?
+
+\exercise{skip}[16] Let the output layer be given the inputs directly, too: $Z\out=H\Wot+XU+{\bf1}b\out$, with a $D\times C$ matrix~$U$. Which formulas of this chapter change, and what is $\partial J/\partial U$?
+
+\exercise{twolayers}[24] Put a second hidden layer, of $L$ logistic units with activations~$G$, between the hidden layer and the output layer. Write down the complete forward and backward pass, with the shapes of all matrices.
+
+\exercise{pearlmutter}[M32] The second derivatives of~$J$ by all parameters, a matrix, tell how curved the landscape is. Show that the product of this matrix with a given vector, $\sum_k\bigl(\partial^2J/\partial\theta_j\,\partial\theta_k\bigr)v_k$, can be had without the matrix, for about twice
+the cost of a gradient. Hint: let $\dot A$ be the derivative of the quantity $A$ in the direction~$v$, that is, $d/d\varepsilon$ of its value at $\theta+\varepsilon v$, for $\varepsilon=0$; find the dotted quantities one after the other in the order of the program.
+@^second derivatives@>
+
 @** Training. What is left is to choose a starting point, to make sure that the gradient is right, and to go downhill.
 
 @*1 Initial weights. Why not start with all parameters zero? Suppose that two hidden units, $k$ and~$k'$, have the same incoming weights, the same bias, and the same outgoing weights.
@@ -1019,6 +1102,34 @@ real train(team *t, real *theta, real *M, long T, double eta, double mu,
   }
 }
 
+@*1 Exercises. Here $J'$, $J''$, \dots\ are derivatives by a single parameter, as in \eqref{central}, and $u=2^{-53}$.
+
+\exercise{mean}[04] If the program computed the mean of the samples' losses instead of the sum, which learning rate would make it train exactly as it does?
+
+\exercise{fading}[12] Let $g_t$ be the gradient of iteration $t=1$, 2,~\dots\ and $M_t$ the velocity after it, $M_0=0$. Prove by induction that $M_t=-\eta\sum_{s=1}^t\mu^{t-s}g_s$. If all $g_t$ are equal, after how many iterations
+has the velocity reached 99 percent of its final value, for $\mu=0.5$ and for $\mu=0.9$?
+
+\exercise{onesided}[13] The one-sided quotient $(J(\theta_j+\varepsilon)-J(\theta_j))/\varepsilon$ costs half as much as the central one. What is its error, which $\varepsilon$ is best, and how large is the error then, if $J$, $J'$, and $J''$ are about~1?
+
+\exercise{fivepoint}[M20] Show that
+$${J(\theta_j-2\varepsilon)-8J(\theta_j-\varepsilon)+8J(\theta_j+\varepsilon)-J(\theta_j+2\varepsilon)\over12\varepsilon}=J'-{\varepsilon^4\over30}J^{(5)}+\cdots,$$
+and find the best $\varepsilon$ as in \eqref{steplength}.
+
+\exercise{dual}[15] Two quantities $a$ and~$b$ of a program depend on~$\theta_j$; with the complex step they become $a+{\rm i}\varepsilon a'$ and $b+{\rm i}\varepsilon b'$. Carry out their product and their quotient, and see the product and the quotient rule appear. What is wrong if the program says
+$\vert a\vert$ or compares $a$ with~$b$?
+
+\exercise{symmetries}[15] Write down precisely how the parameters must be changed in order to turn the sign of unit~$k$ without changing any probability, and count the equals of a network with $K$ hidden units. How many are there for $K=10$?
+
+\exercise{conserved}[13] Extend the remark after \eqref{conserved} to $C$ classes and to momentum: which sums never change, how many are they, and what must be true of the velocity at the start?
+
+\exercise{nesterov}[18] Nesterov (1983) takes the gradient at the point to which the velocity alone would lead: $M\gets\mu M-\eta\nabla J(\theta+\mu M)$, $\theta\gets\theta+M$. Let
+@^Nesterov, Yurii Evgenievich@>
+$\varphi=\theta+\mu M$, and rewrite the method so that it deals with $\varphi$ and $M$ only.
+
+\exercise{zerostart}[22] What does our program do, exactly, if all parameters are zero at the start? And what if the classes have different numbers of samples?
+
+\exercise{quadratic}[M25] Apply \eqref{momentum} to $J(\theta)={1\over2}\lambda\theta^2$ with a single parameter and $\lambda>0$. For which $\eta$ and $0\le\mu<1$ does $\theta$ go to zero from every start? Given $\eta\lambda\le1$, which $\mu$ makes it go fastest, and how fast?
+
 @** What the network learned. \figref{loss} shows the training. At the start, $J=\num{initial_loss}$, more than
 the \num{ignorance} of a network that says ``half and half'' to everything: random weights are worse than none. The first step makes it
 worse still, \num{loss_1}: our learning rate is too large for so steep a place. A little later, a long plateau begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still \num{loss_6000}. Then, between iterations \num{fall_begins} and
@@ -1058,6 +1169,21 @@ height~$1\over2$ cuts it, there is the boundary of \figref{boundary}.
 edges and faces away from it.}
 
 \figure{surface}{The probability of the inner class as a function of the point, and the plane at one half, which cuts it in the decision boundary (red).}
+
+@*1 Exercises. The parameters of the trained network are printed above.
+
+\exercise{lines}[14] How far from the origin are the lines on which the three units are one half? Where, on the perpendicular from the origin to each of them, is the decision boundary, if the other two units are taken to be fully on or off?
+
+\exercise{nominimum}[15] Suppose that some parameters classify every sample rightly, the true class having the greatest logit and no equal. Show that $J$ then has no minimum. What happens to~$J$ if $\Wot$ and $b\out$ of {\it our\/} trained network are multiplied by a large factor?
+
+\exercise{unseen}[14] A network makes no mistake on $n$~new points, which have not been used for training. Up to which probability~$p$ of a mistake would that still happen with a probability of 5 percent? How much is it for $n=50000$?
+
+\exercise{normal}[20] Find the derivatives of $\yhat_{i2}$ by the two inputs, for $C=2$. In which direction does the boundary run through a point on it?
+
+\exercise{circle}[M24] The corners of a triangle seem to be unavoidable with three units. Nevertheless, show that three units can make the decision boundary as nearly a circle as we like. Conclude, with \exref{nominimum}, that for our data $J$ has no minimum. Hint: directions $120^\circ$ apart,
+{\it small\/} weights into the hidden layer, and large ones out of it.
+
+\exercise{strip}[25] Prove that with two hidden units the region where the network says ``disc'' is never bounded, except if it is empty; and neither is the region where it says ``ring''. So three is the least number of units that can do it.
 
 @** Speed. The mathematics is complete, and so is the network. This chapter is for those who want to know why the program trains it in seconds; the others
 may go on to the tables. It was \num{ns} nanoseconds for each sample in each iteration in the run of this book, with \num{threads} threads.
@@ -1231,6 +1357,18 @@ void free_team(team *t)
   free(t->sums);
   free(t);
 }
+
+@*1 Exercises. Again $u=2^{-53}$, half the distance from 1 to the next double.
+
+\exercise{factors}[10] The loss forms the product of 128 denominators. For how many classes might it overflow, and how many factors would be safe with 1000 classes?
+
+\exercise{highbits}[14] Prove that $m\cdot|ln2_high|$ is exact, for every $m$ that occurs.
+
+\exercise{terms}[16] Prove the bound on the relative error of the Taylor series stated above. How many terms would be enough for single precision, with a relative error below~$2^{-25}$?
+
+\exercise{binarypoint}[20] Would $2^{52}+1023$ do as well for |shift|? Why do the low bits of the sum, moved up by 52 places, make $2^m$, although the bit for the~$0.5$ and others are in the way?
+
+\exercise{roundoff}[M20] How many roundings does a term of the gradient suffer at most on its way into the sum, with 50,000 samples? What does that say about the error of the sum, and how is it when the terms are added one after the other?
 
 @** The tables. The figures are not drawn by this program; it writes tables, from which \.{gnuplot} draws them, and which any other program can
 read as well: a line of column names after a `\.\#', then one line per row, columns separated by tabs, numbers with the seventeen digits that
@@ -1815,5 +1953,315 @@ static void start(void)
 @ @<Names of the experiments@>=
 {"start", start},@/
 
+@*1 Exercises. These are for the computer. A {\it change file\/} varies a \.{CWEB} program without touching it: it consists of
+@^change file@>
+changes, each of the form
+$$\vbox{\halign{\.{#}\hfil&\quad#\hfil\cr @@x\cr {\it lines of the original, as they are there}\cr @@y\cr {\it lines to stand in their place}\cr @@z\cr}}$$
+in the order of the original. Each begins with a line that tells the place apart from all others. With ``\.{ctangle} \.{ffnn.w} \.{tanh.ch}''
+the \CEE/ files are made with the changes, and |ffnn| can be built and run as usual; \.{cweave} does the same for the book.
+
+\exercise{tanhchange}[20] Write a change file that gives the hidden units $\tanh$ instead of~$\sigma$. How do you know that it is right?
+
+\exercise{nesterovchange}[15] Write one for the method of \exref{nesterov}.
+
+\exercise{rings}[30] Add a third class, a ring of radius~2 around the other two. What has to be changed in the program? How many hidden units are needed, and how should the learning rate be chosen?
+
+\exercise{layers}[40] Term project: let the number of hidden layers, and their sizes, be options of the command line, and choose between $\sigma$, $\tanh$, and the rectifier for each. Do two hidden layers of three units find the disc sooner than one of six?
+
+\exercise{digits}[40] Term project: train the network to read handwritten digits. Use a published collection of small pictures, with a part set aside for the final judgement; write the reader of its files, make the batch small, and choose $K$, $\eta$, $\mu$, and when to stop, without a look at the part set aside.
+
+\exercise{luck}[48] With what probability does training, from normally distributed initial weights, end with a network that separates the disc from the ring, as a function of~$K$? Is it 1 for $K=3$, given enough time?
+
+@** Answers to the exercises. Every answer that is a formula or a number has a test of its own name in \.{tests/test\_exercises.c}, which compares it with
+something computed in another way. Numbers that are not obvious come from there too.
+
+@ {\it Introduction.}
+
+\answer{stored} The classes 0 and~1 of the program are the first and the second of the formulas. For $c=0$ the test $y_i\equiv c$ has the value~0, and $0.3$ is stored; for $c=1$ it has the value~1, and $0.7-1=-0.3$ is.
+
+\answer{count} $DK+K+KC+C=23520+30+300+10=\num{ex.count}$.
+
+@ {\it The data.}
+
+\answer{place} Since $50000=390\cdot128+80$, there are 391 panels, and the last has 80 samples. Sample 1000 is in panel~7, at place 104 of it, because $1000=7\cdot128+104$. Each panel has two rows; so its second input is |x[15][104]|.
+
+\answer{trials} If the limit~$n$ has $b$ bits, a trial yields each of the numbers from 0 to $2^b-1$ with the same probability, and it succeeds with $p=(n+1)/2^b$. The first success comes in trial~$t$ with
+probability $(1-p)^{t-1}p$, and the mean of~$t$ is $1/p$:
+$${2^b\over n+1}\le{2^b\over2^{b-1}+1}<2,\qquad\hbox{because $n\ge2^{b-1}$.}$$
+The shuffle has the limits 1 to 49,999 and needs $\sum_n2^{b_n}\!/(n+1)=\num{ex.trials}$ words on the average, where $b_n$ is the number of bits of~$n$. (With the seed 42 it takes \num{ex.trials.seed}.) As $n$ goes from $2^{b-1}$ to $2^b-1$ the terms
+go from nearly 2 to~1, with the average $2\ln2\approx\num{ex.trials.average}$.
+
+\answer{polar} The points $(u,v)$ are uniform in a square of area~4, and a trial succeeds in the unit disc, of area~$\pi$. So it takes $4/\pi$ trials on the average to get a point, each trial costs two uniform numbers of two words, and a point
+is worth two deviates: $(4/\pi)\cdot4/2=8/\pi\approx\num{ex.polar}$ words.
+
+\answer{orders} The order is a function of the seed; so at most $2^{32}$ orders occur, fewer than $13!\approx6.2\times10^9$. That is a vanishing part of the $50000!$, a number of \num{ex.orders.bits} bits. In the same way a generator with $2^{19937}-1$
+states has at most as many continuations; and $2080!$ has \num{ex.orders.below} bits while $2081!$ has \num{ex.orders.above}, so that for $N\le2080$ the number of states is no obstacle and for $N\ge2081$ it is one. (That ``equally likely'' is
+true of ideal random numbers; nobody will see the difference by looking at 50,000 points.)
+
+\answer{intruders} Let the point start at the unit vector~$a$, and let $e$ be its noise, so that it ends at $x=a+e$. If $\Vert x\Vert<{1\over2}$ then $a\cdot x<{1\over2}$ (Cauchy's inequality), hence $a\cdot e=a\cdot x-1<-{1\over2}$. Now $a\cdot e=a_1e_1+a_2e_2$ is normal
+with mean~0 and variance $a_1^2(0.1)^2+a_2^2(0.1)^2=(0.1)^2$; so this has the probability that a normal deviate is below $-5$, which is ${1\over2}{\rm erfc}(5/\sqrt2\,)=\num{ex.intruders.bound}$. The probability that
+any of 25,000 events happens is at most the sum of theirs, \num{ex.intruders}. (We have replaced the disc of radius~$1\over2$ by a half plane. The disc itself has, for each point, the probability \num{ex.intruders.disc}.)
+@^Cauchy, Augustin-Louis@>
+
+@ {\it The network.}
+
+\answer{bias} Give $V$ a last column of ones, and $W$ the biases as its last row:
+$$\mathop{Z}_{N\times K}=\mathop{\pmatrix{V&{\bf1}\cr}}_{N\times(D+1)}\;\mathop{\pmatrix{W\cr b\cr}}_{(D+1)\times K}=VW+{\bf1}b.$$
+We have kept biases apart because the ones would have to be stored, and multiplied by.
+
+\answer{logit} From $h=1/(1+e^{-z})$ follows $e^{-z}=1/h-1=(1-h)/h$, hence
+$$z=\ln{h\over1-h}.$$
+This function is called the {\it logit\/} of~$h$, and has given its name to the pre-activations of the output layer. It is
+@^logit@>
+$\ln9\approx\num{ex.logit}$ for $0.9$ and $-\ln9$ for $0.1$.
+
+\answer{tanh} With $s=\sinh$, $c=\cosh$ we have $s'=c$, $c'=s$ and $c^2-s^2=1$; so $(s/c)'=(c\,c-s\,s)/c^2=1-(s/c)^2$. Next,
+$$1+\tanh{z\over2}=1+{e^{z/2}-e^{-z/2}\over e^{z/2}+e^{-z/2}}={2e^{z/2}\over e^{z/2}+e^{-z/2}}={2\over1+e^{-z}}=2\sigma(z).$$
+Let $t=\tanh{z\over2}=2h-1$. Then $\sigma'(z)={1\over2}\cdot{1\over2}(1-t^2)={1\over4}(1-t)(1+t)={1\over4}(2-2h)(2h)=h(1-h)$.
+
+\answer{inflection} Since $h'=h-h^2$, the chain rule gives $h''=(1-2h)h'$ and $h'''=-2h'^2+(1-2h)^2h'=h'\bigl((1-2h)^2-2h'\bigr)$, that is,
+$$\sigma''=h(1-h)(1-2h),\qquad\sigma'''=h(1-h)(1-6h+6h^2).$$
+So $\sigma''$ changes its sign where $h={1\over2}$, at $z=0$ only. And $\sigma'$ is steepest where $6h^2-6h+1=0$, or $h={1\over2}\pm{1\over6}\sqrt3$;
+there, by the answer to \exref{logit}, $z=\pm\ln{3+\sqrt3\over3-\sqrt3}=\pm\ln(2+\sqrt3\,)\approx\pm\num{ex.inflection}$.
+
+\answer{softplus} It is $\zeta(z)=\ln(1+e^z)$, because $\zeta'(z)=e^z/(1+e^z)=1/(e^{-z}+1)$; another function with that derivative differs by a constant, which the limit excludes. From \eqref{logistic}, $-\ln\sigma(z)=\ln(1+e^{-z})=\zeta(-z)$. For $z>0$ we
+can take out $e^z$: $\ln(1+e^z)=\ln e^z(e^{-z}+1)=z+\ln(1+e^{-z})$. Thus for all~$z$
+$$\zeta(z)=\max(z,0)+\ln\bigl(1+e^{-\vert z\vert}\bigr),$$
+whose exponential is at most~1. The function is called {\it softplus\/}; it is $\max(z,0)$ with the corner rounded.
+@^softplus@>
+
+\answer{tanhnet} By the answer to \exref{tanh}, $\tanh z=2\sigma(2z)-1$. So if $Z\hid=X\Wht+{\bf1}b\hid$ are the pre-activations of the given network, its logits are
+$$Z\out=\bigl(2\sigma(2Z\hid)-1\bigr)\Wot+{\bf1}b\out
+  =\sigma\bigl(X(2\Wht)+{\bf1}(2b\hid)\bigr)(2\Wot)+{\bf1}\bigl(b\out-{\bf1}\tr\Wot\bigr).$$
+Double both matrices and the hidden biases, and subtract from each output bias the sum of its column of (the old) $\Wot$. Every change can be undone; so both kinds of network compute the same functions. Training, however, takes other
+paths, because the gradient isn't the same in other coordinates.
+
+\answer{temperature} The ratio of two probabilities is $\yhat_c/\yhat_j=e^{(z_c-z_j)/\tau}$. As $\tau\to0$ it goes to infinity if $z_c>z_j$; so all probability goes to the class with the greatest logit (in equal parts, if there are several). As $\tau\to\infty$
+it goes to~1, and every class gets $1/C$. Division by $\tau>0$ doesn't change which logit is the greatest; the prediction stays. With two classes and a lead of~1, $\sigma(1/\tau)=0.9$; so $1/\tau=\ln9$, and $\tau=1/\ln9\approx\num{ex.temperature}$.
+Multiplying $\Wot$ and $b\out$ by a factor is the same as dividing the temperature by it: the network can choose its temperature for itself.
+
+\answer{lse} $\ln\sum_ce^{z_c+a}=\ln e^a\sum_ce^{z_c}=a+{\rm lse}(z)$. Therefore we can subtract $m=\max_cz_c$ from all logits, and have to show that $0\le{\rm lse}(z-m{\bf1}\tr)\le\ln C$: of the $C$ terms of the sum one is~1, and none exceeds~1; so the sum lies between 1 and~$C$, which is
+\eqref{denominator}. On the right equality holds if all logits are equal, and otherwise not; on the left only if $C=1$, because exponentials are positive. Subtracting~$m$ is what |softmax| does.
+
+\answer{gibbs} The logarithm lies below its tangent at~1: $\ln t\le t-1$, with equality only for $t=1$. So, summing over the $c$ with $p_c>0$,
+$$\sum_cp_c\ln{q_c\over p_c}\le\sum_cp_c\Bigl({q_c\over p_c}-1\Bigr)=\sum_cq_c-1\le0,$$
+and equality everywhere requires $q_c=p_c$ for these~$c$, hence for all. The difference of the two sides, $\sum_cp_c\ln(p_c/q_c)$, is the {\it Kullback--Leibler divergence\/}: how much longer a message becomes if its code is made for
+@^Kullback, Solomon@>@^Leibler, Richard A.@>
+$q$ while $p$ is true. A constant answer~$q$ has $J=-\sum_cN_c\ln q_c=N\cdot\bigl(-\sum_cp_c\ln q_c\bigr)$ with $p_c=N_c/N$; so the best one is the frequencies, $q_c=N_c/N$. For two classes of equal size this is ``half and half'', $J=N\ln2$.
+
+\answer{forwards} The hidden pre-activations are $1\cdot0.5+2\cdot0.25=1$ and $-1+2\cdot0.5+0.5=0.5$. So
+$$h=\bigl(\sigma(1),\sigma(0.5)\bigr)=(\num{ex.forwards.h1},\num{ex.forwards.h2}),$$
+$$z=(h_1+0.5h_2,\ -h_1+h_2+0.5)=(\num{ex.forwards.z1},\num{ex.forwards.z2}),$$
+$\yhat_2=\sigma(z_2-z_1)=\sigma(\num{ex.forwards.lead})=\num{ex.forwards.y2}$, $\yhat_1=1-\yhat_2=\num{ex.forwards.y1}$, and the loss is $-\ln\yhat_2=\num{ex.forwards.J}$.
+
+@ {\it Back-propagation.}
+
+\answer{softlabels} Yes: all that \eqref{outputstep} uses is $\sum_cy_c=1$. The loss of the sample is $-\sum_cy_c\ln\yhat_c$, and by Gibbs's inequality (\exref{gibbs}) it is at least $-\sum_cy_c\ln y_c$, which for $(0.2,0.8)$ is \num{ex.softlabels}; it is so small if $\yhat=y$. There, indeed,
+$\delta\out=0$.
+
+\answer{otherunits} Only the derivative of the activation function is exchanged. Since $\tanh'=1-\tanh^2$, and since the rectifier has the slope 1 where it is on and 0 where it is off,
+$$\delta\hid=(\delta\out\WoT)\circ(1-H\circ H)\qquad\hbox{or}\qquad\delta\hid=(\delta\out\WoT)\circ[H>0],$$
+where the matrix $[H>0]$ has a 1 for each positive element. (At $z=0$ the rectifier has no derivative; we have chosen the one from the left, and nobody will notice.) Both, like~$\sigma'$, can be told from the activation alone.
+
+\answer{backwards} To four digits, $\delta\out=(\num{ex.backwards.do1},\num{ex.backwards.do2})$, and with $a=\num{ex.backwards.do1}$ it is $(a,-a)$. The activations have the derivatives $\delta\out\WoT=\bigl(a\cdot1+(-a)(-1),\ a\cdot0.5+(-a)\cdot1\bigr)=(2a,-0.5a)$; with $h_1(1-h_1)=\num{ex.backwards.s1}$ and $h_2(1-h_2)=\num{ex.backwards.s2}$,
+$$\delta\hid=(\num{ex.backwards.dh1},\num{ex.backwards.dh2}).$$
+The biases' derivatives are the deltas themselves, since there is one sample only, and those of the weights are the products of each input of a layer with each of its deltas:
+$$\pd J\Wht=\pmatrix{1\cr2\cr}\delta\hid=\pmatrix{\num{ex.backwards.Wh11}&\num{ex.backwards.Wh12}\cr\num{ex.backwards.Wh21}&\num{ex.backwards.Wh22}\cr},\qquad
+\pd J\Wot=\pmatrix{h_1\cr h_2\cr}\delta\out=\pmatrix{\num{ex.backwards.Wo11}&\num{ex.backwards.Wo12}\cr\num{ex.backwards.Wo21}&\num{ex.backwards.Wo22}\cr}.$$
+The rows of the last matrix sum to zero, as \eqref{conserved} says.
+
+\answer{penalty} The derivative of ${\lambda\over2}w^2$ is $\lambda w$; so $\lambda\Wht$ is added to $\partial J/\partial\Wht$ and $\lambda\Wot$ to $\partial J/\partial\Wot$, and nothing to the biases'. A step $\Wot\gets\Wot-\eta\bigl(\partial J/\partial\Wot+\lambda\Wot\bigr)$ is the same as
+$\Wot\gets(1-\eta\lambda)\Wot-\eta\,\partial J/\partial\Wot$, and since the rows of $\partial J/\partial\Wot$ sum to zero, by \eqref{conserved}, the row sums are multiplied by $1-\eta\lambda$. They are useless, and fade away. The same
+is done to all weights, whence the name {\it weight decay}.
+@^weight decay@>
+
+\answer{onelogit} Since $1-\yhat=\sigma(-z)$, the loss is $y\,\zeta(-z)+(1-y)\,\zeta(z)$ in terms of \exref{softplus}, and its derivative, with $\zeta'=\sigma$,
+$$\delta=-y\,\sigma(-z)+(1-y)\,\sigma(z)=-y(1-\yhat)+(1-y)\yhat=\yhat-y.$$
+In the network with two logits, $\delta\out=(-\delta,\delta)$ with the same~$\delta$, if $z=z_2-z_1$. So $\Wot$ has the gradient $(-H\tr\delta,H\tr\delta)$, and the difference of its columns, call it~$w$, changes by $-2\eta H\tr\delta$ in a step,
+twice as much as a single column with that rate. The hidden deltas agree: $-\delta w\out_{k1}+\delta w\out_{k2}=\delta w_k$. Therefore the network with one logit needs the rate $2\eta$ for its output weights and bias, and $\eta$ for the hidden parameters;
+then, from corresponding starts, both take the same way, with momentum too.
+
+\answer{variance} Let $V$ be the random number. Then $vPv\tr=\sum_c\yhat_cv_c^2-\bigl(\sum_c\yhat_cv_c\bigr)^2$, which is ${\rm E}V^2-({\rm E}V)^2$, the variance. It is never negative; so $P$ has no negative eigenvalues. If $vP=0$, the variance is zero, and
+since all $\yhat_c$ are positive, all $v_c$ must be equal; and indeed ${\bf1}\tr P=0$. So $P$ has rank $C-1$. With $a$ and~$b$ for the least and the greatest of the~$v_c$, the variance is at most the mean square of the distance from ${a+b\over2}$, hence at most
+$\bigl({b-a\over2}\bigr)^2\le{1\over2}(a^2+b^2)\le{1\over2}vv\tr$; so no eigenvalue exceeds $1\over2$. It is attained for $\yhat=({1\over2},{1\over2})$, where $v=(1,-1)$. For $C=2$ the eigenvalues are $0$ and, by the trace, $2\yhat_1\yhat_2$.
+
+\answer{convex} The second derivatives of the loss of a sample by its logits are, by \eqref{logsumexp} and \eqref{jacobian}, $\partial\yhat_c/\partial z_j$, the elements of~$P$ in \exref{variance}. So along any straight line $z+tv$ the loss has the second derivative $vPv\tr\ge0$: it is convex in the logits. For
+fixed~$H$ the logits are affine functions of $\Wot$ and~$b\out$, a straight line in the parameters is one in the logits, and a sum of convex functions is convex.
+
+Now let $\theta$ have $J(\theta)<N\ln2$, and turn the sign of unit~1, so that $\theta'$, with $J(\theta')=J(\theta)$, has the opposite weights into and out of the unit (\exref{symmetries}). The mean of both has weight zero into the unit and out of it. Do this to all $K$~units, one by one in every combination: of the $2^K$~networks that
+are~$\theta$'s equals the mean has neither weights nor hidden biases; so it gives a constant answer, and by \exref{gibbs} its $J$ is at least $N\ln2$. A convex function is not greater at a mean than the mean of its values, which is $J(\theta)<N\ln2$. (For the trained parameters and their equals, the
+mean of~$J$ is \num{ex.convex.value}, and $J$ at the mean is \num{ex.convex}.)
+
+\answer{squared} Let $e_c=\yhat_c-y_c$. By the chain rule and \eqref{jacobian},
+$$\pd E{z_j}=\sum_ce_c\,\yhat_c\bigl([c=j]-\yhat_j\bigr)=\yhat_j\Bigl(e_j-\sum_ce_c\yhat_c\Bigr).$$
+For two classes, $e=p-1$ for the true one and $1-p$ for the other; so $\sum_ce_c\yhat_c=(p-1)p+(1-p)^2=(1-p)(1-2p)$, and the true class gets
+$$p\bigl(-(1-p)-(1-p)(1-2p)\bigr)=-2p(1-p)^2$$
+instead of $-(1-p)$. For $p=0.001$ this is $\num{ex.squared}$ instead of $-0.999$: just where most is to be learned, the squared error hardly pulls, because its landscape is flat far from the truth. (It pulls most, with $8\over27$, at $p={1\over3}$.) Cross-entropy is the loss that undoes the flatness
+of softmax exactly.
+
+\answer{saturated} By \eqref{hiddensum}, with $\delta\out_i=(-\delta_i,\delta_i)$ and $\vert\delta_i\vert<1$, the unit's $\vert\delta\hid_{ik}\vert$ is less than $2h_{ik}(1-h_{ik})$, and $h(1-h)=1/\bigl((1+e^{-z})(1+e^z)\bigr)<e^{-\vert z\vert}\le e^{-20}$. So a weight's derivative is less than $50000\cdot1.5\cdot2e^{-20}\approx\num{ex.saturated.slope}$. The velocity of
+\eqref{momentum} remains below $\eta/(1-\mu)$ times that, \num{ex.saturated.step}; a change by~1 takes more than \num{ex.saturated} iterations, provided that the assumptions hold so long. The unit is dead.
+
+\answer{skip} The sum \eqref{weightsum} holds for $U$ as for any weights: $\partial J/\partial U=X\tr\delta\out$. Nothing else changes: $\delta\out=\Yhat-Y$ comes from the logits, wherever those come from; and $\delta\hid$ passes only through $\Wot$, because $h_{ik}$ occurs only there. If $X$ were itself computed by earlier layers, its derivative would be the
+sum over both ways, $\delta\hid W^{\rm hT}+\delta\out U\tr$.
+
+\answer{twolayers} Call the parameters of the new layer $W^{\rm g}$ and~$b^{\rm g}$. Forwards,
+$$\mathop{H}_{N\times K}=\sigma(\mathop{X}_{N\times D}\mathop{\Wht}_{D\times K}+{\bf1}b\hid),\quad
+\mathop{G}_{N\times L}=\sigma(H\mathop{W^{\rm g}}_{K\times L}+{\bf1}b^{\rm g}),\quad
+\mathop{\Yhat}_{N\times C}={\rm softmax}(G\mathop{\Wot}_{L\times C}+{\bf1}b\out);$$
+backwards, applying \eqref{hiddendelta} twice,
+$$\mathop{\delta\out}_{N\times C}=\Yhat-Y,\quad
+\mathop{\delta^{\rm g}}_{N\times L}=(\delta\out\WoT)\circ G\circ(1-G),\quad
+\mathop{\delta\hid}_{N\times K}=(\delta^{\rm g}W^{\rm gT})\circ H\circ(1-H),$$
+and by \eqref{affineback}, each layer's input transposed, times its delta,
+$$\pd J\Wot=G\tr\delta\out,\quad\pd J{b\out}={\bf1}\tr\delta\out,\quad\pd J{W^{\rm g}}=H\tr\delta^{\rm g},\quad\pd J{b^{\rm g}}={\bf1}\tr\delta^{\rm g},\quad
+\pd J\Wht=X\tr\delta\hid,\quad\pd J{b\hid}={\bf1}\tr\delta\hid.$$
+The pattern goes on for any number of layers.
+
+\answer{pearlmutter} Let $v$ consist of $\dot W\hid$, $\dot b\hid$, $\dot W\out$, $\dot b\out$ as $\theta$ consists of its four parts. The dot obeys the rules of differentiation; $X$ and~$Y$ are constant. Forwards,
+$$\dot Z\hid=X\dot W\hid+{\bf1}\dot b\hid,\quad\dot H=H\circ(1-H)\circ\dot Z\hid,\quad\dot Z\out=\dot H\Wot+H\dot W\out+{\bf1}\dot b\out;$$
+and with \eqref{jacobian} for the probabilities of each sample,
+$$\dot\delta\out_{ic}=\yhat_{ic}\Bigl(\dot z\out_{ic}-\sum_j\yhat_{ij}\dot z\out_{ij}\Bigr),$$
+because $\dot\delta\out=\dot{\widehat Y}$. Backwards, with $B=\delta\out\WoT$ and the derivative $(1-2H)\circ\dot H$ of $H\circ(1-H)$,
+$$\dot B=\dot\delta\out\WoT+\delta\out\dot W^{\rm oT},\quad\dot\delta\hid=\dot B\circ H\circ(1-H)+B\circ(1-2H)\circ\dot H.$$
+The product sought is the dotted gradient, in the order of~$\theta$:
+$$X\tr\dot\delta\hid,\qquad{\bf1}\tr\dot\delta\hid,\qquad\dot H\tr\delta\out+H\tr\dot\delta\out,\qquad{\bf1}\tr\dot\delta\out.$$
+For each matrix product of the gradient there are one or two with dots, and no new exponentials. This is due to Pearlmutter ({\it Neural Computation\/ \bf6} (1994), 147--160). With the complex step
+@^Pearlmutter, Barak A.@>
+one doesn't even need to derive it: ${\rm Im}\,\nabla J(\theta+{\rm i}\varepsilon v)/\varepsilon$ is the same product.
+
+@ {\it Training.}
+
+\answer{mean} The gradient would be smaller by the factor $N=50000$; so $\eta=50000\cdot10^{-4}=\num{ex.mean}$.
+
+\answer{fading} $M_1=-\eta g_1$ by \eqref{momentum}, and $M_{t+1}=\mu M_t-\eta g_{t+1}=-\eta\sum_{s\le t}\mu^{t+1-s}g_s-\eta\mu^0g_{t+1}$, the same formula for $t+1$. For equal~$g_t$, the geometric series gives $M_t=-\eta g\,(1-\mu^t)/(1-\mu)$; it reaches 99 percent when
+$\mu^t\le0.01$, or $t\ge\ln0.01/\ln\mu$. That is \num{ex.fading.half} iterations for $\mu=0.5$, and \num{ex.fading.nine} for $\mu=0.9$.
+
+\answer{onesided} By \eqref{central} the quotient is $J'+{\varepsilon\over2}J''+\cdots$; two roundings of $u\vert J\vert$ each, divided by~$\varepsilon$, add $2u\vert J\vert/\varepsilon$ at most. The sum ${\varepsilon\over2}\vert J''\vert+2u\vert J\vert/\varepsilon$ is least where
+both terms are equal, for $\varepsilon=2\sqrt{u\vert J\vert/\vert J''\vert}$, and is then $2\sqrt{u\vert J\,J''\vert}$. With all sizes about 1, $\varepsilon\approx\num{ex.onesided.step}$ and the error is about as large: half of the digits are lost. The central quotient loses a third.
+
+\answer{fivepoint} For $J(\theta_j+\varepsilon)-J(\theta_j-\varepsilon)$ Taylor's formula gives $2\bigl(\varepsilon J'+{\varepsilon^3\over6}J'''+{\varepsilon^5\over120}J^{(5)}+\cdots\bigr)$. Eight times this, less the same with $2\varepsilon$ for~$\varepsilon$, has $16-4=12$ times $\varepsilon J'$,
+then ${16-16\over6}=0$ times $\varepsilon^3J'''$, and ${16-64\over120}=-{2\over5}$ times $\varepsilon^5J^{(5)}$. Divide by $12\varepsilon$. The roundings contribute at most $(1+8+8+1)u\vert J\vert/12\varepsilon$; so we minimize
+$${\varepsilon^4\over30}\vert J^{(5)}\vert+{3u\over2\varepsilon}\vert J\vert,\qquad\hbox{which is least for}\quad\varepsilon=\root5\of{45u\vert J\vert/4\vert J^{(5)}\vert}.$$
+When both are of like size, $\varepsilon\approx\num{ex.fivepoint.step}$, and the sum of both errors is \num{ex.fivepoint.error}: four fifths of the digits remain.
+
+\answer{dual} The product is $ab-\varepsilon^2a'b'+{\rm i}\varepsilon(a'b+ab')$, and the quotient, expanded by $b-{\rm i}\varepsilon b'$,
+$${a+{\rm i}\varepsilon a'\over b+{\rm i}\varepsilon b'}={ab+\varepsilon^2a'b'+{\rm i}\varepsilon(a'b-ab')\over b^2+\varepsilon^2b'^2}.$$
+The imaginary parts over~$\varepsilon$ are $a'b+ab'$ and, but for a term with $\varepsilon^2$, $(a'b-ab')/b^2$. If $\varepsilon$ is so small that $\varepsilon^2$ vanishes beside~1, then complex numbers are numbers with a derivative attached, and every operation obeys its rule of differentiation. But
+the absolute value of a complex number is real, and loses the derivative; it must become $\pm(a+{\rm i}\varepsilon a')$ with the sign of the real part. Comparisons must look at the real parts only: hence the |greater| of \.{network.c}.
+
+\answer{symmetries} Change the signs of column~$k$ of~$\Wht$ and of~$b\hid_k$; then $h_k$ becomes $1-h_k$, by \eqref{symmetry}. The term $h_kw\out_{kc}$ of a logit is $w\out_{kc}-(1-h_k)w\out_{kc}$; so change the signs of row~$k$ of~$\Wot$, too, and add the old row
+to~$b\out$. Each unit can be turned or not, and the units can be put into any of $K!$ orders: together $2^KK!$ networks, of which $2^KK!-1$ are equals of the given one, 47 for $K=3$ and \num{ex.symmetries} for $K=10$. (They are all different unless two units are equal or opposite, or a unit has no weights.)
+
+\answer{conserved} In $\sum_c\partial J/\partial w\out_{kc}=\sum_ih_{ik}\sum_c\delta\out_{ic}=0$ nothing depends on the number of classes. So the sum of each row of~$\Wot$, and that of~$b\out$, is moved by gradients not at all: $K+1$ sums, whatever $C$ is. The same
+sums of the velocity obey $M\gets\mu M$. If they are zero at the start, they remain so, and the parameters' sums never change; otherwise they fade, and the parameters' sums move by $\mu+\mu^2+\cdots=\mu/(1-\mu)$ times what they are at first.
+
+\answer{nesterov} Let $M'=\mu M-\eta\nabla J(\varphi)$ and $\theta'=\theta+M'$ be the new values. Then
+$$\varphi'=\theta'+\mu M'=(\varphi-\mu M)+M'+\mu M'=\varphi+\mu M'-\eta\nabla J(\varphi),$$
+because $M'-\mu M=-\eta\nabla J(\varphi)$. So the step is
+$$M\gets\mu M-\eta\nabla J(\varphi),\qquad\varphi\gets\varphi+\mu M-\eta\nabla J(\varphi),$$
+which differs from \eqref{momentum} in the second part only. Both start alike, since $\varphi=\theta$ while $M=0$.
+
+\answer{zerostart} It stands still. With all parameters zero, $h_{ik}={1\over2}$ and $\yhat_{ic}={1\over2}$, so $\delta\out_{ic}=\pm{1\over2}$, and there are as many plus as minus signs in each column, 25,000. So the columns of $\delta\out$ sum to zero; this is the gradient of~$b\out$, and half of it that of each row of~$\Wot$. And
+$\delta\hid=0$ because $\Wot=0$. All seventeen derivatives are exactly zero, and $J=N\ln2$ for ever.
+
+It isn't a minimum. Let the weights into unit~$k$ be~$w_k$, with bias~0, and those out of it $(-v_k/2,v_k/2)$, all small. Then $z_{i2}-z_{i1}\approx\sum_kv_k({1\over2}+{1\over4}x_i\cdot w_k)$. With $s_i=\pm1$ for the second and the first class, the loss of a sample, $\zeta\bigl(-s_i(z_{i2}-z_{i1})\bigr)$, is $\ln2-{1\over2}s_i(z_{i2}-z_{i1})+{1\over8}(z_{i2}-z_{i1})^2-\cdots$, and
+because $\sum_is_i=0$,
+$$J\approx N\ln2-{1\over8}\sum_kv_k\Bigl(\sum_is_ix_i\Bigr)\cdot w_k+{N\over32}\Bigl(\sum_kv_k\Bigr)^2.$$
+If $v_1=-v_2$ and $w_1=-w_2$ the last term is zero, and the one before it has the sign that we like. So unless $\sum_is_ix_i=0$ by a miracle, it is a saddle; rounding errors would suffice to leave it, if there were any.
+
+If the classes have different sizes, the gradient of~$b\out$ and of all rows of~$\Wot$ is not zero; after the first step the rows of $\Wot$ are equal, but not zero; then $\delta\hid$ is not zero either, and the hidden weights move as well. But all hidden units are equal and remain so. The program trains a network
+with $K=1$, more or less, and that one cannot enclose a disc.
+
+\answer{quadratic} Since $M_t=\theta_t-\theta_{t-1}$, the method says $\theta_{t+1}=\theta_t+\mu(\theta_t-\theta_{t-1})-\eta\lambda\theta_t$. Sequences $\theta_t=r^t$ satisfy this if
+$$r^2-(1+\mu-\eta\lambda)r+\mu=0,$$
+and all others are combinations of two such, or of $r^t$ and $tr^t$ if the roots coincide. So both roots must be less than 1 in absolute value. Let $p=1+\mu-\eta\lambda$. If the roots are complex, they are conjugate, of absolute value $\sqrt\mu<1$, and that is the case for $p^2<4\mu$. If they are real, they have the same sign as~$p$ (or one is zero), and the larger is less than~1 in absolute value
+if and only if the polynomial is positive at $\pm1$ and its vertex $p/2$ lies between: $1-p+\mu=\eta\lambda>0$, $1+p+\mu=2(1+\mu)-\eta\lambda>0$. The condition is
+$$0<\eta\lambda<2(1+\mu)$$
+in both cases. (For $p^2<4\mu$ it is true by itself.) The speed is the larger of the roots' absolute values. Where they are complex it is $\sqrt\mu$, the smaller the better; for smaller $\mu$ they become real, and the larger one grows. So the best is in between, where they coincide, $p=2\sqrt\mu$, that is, $(1-\sqrt\mu)^2=\eta\lambda$:
+$$\mu=\bigl(1-\sqrt{\eta\lambda}\,\bigr)^2,\qquad r=1-\sqrt{\eta\lambda},$$
+instead of $1-\eta\lambda$ without momentum. For $\eta\lambda=0.01$ the error is, in the long run, halved in \num{ex.quadratic.best} iterations rather than \num{ex.quadratic.plain}. To see that the larger root grows as $\mu$ falls, differentiate: $r'\,(2r-p)=r-1$, where $2r-p>0$ and $r<1$ make $r'<0$.
+
+@ {\it What the network learned.}
+
+\answer{lines} The unit is one half where $z=x\cdot w+b=0$, with its column~$w$ of~$\Wht$ and its bias~$b$. The point of this line nearest to the origin is $-bw/\Vert w\Vert^2$, at the distance $\vert b\vert/\Vert w\Vert$: \num{ex.lines.d1}, \num{ex.lines.d2}, and~\num{ex.lines.d3}.
+
+Turn unit~2 as in \exref{symmetries}, so that all three are on at the origin, with $b>0$. Let $L$ be the lead $z_2-z_1$ of the disc where all are fully on, and $v_k=w\out_{k2}-w\out_{k1}$. If only $h_k$ is less than~1, the lead is $L-v_k(1-h_k)$, and zero for $1-h_k=q=L/v_k$. At the distance~$r$ along the perpendicular
+$1-h_k=\sigma(\Vert w\Vert r-b)$; so
+$$\Vert w\Vert r-b=\ln{q\over1-q},\qquad r={b+\ln\bigl(q/(1-q)\bigr)\over\Vert w\Vert},$$
+which is \num{ex.lines.r1}, \num{ex.lines.r2}, and \num{ex.lines.r3} for the three. The boundary runs outside of the lines, where the unit is down to \num{ex.lines.h1}, \num{ex.lines.h2}, or~\num{ex.lines.h3}, because the other two outvote it. Its narrowest places are still nearer than the farthest point of the disc, at \num{inner_greatest}.
+
+\answer{nominimum} Multiply $\Wot$ and~$b\out$, and thereby all logits, by $\beta>0$. The loss of a sample with true class~$t$ is $\ln\sum_ce^{-\beta(z_t-z_c)}$, where one exponent is zero and the others are negative: it decreases with~$\beta$, and goes to $\ln1=0$. So does~$J$, which is never zero. Each parameter vector that classifies everything rightly can be bettered
+by a larger one; and one that doesn't has a $J$ of at least $\ln2$, while others come near~0. Training goes on for ever, ever more slowly.
+
+Our trained network has two samples on the wrong side. Each of these has a positive exponent, and its loss grows like a multiple of~$\beta$, beyond all bounds. At $\beta=1$ the derivative by~$\beta$ is small: \num{ex.nominimum.slope}. The least value on this ray is \num{ex.nominimum.least}, at $\beta=\num{ex.nominimum.beta}$.
+
+\answer{unseen} $n$ right answers have the probability $(1-p)^n$, if the points are independent; this is $0.05$ for $p=1-0.05^{1/n}\approx-(\ln0.05)/n\approx3/n$, the ``rule of three.'' For $n=50000$ it is \num{ex.unseen}. No mistakes in fifty thousand doesn't mean that there are none in a million.
+
+\answer{normal} Let $d_i=z_{i2}-z_{i1}$, so that $\yhat_{i2}=\sigma(d_i)$. Going back through the layers as in \eqref{hiddensum} and \eqref{inputsum}, with $w\out_{k2}-w\out_{k1}$ for the sum over the classes,
+$$\pd{d_i}{x_{id}}=\sum_{k=1}^K\bigl(w\out_{k2}-w\out_{k1}\bigr)h_{ik}(1-h_{ik})\,w\hid_{dk},\qquad\pd{\yhat_{i2}}{x_{id}}=\yhat_{i2}(1-\yhat_{i2})\pd{d_i}{x_{id}}.$$
+This is back-propagation from $(-\yhat_{i1}\yhat_{i2},\yhat_{i1}\yhat_{i2})$ in place of $\delta\out_i$, the derivatives of~$\yhat_{i2}$ by the logits, right down to the inputs. At the boundary, where the probabilities are one half, the factor is $1\over4$. Along the boundary the probability doesn't change; so the boundary
+runs at right angles to this gradient, in the direction $\bigl(-\partial d_i/\partial x_{i2},\ \partial d_i/\partial x_{i1}\bigr)$.
+
+\answer{circle} Let $a_1$, $a_2$, $a_3$ be unit vectors $120^\circ$ apart, $b>0$, and $h_k=\sigma(b-\varepsilon a_k\cdot x)$. At $x=r(\cos\phi,\sin\phi)$ the numbers $a_k\cdot x$ are $r\cos(\phi-120^\circ k)$; they sum to zero, their squares to ${3\over2}r^2$ (since $\cos^2\alpha={1\over2}+{1\over2}\cos2\alpha$, and the three cosines of the doubled angles sum to zero), and their cubes to
+${3\over4}r^3\cos3\phi$ (since $\cos^3\alpha={3\over4}\cos\alpha+{1\over4}\cos3\alpha$). By Taylor's formula
+$$\sum_{k=1}^3h_k=3\sigma(b)+{3\over4}\sigma''(b)\varepsilon^2r^2-{1\over8}\sigma'''(b)\varepsilon^3r^3\cos3\phi+\cdots.$$
+By \exref{inflection} $\sigma''(b)<0$ for $b>0$. So the sum falls with~$r$, the same way in all directions but for a term that is smaller by a factor~$\varepsilon$. Give the disc the lead $z_2-z_1=v\bigl(\sum_kh_k-3\sigma(b)-{3\over4}\sigma''(b)\varepsilon^2\rho^2\bigr)$, with any $v>0$; then the boundary, where this is zero, goes to the circle of radius~$\rho$ as $\varepsilon\to0$. The factor $v$ should be large, of
+the order of $1/\varepsilon^2$, if the probabilities are to be decided. If $b=\ln(2+\sqrt3\,)$ even the term with $\cos3\phi$ vanishes.
+
+All points of the disc are nearer to the origin than \num{inner_greatest}, and those of the ring farther than \num{outer_least}. With that~$b$, $\rho=0.55$, and $\varepsilon={1\over2}$ the network makes \num{ex.circle} mistakes with the 50,000 points. So there are parameters that classify everything rightly, and by \exref{nominimum} $J$ has no minimum; with $v=\num{ex.circle.v}$, it is \num{ex.circle.J}. Training, too, is on its way to infinity.
+
+\answerproof{strip} The network says ``disc'' where $f=v_1h_1+v_2h_2+v_0$ is positive, with $v_k=w\out_{k2}-w\out_{k1}$ and $v_0=b\out_2-b\out_1$. Let $w_1$ and~$w_2$ be the columns of~$\Wht$. If they are parallel, or one of them is zero, there is a direction $a\ne0$ with $a\cdot w_1=a\cdot w_2=0$. Moving a point in the direction~$a$ doesn't change its pre-activations, and both regions consist of
+whole straight lines. If they are not parallel, let $a\cdot w_k=1$ if $v_k\ge0$ and $a\cdot w_k=-1$ if $v_k<0$: two equations with two unknowns, which have a solution $a\ne0$. Moving a point by $ta$, $t>0$, changes $z_k$ by $\pm t$, to the side on which $v_kh_k$ doesn't decrease. Hence $f$ doesn't decrease: with each point the region ``disc'' contains a whole ray.
+For ``ring'' take $-a$.
+
+A ray that begins in the disc crosses the ring; if the first region contains the disc, it contains a ray through each point of it, and the samples of the ring near these rays are misclassified.
+
+@ {\it Speed.}
+
+\answer{factors} Doubles end just below $2^{1024}$. The product is at most $C^{128}$, and $256^{128}=2^{1024}$; so $C\le255$ is safe. With $C=1000$, $1000^n<2^{1024}$ for $n\le1024/\log_21000$, that is, up to \num{ex.factors} factors. Two logarithms per panel would do.
+
+\answer{highbits} In hexadecimal |ln2_high| has the digits $1.62{\rm e}42{\rm fefa}38$, which are $1+44$ bits; the last three are zero, and $42$ remain. Since $\vert z\vert\le708$, $\vert m\vert\le\num{ex.highbits}<2^{10}$. A product of numbers of 10 and 42 bits has at most 52 bits, and a double has room for 53.
+
+\answer{terms} Let $R=\sum_{n\ge14}r^n/n!$ be what is cut off. For $r<0$ its terms alternate and decrease; so $\vert R\vert\le\vert r\vert^{14}\!/14!$, and $e^r\ge e^{-(\ln2)/2}=1/\sqrt2$. The relative error is at most $\sqrt2\,(0.3466)^{14}\!/14!<\num{ex.terms.negative}$. For $r>0$ the ratio of consecutive terms
+is at most $r/15<0.024$, so $R\le{r^{14}\over14!}\cdot{1\over1-0.024}$, while $e^r\ge1$; this is less than $\num{ex.terms.positive}$. For single precision the same reasoning with the last power $n$ asks for $\sqrt2\,(0.3466)^{n+1}\!/(n+1)!<2^{-25}\approx3\times10^{-8}$: true for $n=\num{ex.terms.single}$, and not for less.
+
+\answer{binarypoint} Between $2^{52}$ and $2^{53}$ the doubles are the integers. With $2^{52}+1023$ the sum would stay above $2^{52}$ as long as $z/\ln2\ge-1023$, which our limit on~$z$ just ensures; so yes. Below $2^{52}$ there are halves, too, and the rounding would no longer be to integers. From the middle, $1.5\times2^{52}$, there is room for $2^{51}$ on both sides, and no limit to depend on. The fraction of such a double, its last 52 bits, is the
+number less $2^{52}$, here $2^{51}+1023+m$. Moving up by 52 places leaves the last 12 bits and drops the others, among them the $2^{51}$ and the exponent. These twelve are $1023+m$, because $0<1023+m<2^{11}$: a sign bit~0, and then the exponent field of~$2^m$, which stands for $m$ plus the bias 1023; and the fraction is zero.
+
+\answer{roundoff} In a block there are 16 panels, each with $128/16=8$ samples for a lane; so 128 terms are added in a lane, the first to zero. That makes 127 roundings for the term that comes first. The 16 lanes are then added, with at most 15 roundings; and the 25 blocks, pairwise, with at most $\lceil\log_225\rceil=5$. Together at most \num{ex.roundoff}; the others
+suffer less. Each rounding multiplies a partial sum, and thereby each of its terms, by a factor between $1-u$ and $1+u$. So the sum is off by at most $(1+u)^{\num{ex.roundoff}}-1\approx\num{ex.roundoff.bound}$ times the sum of the terms' absolute values. Added one after the other, a term may suffer 49,999 roundings, and the bound is \num{ex.roundoff.naive}. Lanes, made for speed,
+are the better sum as well.
+
+@ {\it Experiments.}
+
+\answer{tanhchange} Two lines change: the function itself, $\tanh z=2\sigma(2z)-1$, and its derivative, $1-h^2$ as in \exref{otherunits}. This is the file \.{tests/tanh.ch}:
+\listing{tests/tanh.ch}
+The gradient check says whether it is right. With the second change left out, its worst relative error is \num{ex.tanhchange.half} rather than \num{ex.tanhchange}. The names |logistic| and |hidden_delta| might be changed too, and the prose; a change file may be as long as you like.
+
+\answer{nesterovchange} The parameters of the program are now~$\varphi$, and a single line is different. This is \.{tests/nesterov.ch}:
+\listing{tests/nesterov.ch}
+
+\answer{rings} The network, the loss, and the gradient take any~$C$; so there is nothing to derive. The function |make_circles| has to be given room for three classes and a third radius, and |main| the network $(2,K,3)$; |write_grid| shows one class only, and should write all three columns. A network that knows nothing has
+$J=N\ln3$, and there are $K+1$ superfluous parameters as before (\exref{conserved}).
+
+Three units suffice in principle. In \exref{circle} three units made their sum a function of~$r$, nearly, that falls all the way; call it~$f$. Three logits $z_c=\alpha_cf+\beta_c$ are straight lines when plotted over~$f$, and whichever line is uppermost wins; three lines of increasing slope take turns, so that the
+classes are $f$ small, medium, large. Descent may fail to find this, and with more units it is easier. The rate must be small enough for the number of samples. In a trial with 600 samples of each class, $\eta N=\num{ex.rings.eta}$, $\mu={1\over2}$, and \num{ex.rings.T} iterations, \num{ex.rings.k3} samples were misclassified with $K=3$, \num{ex.rings.k6} with $K=6$, and \num{ex.rings.k12} with $K=12$, from a single start each.
+
+\answerproof{layers} The formulas are those of \exref{twolayers}, in a loop. Some advice: keep all parameters in one row~$\theta$, and let a function name the parts of a layer, given its number; then the update, the check, and the threads needn't change. A panel's activations of all layers must be kept until the way back. Check the gradient for every
+combination of functions and sizes, with the complex step if you can (the rectifier must then compare real parts), before you train anything. Compare networks not by iterations but by seconds, and not by one start but by many: report the median and the quartiles.
+
+\answerproof{digits} What must be added is a table of inputs read from a file, scaled to numbers of size~1; a shuffle before every pass through the data; and a gradient of some panels only, since a panel is already a batch of 128. The loss must be watched on a third part of the data, used neither for training nor for the final judgement. The pixels that are zero in all pictures have weights that never move; start them
+at zero. Initial weights of size~1 saturate units with hundreds of inputs: divide by the square root of the number of inputs. Report the confusion matrix, look at the pictures that are misread, and give the final error with its uncertainty (\exref{unseen}).
+
+\answerproof{luck} This is not known, so far as we know. For $K\le2$ the probability is zero, by \exref{strip}. For $K\ge3$ perfect networks exist (\exref{circle}) and there is no minimum to be reached, but descent might still approach a finite local minimum, or one at infinity where a unit has saturated, or stay at a saddle. For saddles one
+expects probability zero, because the set of starts that lead there should have no volume, if the steps are small enough; our steps are not. Very wide networks are known to be trained successfully from almost every start (Jacot, Gabriel, and Hongler, 2018; Du, Zhai, P\'oczos, and Singh, 2019)
+@^Jacot, Arthur@>@^Gabriel, Franck@>@^Hongler, Cl\'ement@>@^Du, Simon Shaolei@>@^Zhai, Xiyu@>@^P\'oczos, Barnab\'as@>@^Singh, Aarti@>
+under assumptions, and with widths, that have nothing to do with three units. In the other direction, even a single logistic unit with a squared error can have exponentially many local minima (Auer, Herbster, and Warmuth, 1996),
+@^Auer, Peter@>@^Herbster, Mark@>@^Warmuth, Manfred K.@>
+and deciding whether three threshold units, two of them hidden, can classify given points is NP-complete when the number of inputs may grow (Blum and Rivest, 1992). None of these speaks of our problem. What can be done is to count: try a thousand seeds.
+@^Blum, Avrim@>@^Rivest, Ronald Linn@>
+
+\checkexercises
 @** Index. Names of people and subjects are set in roman, identifiers in italics or as the symbols they
 print; underlined numbers are the sections of definitions.

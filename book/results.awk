@@ -11,8 +11,14 @@ function power(value,   p) {                    # 1.58e-09 -> 1.6\cdot10^{-9}
   split(sprintf("%.1e", value), p, "e")
   return p[1] "\\cdot10^{" (p[2] + 0) "}"
 }
+function digits(text,   p) {                    # 12345 -> 12,345; 1.58e-09 -> 1.58\cdot10^{-9}
+  if (text ~ /^-?[0-9]+$/ && length(text) > 4) return text < 0 ? "-" whole(-text) : whole(text)
+  if (split(text, p, "e") == 2 && p[2] ~ /^[-+][0-9]+$/) return p[1] "\\cdot10^{" (p[2] + 0) "}"
+  return text
+}
 
 BEGIN { FS = "\t" }
 FNR == 1 { experiment = FILENAME; sub(/.*\//, "", experiment); sub(/\.tsv$/, "", experiment) }
 /^#/ { next }
 experiment == "start" { define("start_" $1, whole($2)) }
+experiment == "exercises" { define("ex." $1, digits($2)) }  # digits as tests/test_exercises.c has rounded them
