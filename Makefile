@@ -22,7 +22,7 @@ FIGURES = network backward logistic data loss boundary hidden surface strip plat
   steps contraction paths tail batches bumps
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
-TESTS = data network batch complex equations tables cli training
+TESTS = data network batch complex equations tables cli training exercises
 
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
@@ -133,17 +133,23 @@ pictures: figures
 # --- the book
 
 RESULTS_AWK = book/results.awk book/landscape.awk book/method.awk
+CHANGES = tanh nesterov
 NUMBERS = summary parameters initial loss data hidden
-$(B)/numbers.tex: book/numbers.awk $(RESULTS_AWK) $(RUN) $(RESULTS) $(B)/equations.tsv
+$(B)/numbers.tex: book/numbers.awk $(RESULTS_AWK) $(RUN) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv
 	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) >$@
-	awk $(RESULTS_AWK:%=-f %) $(RESULTS) $(B)/equations.tsv >>$@
+	awk $(RESULTS_AWK:%=-f %) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv >>$@
+
+# the numbers in the answers to the exercises come from the tests of the answers
+$(B)/exercises.tsv: $(B)/test_exercises tests/notebook.tsv $(CHANGES:%=$(B)/%/check)
+	TESTS=tests EXERCISES=$@ $(B)/test_exercises >$(B)/exercises.log 2>&1 || { grep -v ' OK \| RUN ' $(B)/exercises.log; exit 1; }
+	@cat $(CHANGES:%=$(B)/%/numbers.tsv) >>$@
 
 # cweave's status is 5 when it has something to complain of, such as a section that is never used
 $(B)/ffnn.tex: ffnn.w | $(B)
 	cd $(B) && { cweave ../ffnn.w - ffnn.tex >cweave.log || { cat cweave.log; rm -f ffnn.tex; exit 1; }; }
 
 # three passes: labels and contents, then the contents in front, then the pages they have moved to
-$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX)
+$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=tests/%.ch)
 	cd $(B) && for pass in 1 2 3; do \
 	  TEXINPUTS=..: pdftex -halt-on-error -interaction=nonstopmode ffnn.tex >pdftex.out || \
 	    { tail -20 pdftex.out; rm -f ffnn.pdf; exit 1; }; done
@@ -173,9 +179,15 @@ $(B)/equations.code: $(LIBRARY) tests/test_equations.c $(EQUATIONS) tests/equati
 $(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations
 	@EQUATIONS=$@ $(B)/test_equations >$(B)/equations.log 2>&1 || { cat $(B)/equations.log; exit 1; }
 
-check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv
+# the change files of the exercises: the program that each makes, in a folder of its own, and its test
+$(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w tests/%.ch tests/change.sh tests/test_changes.c tests/test.h
+	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS)' sh tests/change.sh $* $(B)/$*
+
+check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
 	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn $(B)/test_$$t || exit 1; done
+	@for c in $(CHANGES); do cat $(B)/$$c/check; done
+	@awk -v changes='$(CHANGES)' -f tests/exercises.awk ffnn.w tests/test_exercises.c
 
 # The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
 COVERAGE = $(filter-out training,$(TESTS))

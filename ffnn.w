@@ -63,76 +63,97 @@
 @s J_plus TeX
 @s J_minus TeX
 
-@** Introduction. Fifty thousand points lie in the plane. Some of them form a ring around
-the origin, the others a disc inside the ring. Given the two coordinates of a point, say
-which of the two groups it came from.
+@** Introduction. Fifty thousand points lie in the plane. Some of them form a
+ring around the origin, the others a disc inside the ring. Given the two
+coordinates of a point, say which of the two groups it came from.
 
-You can do that at a glance, because you see the picture; a line through the plane cannot
-do it at all, wherever it is drawn. A {\it neural network\/} with three hidden units can
-learn to do it from the examples, by adjusting seventeen numbers, and this book is the
+You can do that at a glance, because you see the picture; a line through the
+plane cannot do it at all, wherever it is drawn. A {\it neural network\/} with
+three hidden units can learn to do it from the examples, by adjusting seventeen
+numbers, and this book is the
 @^neural network@>
-whole of such a network: every formula it needs, derived from the first line to the last;
-under every formula the piece of program that computes it; and the program's own
-measurements of what came out. Nothing is left to a library that the reader is asked to
-trust. When you have worked through it you will be able to derive the gradient of a
-network with pencil and paper, to program it in any language, and to tell a correct
-program from a nearly correct one.
+whole of such a network: every formula it needs, derived from the first line to
+the last; under every formula the piece of program that computes it; and the
+program's own measurements of what came out. Nothing is left to a library that
+the reader is asked to trust. When you have worked through it you will be able
+to derive the gradient of a network with pencil and paper, to program it in any
+language, and to tell a correct program from a nearly correct one.
 
-The plan follows a notebook by Stefan Jansen, ``How to use backpropagation to train a
-feedforward NN'' ({\it Machine Learning for Algorithmic Trading}, 2nd edition, 2020, chapter~17),
+The plan follows a notebook by Stefan Jansen, ``How to use backpropagation to
+train a feedforward NN'' ({\it Machine Learning for Algorithmic Trading}, 2nd
+edition, 2020, chapter~17),
 @^Jansen, Stefan@>
-which does the same in Python with the library NumPy. The data, the random numbers and the
-initial weights here are the notebook's own, so that the two can be held side by side:
-after the same \num{iterations} steps both networks have the same loss to nine digits,
-and both misclassify the same \num{wrong} points of \num{samples}. On the computer
-that made this copy of the book the training took \num{seconds} seconds.
+which does the same in Python with the library NumPy. The data, the random
+numbers and the initial weights here are the notebook's own, so that the two
+can be held side by side: after the same \num{iterations} steps both networks
+have the same loss to nine digits, and both misclassify the same \num{wrong}
+points of \num{samples}. On the computer that made this copy of the book the
+training took \num{seconds} seconds.
 
-The notebook draws some conclusions from its one run, and so shall we, but from many. It says that more than five thousand iterations pass before the loss begins to decline; of \num{starts} other starts, half were through in
-\num{escape_median}. Why that is so, what the learning rate has to do with it, why two hidden units are too few, and whether the last \num{wrong} mistakes can be put right, is told in the chapter of experiments.
+The notebook draws some conclusions from its one run, and so shall we, but from
+many. It says that more than five thousand iterations pass before the loss
+begins to decline; of \num{starts} other starts, half were through in
+\num{escape_median}. Why that is so, what the learning rate has to do with it,
+why two hidden units are too few, and whether the last \num{wrong} mistakes can
+be put right, is told in the chapter of experiments.
 
-@ The book is a {\it literate program\/}: one source file, from which one tool, \.{ctangle},
+@ The book is a {\it literate program\/}: one source file, from which one tool,
+\.{ctangle},
 @^literate programming@>
-extracts the \CEE/ program, and another, \.{cweave}, the pages you are reading. A section
-begins with prose; its program part, if there is one, may have a name in angle
-brackets, and stands wherever that name is used. The small number after a name is the
-section where it is defined. Knuth, who published the idea in 1984,
+extracts the \CEE/ program, and another, \.{cweave}, the pages you are reading.
+A section begins with prose; its program part, if there is one, may have a name
+in angle brackets, and stands wherever that name is used. The small number
+after a name is the section where it is defined. Knuth, who published the idea
+in 1984,
 @^Knuth, Donald Ervin@>
 had written \TeX\ itself that way.
 
-Most identifiers that stand for mathematical quantities are printed as the quantities: the
-array that the \CEE/ file calls \.{delta\_o} appears as |delta_o|, an index in
-brackets becomes a subscript, and a line of program such as
+Most identifiers that stand for mathematical quantities are printed as the
+quantities: the array that the \CEE/ file calls \.{delta\_o} appears as
+|delta_o|, an index in brackets becomes a subscript, and a line of program such
+as
 $$\hbox{|delta_o[c][i] = y_hat[c][i] - (y[i] == c)|}$$
-is meant to be compared, symbol by symbol, with the formula above it. One liberty
-is taken. For reasons of speed the program stores the number~$i$ of the
-sample as the {\it last\/} index of an array, while formulas have it
-first. We print it first in both; so $h_{ik}$ in a program part is \.{h[k][i]} in the file. Also, \CEE/ counts
-from zero and mathematics from one: the classes called $1,\ldots,C$ in the formulas have
-the numbers $0,\ldots,C-1$ in the program. A function with an array among its arguments is told the sizes first, in capitals.
+is meant to be compared, symbol by symbol, with the formula above it. One
+liberty is taken. For reasons of speed the program stores the number~$i$ of the
+sample as the {\it last\/} index of an array, while formulas have it first. We
+print it first in both; so $h_{ik}$ in a program part is \.{h[k][i]} in the
+file. Also, \CEE/ counts from zero and mathematics from one: the classes called
+$1,\ldots,C$ in the formulas have the numbers $0,\ldots,C-1$ in the program. A
+function with an array among its arguments is told the sizes first, in
+capitals.
 
-A few of \CEE/'s operators are printed as mathematical signs too: $\equiv$ is the test for equality, \.{==}, whose value is 1 or~0, while $=$ assigns; $\ne$, $\le$, $\land$, $\lor$, $\lnot$,
-$\oplus$, $\gg$ are \.{!=}, \.{<=}, \.{\&\&}, \.{\char124\char124}, \.{!}, \.{\^}, \.{>>}; and $\Lambda$ is the null pointer.
-After the name of a program part, $\equiv$ says ``consists of'' and $\mathrel+\equiv$ ``is continued by''.
+A few of \CEE/'s operators are printed as mathematical signs too: $\equiv$ is
+the test for equality, \.{==}, whose value is 1 or~0, while $=$ assigns; $\ne$,
+$\le$, $\land$, $\lor$, $\lnot$, $\oplus$, $\gg$ are \.{!=}, \.{<=}, \.{\&\&},
+\.{\char124\char124}, \.{!}, \.{\^}, \.{>>}; and $\Lambda$ is the null pointer.
+After the name of a program part, $\equiv$ says ``consists of'' and
+$\mathrel+\equiv$ ``is continued by''.
 
 @ How to read this book? That depends on who you are.
 
-If you are {\it curious\/} how a machine learns, and haven't much time, read the prose and the figures of the chapters on the network, on back-propagation as
-far as its first displayed formulas, and on what the network learned. Skip every proof, and everything in typewriter type; the story is complete without.
+If you are {\it curious\/} how a machine learns, and haven't much time, read
+the prose and the figures of the chapters on the network, on back-propagation
+as far as its first displayed formulas, and on what the network learned. Skip
+every proof, and everything in typewriter type; the story is complete without.
 
-If you are a {\it student with exercises to hand in}, read the chapters from the network to the training in their order, with a pencil, and don't go on from a formula before you can
-write it down with the book closed. Each chapter ends with exercises; the number in brackets says how hard one is, on Knuth's scale: 00~is answered at sight, 10~takes a minute,
-20~a quarter of an hour, 30~an evening, 40~is a term's project, and 50 isn't known to have a solution. An M marks those that want more mathematics than the chapter. All answers are in the
+If you are a {\it student with exercises to hand in}, read the chapters from
+the network to the training in their order, with a pencil, and don't go on from
+a formula before you can write it down with the book closed. Most chapters end
+with exercises, with a rating of their difficulty, and all answers are in the
 back; an answer read too early is an exercise lost.
 
-If you are a {\it programmer}, begin with the outline of the program in section~\secref{outline} and follow the section numbers. You may take the formulas on trust, since every numbered equation
-has a test. Read the chapter on speed, for the reasons behind the form of the inner loops.
+If you are a {\it programmer}, begin with the outline of the program in
+section~\secref{outline} and follow the section numbers. You may take the
+formulas on trust, since every numbered equation has a test. Read the chapter
+on speed, for the reasons behind the form of the inner loops.
 
-What you need is calculus up to the partial derivatives of functions of several variables and the chain rule, the product of matrices, and enough \CEE/ to read a loop. Nothing
-about neural networks is assumed.
+What you need is calculus up to the partial derivatives of functions of several
+variables and the chain rule, the product of matrices, and enough \CEE/ to read
+a loop. Nothing about neural networks is assumed.
 
-@ \seclabel{symbols}Here, to look back to, are the quantities that have a name of their own, with their shapes; each will be explained when it
-is first wanted. A matrix with
-$N$~rows has a row for every sample.
+@ \seclabel{symbols}Here, to look back to, are the quantities that have a name
+of their own, with their shapes; each will be explained when it is first
+wanted. A matrix with $N$~rows has a row for every sample.
 $$\vbox{\halign{#\hfil\quad&#\hfil\quad&\hfil$#$\hfil\quad&#\hfil\cr
 \noalign{\hrule\vskip3pt}
 \it symbol&\it in the \CEE/ file&\hbox{\it shape}&\it meaning\cr
@@ -152,15 +173,22 @@ $\eta$, $\mu$&\.{eta mu}&&learning rate and momentum factor\cr
 ${\bf1}$&&&a column of ones, as long as needed\cr
 \noalign{\vskip3pt\hrule}}}$$
 For our problem $D=2$, $K=3$ and $C=2$, so that $\theta$ has
-$DK+K+KC+C=6+3+6+2=17$ components. But no formula depends on these sizes, and no function of the
-program either: it takes $D$, $K$ and~$C$ as they come.
+$DK+K+KC+C=6+3+6+2=17$ components. But no formula depends on these sizes, and
+no function of the program either: it takes $D$, $K$ and~$C$ as they come.
 
-A tick in the margin beside an equation says that a test works out both of its sides, each by itself, at random points, and has found in \num{comparisons} comparisons or more
-no difference above the number under the tick. The number is relative to the size of the terms, and rounded up. Where the test takes in a function of the program, it
-is about the rounding of a double; where the formula is tested alone, in a longer arithmetic, it is much smaller. Derivatives are found for these tests by other means than calculus; one of them is equation~\eqref{complexstep}.
+A tick in the margin beside an equation says that a test works out both of its
+sides, each by itself, at random points, and has found in \num{comparisons}
+comparisons or more no difference above the number under the tick. The number
+is relative to the size of the terms, and rounded up. Where the test takes in a
+function of the program, it is about the rounding of a double; where the
+formula is tested alone, in a longer arithmetic, it is much smaller.
+Derivatives are found for these tests by other means than calculus; one of them
+is equation~\eqref{complexstep}.
 
-@ \seclabel{outline}The program, \.{ffnn}, does what the notebook does, in the same order. This is all of
-it; the rest of the book says how each line is done. (The high section numbers needn't worry you: the lines belong to the last chapter, and what they call upon comes first.)
+@ \seclabel{outline}The program, \.{ffnn}, does what the notebook does, in the
+same order. This is all of it; the rest of the book says how each line is done.
+(The high section numbers needn't worry you: the lines belong to the last
+chapter, and what they call upon comes first.)
 
 @c
 @<Include what the program needs@>@;
@@ -180,12 +208,13 @@ int main(int argc, char *argv[])
   return 0;
 }
 
-@ What does the work is a library with no variables of its own beyond what it is
-handed; other programs can link it, and the tests do. It consists of three files, made from
-the sections where their contents are explained: \.{data.c} makes the points and the
-initial weights, \.{network.c} is the network, and \.{tables.c} writes what
-the figures are drawn from. Their common interface is \.{ffnn.h}, which grows as we go; each
-function's shapes, units and errors are stated there in a comment and argued in the section.
+@ What does the work is a library with no variables of its own beyond what it
+is handed; other programs can link it, and the tests do. It consists of three
+files, made from the sections where their contents are explained: \.{data.c}
+makes the points and the initial weights, \.{network.c} is the network, and
+\.{tables.c} writes what the figures are drawn from. Their common interface is
+\.{ffnn.h}, which grows as we go; each function's shapes, units and errors are
+stated there in a comment and argued in the section.
 
 @(ffnn.h@>=
 #ifndef FFNN_H
@@ -198,26 +227,48 @@ function's shapes, units and errors are stated there in a comment and argued in 
 @<Functions of the interface@>@;
 #endif
 
-@** The data. \seclabel{data}The points are not drawn from nature; they are computed, and this chapter says
-how. It is the only chapter that has nothing to do with neural networks, and a reader in a
-hurry can take \figref{data} on trust and go on.
+@*1 Exercises. Most chapters end with some. The number in brackets is a rating,
+in the manner of Knuth's books: 00 can be
+@^Knuth, Donald Ervin@>
+answered on sight, 10 takes a minute, 20 a quarter of an hour or so, 30 some
+hours; 40 is a term project and 50 a problem for research. An M wants more
+mathematics than the chapter has. The answers are in the back; click on a
+number to go there.
 
-\figure{data}{The data: \num{samples} points on two noisy circles. The ring is class~0, the disc class~1.
-The disc was to be a circle of radius one tenth, but the noise is as wide as that
-radius, and the circle has filled up. The axes have equal scales: circles are round.}
+\exercise{stored}[00] A sample of class~1 has the probabilities
+$\yhat_{i1}=0.3$ and $\yhat_{i2}=0.7$. What does the line of program displayed
+above store, for each~$c$?
 
-Class~0 lies on the unit circle and class~1 on a circle whose radius is the {\it factor\/} $0.1$. The points of each class
-are evenly spaced around their circle; then a normal deviate with standard deviation $0.1$, the {\it noise}, is added to each
-coordinate. So only the noise is random, and the order of the points, which is shuffled. The disc's farthest point
-is \num{inner_greatest} from the origin, the ring's nearest one \num{outer_least}: the classes don't overlap, and a
-perfect answer is possible.
+\exercise{count}[03] How many parameters has a network for handwritten digits
+that has 784 inputs, 30 hidden units, and 10 classes?
 
-@ We want the very numbers that the notebook used, which came from NumPy's classical generator, seeded with~42.
+@** The data. \seclabel{data}The points are not drawn from nature; they are
+computed, and this chapter says how. It is the only chapter that has nothing to
+do with neural networks, and a reader in a hurry can take \figref{data} on
+trust and go on.
+
+\figure{data}{The data: \num{samples} points on two noisy circles. The ring is
+class~0, the disc class~1. The disc was to be a circle of radius one tenth, but
+the noise is as wide as that radius, and the circle has filled up. The axes
+have equal scales: circles are round.}
+
+Class~0 lies on the unit circle and class~1 on a circle whose radius is the
+{\it factor\/} $0.1$. The points of each class are evenly spaced around their
+circle; then a normal deviate with standard deviation $0.1$, the {\it noise},
+is added to each coordinate. So only the noise is random, and the order of the
+points, which is shuffled. The disc's farthest point is \num{inner_greatest}
+from the origin, the ring's nearest one \num{outer_least}: the classes don't
+overlap, and a perfect answer is possible.
+
+@ We want the very numbers that the notebook used, which came from NumPy's
+classical generator, seeded with~42.
 @^NumPy@>
-That is the Mersenne twister of Matsumoto and Nishimura ({\it ACM Transactions on Modeling and Computer
+That is the Mersenne twister of Matsumoto and Nishimura ({\it ACM Transactions
+on Modeling and Computer
 @^Matsumoto, Makoto@>@^Nishimura, Takuji@>@^Mersenne twister@>
-Simulation\/ \bf8} (1998), 3--30): a sequence of 32-bit words with a state of 624 words and a period of $2^{19937}-1$.
-The state also keeps a normal deviate, for a reason that will appear.
+Simulation\/ \bf8} (1998), 3--30): a sequence of 32-bit words with a state of
+624 words and a period of $2^{19937}-1$. The state also keeps a normal deviate,
+for a reason that will appear.
 
 @<Types of the interface@>=
 typedef struct {
@@ -228,7 +279,8 @@ typedef struct {
 } generator; @=/* the last 624 words, before tempering; how many of them have been handed out; */@>
   @=/* is a normal deviate left over, and if so, which? */@>
 
-@ All randomness in the program comes out of five functions, each built on those above it.
+@ All randomness in the program comes out of five functions, each built on
+those above it.
 
 @<Functions of the interface@>=
 void seed_generator(generator *g, uint32_t seed); @=/* start the sequence that numpy.random.seed(seed) starts */@>
@@ -255,8 +307,9 @@ void seed_generator(generator *g, uint32_t seed)
   g->kept_one = false;
 }
 
-@ Each new word of the state is made from three old ones: the word $s_{i+624}$ from $s_{i+397}$, the highest bit of~$s_i$ and the other
-bits of~$s_{i+1}$. A word is {\it tempered\/} on its way out, to spread its bits evenly.
+@ Each new word of the state is made from three old ones: the word $s_{i+624}$
+from $s_{i+397}$, the highest bit of~$s_i$ and the other bits of~$s_{i+1}$. A
+word is {\it tempered\/} on its way out, to spread its bits evenly.
 
 @(data.c@>=
 uint32_t random_word(generator *g)
@@ -276,7 +329,8 @@ uint32_t random_word(generator *g)
   return w^(w >> 18);
 }
 
-@ A number below a limit is had by rejection: take as many bits as the limit has, and
+@ A number below a limit is had by rejection: take as many bits as the limit
+has, and
 @^rejection@>
 try again while the result exceeds it. At least half of the trials succeed.
 
@@ -300,15 +354,21 @@ double random_uniform(generator *g)
   return (high*67108864.0 + low)/9007199254740992.0; /* $(2^{26}{\it high}+{\it low})/2^{53}$ */
 }
 
-@ Normal deviates come in pairs, by the polar method of Marsaglia and Bray ({\it SIAM Review\/ \bf6} (1964), 260--264).
+@ Normal deviates come in pairs, by the polar method of Marsaglia and Bray
+({\it SIAM Review\/ \bf6} (1964), 260--264).
 @^Marsaglia, George@>@^Bray, Thomas A.@>@^polar method@>
-Let $(u,v)$ be uniform in the unit disc, and $r^2=u^2+v^2$. Its angle is uniform and independent of~$r^2$, and $r^2$ is itself
-uniform between 0 and~1, because the disc of radius~$r$ has the fraction $r^2$ of the area. Two independent normal deviates
-$(x,y)$, on the other hand, have the joint density $e^{-(x^2+y^2)/2}/2\pi$, which says in polar coordinates: the angle is uniform, and $q=x^2+y^2$ is independent
-of it with $\Pr(q>t)=e^{-t/2}$. Since $\Pr(-2\ln r^2>t)=\Pr(r^2<e^{-t/2})=e^{-t/2}$ too, stretching the
-point $(u,v)$ to the length $\sqrt{-2\ln r^2}$ makes its two coordinates independent normal deviates.
+Let $(u,v)$ be uniform in the unit disc, and $r^2=u^2+v^2$. Its angle is
+uniform and independent of~$r^2$, and $r^2$ is itself uniform between 0 and~1,
+because the disc of radius~$r$ has the fraction $r^2$ of the area. Two
+independent normal deviates $(x,y)$, on the other hand, have the joint density
+$e^{-(x^2+y^2)/2}/2\pi$, which says in polar coordinates: the angle is uniform,
+and $q=x^2+y^2$ is independent of it with $\Pr(q>t)=e^{-t/2}$. Since $\Pr(-2\ln
+r^2>t)=\Pr(r^2<e^{-t/2})=e^{-t/2}$ too, stretching the point $(u,v)$ to the
+length $\sqrt{-2\ln r^2}$ makes its two coordinates independent normal
+deviates.
 
-NumPy hands out the second coordinate first and keeps the first for the next call; so do we.
+NumPy hands out the second coordinate first and keeps the first for the next
+call; so do we.
 
 @(data.c@>=
 double random_normal(generator *g)
@@ -329,24 +389,28 @@ double random_normal(generator *g)
   return stretch*v;
 }
 
-@ The bits of these numbers matter if two runs are to be compared digit by digit, and a
-compiler that fuses a multiplication and an addition into one instruction, rounding once
+@ The bits of these numbers matter if two runs are to be compared digit by
+digit, and a compiler that fuses a multiplication and an addition into one
+instruction, rounding once
 @^fused multiply-add@>
-instead of twice, changes them. So \.{data.c} is compiled with fusing switched off; the
-network, which gains by it, with fusing on.
+instead of twice, changes them. So \.{data.c} is compiled with fusing switched
+off; the network, which gains by it, with fusing on.
 @^system dependencies@>
 
-@ The samples are stored in {\it panels\/} of 128 samples, each panel with its first
+@ The samples are stored in {\it panels\/} of 128 samples, each panel with its
+first
 @^panel@>
-input for all 128 samples, then its second input, and so on. A loop over the samples of a panel then walks
-through memory in order and does the same to each number it meets, which is what the vector
-instructions of a processor are for; and all that a panel needs, inputs and
-intermediate results, fits into the fastest part of the processor's memory.
-The last panel is short unless 128 divides~$N$.
+input for all 128 samples, then its second input, and so on. A loop over the
+samples of a panel then walks through memory in order and does the same to each
+number it meets, which is what the vector instructions of a processor are for;
+and all that a panel needs, inputs and intermediate results, fits into the
+fastest part of the processor's memory. The last panel is short unless 128
+divides~$N$.
 
 All numbers of the network have the type |real|, which is \&{double}, except
 @^complex step@>
-in some tests, which use another type for the purpose of equation~\eqref{complexstep}.
+in some tests, which use another type for the purpose of
+equation~\eqref{complexstep}.
 
 @<Types of the interface@>=
 #define PANEL 128
@@ -364,7 +428,8 @@ typedef struct {
 } dataset; @=/* N samples with D inputs each, of C classes, 0 to C-1. A row is one quantity for */@>
   @=/* the samples of a panel: input d in panel p is x[p*D+d]; the classes are y[p]. */@>
 
-@ The rest of the program makes its data sets, and finds its way about in them, by these functions.
+@ The rest of the program makes its data sets, and finds its way about in them,
+by these functions.
 
 @<Functions of the interface@>=
 dataset *make_dataset(long N, int D, int C); @=/* room for N samples, all zero; NULL if there's no memory */@>
@@ -374,8 +439,9 @@ int panel_size(const dataset *data, long p); @=/* samples in panel p: PANEL, or 
 dataset *make_circles(long N, double factor, double noise, generator *g); @=/* two noisy circles, the points of scikit-learn's function of that name; N>=2; NULL if@>
   @=   there's no memory */@>
 
-@ The rows begin at multiples of 64 bytes, the width of the widest vector registers in common use. They start as
-zeros, and in the last panel the places behind the last sample stay zero; those places will be computed with like the
+@ The rows begin at multiples of 64 bytes, the width of the widest vector
+registers in common use. They start as zeros, and in the last panel the places
+behind the last sample stay zero; those places will be computed with like the
 others, but never counted.
 
 @(data.c@>=
@@ -418,11 +484,14 @@ int panel_size(const dataset *data, long p)
   return p < data->N/PANEL ? PANEL : (int)(data->N%PANEL);
 }
 
-@ The circles are those of the function \\{make\_circles} in the library scikit-learn,
+@ The circles are those of the function \\{make\_circles} in the library
+scikit-learn,
 @^scikit-learn@>
-which the notebook calls. The first $\lfloor N/2\rfloor$ points go around the outer circle, the others around the inner
-one; one shuffle, from the last sample down, mixes them; and then the noise is drawn, sample by sample. Until a sample
-gets its coordinates, the place for its class holds its number before the shuffle; so shuffling needs no memory of its own.
+which the notebook calls. The first $\lfloor N/2\rfloor$ points go around the
+outer circle, the others around the inner one; one shuffle, from the last
+sample down, mixes them; and then the noise is drawn, sample by sample. Until a
+sample gets its coordinates, the place for its class holds its number before
+the shuffle; so shuffling needs no memory of its own.
 
 @d input(i,d) data->x[(i)/PANEL*data->D+(d)][(i)%PANEL]
 @d label(i) data->y[(i)/PANEL][(i)%PANEL]
@@ -450,7 +519,8 @@ dataset *make_circles(long N, double factor, double noise, generator *g)
   return data;
 }
 
-@ This is the shuffle of Fisher and Yates, in the form that Durstenfeld gave it in 1964: every one of the $N!$ orders is
+@ This is the shuffle of Fisher and Yates, in the form that Durstenfeld gave it
+in 1964: every one of the $N!$ orders is
 @^Fisher, Ronald Aylmer@>@^Yates, Frank@>@^Durstenfeld, Richard@>
 equally likely.
 
@@ -465,24 +535,53 @@ void shuffle(generator *g, long N, int *order)
   }
 }
 
-@** The network. A {\it unit\/} is a little calculator. It multiplies each of the numbers that it is given by a {\it weight\/} of its own, adds the products and a {\it bias}, and puts the sum, its
-{\it pre-activation}, through a fixed function; the result is its {\it activation}. A {\it layer\/} is a row of units that are given the same numbers. Our network, in \figref{network}, has two: $K$~{\it hidden\/} units are given the $D$ inputs,
+@*1 Exercises. These are about chance; the network can be understood without
+them.
+
+\exercise{place}[04] How many panels do 50,000 samples fill, and how many
+samples are in the last one? Where is the second input of sample number 1000,
+if the first sample is number~0?
+
+\exercise{trials}[15] How many random words does |random_below| use on the
+average? How many does the shuffle of 50,000 samples use?
+
+\exercise{polar}[13] How many random words does a normal deviate cost on the
+average?
+
+\exercise{orders}[18] The shuffle is said to make all $N!$ orders equally
+likely. How many orders of the 50,000 samples can actually occur if a seed has
+32~bits? And if the generator could be started anywhere in its period of
+$2^{19937}-1$, for which~$N$ could all $N!$ orders occur?
+
+\exercise{intruders}[M22] Prove that, whatever the angles of the points, the
+probability that the noise carries any of the 25,000 points of the ring to
+within $1\over2$ of the origin is less than $0.0072$.
+
+@** The network. A {\it unit\/} is a little calculator. It multiplies each of
+the numbers that it is given by a {\it weight\/} of its own, adds the products
+and a {\it bias}, and puts the sum, its {\it pre-activation}, through a fixed
+function; the result is its {\it activation}. A {\it layer\/} is a row of units
+that are given the same numbers. Our network, in \figref{network}, has two:
+$K$~{\it hidden\/} units are given the $D$ inputs,
 @^unit@>@^weight@>@^bias@>@^layer@>@^hidden unit@>@^activation@>@^pre-activation@>
-and $C$~{\it output\/} units, one for each class, are given the activations of the hidden ones. Weights and biases are what the network can
-learn; they are its {\it parameters}. The weight $w_{dk}$ belongs to the connection from~$d$ to~$k$. The first column of outputs is for class~0, the second for class~1.
+and $C$~{\it output\/} units, one for each class, are given the activations of
+the hidden ones. Weights and biases are what the network can learn; they are
+its {\it parameters}. The weight $w_{dk}$ belongs to the connection from~$d$
+to~$k$. The first column of outputs is for class~0, the second for class~1.
 
 \figure{network}{The network, with its seventeen parameters. Read from left to
-right it computes the probabilities of the classes; from right to left, as
-we shall see, the gradient.}
+right it computes the probabilities of the classes; from right to left, as we
+shall see, the gradient.}
 
 @<Types of the interface@>=
 typedef struct {
   int D, K, C;
 } network; @=/* the numbers of inputs, hidden units, and classes */@>
 
-@ The parameters are kept in one row,~$\theta$, in the order $\Wht$, $b\hid$, $\Wot$, $b\out$, matrices row by
-row. Whatever treats all parameters alike, such as the update by gradient descent, is a loop
-over~$\theta$; whatever needs to know them apart says first where the four parts are.
+@ The parameters are kept in one row,~$\theta$, in the order $\Wht$, $b\hid$,
+$\Wot$, $b\out$, matrices row by row. Whatever treats all parameters alike,
+such as the update by gradient descent, is a loop over~$\theta$; whatever needs
+to know them apart says first where the four parts are.
 
 @<Name the four parts of |theta|@>=
 const int D = net.D, K = net.K, C = net.C;
@@ -494,9 +593,12 @@ const real @[@](*Wo)[C] = (const void *)(bh + K), *bo = bh + K + K*C;
 @<Functions of the interface@>=
 int parameter_count(network net); @=/* DK + K + KC + C */@>
 
-@ Here is the outline of \.{network.c}. Two abbreviations make the loops of this chapter
-short: |for_samples(i)| lets |i| run over the samples of a panel, and tells the compiler that
-they are independent of each other, so that it may treat several at once (the places of a last panel that has fewer samples are computed like the others, and later discounted); |greater| compares real parts, since the type |real| may be complex.
+@ Here is the outline of \.{network.c}. Two abbreviations make the loops of
+this chapter short: |for_samples(i)| lets |i| run over the samples of a panel,
+and tells the compiler that they are independent of each other, so that it may
+treat several at once (the places of a last panel that has fewer samples are
+computed like the others, and later discounted); |greater| compares real parts,
+since the type |real| may be complex.
 @^vector instructions@>
 
 @d PRAGMA(text) _Pragma(#text)
@@ -515,10 +617,13 @@ they are independent of each other, so that it may treat several at once (the pl
 @<Functions of the network@>@;
 @<Functions for the whole batch@>@;
 
-@ Sums over the samples need some care. A processor can add many pairs of numbers at once, provided that we don't insist on adding them
-one after the other. So we keep a sum as sixteen subtotals, or {\it lanes\/}: lane~$l$ collects the samples $l$, $l+16$, $l+32$,~\dots; they are
+@ Sums over the samples need some care. A processor can add many pairs of
+numbers at once, provided that we don't insist on adding them one after the
+other. So we keep a sum as sixteen subtotals, or {\it lanes\/}: lane~$l$
+collects the samples $l$, $l+16$, $l+32$,~\dots; they are
 @^lane@>
-added together at the end. The order of the additions is thereby part of the program, and doesn't depend on how many numbers a processor can add at once.
+added together at the end. The order of the additions is thereby part of the
+program, and doesn't depend on how many numbers a processor can add at once.
 
 @d for_lanes(l) for (int l = 0; l < LANES; l++)
 
@@ -534,19 +639,23 @@ int parameter_count(network net)
   return net.D*net.K + net.K + net.K*net.C + net.C;
 }
 
-@*1 Affine maps. \topic{shapes, indices, batch algebra}Both layers begin alike: what they are given is multiplied by a matrix of
-weights, and biases are added. In general, a layer of any $K$ units, given any $D$ numbers for each of the $N$ samples, the matrix $V$ ($N\times D$), with weights
-$W$ ($D\times K$) and biases $b$ ($1\times K$), computes the $N\times K$ matrix
+@*1 Affine maps. \topic{shapes, indices, batch algebra}Both layers begin alike:
+what they are given is multiplied by a matrix of weights, and biases are added.
+In general, a layer of any $K$ units, given any $D$ numbers for each of the $N$
+samples, the matrix $V$ ($N\times D$), with weights $W$ ($D\times K$) and
+biases $b$ ($1\times K$), computes the $N\times K$ matrix
 $$Z=VW+{\bf1}b,\qquad z_{ik}=b_k+\sum_{d=1}^Dv_{id}w_{dk}.\eqno\eqlabel{affine}$$
-The column ${\bf1}$ of $N$ ones repeats the row~$b$ for every sample. With $V=X$ this is the hidden layer; with
-$V=H$ it is the output layer, where the number of units is called~$C$ and what they are given is $K$ numbers. Such a map is called {\it affine\/}: linear, but for the constant.
+The column ${\bf1}$ of $N$ ones repeats the row~$b$ for every sample. With
+$V=X$ this is the hidden layer; with $V=H$ it is the output layer, where the
+number of units is called~$C$ and what they are given is $K$ numbers. Such a
+map is called {\it affine\/}: linear, but for the constant.
 @^affine map@>
 
 @<Functions of the interface@>=
 void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z); @=/* x: D rows; z: K rows, not overlapping x */@>
 
-@ The function computes \eqref{affine} for a panel, one weight at a time: $w_{dk}$ is fetched once, and then meets the inputs
-of all 128 samples.
+@ The function computes \eqref{affine} for a panel, one weight at a time:
+$w_{dk}$ is fetched once, and then meets the inputs of all 128 samples.
 
 @<Functions of the network@>=
 void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z)
@@ -558,27 +667,34 @@ void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row
   }
 }
 
-@*1 The logistic function. \seclabel{logistic}\topic{logistic function}Were there only affine maps, nothing would be gained by having two of them, for one after the other
-is an affine map again: $(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and the points where two of its outputs are equal lie on a straight line. What a hidden unit adds is a
-bend. It turns its pre-activation $z$ into
+@*1 The logistic function. \seclabel{logistic}\topic{logistic function}Were
+there only affine maps, nothing would be gained by having two of them, for one
+after the other is an affine map again:
+$(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and the points where two of its
+outputs are equal lie on a straight line. What a hidden unit adds is a bend. It
+turns its pre-activation $z$ into
 $$h=\sigma(z)={1\over1+e^{-z}},\eqno\eqlabel{logistic}$$
-the {\it logistic function\/} of \figref{logistic}, named so by Verhulst in 1845.
+the {\it logistic function\/} of \figref{logistic}, named so by Verhulst in
+1845.
 @^logistic function@>@^sigmoid, {\it see\/} logistic function@>
 @^Verhulst, Pierre Fran\c{c}ois@>
-A unit with large weights is nearly a switch, off on one side of a line in the plane and on on the other; one with small weights is
-nearly linear.
+A unit with large weights is nearly a switch, off on one side of a line in the
+plane and on on the other; one with small weights is nearly linear.
 
-\figure{logistic}{The logistic function and its derivative, which is nowhere greater than one
-quarter.}
+\figure{logistic}{The logistic function and its derivative, which is nowhere
+greater than one quarter.}
 
-Three properties are worth knowing. First, since $1-\sigma(z)=e^{-z}/(1+e^{-z})=1/(e^z+1)$,
+Three properties are worth knowing. First, since
+$1-\sigma(z)=e^{-z}/(1+e^{-z})=1/(e^z+1)$,
 $$\sigma(-z)=1-\sigma(z);\eqno\eqlabel{symmetry}$$
 second, the derivative is a polynomial in the value:
 $$\sigma'(z)={e^{-z}\over(1+e^{-z})^2}={1\over1+e^{-z}}\cdot{e^{-z}\over1+e^{-z}}
   =\sigma(z)\bigl(1-\sigma(z)\bigr),\eqno\eqlabel{slope}$$
-so that back-propagation, which needs this derivative, will need no further exponentials, only the activations that are there already; and third,
-$h(1-h)={1\over4}-(h-{1\over2})^2$, so $\sigma'\le{1\over4}$, with equality at $z=0$ only. The function is the hyperbolic tangent
-in other units: multiply numerator and denominator of \eqref{logistic} by $e^{z/2}$, and
+so that back-propagation, which needs this derivative, will need no further
+exponentials, only the activations that are there already; and third,
+$h(1-h)={1\over4}-(h-{1\over2})^2$, so $\sigma'\le{1\over4}$, with equality at
+$z=0$ only. The function is the hyperbolic tangent in other units: multiply
+numerator and denominator of \eqref{logistic} by $e^{z/2}$, and
 $$\sigma(z)={e^{z/2}\over e^{z/2}+e^{-z/2}}={1\over2}\Bigl(1+{e^{z/2}-e^{-z/2}\over e^{z/2}+e^{-z/2}}\Bigr)
   ={1\over2}\Bigl(1+\tanh{z\over2}\Bigr).\eqno\eqlabel{tanh}$$
 
@@ -588,11 +704,15 @@ void logistic(int K, const row *z, row *h); @=/* K rows; h may be z itself */@>
 void hidden_layer(int D, int K, const row *x,
   const real Wh[D][K], const real bh[K], row *h); @=/* H = sigma(X Wh + 1 bh); h has K rows */@>
 
-@ The formula \eqref{logistic} is a line of program. (The exponential function is our own, because it has to be fast; it is described in the chapter on speed.) When $z$ is far below zero, $e^{-z}$ is huge but finite, thanks to the limit
-on its argument, and $h$ is practically zero, as it should be. The notebook's version overflows there, with a warning that it silences. Where the argument of the exponential can't be limited, one can
-choose between two forms,
+@ The formula \eqref{logistic} is a line of program. (The exponential function
+is our own, because it has to be fast; it is described in the chapter on
+speed.) When $z$ is far below zero, $e^{-z}$ is huge but finite, thanks to the
+limit on its argument, and $h$ is practically zero, as it should be. The
+notebook's version overflows there, with a warning that it silences. Where the
+argument of the exponential can't be limited, one can choose between two forms,
 $$\sigma(z)={1\over1+e^{-z}}\quad\hbox{for $z\ge0$},\qquad\sigma(z)={e^z\over1+e^z}\quad\hbox{for $z<0$},\eqno\eqlabel{twoforms}$$
-the second being the first multiplied by $e^z$ above and below; then no exponential exceeds~1.
+the second being the first multiplied by $e^z$ above and below; then no
+exponential exceeds~1.
 
 @<Functions of the network@>=
 void logistic(int K, const row *z, row *h)
@@ -609,26 +729,34 @@ void hidden_layer(int D, int K, const row *x,
   logistic(K, h, h);
 }
 
-@*1 Softmax. \seclabel{softmax}\topic{softmax}The output layer makes one number per class from the activations, the {\it logit\/}~$z_{ic}$, affine again:
-$Z\out=H\Wot+{\bf1}b\out$. The larger it is, the more the network favours that class. To read the logits as
-probabilities we make them positive by exponentiation (which has the further merit that the derivatives will be simple), and scale each row to sum~1. Writing $z$ for $z\out$ in this section,
+@*1 Softmax. \seclabel{softmax}\topic{softmax}The output layer makes one number
+per class from the activations, the {\it logit\/}~$z_{ic}$, affine again:
+$Z\out=H\Wot+{\bf1}b\out$. The larger it is, the more the network favours that
+class. To read the logits as probabilities we make them positive by
+exponentiation (which has the further merit that the derivatives will be
+simple), and scale each row to sum~1. Writing $z$ for $z\out$ in this section,
 $$\yhat_{ic}={e^{z_{ic}}\over\sum_{j=1}^Ce^{z_{ij}}}.\eqno\eqlabel{softmax}$$
 This is the {\it softmax\/} function; the name is due to Bridle (1990).
 @^softmax@>
 @^Bridle, John S.@>
-If one logit leads clearly, its probability is nearly~1; equal logits share equally.
+If one logit leads clearly, its probability is nearly~1; equal logits share
+equally.
 @^logit@>
 
-Adding the same number~$a$ to all logits of a sample multiplies numerator and denominator of \eqref{softmax} by the same
-factor~$e^a$ and changes nothing:
+Adding the same number~$a$ to all logits of a sample multiplies numerator and
+denominator of \eqref{softmax} by the same factor~$e^a$ and changes nothing:
 $${\rm softmax}(z+a{\bf1}\tr)={\rm softmax}(z).\eqno\eqlabel{shift}$$
-So only differences of logits count. We use this freedom to subtract the largest logit of each
-row, $m_i=\max_cz_{ic}$. Then no exponential exceeds~1, none can overflow, one of them is~1, so that it does no harm if the others are rounded to zero, and the denominator
+So only differences of logits count. We use this freedom to subtract the
+largest logit of each row, $m_i=\max_cz_{ic}$. Then no exponential exceeds~1,
+none can overflow, one of them is~1, so that it does no harm if the others are
+rounded to zero, and the denominator
 $$s_i=\sum_{c=1}^Ce^{z_{ic}-m_i}\qquad\hbox{lies between 1 and $C$.}\eqno\eqlabel{denominator}$$
 
-With two classes there is a simpler way to see it. \topic{two classes}Dividing \eqref{softmax} by its numerator gives
-$\yhat_{i2}=1/(1+e^{z_{i1}-z_{i2}})=\sigma(z_{i2}-z_{i1})$: softmax of two logits is the logistic function of their difference. Our
-output layer, with its $3\times2$ weights and two biases, could do with half of them.
+With two classes there is a simpler way to see it. \topic{two classes}Dividing
+\eqref{softmax} by its numerator gives
+$\yhat_{i2}=1/(1+e^{z_{i1}-z_{i2}})=\sigma(z_{i2}-z_{i1})$: softmax of two
+logits is the logistic function of their difference. Our output layer, with its
+$3\times2$ weights and two biases, could do with half of them.
 
 @<Functions of the interface@>=
 void softmax(int C, row *z, real *s, row *y_hat); @=/* z: C rows of logits, on return shifted so that the largest of each sample is 0; s: the@>
@@ -672,10 +800,12 @@ void output_layer(int K, int C, const row *h, const real Wo[K][C],
   softmax(C, z, s, y_hat);
 }
 
-@*1 Forward propagation and prediction. \seclabel{predict}One layer after the other is {\it forward propagation\/}. The class
+@*1 Forward propagation and prediction. \seclabel{predict}One layer after the
+other is {\it forward propagation\/}. The class
 @^forward propagation@>@^prediction@>
-with the greatest probability is the network's answer; of equals, the first. (The notebook rounds the probabilities
-instead; then two that are one half both become zero, and the sample gets no class at all.)
+with the greatest probability is the network's answer; of equals, the first.
+(The notebook rounds the probabilities instead; then two that are one half both
+become zero, and the sample gets no class at all.)
 
 @<Functions of the interface@>=
 void forward(network net, const real *theta, const row *x,
@@ -685,8 +815,9 @@ void confusion(network net, const real *theta, const dataset *data,
   long *counts); @=/* C*C counts; in row c, how many samples of class c got each answer */@>
 long misclassified(network net, const real *theta, const dataset *data); @=/* how many samples get another class than their own */@>
 
-@ To go forward is only to say which part of~$\theta$ goes where. In |predict| a class replaces the best so far only if it is strictly
-better; so the first of equals wins.
+@ To go forward is only to say which part of~$\theta$ goes where. In |predict|
+a class replaces the best so far only if it is strictly better; so the first of
+equals wins.
 
 @<Functions of the network@>=
 void forward(network net, const real *theta, const row *x,
@@ -707,7 +838,8 @@ void predict(int C, const row *y_hat, int *answer)
   }
 }
 
-@ Counting answers by the true class gives the {\it confusion matrix}. What isn't on its diagonal is wrong.
+@ Counting answers by the true class gives the {\it confusion matrix}. What
+isn't on its diagonal is wrong.
 @^confusion matrix@>
 
 @<Functions of the network@>=
@@ -734,51 +866,75 @@ long misclassified(network net, const real *theta, const dataset *data)
   return wrong;
 }
 
-@*1 The loss. \seclabel{loss}\topic{cross-entropy}How good is a set of parameters? Take the network at its word: it says that sample~$i$ has class~$c$ with
-probability~$\yhat_{ic}$. If the samples are independent, the probability that it gives to all the true classes together is the product of
+@*1 The loss. \seclabel{loss}\topic{cross-entropy}How good is a set of
+parameters? Take the network at its word: it says that sample~$i$ has class~$c$
+with probability~$\yhat_{ic}$. If the samples are independent, the probability
+that it gives to all the true classes together is the product of
 $\yhat_{i,y_i}$ over all~$i$, where $y_i$ is the true class of sample~$i$.
 @^likelihood@>@^cross-entropy@>@^loss@> This product is the {\it likelihood\/} of the parameters, and the best parameters, by
 a principle of Fisher's (1922), are those that make it greatest. Products of
 @^Fisher, Ronald Aylmer@>
-thousands of probabilities are unhandy; so we take the logarithm, and change the sign to have something to make small:
+thousands of probabilities are unhandy; so we take the logarithm, and change
+the sign to have something to make small:
 $$J=-\sum_{i=1}^N\ln\yhat_{i,y_i}=-\sum_{i=1}^N\sum_{c=1}^Cy_{ic}\ln\yhat_{ic},\eqno\eqlabel{loss}$$
-where $y_{ic}=[y_i=c]$ is 1 for the true class and 0 for the others. This is the {\it cross-entropy\/} of the
-predicted distributions relative to the true ones. It is never negative, and zero only if every true class has probability~1. A network that knows nothing and gives each class $1/C$ has
+where $y_{ic}=[y_i=c]$ is 1 for the true class and 0 for the others. This is
+the {\it cross-entropy\/} of the predicted distributions relative to the true
+ones. It is never negative, and zero only if every true class has
+probability~1. A network that knows nothing and gives each class $1/C$ has
 $J=N\ln C$, here \num{ignorance}.
 
-Another reading: $-\ln\yhat$ is the length of the best code word for an event of probability~$\yhat$ (in units of $1/\ln2$ bits), so $J$ is the length
-of the message that tells the true classes to somebody who has the points and the network.
+Another reading: $-\ln\yhat$ is the length of the best code word for an event
+of probability~$\yhat$ (in units of $1/\ln2$ bits), so $J$ is the length of the
+message that tells the true classes to somebody who has the points and the
+network.
 @^code length@>@^bit@>
 
-A third reading compares two distributions. Let $p_1,\ldots,p_C$ and $q_1,\ldots,q_C$ both be positive or zero and sum to~1. Since $\ln t\le t-1$, with equality for $t=1$ only (the line $t-1$ touches the
-curve there, and the curve bends down), we have
+A third reading compares two distributions. Let $p_1,\ldots,p_C$ and
+$q_1,\ldots,q_C$ both be positive or zero and sum to~1. Since $\ln t\le t-1$,
+with equality for $t=1$ only (the line $t-1$ touches the curve there, and the
+curve bends down), we have
 $$-\sum_cp_c\ln q_c+\sum_cp_c\ln p_c=-\sum_cp_c\ln{q_c\over p_c}\ge-\sum_cp_c\Bigl({q_c\over p_c}-1\Bigr)=\sum_{c:\,p_c>0}(p_c-q_c)\ge0,\eqno\eqlabel{gibbs}$$
-where terms with $p_c=0$ count for nothing. This is Gibbs's inequality; the left-hand side is the {\it divergence\/} of Kullback and Leibler (1951), zero only if $q=p$. So the cross-entropy of $q$ relative to~$p$
+where terms with $p_c=0$ count for nothing. This is Gibbs's inequality; the
+left-hand side is the {\it divergence\/} of Kullback and Leibler (1951), zero
+only if $q=p$. So the cross-entropy of $q$ relative to~$p$
 @^Gibbs, Josiah Willard@>@^Kullback, Solomon@>@^Leibler, Richard Arthur@>@^divergence@>
-is the entropy of~$p$, a constant, plus the divergence; whoever makes one small makes the other small. For targets that are 1 and~0 the entropy $-\sum_cp_c\ln p_c$ is zero, and the two are the same.
+is the entropy of~$p$, a constant, plus the divergence; whoever makes one small
+makes the other small. For targets that are 1 and~0 the entropy $-\sum_cp_c\ln
+p_c$ is zero, and the two are the same.
 
-Some authors take the mean over the samples instead of the sum, and then the gradient too is smaller by the factor~$N$. We follow the notebook: the sum.
+Some authors take the mean over the samples instead of the sum, and then the
+gradient too is smaller by the factor~$N$. We follow the notebook: the sum.
 
-@ \seclabel{lossterm}\topic{cross-entropy}It would be wasteful, and disastrous when a probability is too small for a double and has become zero, to compute $\yhat_{ic}$ first and its logarithm afterwards. The logarithm
-of the denominator of \eqref{softmax} has a name of its own,
+@ \seclabel{lossterm}\topic{cross-entropy}It would be wasteful, and disastrous
+when a probability is too small for a double and has become zero, to compute
+$\yhat_{ic}$ first and its logarithm afterwards. The logarithm of the
+denominator of \eqref{softmax} has a name of its own,
 @^log-sum-exp@>
 $${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c},\qquad\hbox{so that}\qquad-\ln\yhat_t={\rm lse}(z)-z_t,\eqno\eqlabel{lse}$$
-the {\it log-sum-exp}. Softmax doesn't notice a shift of all logits; log-sum-exp goes along with it (a mathematician says that the one is invariant, the other equivariant), because the factor $e^a$ comes out of the sum and its logarithm out of the logarithm:
+the {\it log-sum-exp}. Softmax doesn't notice a shift of all logits;
+log-sum-exp goes along with it (a mathematician says that the one is invariant,
+the other equivariant), because the factor $e^a$ comes out of the sum and its
+logarithm out of the logarithm:
 $${\rm lse}(z+a{\bf1}\tr)={\rm lse}(z)+a.\eqno\eqlabel{equivariance}$$
 With $a=-m_i$ the loss of sample~$i$ becomes
 $$-\ln\yhat_{i,y_i}=\ln s_i-(z_{i,y_i}-m_i),\eqno\eqlabel{lossterm}$$
-where the difference in parentheses is the shifted logit that |softmax| has left behind; the loss is finite whenever the logits are. Even the logarithms
-are mostly unnecessary, because the sum of logarithms is the logarithm of a product:
+where the difference in parentheses is the shifted logit that |softmax| has
+left behind; the loss is finite whenever the logits are. Even the logarithms
+are mostly unnecessary, because the sum of logarithms is the logarithm of a
+product:
 $$\sum_i\ln s_i=\ln\prod_is_i.\eqno\eqlabel{logproduct}$$
-The factors lie between 1 and~$C$, so for a panel of 128 samples the product is at most $C^{128}$, which doesn't overflow
-while $C<256$. One logarithm per panel is enough. Thus the loss costs almost nothing, and the
-forward pass that yields it is the one that the gradient needs anyhow. (The notebook runs a second forward pass, in every iteration.)
+The factors lie between 1 and~$C$, so for a panel of 128 samples the product is
+at most $C^{128}$, which doesn't overflow while $C<256$. One logarithm per
+panel is enough. Thus the loss costs almost nothing, and the forward pass that
+yields it is the one that the gradient needs anyhow. (The notebook runs a
+second forward pass, in every iteration.)
 
 @<Functions of the interface@>=
 real loss(int C, const row *z, const real *s, const int *y); @=/* cross-entropy of a panel with classes y, natural logarithms, from what softmax leaves@>
   @=   in z and s */@>
 
-@ The targets pick the logit of the true class: $z_{i,y_i}=\sum_cy_{ic}z_{ic}$. Sum and product are formed in lanes.
+@ The targets pick the logit of the true class: $z_{i,y_i}=\sum_cy_{ic}z_{ic}$.
+Sum and product are formed in lanes.
 
 @<Functions of the network@>=
 real loss(int C, const row *z, const real *s, const int *y)
@@ -800,47 +956,115 @@ real loss(int C, const row *z, const real *s, const int *y)
   return log(product[0]) - true_z[0];
 }
 
-@** Back-propagation. To make $J$ smaller we must know how it changes when a parameter does: the gradient, seventeen partial derivatives.
-The plan is the chain rule, applied from the loss backwards. $J$ depends on the parameters only by way of the logits, on the hidden parameters only by way of the
-hidden pre-activations; so we first find
+@*1 Exercises. In these, as in the chapter, $z$ is a pre-activation or a row of
+logits and $h=\sigma(z)$.
+
+\exercise{bias}[06] A bias is a weight, too: of an input that is always~1.
+Write equation \eqref{affine} as a single matrix product.
+
+\exercise{logit}[08] Find the inverse of the logistic function. Which
+pre-activation makes $h=0.9$, and which $h=0.1$?
+
+\exercise{tanh}[12] Prove that $\tanh'=1-\tanh^2$, and that
+$\sigma(z)={1\over2}(1+\tanh{z\over2})$. Derive \eqref{slope} again from these
+two.
+
+\exercise{inflection}[16] Express $\sigma''$ and $\sigma'''$ by~$h$. Where does
+the curve of $\sigma$ in \figref{logistic} turn from bending left to bending
+right, and where is $\sigma'$ steepest?
+
+\exercise{softplus}[16] Which function $\zeta$ with $\zeta(z)\to0$ for
+$z\to-\infty$ has the derivative~$\sigma$? Show that $-\ln\sigma(z)=\zeta(-z)$,
+and give a formula for $\zeta(z)$ in which no exponential overflows.
+
+\exercise{tanhnet}[20] Somebody has trained a network whose hidden units have
+$\tanh$ instead of~$\sigma$. Find the parameters with which ours computes
+exactly the same probabilities. Is anything lost, then, if only one of the two
+functions is offered?
+
+\exercise{temperature}[18] With a {\it temperature\/} $\tau>0$, the
+probabilities are ${\rm softmax}(z/\tau)$. What becomes of them as $\tau\to0$
+and as $\tau\to\infty$? Which of a sample's classes is predicted? If there are
+two classes and one logit leads by~1, which temperature gives it the
+probability $0.9$?
+@^temperature@>
+
+\exercise{lse}[17] Let ${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c}$. Prove that ${\rm
+lse}(z+a{\bf1}\tr)={\rm lse}(z)+a$ and that $\max_cz_c\le{\rm
+lse}(z)\le\max_cz_c+\ln C$. When does equality hold?
+
+\exercise{gibbs}[M20] Prove Gibbs's inequality: if $p$ and $q$ are probability
+distributions on $C$~classes, all $q_c$ positive, then $-\sum_cp_c\ln
+q_c\ge-\sum_cp_c\ln p_c$, with equality only if $p=q$ (and $0\ln0=0$).
+@^Gibbs, Josiah Willard@> Which constant answer, the same for every sample, has the least cross-entropy when $N_c$ samples are of class~$c$?
+
+\exercise{forwards}[15] A network with $D=K=C=2$ has the parameters
+$$\Wht=\pmatrix{0.5&-1\cr0.25&0.5\cr},\quad b\hid=\pmatrix{0&0.5\cr},\quad\Wot=\pmatrix{1&-1\cr0.5&1\cr},\quad b\out=\pmatrix{0&0.5\cr}.$$
+Compute, to four digits, its probabilities and its loss for the sample
+$x=(1,2)$, which is of the second class.
+
+@** Back-propagation. To make $J$ smaller we must know how it changes when a
+parameter does: the gradient, seventeen partial derivatives. The plan is the
+chain rule, applied from the loss backwards. $J$ depends on the parameters only
+by way of the logits, on the hidden parameters only by way of the hidden
+pre-activations; so we first find
 @^back-propagation@>@^chain rule@>@^gradient@>
 $$\delta\out=\pd J{Z\out}\quad(N\times C)\qquad\hbox{and}\qquad\delta\hid=\pd J{Z\hid}\quad(N\times K),\eqno\eqlabel{deltas}$$
-meaning the matrices of the derivatives, $\delta\out_{ic}=\partial J/\partial z\out_{ic}$, and then, from each~$\delta$, the derivatives by the weights and biases of its layer.
-Each sample adds its own term to~$J$, call it $\xi_i$, so that $J=\sum_i\xi_i$; and row~$i$ of any of our matrices influences the term of sample~$i$ only. So
-within a row, the index~$i$ can be dropped; the sum over the samples enters when we reach the parameters, which all samples share.
+meaning the matrices of the derivatives, $\delta\out_{ic}=\partial J/\partial
+z\out_{ic}$, and then, from each~$\delta$, the derivatives by the weights and
+biases of its layer. Each sample adds its own term to~$J$, call it $\xi_i$, so
+that $J=\sum_i\xi_i$; and row~$i$ of any of our matrices influences the term of
+sample~$i$ only. So within a row, the index~$i$ can be dropped; the sum over
+the samples enters when we reach the parameters, which all samples share.
 
-The method became famous by the paper of Rumelhart, Hinton, and Williams ({\it Nature\/ \bf323} (1986), 533--536);
+The method became famous by the paper of Rumelhart, Hinton, and Williams ({\it
+Nature\/ \bf323} (1986), 533--536);
 @^Rumelhart, David Everett@>@^Hinton, Geoffrey Everest@>@^Williams, Ronald J.@>
-Linnainmaa had published the general form, for the rounding errors of any program, in~1970, and Werbos its use in 1974.
+Linnainmaa had published the general form, for the rounding errors of any
+program, in~1970, and Werbos its use in 1974.
 @^Linnainmaa, Seppo@>@^Werbos, Paul John@>
 
-@*1 The output delta. \seclabel{outputdelta}\topic{output delta}First, how do the probabilities depend on the logits? For a single sample, and with $z$ for its logits, write $S=\sum_je^{z_j}$, so that $\yhat_c=e^{z_c}/S$ and $\partial S/\partial z_j=e^{z_j}$. The quotient rule says
+@*1 The output delta. \seclabel{outputdelta}\topic{output delta}First, how do
+the probabilities depend on the logits? For a single sample, and with $z$ for
+its logits, write $S=\sum_je^{z_j}$, so that $\yhat_c=e^{z_c}/S$ and $\partial
+S/\partial z_j=e^{z_j}$. The quotient rule says
 $$\pd{\yhat_c}{z_j}={[c=j]\,e^{z_c}S-e^{z_c}e^{z_j}\over S^2}
   =[c=j]\,\yhat_c-\yhat_c\yhat_j=\yhat_c\bigl([c=j]-\yhat_j\bigr),\eqno\eqlabel{jacobian}$$
-where $[c=j]$ is 1 if $c=j$, otherwise 0, because the numerator $e^{z_c}$ depends on $z_j$ only then. As a $C\times C$ matrix, with the row
-vector $\yhat$ of length~$C$, this is the {\it Jacobian\/}
+where $[c=j]$ is 1 if $c=j$, otherwise 0, because the numerator $e^{z_c}$
+depends on $z_j$ only then. As a $C\times C$ matrix, with the row vector
+$\yhat$ of length~$C$, this is the {\it Jacobian\/}
 @^Jacobi, Carl Gustav Jacob@>
 @^Jacobian@>
-$\diag(\yhat)-\yhat\tr\yhat$. It is symmetric, and each of its rows sums to $\yhat_c-\yhat_c\sum_j\yhat_j=0$: another way to say that adding a constant to all logits changes nothing.
+$\diag(\yhat)-\yhat\tr\yhat$. It is symmetric, and each of its rows sums to
+$\yhat_c-\yhat_c\sum_j\yhat_j=0$: another way to say that adding a constant to
+all logits changes nothing.
 
-Next, the loss $\xi=-\sum_cy_c\ln\yhat_c$ of the sample. By the chain rule, through all the~$\yhat_c$,
+Next, the loss $\xi=-\sum_cy_c\ln\yhat_c$ of the sample. By the chain rule,
+through all the~$\yhat_c$,
 $$\pd\xi{z_j}=-\sum_{c=1}^C{y_c\over\yhat_c}\,\pd{\yhat_c}{z_j}
   =-\sum_{c=1}^Cy_c\bigl([c=j]-\yhat_j\bigr)=-y_j+\yhat_j\sum_{c=1}^Cy_c=\yhat_j-y_j,\eqno\eqlabel{outputstep}$$
-since the targets of a sample sum to~1. The division by $\yhat_c$, awkward when $\yhat_c$ is tiny, has gone. For all samples together
+since the targets of a sample sum to~1. The division by $\yhat_c$, awkward when
+$\yhat_c$ is tiny, has gone. For all samples together
 $$\delta\out=\Yhat-Y,\qquad\delta\out_{ic}=\yhat_{ic}-[y_i=c].\eqno\eqlabel{outputdelta}$$
 Prediction minus truth: it could hardly be simpler.
 
-@ The result is worth a second proof, one that avoids the probabilities. By \eqref{softmax}, the loss of a sample whose true class is~$t$ is
+@ The result is worth a second proof, one that avoids the probabilities. By
+\eqref{softmax}, the loss of a sample whose true class is~$t$ is
 $\xi=\ln\sum_ce^{z_c}-z_t$. Now
 $$\pd{}{z_j}\ln\sum_{c=1}^Ce^{z_c}={e^{z_j}\over\sum_ce^{z_c}}=\yhat_j,\qquad\pd{}{z_j}z_t=[t=j],\eqno\eqlabel{logsumexp}$$
-and the difference is $\yhat_j-[t=j]$ again. And a third, with matrices. Let $y$ and $\yhat$ be the rows of the sample's targets and probabilities, and $y/\yhat$ the row of their quotients. The row of the derivatives $\partial\xi/\partial\yhat_c$ is $-y/\yhat$; the chain rule multiplies it by the Jacobian, and
+and the difference is $\yhat_j-[t=j]$ again. And a third, with matrices. Let
+$y$ and $\yhat$ be the rows of the sample's targets and probabilities, and
+$y/\yhat$ the row of their quotients. The row of the derivatives
+$\partial\xi/\partial\yhat_c$ is $-y/\yhat$; the chain rule multiplies it by
+the Jacobian, and
 $$-{y\over\yhat}\bigl(\diag(\yhat)-\yhat\tr\yhat\bigr)=-y+\Bigl({y\over\yhat}\,\yhat\tr\Bigr)\yhat=-y+\yhat,\qquad\hbox{because}\quad
 {y\over\yhat}\,\yhat\tr=\sum_{c=1}^C{y_c\over\yhat_c}\,\yhat_c=1.\eqno\eqlabel{matrixproof}$$
 
 @<Functions of the interface@>=
 void output_delta(int C, const row *y_hat, const int *y, row *delta_o); @=/* delta_o = Y_hat - Y, C rows */@>
 
-@ The matrix~$Y$ need not exist. Its element $y_{ic}$ is the outcome of the comparison $y_i=c$, and \CEE/ says 1 or~0 just as we do.
+@ The matrix~$Y$ need not exist. Its element $y_{ic}$ is the outcome of the
+comparison $y_i=c$, and \CEE/ says 1 or~0 just as we do.
 
 @<Functions of the network@>=
 void output_delta(int C, const row *y_hat, const int *y, row *delta_o)
@@ -849,40 +1073,55 @@ void output_delta(int C, const row *y_hat, const int *y, row *delta_o)
     for_samples (i) delta_o[c][i] = y_hat[c][i] - (y[i] == c);
 }
 
-@*1 Through an affine map. \topic{chain rule}Suppose that $\delta=\partial J/\partial Z$ is known ($N\times K$) for the affine map $Z=VW+{\bf1}b$ of equation~\eqref{affine}.
-What are the derivatives of~$J$ by its weights, its biases, and its inputs?
+@*1 Through an affine map. \topic{chain rule}Suppose that $\delta=\partial
+J/\partial Z$ is known ($N\times K$) for the affine map $Z=VW+{\bf1}b$ of
+equation~\eqref{affine}. What are the derivatives of~$J$ by its weights, its
+biases, and its inputs?
 
-The weight $w_{dk}$ occurs in $z_{ik}=b_k+\sum_dv_{id}w_{dk}$, for every sample~$i$ but only for this~$k$, with the factor~$v_{id}$. The bias~$b_k$ occurs there with the factor~1. So
+The weight $w_{dk}$ occurs in $z_{ik}=b_k+\sum_dv_{id}w_{dk}$, for every
+sample~$i$ but only for this~$k$, with the factor~$v_{id}$. The bias~$b_k$
+occurs there with the factor~1. So
 $$\pd J{w_{dk}}=\sum_{i=1}^N\pd J{z_{ik}}\,\pd{z_{ik}}{w_{dk}}=\sum_{i=1}^Nv_{id}\,\delta_{ik},\qquad
   \pd J{b_k}=\sum_{i=1}^N\delta_{ik}.\eqno\eqlabel{weightsum}$$
-The input $v_{id}$ occurs in row~$i$ only, but in $z_{ik}$ for every~$k$, with the factor $w_{dk}$:
+The input $v_{id}$ occurs in row~$i$ only, but in $z_{ik}$ for every~$k$, with
+the factor $w_{dk}$:
 $$\pd J{v_{id}}=\sum_{k=1}^K\pd J{z_{ik}}\,\pd{z_{ik}}{v_{id}}=\sum_{k=1}^K\delta_{ik}\,w_{dk}.\eqno\eqlabel{inputsum}$$
-To see these as matrix products, look at the summation index. In a product $AB$ it is the second index of~$A$ and the first of~$B$. In \eqref{weightsum}
-the index~$i$ is the {\it first\/} of $v_{id}$, so $V$ must be transposed; in \eqref{inputsum} the index~$k$ is the {\it second\/}
-of~$w_{dk}$, so $W$ must be:
+To see these as matrix products, look at the summation index. In a product $AB$
+it is the second index of~$A$ and the first of~$B$. In \eqref{weightsum} the
+index~$i$ is the {\it first\/} of $v_{id}$, so $V$ must be transposed; in
+\eqref{inputsum} the index~$k$ is the {\it second\/} of~$w_{dk}$, so $W$ must
+be:
 \topic{gradients of weights and biases}$$\mathop{\pd JW}_{D\times K}=\mathop{V\tr}_{D\times N}\mathop\delta_{N\times K},\qquad
   \mathop{\pd Jb}_{1\times K}=\mathop{{\bf1}\tr}_{1\times N}\mathop\delta_{N\times K},\qquad
   \mathop{\pd JV}_{N\times D}=\mathop\delta_{N\times K}\mathop{W\tr}_{K\times D}.\eqno\eqlabel{affineback}$$
-There is no other way to make the shapes fit, a fact that is useful for remembering the formulas, though it proves nothing.
+There is no other way to make the shapes fit, a fact that is useful for
+remembering the formulas, though it proves nothing.
 @^shapes@>
 
-@ Those who prefer to calculate with whole matrices can do so with differentials; others may skip this section. For matrices $A$ and~$B$ of equal shape let
-$\langle A,B\rangle=\sum_{ij}a_{ij}b_{ij}={\rm tr}(A\tr B)$, the trace, or sum of the diagonal, of $A\tr B$. Then ``$G$ is the derivative of~$J$ by~$Z$'' means $dJ=\langle G,dZ\rangle$. From
-$dZ=dV\,W+V\,dW+{\bf1}\,db$, and from the rule that a factor may change sides in the inner product when transposed,
-$\langle A,BC\rangle=\langle B\tr A,C\rangle=\langle AC\tr,B\rangle$ (because ${\rm tr}(PQ)={\rm tr}(QP)$), it follows that
+@ Those who prefer to calculate with whole matrices can do so with
+differentials; others may skip this section. For matrices $A$ and~$B$ of equal
+shape let $\langle A,B\rangle=\sum_{ij}a_{ij}b_{ij}={\rm tr}(A\tr B)$, the
+trace, or sum of the diagonal, of $A\tr B$. Then ``$G$ is the derivative of~$J$
+by~$Z$'' means $dJ=\langle G,dZ\rangle$. From $dZ=dV\,W+V\,dW+{\bf1}\,db$, and
+from the rule that a factor may change sides in the inner product when
+transposed, $\langle A,BC\rangle=\langle B\tr A,C\rangle=\langle
+AC\tr,B\rangle$ (because ${\rm tr}(PQ)={\rm tr}(QP)$), it follows that
 $$dJ=\langle\delta,dV\,W\rangle+\langle\delta,V\,dW\rangle+\langle\delta,{\bf1}\,db\rangle
   =\langle\delta W\tr,dV\rangle+\langle V\tr\delta,dW\rangle+\langle{\bf1}\tr\delta,db\rangle,\eqno\eqlabel{differential}$$
-and the three derivatives can be read off. Here every transpose comes from moving a factor to the other side.
+and the three derivatives can be read off. Here every transpose comes from
+moving a factor to the other side.
 
-@ A panel contributes to sums over all samples; so what the next functions compute is added to what is there already, lane by lane.
+@ A panel contributes to sums over all samples; so what the next functions
+compute is added to what is there already, lane by lane.
 
 @<Functions of the interface@>=
 void add_inner_product(const real *a, const real *b, real *total); @=/* add the inner product of two rows to LANES subtotals */@>
 void weight_gradient(int D, int K, const row *x, const row *delta, lanes dJ_dW[D][K]); @=/* add V^T delta of a panel, x being V */@>
 void bias_gradient(int K, const row *delta, lanes dJ_db[K]); @=/* add 1^T delta */@>
 
-@ This is the innermost loop of the gradient: sixteen products at a time, added to sixteen subtotals. The word |restrict| promises that the three
-arrays don't overlap.
+@ This is the innermost loop of the gradient: sixteen products at a time, added
+to sixteen subtotals. The word |restrict| promises that the three arrays don't
+overlap.
 
 @<Functions of the network@>=
 void add_inner_product(const real *restrict a, const real *restrict b, real *restrict total)
@@ -891,7 +1130,8 @@ void add_inner_product(const real *restrict a, const real *restrict b, real *res
     for_lanes (l) total[l] += a[i + l]*b[i + l];
 }
 
-@ Element $(d,k)$ of $V\tr\delta$ is the inner product of column~$d$ of~$V$ and column~$k$ of~$\delta$; and a column, for the samples of one panel, is what we
+@ Element $(d,k)$ of $V\tr\delta$ is the inner product of column~$d$ of~$V$ and
+column~$k$ of~$\delta$; and a column, for the samples of one panel, is what we
 have called a row.
 
 @<Functions of the network@>=
@@ -909,29 +1149,38 @@ void bias_gradient(int K, const row *delta, lanes dJ_db[K])
       for_lanes (l) dJ_db[k][l] += delta[k][i + l];
 }
 
-@*1 The hidden delta. \seclabel{hiddendelta}\topic{hidden delta}One link is missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
+@*1 The hidden delta. \seclabel{hiddendelta}\topic{hidden delta}One link is
+missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is
+an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
 $$\pd J{h_{ik}}=\sum_{c=1}^C\delta\out_{ic}\,w\out_{kc}.\eqno\eqlabel{activationgradient}$$
 This is the step that gave the method its name:
 @^delta@> the errors $\delta\out$ of the outputs travel backwards, along the same connections
 and with the same weights that carried the activations forwards. And
-$h_{ik}=\sigma(z\hid_{ik})$ depends on its own pre-activation only; so by \eqref{slope}
+$h_{ik}=\sigma(z\hid_{ik})$ depends on its own pre-activation only; so by
+\eqref{slope}
 $$\delta\hid_{ik}=\pd J{h_{ik}}\,\pd{h_{ik}}{z\hid_{ik}}
   =\Bigl(\sum_{c=1}^C\delta\out_{ic}\,w\out_{kc}\Bigr)h_{ik}(1-h_{ik}).\eqno\eqlabel{hiddensum}$$
-With $\circ$ for multiplication element by element, and $1-H$ for the matrix of the numbers $1-h_{ik}$, we have
+With $\circ$ for multiplication element by element, and $1-H$ for the matrix of
+the numbers $1-h_{ik}$, we have
 $$\mathop{\delta\hid}_{N\times K}=\bigl(\mathop{\delta\out}_{N\times C}\mathop{\WoT}_{C\times K}\bigr)\circ
   \mathop{H}_{N\times K}\circ\,(\mathop{1-H}_{N\times K}).\eqno\eqlabel{hiddendelta}$$
-A saturated unit, $h$ near 0 or~1, passes next to nothing on, and learns next to nothing.
+A saturated unit, $h$ near 0 or~1, passes next to nothing on, and learns next
+to nothing.
 @^saturation@>
 \figref{backward} shows the way back for one unit.
 
-\figure{backward}{Backwards through the network, for a single sample. The delta of the second hidden unit is collected from both outputs, over the connections by which its activation had
-reached them, and multiplied by its slope. The derivative by a weight is the activation where its connection begins times the delta where it ends; two are shown.}
+\figure{backward}{Backwards through the network, for a single sample. The delta
+of the second hidden unit is collected from both outputs, over the connections
+by which its activation had reached them, and multiplied by its slope. The
+derivative by a weight is the activation where its connection begins times the
+delta where it ends; two are shown.}
 
 @<Functions of the interface@>=
 void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
   const row *h, row *delta_h); @=/* K rows, from the C rows of delta_o */@>
 
-@ The sum over the classes is formed first, and multiplied by the slope when it is complete.
+@ The sum over the classes is formed first, and multiplied by the slope when it
+is complete.
 
 @<Functions of the network@>=
 void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
@@ -945,8 +1194,10 @@ void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
   }
 }
 
-@*1 The gradient of a panel. \topic{gradients of weights and biases}Now everything falls into place. With $V=H$ and $\delta=\delta\out$, equation \eqref{affineback} gives the gradient of the output layer, and
-with $V=X$ and $\delta=\delta\hid$ that of the hidden layer:
+@*1 The gradient of a panel. \topic{gradients of weights and biases}Now
+everything falls into place. With $V=H$ and $\delta=\delta\out$, equation
+\eqref{affineback} gives the gradient of the output layer, and with $V=X$ and
+$\delta=\delta\hid$ that of the hidden layer:
 $$\pd J{\Wot}=H\tr\delta\out,\qquad\pd J{b\out}={\bf1}\tr\delta\out,\qquad
   \pd J{\Wht}=X\tr\delta\hid,\qquad\pd J{b\hid}={\bf1}\tr\delta\hid.\eqno\eqlabel{gradient}$$
 
@@ -977,7 +1228,8 @@ real panel_gradient(int n, network net, const real *theta,
 }
 
 @ The last panel may have less than |PANEL| samples. Its remaining places are
-computed like the others, which is simpler and faster than to leave them out; but they must not count.
+computed like the others, which is simpler and faster than to leave them out;
+but they must not count.
 
 (In the loss, a sum of~1 has the logarithm~0.)
 
@@ -987,43 +1239,66 @@ for (int i = n; i < PANEL; i++) {
   for (int c = 0; c < C; c++) z[c][i] = delta_o[c][i] = 0;
 }
 
-@ The gradient has the same four parts as~$\theta$, but each number in it is still in lanes.
+@ The gradient has the same four parts as~$\theta$, but each number in it is
+still in lanes.
 
 @<Name the four parts of the gradient@>=
 lanes @[@](*dJ_dWh)[K] = (void *) sums, *dJ_dbh = sums + D*K;
 lanes @[@](*dJ_dWo)[C] = (void *)(dJ_dbh + K), *dJ_dbo = dJ_dbh + K + K*C;
 
-@ A consequence, to be used as a test. \topic{two classes}The probabilities of a sample sum to~1, and so do its targets; so every row of $\delta\out$ sums to~0; hence
+@ A consequence, to be used as a test. \topic{two classes}The probabilities of
+a sample sum to~1, and so do its targets; so every row of $\delta\out$ sums
+to~0; hence
 $$\sum_{c=1}^C\pd J{w\out_{kc}}=\sum_{i=1}^Nh_{ik}\sum_{c=1}^C\delta\out_{ic}=0,\qquad
   \sum_{c=1}^C\pd J{b\out_c}=0.\eqno\eqlabel{conserved}$$
-A method that moves parameters only along gradients can therefore never change the row sums of $\Wot$, nor the sum of $b\out$. They are what the
-initial weights happened to make them, from the first iteration to the last. With three row sums and one sum of biases these are four of the seventeen degrees of freedom, the same four
-that the shift of the logits made superfluous: adding a number to all elements of a row of $\Wot$, or of $b\out$, changes no probability. The network really has thirteen.
+A method that moves parameters only along gradients can therefore never change
+the row sums of $\Wot$, nor the sum of $b\out$. They are what the initial
+weights happened to make them, from the first iteration to the last. With three
+row sums and one sum of biases these are four of the seventeen degrees of
+freedom, the same four that the shift of the logits made superfluous: adding a
+number to all elements of a row of $\Wot$, or of $b\out$, changes no
+probability. The network really has thirteen.
 
-@*1 One sample, by hand. Here is the whole computation for the first sample, with the initial weights of the training (they are printed in section~\secref{weights}), so that you can go through it
-with a calculator. The point is $x=(\num{ex_x1},\num{ex_x2})$, and it belongs to the disc, the second class: $y=(0,1)$.
+@*1 One sample, by hand. Here is the whole computation for the first sample,
+with the initial weights of the training (they are printed in
+section~\secref{weights}), so that you can go through it with a calculator. The
+point is $x=(\num{ex_x1},\num{ex_x2})$, and it belongs to the disc, the second
+class: $y=(0,1)$.
 @^example, numerical@>
 
-{\it Forward.} The hidden pre-activations are $x\Wht+b\hid$; the first of them is
+{\it Forward.} The hidden pre-activations are $x\Wht+b\hid$; the first of them
+is
 $$\num{ex_x1}\cdot\num{start_Wh11}+\num{ex_x2}\cdot(\num{start_Wh21})+\num{start_bh11}=\num{ex_zh1},$$
 and all three, with the activations $h=\sigma(z\hid)$, are
 $$z\hid=(\num{ex_zh1},\num{ex_zh2},\num{ex_zh3}),\qquad h=(\num{ex_h1},\num{ex_h2},\num{ex_h3}).$$
-In the same way the logits come from $h\Wot+b\out$, and their exponentials, divided by the sum, are the probabilities:
+In the same way the logits come from $h\Wot+b\out$, and their exponentials,
+divided by the sum, are the probabilities:
 $$z\out=(\num{ex_zo1},\num{ex_zo2}),\qquad\yhat=(\num{ex_y_hat1},\num{ex_y_hat2}).$$
-The loss of this sample is $\xi=-\ln\yhat_2=\num{ex_loss}$. By chance the network is right already; with two probabilities of one half the loss would be $\ln2\approx0.6931$.
+The loss of this sample is $\xi=-\ln\yhat_2=\num{ex_loss}$. By chance the
+network is right already; with two probabilities of one half the loss would be
+$\ln2\approx0.6931$.
 
-{\it Backward.} Prediction minus truth is $\delta\out=\yhat-y=(\num{ex_delta_o1},\num{ex_delta_o2})$. Its two components are opposite, as they must be. Going back through
-the output weights, $\delta\out\WoT$ has the first component
+{\it Backward.} Prediction minus truth is
+$\delta\out=\yhat-y=(\num{ex_delta_o1},\num{ex_delta_o2})$. Its two components
+are opposite, as they must be. Going back through the output weights,
+$\delta\out\WoT$ has the first component
 $$(\num{ex_delta_o1})(\num{start_Wo11})+(\num{ex_delta_o2})(\num{start_Wo12})=\num{ex_back1};$$
 multiplied by the slope $h_1(1-h_1)$ it is $\delta\hid_1$. All three are
 $$\delta\hid=(\num{ex_delta_h1},\num{ex_delta_h2},\num{ex_delta_h3}).$$
 
-{\it The gradient.} What this sample contributes to the derivative by a weight is the activation at the weight's beginning times the delta at its end, and to that by a bias, the delta alone: for example
+{\it The gradient.} What this sample contributes to the derivative by a weight
+is the activation at the weight's beginning times the delta at its end, and to
+that by a bias, the delta alone: for example
 $$\pd\xi{w\hid_{21}}=x_2\,\delta\hid_1=\num{ex_dWh21},\qquad\pd\xi{w\out_{31}}=h_3\,\delta\out_1=\num{ex_dWo31},\qquad\pd\xi{b\out_2}=\delta\out_2=\num{ex_delta_o2}.$$
-Gradient descent moves against it: the bias $b\out_2$ of the disc grows, and so does the probability of the disc, at this point and elsewhere. Fifty thousand such contributions, half of them pulling one way and half the other, make one gradient.
+Gradient descent moves against it: the bias $b\out_2$ of the disc grows, and so
+does the probability of the disc, at this point and elsewhere. Fifty thousand
+such contributions, half of them pulling one way and half the other, make one
+gradient.
 
-@ The numbers above were printed by this piece of the program \.{experiments}, whose outline is in section~\secref{experiments}. It shows how to use the library's functions one at a time: a function works on all samples of
-a panel, and we look at one of them.
+@ The numbers above were printed by this piece of the program \.{experiments},
+whose outline is in section~\secref{experiments}. It shows how to use the
+library's functions one at a time: a function works on all samples of a panel,
+and we look at one of them.
 
 @<Experiments@>=
 static void show(const char *name, int rows, const row *a, int i)
@@ -1061,9 +1336,15 @@ show("delta_h", K, delta_h, 0);
 @ @<Names of the experiments@>=
 {"example", example},@/
 
-@*1 The whole batch. The {\it batch\/} is the set of samples that a gradient is computed from; ours is all of them, in every iteration. Its gradient is the sum of the gradients of the panels. The function |gradient| adds them up, with the help of as many threads as the processor can run at once.
-How it shares the work is told in the chapter on speed; here it is enough that every sum is added in a fixed order. So the result does not depend on the number of threads, nor on which of them did what: the same program on the same kind of processor gets the same
-bits. (Another compiler may fuse other operations, and differ in the last digits.)
+@*1 The whole batch. The {\it batch\/} is the set of samples that a gradient is
+computed from; ours is all of them, in every iteration. Its gradient is the sum
+of the gradients of the panels. The function |gradient| adds them up, with the
+help of as many threads as the processor can run at once. How it shares the
+work is told in the chapter on speed; here it is enough that every sum is added
+in a fixed order. So the result does not depend on the number of threads, nor
+on which of them did what: the same program on the same kind of processor gets
+the same bits. (Another compiler may fuse other operations, and differ in the
+last digits.)
 @^reproducibility@>
 @^threads@>@^batch@>
 
@@ -1074,16 +1355,95 @@ team *make_team(int threads, network net, const dataset *data); @=/* threads>=1 
 void free_team(team *t);
 real gradient(team *t, const real *theta, real *g); @=/* return J(theta) for all samples; store its parameter_count(net) derivatives in g */@>
 
-@** Training. What is left is to choose a starting point, to make sure that the gradient is right, and to go downhill.
+@*1 Exercises. The equations to imitate are \eqref{outputstep},
+\eqref{affineback}, and \eqref{hiddensum}.
 
-@*1 Initial weights. \seclabel{initial}\topic{initial weights, symmetry}Why not start with all parameters zero? Suppose that two hidden units, $k$ and~$k'$, have the same incoming weights, the same bias, and the same outgoing weights.
-Then they have the same activations, $h_{ik}=h_{ik'}$, by \eqref{affine} and \eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{ik'}$, by \eqref{hiddensum};
-and so, by \eqref{gradient}, the same gradients. After the next step they are still equal, and after every other: equal units stay equal for ever, and are worth no more
-than one. Something has to break the symmetry, and chance does it best.
+\exercise{softlabels}[10] Suppose that the targets of a sample are any
+probabilities, such as $(0.2,0.8)$ when the experts disagree. Is
+$\delta\out=\Yhat-Y$ still right? How small can the loss become?
+
+\exercise{otherunits}[12] What becomes of \eqref{hiddendelta} if the hidden
+units have $\tanh$ instead of~$\sigma$? If they have the {\it rectifier}, ${\rm
+relu}(z)=\max(z,0)$?
+@^rectifier@>
+
+\exercise{backwards}[20] Continue \exref{forwards}: compute by hand the deltas
+and the gradient of the loss of that one sample.
+
+\exercise{penalty}[14] Large weights can be discouraged by adding the penalty
+${\lambda\over2}\bigl(\Vert\Wht\Vert^2+\Vert\Wot\Vert^2\bigr)$ to~$J$, with the
+sums of squares of all weights. What is the gradient now? Show that without
+momentum each step multiplies the row sums of $\Wot$ by the same factor, and
+find it.
+
+\exercise{onelogit}[18] With two classes one output unit is enough:
+$\yhat=\sigma(z)$ is the probability of the second class, and with $y=0$ or~1
+the loss of a sample is $-y\ln\yhat-(1-y)\ln(1-\yhat)$. Find its~$\delta$. Then
+compare with our network: how must the learning rates be chosen so that the
+network with one logit takes exactly the same way as the one with two, whose
+difference its logit is?
+
+\exercise{variance}[20] Let $P=\diag(\yhat)-\yhat\tr\yhat$, the Jacobian of
+\eqref{jacobian}. Prove that $vPv\tr$ is the variance of a random number that
+takes the value~$v_c$ with probability~$\yhat_c$. Which $v$ have $vP=0$? How
+large can an eigenvalue of~$P$ be?
+
+\exercise{convex}[M23] Prove that for fixed hidden activations $J$ is a convex
+function of $\Wot$ and~$b\out$; so the output layer alone has no local minima
+that are not global. Then show that $J$ is {\it not\/} a convex function of all
+its parameters, once there are some, for two equally frequent classes, with
+$J<N\ln2$.
+
+\exercise{squared}[20] Replace the cross-entropy of a sample by half the
+squared error, $E={1\over2}\sum_c(\yhat_c-y_c)^2$, but keep softmax. Find
+$\partial E/\partial z_j$. For two classes, express it by the probability~$p$
+of the true class, and compare with the cross-entropy when the network is
+confidently wrong, say $p=0.001$.
+
+\exercise{saturated}[18] In our problem, with $N=50000$, $\eta=10^{-4}$, and
+$\mu={1\over2}$, some unwise initial weights have given a hidden unit
+pre-activations of absolute value 20 or more for every sample. If all inputs
+are at most $1.5$ in absolute value, and the two weights that leave the unit
+differ by no more than~2, how many iterations at least does it take to change
+one of its incoming weights by~1?
+
+\exercise{skip}[16] Let the output layer be given the inputs directly, too:
+$Z\out=H\Wot+XU+{\bf1}b\out$, with a $D\times C$ matrix~$U$. Which formulas of
+this chapter change, and what is $\partial J/\partial U$?
+
+\exercise{twolayers}[24] Put a second hidden layer, of $L$ logistic units with
+activations~$G$, between the hidden layer and the output layer. Write down the
+complete forward and backward pass, with the shapes of all matrices.
+
+\exercise{pearlmutter}[M32] The second derivatives of~$J$ by all parameters, a
+matrix, tell how curved the landscape is. Show that the product of this matrix
+with a given vector,
+$\sum_k\bigl(\partial^2J/\partial\theta_j\,\partial\theta_k\bigr)v_k$, can be
+had without the matrix, for about twice the cost of a gradient. Hint: let $\dot
+A$ be the derivative of the quantity $A$ in the direction~$v$, that is,
+$d/d\varepsilon$ of its value at $\theta+\varepsilon v$, for $\varepsilon=0$;
+find the dotted quantities one after the other in the order of the program.
+@^second derivatives@>
+
+@** Training. What is left is to choose a starting point, to make sure that the
+gradient is right, and to go downhill.
+
+@*1 Initial weights. \seclabel{initial}\topic{initial weights, symmetry}Why not
+start with all parameters zero? Suppose that two hidden units, $k$ and~$k'$,
+have the same incoming weights, the same bias, and the same outgoing weights.
+Then they have the same activations, $h_{ik}=h_{ik'}$, by \eqref{affine} and
+\eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{ik'}$, by
+\eqref{hiddensum}; and so, by \eqref{gradient}, the same gradients. After the
+next step they are still equal, and after every other: equal units stay equal
+for ever, and are worth no more than one. Something has to break the symmetry,
+and chance does it best.
 @^symmetry breaking@>
 
-The notebook draws each parameter from the standard normal distribution, $\Wht$ row by row, then $b\hid$, $\Wot$, and~$b\out$: the order of our~$\theta$.
-It does so twice, once to check the gradient at a random point and once to start training; we must draw twice too, because the first drawing changes what the second will give.
+The notebook draws each parameter from the standard normal distribution, $\Wht$
+row by row, then $b\hid$, $\Wot$, and~$b\out$: the order of our~$\theta$. It
+does so twice, once to check the gradient at a random point and once to start
+training; we must draw twice too, because the first drawing changes what the
+second will give.
 
 @<Functions of the interface@>=
 void random_parameters(generator *g, int count, double *theta); @=/* count standard normal deviates */@>
@@ -1096,11 +1456,18 @@ void random_parameters(generator *g, int count, double *theta)
   for (int j = 0; j < count; j++) theta[j] = random_normal(g);
 }
 
-@ Is one a good standard deviation for a weight? The pre-activation of a hidden unit, $z=b+\sum_dx_dw_d$, is then a sum of independent normal deviates, and variances add:
+@ Is one a good standard deviation for a weight? The pre-activation of a hidden
+unit, $z=b+\sum_dx_dw_d$, is then a sum of independent normal deviates, and
+variances add:
 $${\rm Var}\,z={\rm Var}\,b+\sum_{d=1}^Dx_d^2\,{\rm Var}\,w_d=1+\sum_{d=1}^Dx_d^2,\eqno\eqlabel{scale}$$
-which is 2 for a point on the ring. A typical pre-activation lies between $-1.4$ and $1.4$: the unit is neither saturated, which would stop its learning, nor quite linear, which would make
-it useless. With a thousand inputs of size one, the same weights would give pre-activations around~30, and every unit would be stuck at 0 or~1 from the beginning. So for wide layers the weights are divided
-by $\sqrt D$ (LeCun, Bottou, Orr, and M\"uller 1998), or by $\sqrt{(D+K)/2}$, a compromise that does the same for the deltas on their way back (Glorot and Bengio 2010). Our layers are so narrow that it hardly matters.
+which is 2 for a point on the ring. A typical pre-activation lies between
+$-1.4$ and $1.4$: the unit is neither saturated, which would stop its learning,
+nor quite linear, which would make it useless. With a thousand inputs of size
+one, the same weights would give pre-activations around~30, and every unit
+would be stuck at 0 or~1 from the beginning. So for wide layers the weights are
+divided by $\sqrt D$ (LeCun, Bottou, Orr, and M\"uller 1998), or by
+$\sqrt{(D+K)/2}$, a compromise that does the same for the deltas on their way
+back (Glorot and Bengio 2010). Our layers are so narrow that it hardly matters.
 @^LeCun, Yann@>@^Bottou, L\'eon@>@^Orr, Genevieve B.@>@^M\"uller, Klaus-Robert@>@^Glorot, Xavier@>@^Bengio, Yoshua@>
 @^weights, initial@>
 
@@ -1110,27 +1477,41 @@ b\hid=\pmatrix{\num{start_bh11}&\num{start_bh12}&\num{start_bh13}\cr},$$
 $$\Wot=\pmatrix{\num{start_Wo11}&\num{start_Wo12}\cr\num{start_Wo21}&\num{start_Wo22}\cr\num{start_Wo31}&\num{start_Wo32}\cr},\quad
 b\out=\pmatrix{\num{start_bo11}&\num{start_bo12}\cr}.$$
 
-@ Any permutation of the hidden units, each taking its weights along, gives the same function. So does turning a unit's sign: by \eqref{symmetry}, changing the signs of the weights and the bias that lead into it turns
-$h$ into $1-h$, which the next layer can undo. So a good network has $3!\cdot2^3-1=47$ others that are its equals, not to speak of the infinitely many that differ from these by a shift of the logits; ``the'' solution does not exist.
+@ Any permutation of the hidden units, each taking its weights along, gives the
+same function. So does turning a unit's sign: by \eqref{symmetry}, changing the
+signs of the weights and the bias that lead into it turns $h$ into $1-h$, which
+the next layer can undo. So a good network has $3!\cdot2^3-1=47$ others that
+are its equals, not to speak of the infinitely many that differ from these by a
+shift of the logits; ``the'' solution does not exist.
 
-@*1 The gradient check. \seclabel{check}\topic{gradient check}It is easy to make a mistake in a derivation, or in a program, that still learns, only worse. Fortunately there is a test
+@*1 The gradient check. \seclabel{check}\topic{gradient check}It is easy to
+make a mistake in a derivation, or in a program, that still learns, only worse.
+Fortunately there is a test
 @^gradient check@>
 that needs no derivation. Move a single
 @^central difference@> parameter~$\theta_j$ by a small $\varepsilon$ both ways, leaving the others alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm\varepsilon$,
 @^Taylor, Brook@>
 $$J^\pm=J\pm\varepsilon J'+{\varepsilon^2\over2}J''\pm{\varepsilon^3\over6}J'''+\cdots,\qquad{J^+-J^-\over2\varepsilon}=J'+{\varepsilon^2\over6}J'''+\cdots,\eqno\eqlabel{central}$$
-where the primes are partial derivatives by~$\theta_j$. The difference quotient is off by about $\varepsilon^2\vert J'''\vert/6$. That error vanishes quickly with~$\varepsilon$; but another one grows.
-The losses are rounded, each by about $u\vert J\vert$ at best, where $u=2^{-53}\approx1.1\times10^{-16}$, and dividing by $2\varepsilon$ turns this into $u\vert J\vert/\varepsilon$. The sum of both
+where the primes are partial derivatives by~$\theta_j$. The difference quotient
+is off by about $\varepsilon^2\vert J'''\vert/6$. That error vanishes quickly
+with~$\varepsilon$; but another one grows. The losses are rounded, each by
+about $u\vert J\vert$ at best, where $u=2^{-53}\approx1.1\times10^{-16}$, and
+dividing by $2\varepsilon$ turns this into $u\vert J\vert/\varepsilon$. The sum
+of both
 $${\varepsilon^2\over6}\vert J'''\vert+{u\over\varepsilon}\vert J\vert\quad\hbox{is least for}\quad
   \varepsilon=\root3\of{3u\vert J\vert/\vert J'''\vert},\eqno\eqlabel{steplength}$$
-where its derivative $\varepsilon\vert J'''\vert/3-u\vert J\vert/\varepsilon^2$ is zero. When $J$ and $J'''$ are of like size that is about $7\times10^{-6}$. The notebook has
-$\varepsilon=10^{-4}$, and so have we; then the first term is about $1.7\times10^{-9}\vert J'''\vert$ and outweighs the second.
+where its derivative $\varepsilon\vert J'''\vert/3-u\vert J\vert/\varepsilon^2$
+is zero. When $J$ and $J'''$ are of like size that is about $7\times10^{-6}$.
+The notebook has $\varepsilon=10^{-4}$, and so have we; then the first term is
+about $1.7\times10^{-9}\vert J'''\vert$ and outweighs the second.
 
 @<Functions of the interface@>=
 void central_differences(team *t, real *theta, double epsilon, real *slope); @=/* the derivative by each parameter, by central differences; theta is left as it was */@>
 double relative_error(double a, double b); @=/* |a-b|/max(|a|,|b|); 0 if both are 0 */@>
 
-@ Each parameter is moved up, moved down, and put back exactly where it was, which subtracting what had been added might not do. Of what |gradient| computes only the loss is wanted here.
+@ Each parameter is moved up, moved down, and put back exactly where it was,
+which subtracting what had been added might not do. Of what |gradient| computes
+only the loss is wanted here.
 
 @<Functions for the whole batch@>=
 void central_differences(team *t, real *theta, double epsilon, real *slope)
@@ -1153,30 +1534,52 @@ double relative_error(double a, double b)
   return a == b ? 0 : fabs(a - b)/larger;
 }
 
-@ At the notebook's random point the two gradients agree, in the worst of the \num{parameters} components, to a relative error of \num{gradient_check_worst}. Wrong formulas are
-wrong by much more. The program doesn't judge; it reports this number at the end, because with strange data (a noise of $10^{20}$, say) a step of $\varepsilon$ is not small, and the
-difference quotient is the one that fails.
+@ At the notebook's random point the two gradients agree, in the worst of the
+\num{parameters} components, to a relative error of \num{gradient_check_worst}.
+Wrong formulas are wrong by much more. The program doesn't judge; it reports
+this number at the end, because with strange data (a noise of $10^{20}$, say) a
+step of $\varepsilon$ is not small, and the difference quotient is the one that
+fails.
 
-There is a better step, which leads into the complex plane. If the program computes $J$ with complex numbers, and here alone ${\rm i}=\sqrt{-1}$, then $J(\theta_j+{\rm i}\varepsilon)=J+{\rm i}\varepsilon J'-{\varepsilon^2\over2}J''-\cdots$, and
+There is a better step, which leads into the complex plane. If the program
+computes $J$ with complex numbers, and here alone ${\rm i}=\sqrt{-1}$, then
+$J(\theta_j+{\rm i}\varepsilon)=J+{\rm i}\varepsilon
+J'-{\varepsilon^2\over2}J''-\cdots$, and
 $${\rm Im}\,J(\theta_j+{\rm i}\varepsilon)/\varepsilon=J'-{\varepsilon^2\over6}J'''+\cdots\eqno\eqlabel{complexstep}$$
-needs no subtraction, so that nothing is lost by a tiny~$\varepsilon$. With $\varepsilon=10^{-30}$ the second term is below all rounding errors. This is the {\it complex step\/} of Squire and Trapp
+needs no subtraction, so that nothing is lost by a tiny~$\varepsilon$. With
+$\varepsilon=10^{-30}$ the second term is below all rounding errors. This is
+the {\it complex step\/} of Squire and Trapp
 @^Squire, William@>@^Trapp, George@>@^complex step@>
-({\it SIAM Review\/ \bf40} (1998), 110--112). Our tests compile \.{network.c} with |real| as a complex type and compare all derivatives with back-propagation: they agree to
-twelve digits.
+({\it SIAM Review\/ \bf40} (1998), 110--112). Our tests compile \.{network.c}
+with |real| as a complex type and compare all derivatives with
+back-propagation: they agree to twelve digits.
 
-@*1 Gradient descent with momentum. \seclabel{momentum}\topic{momentum}The gradient, written $\nabla J$, points uphill; a step the other way, if it is small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain method,
+@*1 Gradient descent with momentum. \seclabel{momentum}\topic{momentum}The
+gradient, written $\nabla J$, points uphill; a step the other way, if it is
+small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain
+method,
 @^Cauchy, Augustin-Louis@>
 @^gradient descent@>@^learning rate@>
-$\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$, is slow when the loss is a narrow valley: a rate small enough for the steep sides is
-too small for the gentle bottom. Polyak (1964) let the point have inertia, like a heavy ball:
+$\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$,
+is slow when the loss is a narrow valley: a rate small enough for the steep
+sides is too small for the gentle bottom. Polyak (1964) let the point have
+inertia, like a heavy ball:
 @^heavy ball@>
 @^Polyak, Boris Teodorovich@>
 @^momentum@>@^velocity@>
 $$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
-The velocity~$M$ starts at zero. Written out, with $\nabla J_t$ for the gradient in iteration~$t$, it is $M=-\eta(\nabla J_t+\mu\nabla J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old gradients fade by the {\it momentum factor\/}~$\mu$. While the gradient hardly changes, the
-series sums to $-\eta\nabla J/(1-\mu)$, so that with our $\mu={1\over2}$ the steps along the valley are twice as long. Across it, where the gradient changes its sign from step to step, they become $-\eta\nabla J/(1+\mu)$, two thirds. What else there is to know about momentum is in section~\secref{quadratic}.
+The velocity~$M$ starts at zero. Written out, with $\nabla J_t$ for the
+gradient in iteration~$t$, it is $M=-\eta(\nabla J_t+\mu\nabla
+J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old gradients fade by the {\it momentum
+factor\/}~$\mu$. While the gradient hardly changes, the series sums to
+$-\eta\nabla J/(1-\mu)$, so that with our $\mu={1\over2}$ the steps along the
+valley are twice as long. Across it, where the gradient changes its sign from
+step to step, they become $-\eta\nabla J/(1+\mu)$, two thirds. What else there
+is to know about momentum is in section~\secref{quadratic}.
 
-Since $J$ is a sum over the samples, so is its gradient, and $\eta$ has to be chosen with $N$ in mind: our $\eta=10^{-4}$ for the sum is $N\eta=5$ for the mean.
+Since $J$ is a sum over the samples, so is its gradient, and $\eta$ has to be
+chosen with $N$ in mind: our $\eta=10^{-4}$ for the sum is $N\eta=5$ for the
+mean.
 
 @<Functions of the interface@>=
 void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu); @=/* one step, for count parameters with gradient g */@>
@@ -1196,8 +1599,10 @@ void momentum_step(int count, real *theta, real *M, const real *g, double eta, d
   }
 }
 
-@ The loss at the current point comes with the gradient, so it costs nothing to look at it in every iteration. If it isn't finite, going on is pointless.
-(The function |next_gradient| is |gradient|, unless it has been told to use mini-batches, of which presently.)
+@ The loss at the current point comes with the gradient, so it costs nothing to
+look at it in every iteration. If it isn't finite, going on is pointless. (The
+function |next_gradient| is |gradient|, unless it has been told to use
+mini-batches, of which presently.)
 
 @<Functions for the whole batch@>=
 real train(team *t, real *theta, real *M, long T, double eta, double mu,
@@ -1211,40 +1616,66 @@ real train(team *t, real *theta, real *M, long T, double eta, double mu,
   }
 }
 
-@*1 Mini-batches. \seclabel{minibatches}\topic{stochastic gradient descent}{\it Stochastic gradient descent\/} doesn't wait for the exact gradient. It estimates the gradient from a {\it mini-batch}, $B$ of the $N$
+@*1 Mini-batches. \seclabel{minibatches}\topic{stochastic gradient descent}{\it
+Stochastic gradient descent\/} doesn't wait for the exact gradient. It
+estimates the gradient from a {\it mini-batch}, $B$ of the $N$
 @^stochastic gradient descent@>@^mini-batch@>
-samples, drawn at random; makes its step; and draws others. Our program does so if it is given a \.{-{}-batch-size}. Whether that pays is a
-question for experiments; here is what can be proved.
+samples, drawn at random; makes its step; and draws others. Our program does so
+if it is given a \.{-{}-batch-size}. Whether that pays is a question for
+experiments; here is what can be proved.
 
-Let ${\cal B}$ be the set of samples in the batch, and $I_i=[i\in{\cal B}]$. If all samples are equally likely to be in the batch, the probability is $B/N$, because $\sum_iI_i$ is always~$B$. With
-$\xi_i$ for the loss of sample~$i$, and $\rm E$ for the expected value,
+Let ${\cal B}$ be the set of samples in the batch, and $I_i=[i\in{\cal B}]$. If
+all samples are equally likely to be in the batch, the probability is $B/N$,
+because $\sum_iI_i$ is always~$B$. With $\xi_i$ for the loss of sample~$i$, and
+$\rm E$ for the expected value,
 $${\rm E}\Bigl({N\over B}\sum_{i\in{\cal B}}\nabla\xi_i\Bigr)={N\over B}\sum_{i=1}^N{\rm E}(I_i)\,\nabla\xi_i
   =\sum_{i=1}^N\nabla\xi_i=\nabla J.\eqno\eqlabel{unbiased}$$
-So the batch's gradient times $N/B$ is an {\it unbiased\/} estimate of~$\nabla J$: it is right on the average. The same
-proof, without~$\nabla$, makes the batch's loss times $N/B$ an unbiased estimate of~$J$; and this is what the program writes into \.{loss.tsv}. For the step, however, it takes the sum
-over the batch as it is. Then $\eta$ means the same as before, so much for each sample.
+So the batch's gradient times $N/B$ is an {\it unbiased\/} estimate of~$\nabla
+J$: it is right on the average. The same proof, without~$\nabla$, makes the
+batch's loss times $N/B$ an unbiased estimate of~$J$; and this is what the
+program writes into \.{loss.tsv}. For the step, however, it takes the sum over
+the batch as it is. Then $\eta$ means the same as before, so much for each
+sample.
 
-How far off are the estimates? Let $a_i$ be one component of $\nabla\xi_i$, with mean~$\bar a$ over the samples, and let
-$S^2=\sum_i(a_i-\bar a)^2/(N-1)$. Since $I_i^2=I_i$, the variance of~$I_i$ is $v={B\over N}(1-{B\over N})$. The covariance of $I_i$ and~$I_k$ is the same for all $i\ne k$; and as that of $I_i$ and the constant $\sum_kI_k$
-is zero, it must be $-v/(N-1)$. Therefore
+How far off are the estimates? Let $a_i$ be one component of $\nabla\xi_i$,
+with mean~$\bar a$ over the samples, and let $S^2=\sum_i(a_i-\bar a)^2/(N-1)$.
+Since $I_i^2=I_i$, the variance of~$I_i$ is $v={B\over N}(1-{B\over N})$. The
+covariance of $I_i$ and~$I_k$ is the same for all $i\ne k$; and as that of
+$I_i$ and the constant $\sum_kI_k$ is zero, it must be $-v/(N-1)$. Therefore
 $${\rm Var}\Bigl(\sum_{i\in{\cal B}}a_i\Bigr)=v\sum_{i=1}^Na_i^2-{v\over N-1}\sum_{i\ne k}a_ia_k
   ={v\over N-1}\biggl(N\sum_{i=1}^Na_i^2-\Bigl(\sum_{i=1}^Na_i\Bigr)^{\!2}\biggr)=vNS^2,$$
 $${\rm Var}\Bigl({N\over B}\sum_{i\in{\cal B}}a_i\Bigr)={N^2\over B^2}\,vNS^2={N^2S^2\over B}\Bigl(1-{B\over N}\Bigr).\eqno\eqlabel{batchvariance}$$
-The last factor is, to one part in~$N$, what we gain by not drawing a sample twice. As long as it is nearly~1, the error, the root of the variance, falls like $1/\sqrt B$: to halve it takes four times as many samples.
+The last factor is, to one part in~$N$, what we gain by not drawing a sample
+twice. As long as it is nearly~1, the error, the root of the variance, falls
+like $1/\sqrt B$: to halve it takes four times as many samples.
 
-@ To draw the batches, we shuffle all samples and take the first $B$ of them, the next $B$, and so on; the last batch is what is left, perhaps less. That is an {\it epoch}, and the next one begins with another shuffle.
+@ To draw the batches, we shuffle all samples and take the first $B$ of them,
+the next $B$, and so on; the last batch is what is left, perhaps less. That is
+an {\it epoch}, and the next one begins with another shuffle.
 @^epoch@>
-Seen from before the shuffle, every set of samples is as likely to become, say, the third batch as any other of that size. So \eqref{unbiased} and \eqref{batchvariance} are true of each batch, with its own size for~$B$. But the batches of an epoch
-are not independent of each other. Together they are all the samples; if $\theta$ stood still, their gradients would sum to $\nabla J$ exactly, each making up for the errors of the others. Nor does $\theta$ stand still.
-It comes to depend on the batches that have been, and those that are still to come, being what these have left over, are no fair choice any more. Strictly, then, a step has an unbiased estimate of the gradient at the point where it begins
-only if it is the first of its epoch.
+Seen from before the shuffle, every set of samples is as likely to become, say,
+the third batch as any other of that size. So \eqref{unbiased} and
+\eqref{batchvariance} are true of each batch, with its own size for~$B$. But
+the batches of an epoch are not independent of each other. Together they are
+all the samples; if $\theta$ stood still, their gradients would sum to $\nabla
+J$ exactly, each making up for the errors of the others. Nor does $\theta$
+stand still. It comes to depend on the batches that have been, and those that
+are still to come, being what these have left over, are no fair choice any
+more. Strictly, then, a step has an unbiased estimate of the gradient at the
+point where it begins only if it is the first of its epoch.
 
-That steps may be noisy was the discovery of Robbins and Monro ({\it Annals of Mathematical Statistics\/ \bf22} (1951), 400--407). They looked for the zero of an increasing function of one variable that can only be
+That steps may be noisy was the discovery of Robbins and Monro ({\it Annals of
+Mathematical Statistics\/ \bf22} (1951), 400--407). They looked for the zero of
+an increasing function of one variable that can only be
 @^Robbins, Herbert@>@^Monro, Sutton@>
-measured with errors, and proved that steps of $-\eta_t$ times the measured value lead there in the end, if the errors are bounded, their mean is zero, and
+measured with errors, and proved that steps of $-\eta_t$ times the measured
+value lead there in the end, if the errors are bounded, their mean is zero, and
 $$\sum_{t=1}^\infty\eta_t=\infty,\qquad\sum_{t=1}^\infty\eta_t^2<\infty,$$
-as it is with $\eta_t=\eta_1/t$. By the first condition the steps can cover any distance. By the second, what the errors after iteration~$t$ add up to has a variance that tends to zero with growing~$t$, since the variances of independent errors add up. Our $\eta$ is
-constant, and violates it: the point will not come to rest, unless the gradients of the single samples fade away.
+as it is with $\eta_t=\eta_1/t$. By the first condition the steps can cover any
+distance. By the second, what the errors after iteration~$t$ add up to has a
+variance that tends to zero with growing~$t$, since the variances of
+independent errors add up. Our $\eta$ is constant, and violates it: the point
+will not come to rest, unless the gradients of the single samples fade away.
 
 @<Functions of the interface@>=
 real batch_gradient(team *t, long n, const int *batch, const real *theta, real *g); @=/* as gradient, but of n<=N samples, number batch[0], batch[1], ..., or the first n if that's NULL */@>
@@ -1253,8 +1684,9 @@ bool set_batches(team *t, long B, generator *g); @=/* from now on train takes ba
 real next_gradient(team *t, const real *theta, real *g); @=/* return an unbiased estimate of J(theta), the next batch's loss times N/(samples in it); */@>
   @=/* store the gradient of the batch's loss itself in g */@>
 
-@ The samples of a batch lie scattered, and are gathered into panels. In a short one the remaining
-places, which don't count but are computed, get the first sample once more.
+@ The samples of a batch lie scattered, and are gathered into panels. In a
+short one the remaining places, which don't count but are computed, get the
+first sample once more.
 
 @<Functions for the whole batch@>=
 static void gather(const dataset *data, int n, const int *batch, row *x, int *y)
@@ -1266,7 +1698,8 @@ static void gather(const dataset *data, int n, const int *batch, row *x, int *y)
   }
 }
 
-@ The shuffled numbers of the samples are in the array |order|, of which the first |taken| have been used in this epoch.
+@ The shuffled numbers of the samples are in the array |order|, of which the
+first |taken| have been used in this epoch.
 
 @<Functions for the whole batch@>=
 bool set_batches(team *t, long B, generator *g)
@@ -1283,7 +1716,9 @@ bool set_batches(team *t, long B, generator *g)
   return t->order != NULL;
 }
 
-@ A step of the training uses up a batch; so does the loss at iteration~$T$, although no step follows it. The order of an epoch is the order of the last, shuffled again.
+@ A step of the training uses up a batch; so does the loss at iteration~$T$,
+although no step follows it. The order of an epoch is the order of the last,
+shuffled again.
 
 @<Functions for the whole batch@>=
 real next_gradient(team *t, const real *theta, real *g)
@@ -1300,28 +1735,47 @@ real next_gradient(team *t, const real *theta, real *g)
   return J*((double) N/(double) n);
 }
 
-@*1 Held-out samples. \seclabel{heldout}\topic{generalisation}A network should be judged by points that it hasn't been trained with. One that knew its samples by heart would make no mistake with them, and be worth nothing. So the option \.{-{}-holdout}~$F$
+@*1 Held-out samples. \seclabel{heldout}\topic{generalisation}A network should
+be judged by points that it hasn't been trained with. One that knew its samples
+by heart would make no mistake with them, and be worth nothing. So the option
+\.{-{}-holdout}~$F$
 @^held-out samples@>
-keeps the last $\lfloor FN\rfloor$ of the $N$ samples back. They have been shuffled; the last ones are as good as any. To the training, the others are all that there is: $J$ and its gradient are sums over these only, so that the same~$\eta$ makes smaller steps.
+keeps the last $\lfloor FN\rfloor$ of the $N$ samples back. They have been
+shuffled; the last ones are as good as any. To the training, the others are all
+that there is: $J$ and its gradient are sums over these only, so that the
+same~$\eta$ makes smaller steps.
 
-What does the accuracy on $n$ held-out samples say about other points? Let $p$ be the probability that a new point gets the right answer, and let the samples be independent; let $k$ of them get the right answer, and $\hat p=k/n$. An answer, counted as 1 if right and
-otherwise as~0, has the mean~$p$ and the variance $p-p^2$; so $\hat p$ has the mean~$p$ and the variance $p(1-p)/n$. For large~$n$ its distribution is nearly normal, and then
+What does the accuracy on $n$ held-out samples say about other points? Let $p$
+be the probability that a new point gets the right answer, and let the samples
+be independent; let $k$ of them get the right answer, and $\hat p=k/n$. An
+answer, counted as 1 if right and otherwise as~0, has the mean~$p$ and the
+variance $p-p^2$; so $\hat p$ has the mean~$p$ and the variance $p(1-p)/n$. For
+large~$n$ its distribution is nearly normal, and then
 $$\vert\hat p-p\vert\le z\sqrt{p(1-p)/n}\qquad\hbox{with $z=1.96$}$$
-is true in 95 cases of~100. It is tempting to put the known $\hat p$ for the unknown~$p$ under the root. But
+is true in 95 cases of~100. It is tempting to put the known $\hat p$ for the
+unknown~$p$ under the root. But
 @^confidence interval@>
-the interval $\hat p\pm z\sqrt{\hat p(1-\hat p)/n}$ has no width at all when there are no mistakes: a single right answer, of one, and we should be certain that the network is perfect. Wilson ({\it Journal of the American Statistical Association\/ \bf22} (1927), 209--212)
+the interval $\hat p\pm z\sqrt{\hat p(1-\hat p)/n}$ has no width at all when
+there are no mistakes: a single right answer, of one, and we should be certain
+that the network is perfect. Wilson ({\it Journal of the American Statistical
+Association\/ \bf22} (1927), 209--212)
 @^Wilson, Edwin Bidwell@>
-solved the inequality for~$p$ instead. Squared, it becomes $(1+z^2\!/n)p^2-(2\hat p+z^2\!/n)p+\hat p^2\le0$, which says that $p$ lies between the two roots of the left-hand side,
+solved the inequality for~$p$ instead. Squared, it becomes
+$(1+z^2\!/n)p^2-(2\hat p+z^2\!/n)p+\hat p^2\le0$, which says that $p$ lies
+between the two roots of the left-hand side,
 $${\hat p+z^2\!/2n\pm z\sqrt{\hat p(1-\hat p)/n+z^2\!/4n^2}\over1+z^2\!/n}.\eqno\eqlabel{wilson}$$
-If there are no mistakes, this is the interval from $n/(n+z^2)$ to~1: a network with $n$ right answers of~$n$ may still
-have a probability of $z^2\!/(n+z^2)$, nearly $4/n$, of being wrong.
+If there are no mistakes, this is the interval from $n/(n+z^2)$ to~1: a network
+with $n$ right answers of~$n$ may still have a probability of $z^2\!/(n+z^2)$,
+nearly $4/n$, of being wrong.
 
 @<Functions of the interface@>=
 dataset *copy_samples(const dataset *data, long first, long N); @=/* N samples from number first on; NULL if there's no memory */@>
 void wilson(long k, long n, double z, double *low, double *high); @=/* Wilson's interval for a probability, k successes of n>0; z=1.96 for 95% */@>
 
-@ Enlarged by~$n$, the lower root is $\bigl(k+z^2/2-z\sqrt{k(n-k)/n+z^2/4}\bigr)/(n+z^2)$, which is exactly zero if $k=0$, even after rounding.
-The upper root is one minus the lower root for the $n-k$ mistakes.
+@ Enlarged by~$n$, the lower root is
+$\bigl(k+z^2/2-z\sqrt{k(n-k)/n+z^2/4}\bigr)/(n+z^2)$, which is exactly zero if
+$k=0$, even after rounding. The upper root is one minus the lower root for the
+$n-k$ mistakes.
 
 @(data.c@>=
 static double wilson_low(long k, long n, double z)
@@ -1350,41 +1804,120 @@ dataset *copy_samples(const dataset *data, long first, long N)
   return copy;
 }
 
-@** What the network learned. \seclabel{learned}\figref{loss} shows the training. At the start, $J=\num{initial_loss}$, more than
-the \num{ignorance} of a network that says ``half and half'' to everything: random weights are worse than none. The first step makes it
-worse still, \num{loss_1}: our learning rate is too large for so steep a place. A little later, a long plateau begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still \num{loss_6000}. Then, between iterations \num{fall_begins} and
-\num{fall_ends}, it falls from nine tenths of that to one tenth. From there on it sinks slowly, for as long as we care to wait.
+@*1 Exercises. Here $J'$, $J''$, \dots\ are derivatives by a single parameter,
+as in \eqref{central}, and $u=2^{-53}$.
+
+\exercise{mean}[04] If the program computed the mean of the samples' losses
+instead of the sum, which learning rate would make it train exactly as it does?
+
+\exercise{fading}[12] Let $g_t$ be the gradient of iteration $t=1$, 2,~\dots\
+and $M_t$ the velocity after it, $M_0=0$. Prove by induction that
+$M_t=-\eta\sum_{s=1}^t\mu^{t-s}g_s$. If all $g_t$ are equal, after how many
+iterations has the velocity reached 99 percent of its final value, for
+$\mu=0.5$ and for $\mu=0.9$?
+
+\exercise{onesided}[13] The one-sided quotient
+$(J(\theta_j+\varepsilon)-J(\theta_j))/\varepsilon$ costs half as much as the
+central one. What is its error, which $\varepsilon$ is best, and how large is
+the error then, if $J$, $J'$, and $J''$ are about~1?
+
+\exercise{fivepoint}[M20] Show that
+$${J(\theta_j-2\varepsilon)-8J(\theta_j-\varepsilon)+8J(\theta_j+\varepsilon)-J(\theta_j+2\varepsilon)\over12\varepsilon}=J'-{\varepsilon^4\over30}J^{(5)}+\cdots,$$
+and find the best $\varepsilon$ as in \eqref{steplength}.
+
+\exercise{dual}[15] Two quantities $a$ and~$b$ of a program depend
+on~$\theta_j$; with the complex step they become $a+{\rm i}\varepsilon a'$ and
+$b+{\rm i}\varepsilon b'$. Carry out their product and their quotient, and see
+the product and the quotient rule appear. What is wrong if the program says
+$\vert a\vert$ or compares $a$ with~$b$?
+
+\exercise{symmetries}[15] Write down precisely how the parameters must be
+changed in order to turn the sign of unit~$k$ without changing any probability,
+and count the equals of a network with $K$ hidden units. How many are there for
+$K=10$?
+
+\exercise{conserved}[13] Extend the remark after \eqref{conserved} to $C$
+classes and to momentum: which sums never change, how many are they, and what
+must be true of the velocity at the start?
+
+\exercise{nesterov}[18] Nesterov (1983) takes the gradient at the point to
+which the velocity alone would lead: $M\gets\mu M-\eta\nabla J(\theta+\mu M)$,
+$\theta\gets\theta+M$. Let
+@^Nesterov, Yurii Evgenievich@>
+$\varphi=\theta+\mu M$, and rewrite the method so that it deals with $\varphi$
+and $M$ only.
+
+\exercise{zerostart}[22] What does our program do, exactly, if all parameters
+are zero at the start? And what if the classes have different numbers of
+samples?
+
+\exercise{quadratic}[M25] Apply \eqref{momentum} to
+$J(\theta)={1\over2}\lambda\theta^2$ with a single parameter and $\lambda>0$.
+For which $\eta$ and $0\le\mu<1$ does $\theta$ go to zero from every start?
+Given $\eta\lambda\le1$, which $\mu$ makes it go fastest, and how fast?
+
+@** What the network learned. \seclabel{learned}\figref{loss} shows the
+training. At the start, $J=\num{initial_loss}$, more than the \num{ignorance}
+of a network that says ``half and half'' to everything: random weights are
+worse than none. The first step makes it worse still, \num{loss_1}: our
+learning rate is too large for so steep a place. A little later, a long plateau
+begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still
+\num{loss_6000}. Then, between iterations \num{fall_begins} and
+\num{fall_ends}, it falls from nine tenths of that to one tenth. From there on
+it sinks slowly, for as long as we care to wait.
 @^plateau@>
 
-\figure{loss}{The cross-entropy in the course of the training. A short spike, a plateau of thousands of iterations, a sudden fall, and a long tail.
-Both vertical axes are logarithmic; on the left, so is the horizontal one.}
+\figure{loss}{The cross-entropy in the course of the training. A short spike, a
+plateau of thousands of iterations, a sudden fall, and a long tail. Both
+vertical axes are logarithmic; on the left, so is the horizontal one.}
 
-The notebook concludes that it takes more than five thousand iterations for the loss to start to decline. With these initial weights and this learning rate it does; with others
-it may be some dozens, as section~\secref{starts} will show.
+The notebook concludes that it takes more than five thousand iterations for the
+loss to start to decline. With these initial weights and this learning rate it
+does; with others it may be some dozens, as section~\secref{starts} will show.
 
-@ At the end $J=\num{final_loss}$, and \num{wrong} of the \num{samples} points are on the wrong side of the boundary in \figref{boundary}.
-The parameters have become
+@ At the end $J=\num{final_loss}$, and \num{wrong} of the \num{samples} points
+are on the wrong side of the boundary in \figref{boundary}. The parameters have
+become
 $$\Wht=\pmatrix{\num{Wh11}&\num{Wh12}&\num{Wh13}\cr\num{Wh21}&\num{Wh22}&\num{Wh23}\cr},\quad
 b\hid=\pmatrix{\num{bh11}&\num{bh12}&\num{bh13}\cr},$$
 $$\Wot=\pmatrix{\num{Wo11}&\num{Wo12}\cr\num{Wo21}&\num{Wo22}\cr\num{Wo31}&\num{Wo32}\cr},\quad
 b\out=\pmatrix{\num{bo11}&\num{bo12}\cr}.$$
-Column~$k$ of $\Wht$ points where hidden unit~$k$ grows; the unit is one half on a straight line across that direction, and changes from near 0 to near~1 from one side to the other. As we shall see,
-two of the units are on in the disc and the second one is off. The directions in which the first and the third grow, and the opposite of that of the second, all three pointing into the disc, are at angles of $\num{direction1}^\circ$, $\num{direction2}^\circ$, and $\num{direction3}^\circ$ to the $x_1$-axis,
-a third of a full turn apart. So the three lines enclose a triangle; and since the units change gradually, its corners are round.
+Column~$k$ of $\Wht$ points where hidden unit~$k$ grows; the unit is one half
+on a straight line across that direction, and changes from near 0 to near~1
+from one side to the other. As we shall see, two of the units are on in the
+disc and the second one is off. The directions in which the first and the third
+grow, and the opposite of that of the second, all three pointing into the disc,
+are at angles of $\num{direction1}^\circ$, $\num{direction2}^\circ$, and
+$\num{direction3}^\circ$ to the $x_1$-axis, a third of a full turn apart. So
+the three lines enclose a triangle; and since the units change gradually, its
+corners are round.
 
-The boundary comes as near to the origin as $\num{boundary_least}$, in the middle of a side, and goes out as far as $\num{boundary_most}$, in a corner. The disc reaches out to $\num{inner_greatest}$ and the ring in
-to $\num{outer_least}$. So the triangle isn't round enough, and it is easy to say which points suffer. One mistake is a point of the ring in a corner's direction, at an angle of $\num{wrong0_angle}^\circ$ and a
-distance of $\num{wrong0_radius}$: the innermost of all. The other is a point of the disc at $\num{wrong1_angle}^\circ$, where a side's middle is, at a distance of $\num{wrong1_radius}$. The network gives their true classes the
-probabilities $\num{wrong0_probability}$ and $\num{wrong1_probability}$; it knows that it doesn't know.
+The boundary comes as near to the origin as $\num{boundary_least}$, in the
+middle of a side, and goes out as far as $\num{boundary_most}$, in a corner.
+The disc reaches out to $\num{inner_greatest}$ and the ring in to
+$\num{outer_least}$. So the triangle isn't round enough, and it is easy to say
+which points suffer. One mistake is a point of the ring in a corner's
+direction, at an angle of $\num{wrong0_angle}^\circ$ and a distance of
+$\num{wrong0_radius}$: the innermost of all. The other is a point of the disc
+at $\num{wrong1_angle}^\circ$, where a side's middle is, at a distance of
+$\num{wrong1_radius}$. The network gives their true classes the probabilities
+$\num{wrong0_probability}$ and $\num{wrong1_probability}$; it knows that it
+doesn't know.
 
-\figure{boundary}{The decision boundary, where both classes have probability one half, and the points. Inside it the network answers
-``disc'', outside ``ring''.}
+\figure{boundary}{The decision boundary, where both classes have probability
+one half, and the points. Inside it the network answers ``disc'', outside
+``ring''.}
 
-@ What has the hidden layer done? \topic{hidden cube}It has mapped the plane into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows where the points went: of
-the \num{in_disc} points of the disc, \num{in_corner} are in the eighth of the cube nearest to the corner $\num{corner}$. In the
-plane no straight line separates the classes; in the cube a plane does, for all points but \num{wrong}; and finding it is all that the output layer has to do, since $\yhat_{i2}>{1\over2}$ means $z_{i2}>z_{i1}$, or
+@ What has the hidden layer done? \topic{hidden cube}It has mapped the plane
+into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows
+where the points went: of the \num{in_disc} points of the disc, \num{in_corner}
+are in the eighth of the cube nearest to the corner $\num{corner}$. In the
+plane no straight line separates the classes; in the cube a plane does, for all
+points but \num{wrong}; and finding it is all that the output layer has to do,
+since $\yhat_{i2}>{1\over2}$ means $z_{i2}>z_{i1}$, or
 $$\num{lead0}\num{lead1}\,h_{i1}\num{lead2}\,h_{i2}\num{lead3}\,h_{i3}>0,$$
-a linear inequality. Here is its left-hand side, the lead of the disc, at the eight corners, with the numbers of points in their eighths of the cube:
+a linear inequality. Here is its left-hand side, the lead of the disc, at the
+eight corners, with the numbers of points in their eighths of the cube:
 $$\vbox{\halign{\hfil$#$\hfil\qquad&\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\cr
 \noalign{\hrule\vskip3pt}
 \hbox{\it corner}&\hbox{\it lead}&\hbox{\it ring}&\hbox{\it disc}\cr
@@ -1398,36 +1931,85 @@ $$\vbox{\halign{\hfil$#$\hfil\qquad&\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\cr
 (1,1,0)&\num{lead110}&\num{ring110}&\num{disc110}\cr
 (1,1,1)&\num{lead111}&\num{ring111}&\num{disc111}\cr
 \noalign{\vskip3pt\hrule}}}$$
-The lead is $\num{lead_corner}$ at the corner $\num{corner}$; everywhere else it is negative, at most $\num{lead_next}$. So the output layer
-says ``disc'' where the first unit is on {\it and\/} the second is off {\it and\/} the third is on. The three corners with most of the ring differ from $\num{corner}$ in one unit: the points beyond one
-side of the triangle. Those with two differences are beyond one of its corners. The eighth corner, where all three units are wrong, is empty, since three lines cut the plane into seven regions only.
+The lead is $\num{lead_corner}$ at the corner $\num{corner}$; everywhere else
+it is negative, at most $\num{lead_next}$. So the output layer says ``disc''
+where the first unit is on {\it and\/} the second is off {\it and\/} the third
+is on. The three corners with most of the ring differ from $\num{corner}$ in
+one unit: the points beyond one side of the triangle. Those with two
+differences are beyond one of its corners. The eighth corner, where all three
+units are wrong, is empty, since three lines cut the plane into seven regions
+only.
 
-\figref{surface} shows the probability as a landscape over the plane: nearly~1 over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
+\figref{surface} shows the probability as a landscape over the plane: nearly~1
+over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
 height~$1\over2$ cuts it, there is the boundary of \figref{boundary}.
 
-\figure{hidden}{The points in the space of the hidden activations, a cube. The disc has been drawn to one corner; the ring lies along the
-edges and faces away from it.}
+\figure{hidden}{The points in the space of the hidden activations, a cube. The
+disc has been drawn to one corner; the ring lies along the edges and faces away
+from it.}
 
-\figure{surface}{The probability of the inner class as a function of the point, and the plane at one half, which cuts it in the decision boundary (red).}
+\figure{surface}{The probability of the inner class as a function of the point,
+and the plane at one half, which cuts it in the decision boundary (red).}
 
-@** Speed. The mathematics is complete, and so is the network. This chapter is for those who want to know why the program trains it in seconds; the others
-may go on to the tables. It was \num{ns} nanoseconds for each sample in each iteration in the run of this book, with \num{threads} threads.
+@*1 Exercises. The parameters of the trained network are printed above.
 
-The exponential function is where much of the time goes: five of them for every sample, in every iteration. The library's function |exp| can't be
-used, because a call for every number keeps the compiler from treating several numbers at once. So we
-write our own, in which nothing depends on the argument but the numbers: no jumps, no tables. Let $m$ be the integer nearest to $z/\ln2$, and $r=z-m\ln2$. Then
+\exercise{lines}[14] How far from the origin are the lines on which the three
+units are one half? Where, on the perpendicular from the origin to each of
+them, is the decision boundary, if the other two units are taken to be fully on
+or off?
+
+\exercise{nominimum}[15] Suppose that some parameters classify every sample
+rightly, the true class having the greatest logit and no equal. Show that $J$
+then has no minimum. What happens to~$J$ if $\Wot$ and $b\out$ of {\it our\/}
+trained network are multiplied by a large factor?
+
+\exercise{unseen}[14] A network makes no mistake on $n$~new points, which have
+not been used for training. Up to which probability~$p$ of a mistake would that
+still happen with a probability of 5 percent? How much is it for $n=50000$?
+
+\exercise{normal}[20] Find the derivatives of $\yhat_{i2}$ by the two inputs,
+for $C=2$. In which direction does the boundary run through a point on it?
+
+\exercise{circle}[M24] The corners of a triangle seem to be unavoidable with
+three units. Nevertheless, show that three units can make the decision boundary
+as nearly a circle as we like. Conclude, with \exref{nominimum}, that for our
+data $J$ has no minimum. Hint: directions $120^\circ$ apart, {\it small\/}
+weights into the hidden layer, and large ones out of it.
+
+\exercise{strip}[25] Prove that with two hidden units the region where the
+network says ``disc'' is never bounded, except if it is empty; and neither is
+the region where it says ``ring''. So three is the least number of units that
+can do it.
+
+@** Speed. The mathematics is complete, and so is the network. This chapter is
+for those who want to know why the program trains it in seconds; the others may
+go on to the tables. It was \num{ns} nanoseconds for each sample in each
+iteration in the run of this book, with \num{threads} threads.
+
+The exponential function is where much of the time goes: five of them for every
+sample, in every iteration. The library's function |exp| can't be used, because
+a call for every number keeps the compiler from treating several numbers at
+once. So we write our own, in which nothing depends on the argument but the
+numbers: no jumps, no tables. Let $m$ be the integer nearest to $z/\ln2$, and
+$r=z-m\ln2$. Then
 $$e^z=2^me^r,\qquad\vert r\vert\le\textstyle{1\over2}\ln2<0.347,$$
-and the Taylor series of $e^r$ converges fast: cut off after $r^{13}\!/13!$ it leaves a relative error
-below $6\times10^{-18}$, while a double resolves only $1.1\times10^{-16}$.
+and the Taylor series of $e^r$ converges fast: cut off after $r^{13}\!/13!$ it
+leaves a relative error below $6\times10^{-18}$, while a double resolves only
+$1.1\times10^{-16}$.
 
-Three details deserve attention. The integer $m$ is found by adding $\hbox{|shift|}=1.5\times2^{52}+1023$ to $z/\ln2$: numbers of that size have no
-bits after the binary point, so the sum is rounded to an integer, and the low bits of its representation
-are those of $m+1023$. (A constant with a raised \# is hexadecimal: $^\#1.8$ is $1.5$.) Moved up by 52~places, into the field for the exponent, they make the double~$2^m$.
+Three details deserve attention. The integer $m$ is found by adding
+$\hbox{|shift|}=1.5\times2^{52}+1023$ to $z/\ln2$: numbers of that size have no
+bits after the binary point, so the sum is rounded to an integer, and the low
+bits of its representation are those of $m+1023$. (A constant with a raised \#
+is hexadecimal: $^\#1.8$ is $1.5$.) Moved up by 52~places, into the field for
+the exponent, they make the double~$2^m$.
 @^system dependencies@>
-Next, $m\ln2$ is subtracted in two parts, the first with so few bits that its product with~$m$ is exact (Cody and Waite, 1980).
+Next, $m\ln2$ is subtracted in two parts, the first with so few bits that its
+product with~$m$ is exact (Cody and Waite, 1980).
 @^range reduction@>
 @^Cody, William James@>@^Waite, William@>
-And an argument that is not a number must yield a result that is not a number, lest errors hide: it passes through both comparisons, since
+And an argument that is not a number must yield a result that is not a number,
+lest errors hide: it passes through both comparisons, since
 @^not a number@>
 every comparison with it is false, and its $r$ spoils the product.
 
@@ -1447,19 +2029,24 @@ ALWAYS_INLINE real exponential(real z)
   return series*power.number;
 }
 
-@ Horner's rule, $1+{r\over1}(1+{r\over2}(1+{r\over3}(\cdots)))$, would need a division for each term, so we
+@ Horner's rule, $1+{r\over1}(1+{r\over2}(1+{r\over3}(\cdots)))$, would need a
+division for each term, so we
 @^Horner, William George@>
-use the form $1+r(1+r({1\over2!}+r({1\over3!}+\cdots)))$, whose coefficients the compiler computes.
+use the form $1+r(1+r({1\over2!}+r({1\over3!}+\cdots)))$, whose coefficients
+the compiler computes.
 
 @<Sum the Taylor series...@>=
 series = 1 + r*(1 + r*(1/2. + r*(1/6. + r*(1/24. + r*(1/120. + r*(1/720.@|
   + r*(1/5040. + r*(1/40320. + r*(1/362880. + r*(1/3628800.@|
   + r*(1/39916800. + r*(1/479001600. + r*(1/6227020800.)))))))))))));
 
-@*1 Sharing the work. We collect the panels in {\it blocks\/} of sixteen; a block is summed by one thread, and the sums of
-the blocks are added pairwise in a fixed order. Each thread, the caller's included, takes the next block that nobody has taken, until all are taken; the caller then waits until all are done. Those
-who have nothing to do sleep. It would be a few microseconds faster to wait in a busy loop, but when some other program needs a processor at the same time, that is
-what makes two threads slower than one.
+@*1 Sharing the work. We collect the panels in {\it blocks\/} of sixteen; a
+block is summed by one thread, and the sums of the blocks are added pairwise in
+a fixed order. Each thread, the caller's included, takes the next block that
+nobody has taken, until all are taken; the caller then waits until all are
+done. Those who have nothing to do sleep. It would be a few microseconds faster
+to wait in a busy loop, but when some other program needs a processor at the
+same time, that is what makes two threads slower than one.
 
 @d BLOCK 16 /* panels in a block */
 
@@ -1483,7 +2070,9 @@ struct team {
   generator *source;
 };
 
-@ How many blocks there are depends on the number of samples. A block has sums of its own, the loss first, then the gradient. They start from zero, take in the block's panels in order, and at last the lanes are added up.
+@ How many blocks there are depends on the number of samples. A block has sums
+of its own, the loss first, then the gradient. They start from zero, take in
+the block's panels in order, and at last the lanes are added up.
 
 @<Functions for the whole batch@>=
 static long block_count(long n)
@@ -1491,7 +2080,8 @@ static long block_count(long n)
   return (n + BLOCK*PANEL - 1)/(BLOCK*PANEL);
 }
 
-@ A thread that has taken a block of a mini-batch gathers its panels on its own stack.
+@ A thread that has taken a block of a mini-batch gathers its panels on its own
+stack.
 
 @<Functions for the whole batch@>=
 static void sum_block(team *t, long block)
@@ -1543,8 +2133,9 @@ static void *helper(void *argument)
   return NULL;
 }
 
-@ In the pairwise sum, block~0 takes in block~1, block~2 takes in block~3, and so on; then block~0 takes in block~2, and so on; until block~0
-holds everything. For a single block nobody is woken.
+@ In the pairwise sum, block~0 takes in block~1, block~2 takes in block~3, and
+so on; then block~0 takes in block~2, and so on; until block~0 holds
+everything. For a single block nobody is woken.
 @^pairwise summation@>
 
 @<Functions for the whole batch@>=
@@ -1573,7 +2164,8 @@ real gradient(team *t, const real *theta, real *g)
   return batch_gradient(t, t->data->N, NULL, theta, g);
 }
 
-@ When a team is made, its helpers find nothing to take and go to sleep. If memory or threads are lacking, what has been made so far is taken apart again.
+@ When a team is made, its helpers find nothing to take and go to sleep. If
+memory or threads are lacking, what has been made so far is taken apart again.
 
 @<Functions for the whole batch@>=
 team *make_team(int threads, network net, const dataset *data)
@@ -1598,7 +2190,8 @@ team *make_team(int threads, network net, const dataset *data)
   return NULL;
 }
 
-@ To dismiss a team, we raise a flag and wake everybody; each helper sees the flag and ends, and is waited for.
+@ To dismiss a team, we raise a flag and wake everybody; each helper sees the
+flag and ends, and is waited for.
 
 @<Functions for the whole batch@>=
 void free_team(team *t)
@@ -1618,12 +2211,37 @@ void free_team(team *t)
   free(t);
 }
 
-@** The tables. The figures are not drawn by this program; it writes tables, from which \.{gnuplot} draws them, and which any other program can
-read as well: a line of column names after a `\.\#', then one line per row, columns separated by tabs, numbers with the seventeen digits that
-determine a double.
+@*1 Exercises. Again $u=2^{-53}$, half the distance from 1 to the next double.
 
-A table comes into being under a provisional name, with \.{.part} at the end. Only when all of them are complete and safely closed do they get their
-real names. So whoever finds \.{loss.tsv} finds all of it, and a run that fails leaves what was there before.
+\exercise{factors}[10] The loss forms the product of 128 denominators. For how
+many classes might it overflow, and how many factors would be safe with 1000
+classes?
+
+\exercise{highbits}[14] Prove that $m\cdot|ln2_high|$ is exact, for every $m$
+that occurs.
+
+\exercise{terms}[16] Prove the bound on the relative error of the Taylor series
+stated above. How many terms would be enough for single precision, with a
+relative error below~$2^{-25}$?
+
+\exercise{binarypoint}[20] Would $2^{52}+1023$ do as well for |shift|? Why do
+the low bits of the sum, moved up by 52 places, make $2^m$, although the bit
+for the~$0.5$ and others are in the way?
+
+\exercise{roundoff}[M20] How many roundings does a term of the gradient suffer
+at most on its way into the sum, with 50,000 samples? What does that say about
+the error of the sum, and how is it when the terms are added one after the
+other?
+
+@** The tables. The figures are not drawn by this program; it writes tables,
+from which \.{gnuplot} draws them, and which any other program can read as
+well: a line of column names after a `\.\#', then one line per row, columns
+separated by tabs, numbers with the seventeen digits that determine a double.
+
+A table comes into being under a provisional name, with \.{.part} at the end.
+Only when all of them are complete and safely closed do they get their real
+names. So whoever finds \.{loss.tsv} finds all of it, and a run that fails
+leaves what was there before.
 @^tables, format of@>
 
 @<Types of the interface@>=
@@ -1641,7 +2259,8 @@ bool close_table(table *t); @=/* has every byte arrived? */@>
 bool keep_table(table *t); @=/* give a closed table its name */@>
 void drop_table(table *t); @=/* forget it, wherever it is; safe to call at any time */@>
 
-@ Making a folder may mean making those above it. It is no error if a folder is there already; it is one if a file of that name is in the way.
+@ Making a folder may mean making those above it. It is no error if a folder is
+there already; it is one if a file of that name is in the way.
 
 @(tables.c@>=
 #include <errno.h>
@@ -1668,8 +2287,9 @@ bool make_folder(const char *folder)
   return S_ISDIR(status.st_mode);
 }
 
-@ A system may accept what is written and lose it later, when the disk turns out to be full. So it isn't enough that every write went well: flushing and closing
-must go well, too.
+@ A system may accept what is written and lose it later, when the disk turns
+out to be full. So it isn't enough that every write went well: flushing and
+closing must go well, too.
 @^full disk@>
 
 @(tables.c@>=
@@ -1694,7 +2314,8 @@ bool close_table(table *t)
   return fclose(file) == 0 && good;
 }
 
-@ Renaming is done by the system in one step, so nobody ever sees a table that is half there. Dropping is for everything that may have been begun.
+@ Renaming is done by the system in one step, so nobody ever sees a table that
+is half there. Dropping is for everything that may have been begun.
 
 @(tables.c@>=
 bool keep_table(table *t)
@@ -1715,8 +2336,9 @@ void drop_table(table *t)
   t->part = t->name = NULL;
 }
 
-@ Now for the contents. Points, with their classes, for \figref{data} and \figref{boundary}; parameters, one on a line, with the name of the matrix or vector, row, and
-column; and with them, for the gradient check, both gradients.
+@ Now for the contents. Points, with their classes, for \figref{data} and
+\figref{boundary}; parameters, one on a line, with the name of the matrix or
+vector, row, and column; and with them, for the gradient check, both gradients.
 
 @<Functions of the interface@>=
 void write_data(FILE *f, const dataset *data);
@@ -1740,7 +2362,8 @@ void write_data(FILE *f, const dataset *data)
   }
 }
 
-@ Where in its matrix a component of~$\theta$ stands follows from the order of the four parts.
+@ Where in its matrix a component of~$\theta$ stands follows from the order of
+the four parts.
 
 @(tables.c@>=
 static void write_place(FILE *f, network net, int j)
@@ -1791,8 +2414,10 @@ void write_hidden(FILE *f, network net, const double *theta, const dataset *data
   }
 }
 
-@ For \figref{boundary} and \figref{surface} we need the probability of the second class on a grid, $m\times m$ points that cover the square. The points with the same $x_1$ come
-one after the other, followed by an empty line, as \.{gnuplot} likes its grids.
+@ For \figref{boundary} and \figref{surface} we need the probability of the
+second class on a grid, $m\times m$ points that cover the square. The points
+with the same $x_1$ come one after the other, followed by an empty line, as
+\.{gnuplot} likes its grids.
 
 @(tables.c@>=
 void write_grid(FILE *f, network net, const double *theta, int m)
@@ -1856,8 +2481,9 @@ run r = @[{@]@,.samples = 50000, .factor = 0.1, .noise = 0.1, .seed = 42, .hidde
 r.threads = (double) sysconf(_SC_NPROCESSORS_ONLN);
 if (!(r.threads >= 1)) r.threads = 1;
 
-@ Eleven options have numbers. A table says for each of them where the number goes, whether it must be
-whole, what its bounds are, and how to put that into words.
+@ Eleven options have numbers. A table says for each of them where the number
+goes, whether it must be whole, what its bounds are, and how to put that into
+words.
 
 @<Read the command line@>=
 const double below_1 = 1 - DBL_EPSILON/2;
@@ -1876,8 +2502,9 @@ option options[] = {@/
 @t\2@>};
 read_command_line(argc, argv, options, &r);
 
-@ Errors in the usage are reported in one line on standard error and end the program with status~2. The text that was
-found is shown without its control characters, lest it make more lines of one.
+@ Errors in the usage are reported in one line on standard error and end the
+program with status~2. The text that was found is shown without its control
+characters, lest it make more lines of one.
 
 @<Types and procedures of the command line@>=
 static _Noreturn void complain(const char *what, const char *found, const char *advice)
@@ -1888,8 +2515,11 @@ static _Noreturn void complain(const char *what, const char *found, const char *
   exit(2);
 }
 
-@ The \CEE/ library's functions for reading numbers are generous: they skip blanks, stop where they understand no more, and take \.{inf}, \.{nan}, and
-hexadecimal digits. We are not: the whole text must be a decimal number, and within its bounds. (A number too small for a double is read as zero, and that is all right.)
+@ The \CEE/ library's functions for reading numbers are generous: they skip
+blanks, stop where they understand no more, and take \.{inf}, \.{nan}, and
+hexadecimal digits. We are not: the whole text must be a decimal number, and
+within its bounds. (A number too small for a double is read as zero, and that
+is all right.)
 @.expected ..., found@>
 
 @d OPTIONS 11
@@ -1918,7 +2548,8 @@ static void read_number(const option *o, const char *text)
   *o->value = value;
 }
 
-@ What the user asks for by \.{-{}-help} or \.{-{}-version} goes to standard output.
+@ What the user asks for by \.{-{}-help} or \.{-{}-version} goes to standard
+output.
 
 @<Types and procedures of the command line@>=
 static _Noreturn void finish_output(int printed)
@@ -1979,7 +2610,9 @@ static void read_command_line(int argc, char *argv[], option *options, run *r)
   @<Count the samples to hold out, to train with, and in a batch@>;
 }
 
-@ Two options have to fit the number of samples, wherever on the line it stands. When $F=0.29$ is rounded to a double it becomes a little less; but 29 of 100 samples is what the user has asked for.
+@ Two options have to fit the number of samples, wherever on the line it
+stands. When $F=0.29$ is rounded to a double it becomes a little less; but 29
+of 100 samples is what the user has asked for.
 
 @<Count the samples to hold out...@>=
 char what[120], found[30];
@@ -2010,14 +2643,16 @@ long_options[OPTIONS + 2] = @[(struct option){@]"help", no_argument, NULL, 'h'@[
 long_options[OPTIONS + 3] = @[(struct option){@]"version", no_argument, NULL, 'V'@[}@];
 long_options[OPTIONS + 4] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
 
-@ The hyphen that begins the list of short options makes |getopt_long| report other arguments too, as option~1. We have no use for them.
+@ The hyphen that begins the list of short options makes |getopt_long| report
+other arguments too, as option~1. We have no use for them.
 @.no value for@>@.unexpected argument@>@.unknown, ambiguous, or misused option@>
 
 @<Complain about |argv[here]|@>=
 complain(which == ':' ? "no value for" : which == 1 ? "unexpected argument"
   : "unknown, ambiguous, or misused option", which == 1 ? optarg : argv[here], "; try 'ffnn --help'");
 
-@ Everything else that can fail makes the run fail, with status~1. The unfinished tables are removed.
+@ Everything else that can fail makes the run fail, with status~1. The
+unfinished tables are removed.
 
 
 @<Types and procedures of the command line@>=
@@ -2037,7 +2672,8 @@ static void close_and_keep(run *r, bool wanted[TABLES])
     if (wanted[j] && !keep_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
 }
 
-@ A folder that can't be written had better be found out before hours of training than after.
+@ A folder that can't be written had better be found out before hours of
+training than after.
 
 @<Open every table...@>=
 const char *names[TABLES] = {"data.tsv", "loss.tsv", "initial.tsv", "parameters.tsv",
@@ -2094,7 +2730,8 @@ write_parameters(r.tables[INITIAL].file, net, theta);
 for (int j = 0; j < count; j++) M[j] = 0;
 
 @ While the network is trained, |record| writes the loss into its table. If
-somebody is watching, it also tells them, five times in a second, how far we are.
+somebody is watching, it also tells them, five times in a second, how far we
+are.
 
 @<Types and procedures of the command line@>=
 static double now(void)
@@ -2134,7 +2771,8 @@ if (r.terminal) fputs("\r\033[K", stderr);
 if (ferror(r.tables[LOSS].file)) fail(&r, r.tables[LOSS].name, strerror(errno));
 if (!isfinite(J)) @<Keep the tables so far and say that the run diverged@>;
 
-@ Tables that this run can't renew remain as an earlier run has left them, if there was one.
+@ Tables that this run can't renew remain as an earlier run has left them, if
+there was one.
 @.the run has diverged@>@.the points are too far out@>
 
 @<Keep the tables so far and say that the run diverged@>=
@@ -2147,7 +2785,8 @@ if (!isfinite(J)) @<Keep the tables so far and say that the run diverged@>;
     : "the run has diverged; try a smaller --learning-rate");
 }
 
-@ The pictures of what has been learned have 200 by 200 points for the boundary and 25 by 25 for the surface, like the notebook's.
+@ The pictures of what has been learned have 200 by 200 points for the boundary
+and 25 by 25 for the surface, like the notebook's.
 
 @<Count the mistakes and write the remaining tables@>=
 long wrong = misclassified(net, theta, &training);
@@ -2158,7 +2797,10 @@ write_grid(r.tables[SURFACE].file, net, theta, 25);
 write_hidden(r.tables[HIDDEN].file, net, theta, data);
 @<Write the summary@>;
 
-@ The summary holds what was asked and what came of it. When it is written, all tables are complete and get their names. The last batch of an epoch may be a smaller one; so the samples that the steps have used are counted epoch by epoch.
+@ The summary holds what was asked and what came of it. When it is written, all
+tables are complete and get their names. The last batch of an epoch may be a
+smaller one; so the samples that the steps have used are counted epoch by
+epoch.
 
 @<Write the summary@>=
 double steps = ceil(r.training/r.batch); /* in an epoch */
@@ -2193,8 +2835,10 @@ if (held != NULL) {
   wilson(held->N - held_wrong, held->N, 1.959963984540054, &low, &high);
 }
 
-@ The confusion matrix goes into the summary, and not into a table of its own: a run without held-out samples would have to leave that table out, and
-one from an earlier run might be taken for its own. Classes have the numbers that they have in \.{data.tsv}.
+@ The confusion matrix goes into the summary, and not into a table of its own:
+a run without held-out samples would have to leave that table out, and one from
+an earlier run might be taken for its own. Classes have the numbers that they
+have in \.{data.tsv}.
 
 @<Write what became of the samples held out@>=
 if (held != NULL) {
@@ -2234,9 +2878,11 @@ free_dataset(held);
 for (int j = 0; j < TABLES; j++) drop_table(&r.tables[j]);
 finish_output(0);
 
-@** Experiments. \seclabel{experiments}The book has made claims about training that no derivation can settle: how long a plateau lasts,
-which learning rates work, whether a smaller batch is faster. This chapter tries them. It is a second program, \.{experiments}, which uses
-the same library; given the name of an experiment, it writes a table to standard output.
+@** Experiments. \seclabel{experiments}The book has made claims about training
+that no derivation can settle: how long a plateau lasts, which learning rates
+work, whether a smaller batch is faster. This chapter tries them. It is a
+second program, \.{experiments}, which uses the same library; given the name of
+an experiment, it writes a table to standard output.
 
 @(experiments.c@>=
 #include <float.h>
@@ -2266,7 +2912,8 @@ int main(int argc, char *argv[])
   return 2;
 }
 
-@ Most experiments begin like the notebook: points from a seed, parameters for the gradient check and parameters to start from.
+@ Most experiments begin like the notebook: points from a seed, parameters for
+the gradient check and parameters to start from.
 
 @<Pose a problem@>=
 typedef struct {
@@ -2305,7 +2952,8 @@ static void forget(problem *p)
   free(p);
 }
 
-@ Two things all of them do: to train from the given parameters, at rest, until the loss is low enough or the steps are used up; and to print a row.
+@ Two things all of them do: to train from the given parameters, at rest, until
+the loss is low enough or the steps are used up; and to print a row.
 
 @<Pose a problem@>=
 typedef struct {
@@ -2329,35 +2977,64 @@ static goal run_until(problem *p, double limit, long T, double eta, double mu)
   return here;
 }
 
-@*1 The plateau. \topic{plateau}What is the network doing between iteration 1000, or so, and 6000? Its loss there is \num{plateau_loss}; it is not the loss of a network that
-knows nothing, \num{ignorance}. \figref{strip} shows its decision regions. It has found a strip: on one side of two parallel lines, and on the other, it says ``ring'', and between them ``disc''.
-A strip that contains the disc must contain two pieces of the ring as well. That costs \num{plateau_wrong} mistakes at iteration 1000, one sample in ten, and no strip is much better.
+@*1 The plateau. \topic{plateau}What is the network doing between iteration
+1000, or so, and 6000? Its loss there is \num{plateau_loss}; it is not the loss
+of a network that knows nothing, \num{ignorance}. \figref{strip} shows its
+decision regions. It has found a strip: on one side of two parallel lines, and
+on the other, it says ``ring'', and between them ``disc''. A strip that
+contains the disc must contain two pieces of the ring as well. That costs
+\num{plateau_wrong} mistakes at iteration 1000, one sample in ten, and no strip
+is much better.
 
-\figure{strip}{The decision regions at six iterations of the notebook's run: where the network answers ``disc'' (light) and ``ring'' (dark). The strip of the plateau turns into a rounded triangle within a hundred iterations.}
+\figure{strip}{The decision regions at six iterations of the notebook's run:
+where the network answers ``disc'' (light) and ``ring'' (dark). The strip of
+the plateau turns into a rounded triangle within a hundred iterations.}
 
-\figref{plateau} shows why it stays. The directions of the three hidden units, the columns of~$\Wht$, are almost the same: $\num{plateau_angle1}^\circ$, $\num{plateau_angle2}^\circ$, and $\num{plateau_angle3}^\circ$ at
-iteration 1000, where they differ by less than \num{plateau_spread} degrees. Such units can tell points apart only by their position along this common direction; and that means parallel lines. One might think that the gradient would turn them apart. It hardly does, for a reason of symmetry.
+\figref{plateau} shows why it stays. The directions of the three hidden units,
+the columns of~$\Wht$, are almost the same: $\num{plateau_angle1}^\circ$,
+$\num{plateau_angle2}^\circ$, and $\num{plateau_angle3}^\circ$ at iteration
+1000, where they differ by less than \num{plateau_spread} degrees. Such units
+can tell points apart only by their position along this common direction; and
+that means parallel lines. One might think that the gradient would turn them
+apart. It hardly does, for a reason of symmetry.
 
-\figure{plateau}{Top: the angles of the three hidden directions, along the run. They come together in the first steps, and part at the end of the plateau. Bottom: the greatest eigenvalue of the Hessian times the
-learning rate; above the dashed line, at $2(1+\mu)$, the descent is unstable.}
+\figure{plateau}{Top: the angles of the three hidden directions, along the run.
+They come together in the first steps, and part at the end of the plateau.
+Bottom: the greatest eigenvalue of the Hessian times the learning rate; above
+the dashed line, at $2(1+\mu)$, the descent is unstable.}
 
-@ Suppose that the set of points, with their classes, is its own mirror image, as two perfect circles would be, the mirror being a line through the origin with the direction of the unit vector~$u$. The reflection $R$ leaves the component of a
-point along~$u$ alone and turns the sign of the component along the perpendicular unit vector~$v$. Suppose also that all columns of $\Wht$ are multiples of~$u$. Then the pre-activations of a point $x$ and of its image $Rx$ are equal,
-since $x\cdot u=Rx\cdot u$; so are all the activations, probabilities, and, as the classes are equal too, the deltas. The derivative of $J$ by the component of column~$k$ along~$v$ is, by \eqref{gradient},
+@ Suppose that the set of points, with their classes, is its own mirror image,
+as two perfect circles would be, the mirror being a line through the origin
+with the direction of the unit vector~$u$. The reflection $R$ leaves the
+component of a point along~$u$ alone and turns the sign of the component along
+the perpendicular unit vector~$v$. Suppose also that all columns of $\Wht$ are
+multiples of~$u$. Then the pre-activations of a point $x$ and of its image $Rx$
+are equal, since $x\cdot u=Rx\cdot u$; so are all the activations,
+probabilities, and, as the classes are equal too, the deltas. The derivative of
+$J$ by the component of column~$k$ along~$v$ is, by \eqref{gradient},
 $$v\cdot\pd J{w\hid_{\cdot k}}=\sum_{i=1}^N(v\cdot x_i)\,\delta\hid_{ik}
   ={1\over2}\sum_{i=1}^N\bigl(v\cdot x_i+v\cdot Rx_i\bigr)\delta\hid_{ik}=0,\eqno\eqlabel{invariant}$$
-the second sum being the first plus itself over the mirror images, divided by two; and $v\cdot Rx=-v\cdot x$. So a step of gradient descent, with momentum or without, leaves the columns parallel to~$u$. {\it Parallel
-units stay parallel for ever}, like the equal units of section~\secref{initial}; and with perfect circles, evenly filled, it doesn't matter what $u$ is, since they are symmetric about every line through the origin.
+the second sum being the first plus itself over the mirror images, divided by
+two; and $v\cdot Rx=-v\cdot x$. So a step of gradient descent, with momentum or
+without, leaves the columns parallel to~$u$. {\it Parallel units stay parallel
+for ever}, like the equal units of section~\secref{initial}; and with perfect
+circles, evenly filled, it doesn't matter what $u$ is, since they are symmetric
+about every line through the origin.
 @^symmetry breaking@>@^mirror symmetry@>
 
-Our circles aren't perfect: they are a sample, with noise. The derivative in \eqref{invariant} isn't zero but small, and the escape from the plateau begins with this small push. It grows only if the direction is one
-in which the loss bends down; and so we look at the second derivatives.
+Our circles aren't perfect: they are a sample, with noise. The derivative in
+\eqref{invariant} isn't zero but small, and the escape from the plateau begins
+with this small push. It grows only if the direction is one in which the loss
+bends down; and so we look at the second derivatives.
 
-@ The second derivatives of $J$ by the parameters form the {\it Hessian\/} matrix, $17\times17$ here. We get its columns from differences of gradients,
+@ The second derivatives of $J$ by the parameters form the {\it Hessian\/}
+matrix, $17\times17$ here. We get its columns from differences of gradients,
 @^Hesse, Ludwig Otto@>@^Hessian@>
 $$\pdd J{\theta_j}{\theta_k}\approx{1\over2\varepsilon}\Bigl(\pd J{\theta_j}(\theta+\varepsilon e_k)-\pd J{\theta_j}(\theta-\varepsilon e_k)\Bigr),\eqno\eqlabel{hessian}$$
-where $e_k$ has a 1 in place~$k$ and zeros elsewhere; the error is of the order $\varepsilon^2$, as in \eqref{central}. The matrix is symmetric but for rounding errors, which we average out. Its eigenvalues, which say how the loss bends in
-its principal directions, are left to the GNU Scientific Library.
+where $e_k$ has a 1 in place~$k$ and zeros elsewhere; the error is of the order
+$\varepsilon^2$, as in \eqref{central}. The matrix is symmetric but for
+rounding errors, which we average out. Its eigenvalues, which say how the loss
+bends in its principal directions, are left to the GNU Scientific Library.
 @^GNU Scientific Library@>
 
 @<Experiments@>=
@@ -2391,7 +3068,9 @@ gsl_eigen_symm_free(workspace);
 @ @<Include what the experiments need@>=
 #include <gsl/gsl_eigen.h>
 
-@ So the training is done once more, and stopped now and then to look around: at each of the first iterations, at intervals of four per cent of the iteration's number later, and every five iterations while the plateau ends.
+@ So the training is done once more, and stopped now and then to look around:
+at each of the first iterations, at intervals of four per cent of the
+iteration's number later, and every five iterations while the plateau ends.
 
 @<Experiments@>=
 static bool look_around(void *context, long t, real J)
@@ -2436,15 +3115,26 @@ static void strip(void)
   forget(p);
 }
 
-@ The eigenvalues tell the rest of the story. (Descent with momentum is stable only while $\eta$ times the greatest eigenvalue is below $2(1+\mu)$, which is 3 here: this is \eqref{stability} below.) At the start the product is
-\num{sharp_0}: the first step overshoots, and the loss rises, as we saw. During the plateau the product is about \num{sharp_1000}; the loss sinks in every direction in which it bends up. But
-there is a direction in which it bends down: the least eigenvalue is \num{least_1000} at iteration 1000, \num{least_5000} near iteration 5000, and \num{least_6000} at iteration 6000. Along it the
-distance from the symmetric state grows in every step by a factor that is hardly more than one, and for thousands of steps nothing is to be seen. Plateaus of this kind, near a state that symmetry protects, are
-well known (Saad and Solla 1995; Fukumizu and Amari 2000).
+@ The eigenvalues tell the rest of the story. (Descent with momentum is stable
+only while $\eta$ times the greatest eigenvalue is below $2(1+\mu)$, which is 3
+here: this is \eqref{stability} below.) At the start the product is
+\num{sharp_0}: the first step overshoots, and the loss rises, as we saw. During
+the plateau the product is about \num{sharp_1000}; the loss sinks in every
+direction in which it bends up. But there is a direction in which it bends
+down: the least eigenvalue is \num{least_1000} at iteration 1000,
+\num{least_5000} near iteration 5000, and \num{least_6000} at iteration 6000.
+Along it the distance from the symmetric state grows in every step by a factor
+that is hardly more than one, and for thousands of steps nothing is to be seen.
+Plateaus of this kind, near a state that symmetry protects, are well known
+(Saad and Solla 1995; Fukumizu and Amari 2000).
 @^Saad, David@>@^Solla, Sara A.@>@^Fukumizu, Kenji@>@^Amari, Shun-ichi@>
 
-@ How did the network get there? The hidden directions are within \num{spread_0} degrees at the start, by chance, so it begins near the symmetric state. But so it does with a smaller learning rate, and then there is no plateau. We repeat the beginning with a few learning rates, and watch the third unit's
-lead, $a_3=w\out_{32}-w\out_{31}$, by which it speaks for the disc, if positive, or for the ring.
+@ How did the network get there? The hidden directions are within
+\num{spread_0} degrees at the start, by chance, so it begins near the symmetric
+state. But so it does with a smaller learning rate, and then there is no
+plateau. We repeat the beginning with a few learning rates, and watch the third
+unit's lead, $a_3=w\out_{32}-w\out_{31}$, by which it speaks for the disc, if
+positive, or for the ring.
 
 @<Experiments@>=
 static bool watch_third(void *context, long t, real J)
@@ -2481,12 +3171,20 @@ $$\vbox{\halign{\hfil$#$\hfil\qquad&&\hfil$#$\qquad\cr
 7\cdot10^{-5}&\num{third3_0}&\num{third3_5}&\num{third3_20}&\num{third3_50}&\num{third3_100}&\num{third3_steps}\cr
 5\cdot10^{-5}&\num{third4_0}&\num{third4_5}&\num{third4_20}&\num{third4_50}&\num{third4_100}&\num{third4_steps}\cr
 \noalign{\vskip3pt\hrule}}}$$
-At the start the third unit speaks for the ring. The other two soon make the strip, and with a small learning rate the third stays on its side, turns to where the strip is open, and closes it. With the
-notebook's learning rate the steps at the beginning are so long that they change the sign of~$a_3$. Now the third unit speaks for the disc, like the first, and the gradient turns it to where the first is already: it has nothing to do that
-isn't done, and the plateau has begun. Ten per cent less, and the steps carry it just to zero, from where it returns.
+At the start the third unit speaks for the ring. The other two soon make the
+strip, and with a small learning rate the third stays on its side, turns to
+where the strip is open, and closes it. With the notebook's learning rate the
+steps at the beginning are so long that they change the sign of~$a_3$. Now the
+third unit speaks for the disc, like the first, and the gradient turns it to
+where the first is already: it has nothing to do that isn't done, and the
+plateau has begun. Ten per cent less, and the steps carry it just to zero, from
+where it returns.
 
-@*1 Other starts. \seclabel{starts}\topic{sensitivity}The notebook says of its figure: ``It shows that it takes over 5K iterations for the loss to start to decline.'' Does it? We train on the same points with the same settings from \num{starts} other initial weights, drawn as the first were,
-until the loss is below 5000, a tenth per sample, but \num{most_steps} steps at most.
+@*1 Other starts. \seclabel{starts}\topic{sensitivity}The notebook says of its
+figure: ``It shows that it takes over 5K iterations for the loss to start to
+decline.'' Does it? We train on the same points with the same settings from
+\num{starts} other initial weights, drawn as the first were, until the loss is
+below 5000, a tenth per sample, but \num{most_steps} steps at most.
 
 @<Experiments@>=
 static void escapes(void)
@@ -2501,14 +3199,25 @@ static void escapes(void)
   forget(p);
 }
 
-@ \figref{escapes} has the outcome. The notebook's start needs \num{escape_notebook} steps. The median of the others is \num{escape_median}; a quarter of them need no more than \num{escape_quarter}, three quarters no more than \num{escape_three_quarters}.
-On the other hand, \num{escape_1000} of \num{starts} need more than a thousand, and \num{escape_never} had not left their plateau when we stopped. A start as slow as the notebook's, or slower, is one in \num{escape_one_in}. So what
-the notebook shows is an accident, neither the rule nor very rare.
+@ \figref{escapes} has the outcome. The notebook's start needs
+\num{escape_notebook} steps. The median of the others is \num{escape_median}; a
+quarter of them need no more than \num{escape_quarter}, three quarters no more
+than \num{escape_three_quarters}. On the other hand, \num{escape_1000} of
+\num{starts} need more than a thousand, and \num{escape_never} had not left
+their plateau when we stopped. A start as slow as the notebook's, or slower, is
+one in \num{escape_one_in}. So what the notebook shows is an accident, neither
+the rule nor very rare.
 
-\figure{escapes}{How many steps it takes until the loss is below 5000: for each number of steps, the fraction of \num{starts} starts that have done it. The notebook's start is marked.}
+\figure{escapes}{How many steps it takes until the loss is below 5000: for each
+number of steps, the fraction of \num{starts} starts that have done it. The
+notebook's start is marked.}
 
-@*1 Learning rate and momentum. \seclabel{rates}\topic{sensitivity}\topic{sum or mean}The notebook contains a search over learning rates and momentum factors, which it doesn't run: $\eta$ from $0.01$ to $0.25$, and $\mu$ from 0 to~$0.5$. With the loss
-summed over \num{samples} samples, they are a hundred to two thousand times too large. We run the notebook's search, and one around the rate that it uses, from its start.
+@*1 Learning rate and momentum. \seclabel{rates}\topic{sensitivity}\topic{sum
+or mean}The notebook contains a search over learning rates and momentum
+factors, which it doesn't run: $\eta$ from $0.01$ to $0.25$, and $\mu$ from 0
+to~$0.5$. With the loss summed over \num{samples} samples, they are a hundred
+to two thousand times too large. We run the notebook's search, and one around
+the rate that it uses, from its start.
 
 @<Experiments@>=
 static void search(int E, const double *etas, int U, const double *mus)
@@ -2526,7 +3235,8 @@ static void search(int E, const double *etas, int U, const double *mus)
   forget(p);
 }
 
-@ The notebook's settings first, then four learning rates for each factor of ten.
+@ The notebook's settings first, then four learning rates for each factor of
+ten.
 
 @<Experiments@>=
 static void diverging(void)
@@ -2543,17 +3253,33 @@ static void grid(void)
   search(13, etas, 6, mus);
 }
 
-@ After 2000 steps, not one of the notebook's twenty-five settings has a loss below \num{diverging_least}; a network that knows nothing has \num{ignorance}. In the notebook's own program most of them end in NaN, because its softmax overflows; ours shifts the logits, and so merely gets nowhere.
+@ After 2000 steps, not one of the notebook's twenty-five settings has a loss
+below \num{diverging_least}; a network that knows nothing has \num{ignorance}.
+In the notebook's own program most of them end in NaN, because its softmax
+overflows; ours shifts the logits, and so merely gets nowhere.
 
-\figure{grid}{The loss after 2000 steps from the notebook's start, for thirteen learning rates and six momentum factors. The notebook's choice has a frame. Dark is good. To the upper right, nothing is learned; and the settings along the edge stay on a plateau.}
+\figure{grid}{The loss after 2000 steps from the notebook's start, for thirteen
+learning rates and six momentum factors. The notebook's choice has a frame.
+Dark is good. To the upper right, nothing is learned; and the settings along
+the edge stay on a plateau.}
 
-\figref{grid} is more useful. From left to right the loss sinks, as long steps lead farther; more momentum does the same. The best, \num{grid_best}, is at $\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. But there is an
-edge. Beyond it, the steps are too long for the curvature that they meet, and the training diverges; and just at the edge lies a row of plateaus. The notebook's setting is one of these: $\eta=10^{-4}$ and $\mu={1\over2}$ end with a loss of \num{grid_notebook}
-after 2000 steps. With the next smaller learning rate, $\num{grid_smaller_eta}$, the same start has no plateau at all: after as many steps the loss is \num{grid_smaller}, and \num{grid_smaller_wrong} points are misclassified. So the notebook's plateau
-is the consequence of its first few steps, which are too long, as we have seen.
+\figref{grid} is more useful. From left to right the loss sinks, as long steps
+lead farther; more momentum does the same. The best, \num{grid_best}, is at
+$\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. But there is an edge.
+Beyond it, the steps are too long for the curvature that they meet, and the
+training diverges; and just at the edge lies a row of plateaus. The notebook's
+setting is one of these: $\eta=10^{-4}$ and $\mu={1\over2}$ end with a loss of
+\num{grid_notebook} after 2000 steps. With the next smaller learning rate,
+$\num{grid_smaller_eta}$, the same start has no plateau at all: after as many
+steps the loss is \num{grid_smaller}, and \num{grid_smaller_wrong} points are
+misclassified. So the notebook's plateau is the consequence of its first few
+steps, which are too long, as we have seen.
 @^edge of stability@>
 
-Divided by~$N$, the loss becomes the mean, the gradient becomes $N$ times smaller, and the same steps need a learning rate $N$ times larger. Here is what our rate would be for the mean, and which rate for the sum would make the same steps if there were fewer samples:
+Divided by~$N$, the loss becomes the mean, the gradient becomes $N$ times
+smaller, and the same steps need a learning rate $N$ times larger. Here is what
+our rate would be for the mean, and which rate for the sum would make the same
+steps if there were fewer samples:
 $$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\hfil\qquad&\hfil$#$\hfil\cr
 \noalign{\hrule\vskip3pt}
 N\hfil&\hbox{\it for the sum}&\hbox{\it for the mean}\cr
@@ -2565,7 +3291,10 @@ N\hfil&\hbox{\it for the sum}&\hbox{\it for the mean}\cr
 \noalign{\vskip3pt\hrule}}}$$
 A learning rate says nothing unless one knows which of the two it is for.
 
-@*1 The number of hidden units. \seclabel{widths}\topic{why three hidden units}Why three? We try one to six, with ten starts each, and 3000 steps. The learning rate is half of the notebook's, so that the edge of \figref{grid} doesn't interfere.
+@*1 The number of hidden units. \seclabel{widths}\topic{why three hidden
+units}Why three? We try one to six, with ten starts each, and 3000 steps. The
+learning rate is half of the notebook's, so that the edge of \figref{grid}
+doesn't interfere.
 
 @<Experiments@>=
 static void widths(void)
@@ -2582,21 +3311,43 @@ static void widths(void)
   }
 }
 
-@ One unit can only cut the plane in two; it gets \num{width1_least} points wrong at best. With two units the best of ten starts misclassifies \num{width2_least} points; with three, \num{width3_least}, and with six, \num{width6_least}.
+@ One unit can only cut the plane in two; it gets \num{width1_least} points
+wrong at best. With two units the best of ten starts misclassifies
+\num{width2_least} points; with three, \num{width3_least}, and with six,
+\num{width6_least}.
 
-\figure{widths}{Misclassified points after 3000 steps, for ten starts with each number of hidden units. Each dot is a start; dots side by side are equal or nearly so.}
+\figure{widths}{Misclassified points after 3000 steps, for ten starts with each
+number of hidden units. Each dot is a start; dots side by side are equal or
+nearly so.}
 
-That two are not enough is a theorem. Write the lead of the disc over the ring, the difference of their logits, as a function of the point,
+That two are not enough is a theorem. Write the lead of the disc over the ring,
+the difference of their logits, as a function of the point,
 $$\ell(x)=a+a_1\,\sigma(w_1\cdot x+b_1)+a_2\,\sigma(w_2\cdot x+b_2),$$
-where $w_1$ and $w_2$ are the columns of $\Wht$ and the~$a$'s are differences of output weights and biases. {\it There is a direction $u\ne0$ in which the lead never sinks.\/} Let $v_1=a_1w_1$ and $v_2=a_2w_2$. If neither is zero and they aren't opposite, take the sum of the unit vectors in their directions,
-$u=v_1/\Vert v_1\Vert+v_2/\Vert v_2\Vert$, which halves the angle between them; then $v_k\cdot u=\Vert v_k\Vert(1+\cos\varphi)>0$ for both, where $\varphi$ is that angle. If they are opposite, take $u$ perpendicular to them, and if one of them is zero, take the other one, or any vector if both are: $v_k\cdot u\ge0$ in all cases.
-Since $\sigma$ increases, the term $a_k\,\sigma(w_k\cdot x+s\,w_k\cdot u+b_k)$ doesn't decrease with~$s$, and so
+where $w_1$ and $w_2$ are the columns of $\Wht$ and the~$a$'s are differences
+of output weights and biases. {\it There is a direction $u\ne0$ in which the
+lead never sinks.\/} Let $v_1=a_1w_1$ and $v_2=a_2w_2$. If neither is zero and
+they aren't opposite, take the sum of the unit vectors in their directions,
+$u=v_1/\Vert v_1\Vert+v_2/\Vert v_2\Vert$, which halves the angle between them;
+then $v_k\cdot u=\Vert v_k\Vert(1+\cos\varphi)>0$ for both, where $\varphi$ is
+that angle. If they are opposite, take $u$ perpendicular to them, and if one of
+them is zero, take the other one, or any vector if both are: $v_k\cdot u\ge0$
+in all cases. Since $\sigma$ increases, the term $a_k\,\sigma(w_k\cdot
+x+s\,w_k\cdot u+b_k)$ doesn't decrease with~$s$, and so
 $$\ell(x+su)\ge\ell(x)\qquad\hbox{for all $s\ge0$ and all~$x$.}\eqno\eqlabel{ray}$$
-So if the network says ``disc'' at a point, it says so on the whole ray from there in the direction~$u$. The ray leaves the disc and crosses the ring, where some points are misclassified: the region of the disc can't be bounded. With three units
-the argument fails if no $u\ne0$ satisfies three inequalities, as when the three vectors $a_kw_k$ point from the corners of a triangle to its middle; and that is what the trained network has made of them.
+So if the network says ``disc'' at a point, it says so on the whole ray from
+there in the direction~$u$. The ray leaves the disc and crosses the ring, where
+some points are misclassified: the region of the disc can't be bounded. With
+three units the argument fails if no $u\ne0$ satisfies three inequalities, as
+when the three vectors $a_kw_k$ point from the corners of a triangle to its
+middle; and that is what the trained network has made of them.
 
-It helps that the units are soft. Were each of them a switch, on or off on either side of its line, the region of the disc would be an exact triangle, and a triangle that holds all of the disc comes too near to the ring with its corners. We replace
-$\sigma$ by a step in the trained network, by multiplying all hidden weights and biases by $10^6$, and count: instead of \num{soft_wrong} points, \num{hard_wrong} are wrong. (Switches would be served better by other lines; but they have no derivative from which to learn them.)
+It helps that the units are soft. Were each of them a switch, on or off on
+either side of its line, the region of the disc would be an exact triangle, and
+a triangle that holds all of the disc comes too near to the ring with its
+corners. We replace $\sigma$ by a step in the trained network, by multiplying
+all hidden weights and biases by $10^6$, and count: instead of \num{soft_wrong}
+points, \num{hard_wrong} are wrong. (Switches would be served better by other
+lines; but they have no derivative from which to learn them.)
 
 @<Experiments@>=
 static void hard(void)
@@ -2609,11 +3360,15 @@ static void hard(void)
   forget(p);
 }
 
-@*1 The step of the difference quotient. \topic{gradient check}By \eqref{steplength} the difference quotient has a best step, and the notebook's $\varepsilon=10^{-4}$ isn't it.
-How much is lost? Let $g$ be the gradient by back-propagation, which we have good reason to believe by now, and $g'$ the one by differences. Our measure is
+@*1 The step of the difference quotient. \topic{gradient check}By
+\eqref{steplength} the difference quotient has a best step, and the notebook's
+$\varepsilon=10^{-4}$ isn't it. How much is lost? Let $g$ be the gradient by
+back-propagation, which we have good reason to believe by now, and $g'$ the one
+by differences. Our measure is
 $${\Vert g-g'\Vert\over\max(\Vert g\Vert,\Vert g'\Vert)},\qquad\hbox{where}\quad\Vert g\Vert=\sqrt{g_1^2+g_2^2+\cdots},$$
-one number for all components together. It forgives a component that is small among large ones, where a relative error for each alone would cry alarm about digits
-that nobody will miss. It lies between 0 and~2, and is~1 if $g'=0$.
+one number for all components together. It forgives a component that is small
+among large ones, where a relative error for each alone would cry alarm about
+digits that nobody will miss. It lies between 0 and~2, and is~1 if $g'=0$.
 
 @<Experiments@>=
 static double norm(int count, const double *v)
@@ -2630,8 +3385,10 @@ static double relative_distance(int count, const double *a, const double *b)
   return norm(count, difference)/fmax(norm(count, a), norm(count, b));
 }
 
-@ Central differences are in the library. One-sided ones, $(J^+-J)/\varepsilon$, take half as many losses; but they are off by ${\varepsilon\over2}J''$, to the first order in~$\varepsilon$
-instead of the second.
+@ Central differences are in the library. One-sided ones,
+$(J^+-J)/\varepsilon$, take half as many losses; but they are off by
+${\varepsilon\over2}J''$, to the first order in~$\varepsilon$ instead of the
+second.
 
 @<Experiments@>=
 static void one_sided_differences(problem *p, double *theta, double epsilon, double *slope)
@@ -2645,8 +3402,11 @@ static void one_sided_differences(problem *p, double *theta, double epsilon, dou
   }
 }
 
-@ To hold the measurement against \eqref{steplength} we need the third derivatives $\partial^3J/\partial\theta_j^3$. They are the second derivatives of the gradient's components, and as back-propagation
-gives these to nearly all their digits, the second difference $(g_j^+-2g_j+g_j^-)/\varepsilon^2$ is good enough.
+@ To hold the measurement against \eqref{steplength} we need the third
+derivatives $\partial^3J/\partial\theta_j^3$. They are the second derivatives
+of the gradient's components, and as back-propagation gives these to nearly all
+their digits, the second difference $(g_j^+-2g_j+g_j^-)/\varepsilon^2$ is good
+enough.
 
 @<Experiments@>=
 static double third_derivatives(problem *p, double *theta)
@@ -2665,8 +3425,11 @@ static double third_derivatives(problem *p, double *theta)
   return norm(p->count, third);
 }
 
-@ A row of the table has a step, the two measured errors, and the two terms of \eqref{steplength} for the gradient as a whole. In the first, $\Vert J'''\Vert$ is the norm of
-the third derivatives; to the second, each of the $n$ components contributes the same, which makes a factor $\sqrt n$; and both are divided by~$\Vert g\Vert$.
+@ A row of the table has a step, the two measured errors, and the two terms of
+\eqref{steplength} for the gradient as a whole. In the first, $\Vert J'''\Vert$
+is the norm of the third derivatives; to the second, each of the $n$ components
+contributes the same, which makes a factor $\sqrt n$; and both are divided
+by~$\Vert g\Vert$.
 
 @<Experiments@>=
 static void compare_steps(problem *p, int point, double *theta)
@@ -2684,8 +3447,9 @@ static void compare_steps(problem *p, int point, double *theta)
   }
 }
 
-@ The first point is the one where the notebook checks its gradient. The other is where its training has got after 20,000 iterations; a check is wanted there as much, because
-some mistakes show only when units are saturated.
+@ The first point is the one where the notebook checks its gradient. The other
+is where its training has got after 20,000 iterations; a check is wanted there
+as much, because some mistakes show only when units are saturated.
 
 @<Experiments@>=
 static bool look_away(void *context, long t, real J)
@@ -2704,87 +3468,177 @@ static void steps(void)
   forget(p);
 }
 
-@ \figref{steps} shows what came out. On the right of each picture the error of central differences is a line of slope~2, and equation \eqref{steplength} meets it within the width of a dot: halving the step
-divides the error by four. On the left the error is noise, which grows as the step shrinks, along a line of slope~$-1$. One-sided differences have slope~1 on the right, and their best is
-poor: $\num{steps_random_one_sided}$ at the random point, against $\num{steps_random_central}$ for central ones at $\varepsilon=\num{steps_random_central_step}$.
+@ \figref{steps} shows what came out. On the right of each picture the error of
+central differences is a line of slope~2, and equation \eqref{steplength} meets
+it within the width of a dot: halving the step divides the error by four. On
+the left the error is noise, which grows as the step shrinks, along a line of
+slope~$-1$. One-sided differences have slope~1 on the right, and their best is
+poor: $\num{steps_random_one_sided}$ at the random point, against
+$\num{steps_random_central}$ for central ones at
+$\varepsilon=\num{steps_random_central_step}$.
 
-\figure{steps}{The relative error of differences against back-propagation. The red curve is the sum \eqref{steplength}, whose least value is marked, as is the notebook's step.}
+\figure{steps}{The relative error of differences against back-propagation. The
+red curve is the sum \eqref{steplength}, whose least value is marked, as is the
+notebook's step.}
 
-At the random point the formula's best step is $\num{steps_random_best}$, with an error of $\num{steps_random_predicted}$. The notebook's step makes it
-$\num{steps_random_notebook}$. There the first term, the one that has to do with $J'''$, is $\num{steps_random_truncation}$, and the second, rounding, is $\num{steps_random_rounding}$: a step of $10^{-4}$ errs on the side of the mathematics, not of the machine.
-It costs one digit of ten and is safe. Who takes $10^{-8}$ because smaller must be better loses three.
+At the random point the formula's best step is $\num{steps_random_best}$, with
+an error of $\num{steps_random_predicted}$. The notebook's step makes it
+$\num{steps_random_notebook}$. There the first term, the one that has to do
+with $J'''$, is $\num{steps_random_truncation}$, and the second, rounding, is
+$\num{steps_random_rounding}$: a step of $10^{-4}$ errs on the side of the
+mathematics, not of the machine. It costs one digit of ten and is safe. Who
+takes $10^{-8}$ because smaller must be better loses three.
 
-After training, with $J=\num{steps_trained_loss}$, all of this has become worse, by much: at the notebook's step the error is $\num{steps_trained_notebook}$. Saturated units make $J'''$ large in comparison with the gradient. And rounding
-is $\num{steps_trained_excess}$ times what \eqref{steplength} says, for a reason that is instructive. ``Each by about $u\vert J\vert$ at best'' was the assumption, but the loss of a nearly perfect network isn't known
-so well. For most samples the denominator $s_i=1+e^{-\cdots}$ of \eqref{denominator} is so near~1 that the logarithm we want is all in its last digits, and $s_i$ is rounded by up to~$u$; so is the
-product \eqref{logproduct}, with every factor. A rounding error that is anything between $-u$ and~$u$ has the variance $u^2\!/3$; so $2N$~independent ones add up to
-about $\sqrt{2N/3}\,u$, which is some ten times as much as $u\vert J\vert$. For the gradient this is harmless, as it isn't made from~$J$. With the complex step, equation
-\eqref{complexstep}, nothing is subtracted, there is no best step to look for, and the whole left half of \figref{steps} is absent.
+After training, with $J=\num{steps_trained_loss}$, all of this has become
+worse, by much: at the notebook's step the error is
+$\num{steps_trained_notebook}$. Saturated units make $J'''$ large in comparison
+with the gradient. And rounding is $\num{steps_trained_excess}$ times what
+\eqref{steplength} says, for a reason that is instructive. ``Each by about
+$u\vert J\vert$ at best'' was the assumption, but the loss of a nearly perfect
+network isn't known so well. For most samples the denominator
+$s_i=1+e^{-\cdots}$ of \eqref{denominator} is so near~1 that the logarithm we
+want is all in its last digits, and $s_i$ is rounded by up to~$u$; so is the
+product \eqref{logproduct}, with every factor. A rounding error that is
+anything between $-u$ and~$u$ has the variance $u^2\!/3$; so $2N$~independent
+ones add up to about $\sqrt{2N/3}\,u$, which is some ten times as much as
+$u\vert J\vert$. For the gradient this is harmless, as it isn't made from~$J$.
+With the complex step, equation \eqref{complexstep}, nothing is subtracted,
+there is no best step to look for, and the whole left half of \figref{steps} is
+absent.
 @^rounding@>
 
-@*1 Momentum on a quadratic. \seclabel{quadratic}\topic{momentum}Why does momentum help, how much of it is good, and when does it do harm? For one kind of function all this can be known, and since every smooth function is nearly of this kind near
-a minimum, we shall learn something about ours.
+@*1 Momentum on a quadratic. \seclabel{quadratic}\topic{momentum}Why does
+momentum help, how much of it is good, and when does it do harm? For one kind
+of function all this can be known, and since every smooth function is nearly of
+this kind near a minimum, we shall learn something about ours.
 @^momentum@>@^quadratic@>
 
-Near a minimum $\theta^*$, by Taylor's formula, $J\approx J(\theta^*)+{1\over2}(\theta-\theta^*)\tr\!A(\theta-\theta^*)$, where $A$ is the {\it Hessian}, the symmetric matrix of second derivatives.
+Near a minimum $\theta^*$, by Taylor's formula, $J\approx
+J(\theta^*)+{1\over2}(\theta-\theta^*)\tr\!A(\theta-\theta^*)$, where $A$ is
+the {\it Hessian}, the symmetric matrix of second derivatives.
 @^Hessian@>@^Hesse, Ludwig Otto@>
-It has orthogonal eigenvectors: $A=Q\Lambda Q\tr$ with an orthogonal matrix~$Q$ and a diagonal matrix~$\Lambda$ of eigenvalues~$\lambda$. In the coordinates $\phi=Q\tr(\theta-\theta^*)$ and $P=Q\tr M$ the gradient is $\Lambda\phi$, and multiplying both assignments of \eqref{momentum} by $Q\tr$
-gives
+It has orthogonal eigenvectors: $A=Q\Lambda Q\tr$ with an orthogonal matrix~$Q$
+and a diagonal matrix~$\Lambda$ of eigenvalues~$\lambda$. In the coordinates
+$\phi=Q\tr(\theta-\theta^*)$ and $P=Q\tr M$ the gradient is $\Lambda\phi$, and
+multiplying both assignments of \eqref{momentum} by $Q\tr$ gives
 $$P\gets\mu P-\eta\Lambda\phi,\qquad\phi\gets\phi+P.\eqno\eqlabel{diagonal}$$
-Since $\Lambda$ is diagonal, no component has anything to do with any other. So it is enough to know what happens in one dimension, to $J=\lambda\theta^2\!/2$ with one eigenvalue~$\lambda$; only $\eta$ and~$\mu$ must be the same for all. (Where $\lambda=0$, nothing happens. Our network has four such directions at least, by \eqref{conserved}; they can be forgotten.)
+Since $\Lambda$ is diagonal, no component has anything to do with any other. So
+it is enough to know what happens in one dimension, to $J=\lambda\theta^2\!/2$
+with one eigenvalue~$\lambda$; only $\eta$ and~$\mu$ must be the same for all.
+(Where $\lambda=0$, nothing happens. Our network has four such directions at
+least, by \eqref{conserved}; they can be forgotten.)
 
-@ In one dimension the gradient is $\lambda\theta$. As $M_t=\theta_t-\theta_{t-1}$ is the step that led to~$\theta_t$, the velocity can be eliminated from \eqref{momentum}: the next step is $\theta_{t+1}-\theta_t=\mu(\theta_t-\theta_{t-1})-\eta\lambda\theta_t$, or
+@ In one dimension the gradient is $\lambda\theta$. As
+$M_t=\theta_t-\theta_{t-1}$ is the step that led to~$\theta_t$, the velocity
+can be eliminated from \eqref{momentum}: the next step is
+$\theta_{t+1}-\theta_t=\mu(\theta_t-\theta_{t-1})-\eta\lambda\theta_t$, or
 $$\theta_{t+1}=(1+\mu-\eta\lambda)\,\theta_t-\mu\,\theta_{t-1}.\eqno\eqlabel{recurrence}$$
-Trying $\theta_t=r^t$ we find that $r$ must be a root of the {\it characteristic polynomial}
+Trying $\theta_t=r^t$ we find that $r$ must be a root of the {\it
+characteristic polynomial}
 @^characteristic polynomial@>
 $$r^2-(1+\mu-\eta\lambda)\,r+\mu=0.\eqno\eqlabel{characteristic}$$
-If its roots $r_1$ and $r_2$ differ, every solution of \eqref{recurrence} is $\theta_t=\alpha r_1^t+\beta r_2^t$, because $\alpha$ and~$\beta$ can be chosen to fit any $\theta_0$ and~$\theta_1$; if they are equal, it is
-$\theta_t=(\alpha+\beta t)\,r_1^t$. Either way the error shrinks, in the long run and up to that factor~$t$, by $\max\vert r\vert$ in each step. All questions are now questions about the roots of a quadratic equation.
+If its roots $r_1$ and $r_2$ differ, every solution of \eqref{recurrence} is
+$\theta_t=\alpha r_1^t+\beta r_2^t$, because $\alpha$ and~$\beta$ can be chosen
+to fit any $\theta_0$ and~$\theta_1$; if they are equal, it is
+$\theta_t=(\alpha+\beta t)\,r_1^t$. Either way the error shrinks, in the long
+run and up to that factor~$t$, by $\max\vert r\vert$ in each step. All
+questions are now questions about the roots of a quadratic equation.
 
-@ {\it Stability.} When is $\max\vert r\vert<1$? Both roots of a real polynomial $p(r)=r^2-br+c$ lie inside the unit circle if and only if $\vert c\vert<1$ and $\vert b\vert<1+c$.
-First, suppose that they do. Then $\vert c\vert=\vert r_1r_2\vert<1$; and $p(1)=(1-r_1)(1-r_2)$ and $p(-1)=(1+r_1)(1+r_2)$ are positive, being products of two positive numbers if the roots are real,
-and of two conjugate ones, neither of them zero, if they are not; and $p(1)=1-b+c$, $p(-1)=1+b+c$. Conversely, suppose that the conditions hold. If the roots are not real, they are conjugate, and
-$\vert r\vert^2=r_1r_2=c<1$. If they are real, $p$ is positive at $1$ and at~$-1$, so each root is different from both, and either both or none of them lie between: a polynomial of degree~2 that is positive at both ends of an interval has
-no or two roots in it. The mean of the roots, $b/2$, does lie between, since $\vert b\vert/2<(1+c)/2<1$; so the roots can't both be greater than~1, or both less than~$-1$; and if one were greater than~1 and the other less than~$-1$, the product $c$ would be less than~$-1$. So both lie between.
+@ {\it Stability.} When is $\max\vert r\vert<1$? Both roots of a real
+polynomial $p(r)=r^2-br+c$ lie inside the unit circle if and only if $\vert
+c\vert<1$ and $\vert b\vert<1+c$. First, suppose that they do. Then $\vert
+c\vert=\vert r_1r_2\vert<1$; and $p(1)=(1-r_1)(1-r_2)$ and
+$p(-1)=(1+r_1)(1+r_2)$ are positive, being products of two positive numbers if
+the roots are real, and of two conjugate ones, neither of them zero, if they
+are not; and $p(1)=1-b+c$, $p(-1)=1+b+c$. Conversely, suppose that the
+conditions hold. If the roots are not real, they are conjugate, and $\vert
+r\vert^2=r_1r_2=c<1$. If they are real, $p$ is positive at $1$ and at~$-1$, so
+each root is different from both, and either both or none of them lie between:
+a polynomial of degree~2 that is positive at both ends of an interval has no or
+two roots in it. The mean of the roots, $b/2$, does lie between, since $\vert
+b\vert/2<(1+c)/2<1$; so the roots can't both be greater than~1, or both less
+than~$-1$; and if one were greater than~1 and the other less than~$-1$, the
+product $c$ would be less than~$-1$. So both lie between.
 @^Schur, Issai@>@^Jury, Eliahu Ibrahim@>
 
-In our case $c=\mu$ and $b=1+\mu-\eta\lambda$. For $0\le\mu<1$ the first condition holds, and the second, $\vert1+\mu-\eta\lambda\vert<1+\mu$, says that
+In our case $c=\mu$ and $b=1+\mu-\eta\lambda$. For $0\le\mu<1$ the first
+condition holds, and the second, $\vert1+\mu-\eta\lambda\vert<1+\mu$, says that
 $$\hbox{momentum converges if and only if}\qquad0<\eta\lambda<2(1+\mu).\eqno\eqlabel{stability}$$
-For plain descent, $\mu=0$, the limit is~2; with $\mu={1\over2}$ it is~3, with $\mu$ nearly~1 it is nearly~4. So momentum endures rates for which plain descent diverges.
-The very first step, however, has no velocity yet; it is plain, and beyond $\eta\lambda=2$ it ends higher than it began. That is what happened in \figref{loss}.
+For plain descent, $\mu=0$, the limit is~2; with $\mu={1\over2}$ it is~3, with
+$\mu$ nearly~1 it is nearly~4. So momentum endures rates for which plain
+descent diverges. The very first step, however, has no velocity yet; it is
+plain, and beyond $\eta\lambda=2$ it ends higher than it began. That is what
+happened in \figref{loss}.
 
-@ {\it Oscillation.} The roots are not real if $(1+\mu-\eta\lambda)^2<4\mu$, which is $\vert1+\mu-\eta\lambda\vert<2\sqrt\mu$. They are conjugate then, and their product is~$\mu$; so
+@ {\it Oscillation.} The roots are not real if $(1+\mu-\eta\lambda)^2<4\mu$,
+which is $\vert1+\mu-\eta\lambda\vert<2\sqrt\mu$. They are conjugate then, and
+their product is~$\mu$; so
 $$\vert r\vert=\sqrt\mu\qquad\hbox{while}\qquad(1-\sqrt\mu)^2<\eta\lambda<(1+\sqrt\mu)^2.\eqno\eqlabel{modulus}$$
-The iterates swing around the minimum as a weight on a spring does in water, and the rate at which the swings die down doesn't depend on $\lambda$ at all! This is the secret of the method. Plain descent has $r=1-\eta\lambda$, a different
-rate for each eigenvalue, and is good at one of them; with momentum a whole range of eigenvalues is treated alike, and the nearer $\mu$ is to~1, the wider is the range, but the slower is everything in it.
+The iterates swing around the minimum as a weight on a spring does in water,
+and the rate at which the swings die down doesn't depend on $\lambda$ at all!
+This is the secret of the method. Plain descent has $r=1-\eta\lambda$, a
+different rate for each eigenvalue, and is good at one of them; with momentum a
+whole range of eigenvalues is treated alike, and the nearer $\mu$ is to~1, the
+wider is the range, but the slower is everything in it.
 
-At the lower end of the range, $\eta\lambda=(1-\sqrt\mu)^2$, the roots are equal, and the motion is {\it critically damped}. Below, they are real and apart, and the greater one approaches~1 as $\lambda$ goes to zero: a creep without
+At the lower end of the range, $\eta\lambda=(1-\sqrt\mu)^2$, the roots are
+equal, and the motion is {\it critically damped}. Below, they are real and
+apart, and the greater one approaches~1 as $\lambda$ goes to zero: a creep
+without
 @^critical damping@>
-swings. Above the upper end, where $r_1$ and $r_2$ are negative, the iterates jump from side to side, and soon diverge.
+swings. Above the upper end, where $r_1$ and $r_2$ are negative, the iterates
+jump from side to side, and soon diverge.
 
-@ {\it The best choice.} Let the eigenvalues lie between $m$ and~$L$, both of them occurring, and let $\kappa=L/m$, the {\it condition number}, be greater than~1. Choose $\eta$ and~$\mu$ such that the
+@ {\it The best choice.} Let the eigenvalues lie between $m$ and~$L$, both of
+them occurring, and let $\kappa=L/m$, the {\it condition number}, be greater
+than~1. Choose $\eta$ and~$\mu$ such that the
 @^condition number@>
-range of \eqref{modulus} is exactly the range of the eigenvalues: $\eta m=(1-\sqrt\mu)^2$ and $\eta L=(1+\sqrt\mu)^2$. Dividing one by the other, $\sqrt\kappa=(1+\sqrt\mu)/(1-\sqrt\mu)$; therefore
+range of \eqref{modulus} is exactly the range of the eigenvalues: $\eta
+m=(1-\sqrt\mu)^2$ and $\eta L=(1+\sqrt\mu)^2$. Dividing one by the other,
+$\sqrt\kappa=(1+\sqrt\mu)/(1-\sqrt\mu)$; therefore
 $$\sqrt\mu={\sqrt\kappa-1\over\sqrt\kappa+1},\qquad\eta={(1+\sqrt\mu)^2\over L},\qquad\max\vert r\vert=\sqrt\mu.\eqno\eqlabel{bestmomentum}$$
-No choice is better. For let $\rho<1$ be the greatest $\vert r\vert$ for the eigenvalues $m$ and~$L$, which isn't zero, as $m\ne L$. Then $\vert\mu\vert=\vert r_1r_2\vert\le\rho^2$. The polynomial with the roots $r/\rho$, which is $p(r)=r^2-{b\over\rho}r+{\mu\over\rho^2}$, has no root outside the unit circle, so as before
-(but with zero allowed) $p(1)$ and $p(-1)$ aren't negative; hence $\vert b\vert\le\rho+\mu/\rho$. Here $b=1+\mu-\eta m$ for one eigenvalue and $1+\mu-\eta L$ for the other, and so
+No choice is better. For let $\rho<1$ be the greatest $\vert r\vert$ for the
+eigenvalues $m$ and~$L$, which isn't zero, as $m\ne L$. Then
+$\vert\mu\vert=\vert r_1r_2\vert\le\rho^2$. The polynomial with the roots
+$r/\rho$, which is $p(r)=r^2-{b\over\rho}r+{\mu\over\rho^2}$, has no root
+outside the unit circle, so as before (but with zero allowed) $p(1)$ and
+$p(-1)$ aren't negative; hence $\vert b\vert\le\rho+\mu/\rho$. Here
+$b=1+\mu-\eta m$ for one eigenvalue and $1+\mu-\eta L$ for the other, and so
 $$\eta m\ge1+\mu-\rho-{\mu\over\rho}=(1-\rho)\Bigl(1-{\mu\over\rho}\Bigr),\qquad
   \eta L\le1+\mu+\rho+{\mu\over\rho}=(1+\rho)\Bigl(1+{\mu\over\rho}\Bigr),\eqno\eqlabel{squeeze}$$
 $$\kappa\le{1+\rho\over1-\rho}\cdot{1+\mu/\rho\over1-\mu/\rho}.\eqno\eqlabel{conditionbound}$$
-The right-hand side increases with~$\mu$, and $\mu\le\rho^2$; so $\kappa\le\bigl((1+\rho)/(1-\rho)\bigr)^2$, which is $\rho\ge(\sqrt\kappa-1)/(\sqrt\kappa+1)$. For plain descent, $\mu=0$, the same line says
-$\kappa\le(1+\rho)/(1-\rho)$, or $\rho\ge(\kappa-1)/(\kappa+1)$; and $\eta=2/(m+L)$ reaches it.
+The right-hand side increases with~$\mu$, and $\mu\le\rho^2$; so
+$\kappa\le\bigl((1+\rho)/(1-\rho)\bigr)^2$, which is
+$\rho\ge(\sqrt\kappa-1)/(\sqrt\kappa+1)$. For plain descent, $\mu=0$, the same
+line says $\kappa\le(1+\rho)/(1-\rho)$, or $\rho\ge(\kappa-1)/(\kappa+1)$; and
+$\eta=2/(m+L)$ reaches it.
 @^Polyak, Boris Teodorovich@>
-This is Polyak's result of 1964. For large~$\kappa$ the two rates are about $1-2/\sqrt\kappa$ and $1-2/\kappa$: with momentum, the number of iterations grows like $\sqrt\kappa$ instead of~$\kappa$.
+This is Polyak's result of 1964. For large~$\kappa$ the two rates are about
+$1-2/\sqrt\kappa$ and $1-2/\kappa$: with momentum, the number of iterations
+grows like $\sqrt\kappa$ instead of~$\kappa$.
 
-@ {\it The effective rate.} It is often said that momentum is nothing but a greater learning rate, $\eta/(1-\mu)$. How true is that? Put $r=1-s$ into \eqref{characteristic}; what comes out is
-$s^2-(1-\mu+\eta\lambda)s+\eta\lambda=0$. The smaller root, expanded in powers of $\eta\lambda$, is
+@ {\it The effective rate.} It is often said that momentum is nothing but a
+greater learning rate, $\eta/(1-\mu)$. How true is that? Put $r=1-s$ into
+\eqref{characteristic}; what comes out is
+$s^2-(1-\mu+\eta\lambda)s+\eta\lambda=0$. The smaller root, expanded in powers
+of $\eta\lambda$, is
 $$1-r=s={\eta\lambda\over1-\mu}+{\mu\,(\eta\lambda)^2\over(1-\mu)^3}+\cdots,\eqno\eqlabel{effectiverate}$$
-as can be checked by putting it in. The first term is what plain descent with $\eta/(1-\mu)$ has. The second is small in comparison if $\eta\lambda$ is small against $(1-\mu)^2\!/\mu$; roughly, if we are well below critical damping, which for $\mu$ near~1
-is at $\eta\lambda\approx(1-\mu)^2\!/4$. So the rule of thumb holds in the flat directions, where the iterates creep. It fails in the steep ones, where they swing: there more momentum means slower, not faster, by \eqref{modulus}; and it misses the
-limit of stability altogether, which for plain descent with the rate $\eta/(1-\mu)$ would be at $\eta\lambda=2(1-\mu)$, and is at $2(1+\mu)$.
+as can be checked by putting it in. The first term is what plain descent with
+$\eta/(1-\mu)$ has. The second is small in comparison if $\eta\lambda$ is small
+against $(1-\mu)^2\!/\mu$; roughly, if we are well below critical damping,
+which for $\mu$ near~1 is at $\eta\lambda\approx(1-\mu)^2\!/4$. So the rule of
+thumb holds in the flat directions, where the iterates creep. It fails in the
+steep ones, where they swing: there more momentum means slower, not faster, by
+\eqref{modulus}; and it misses the limit of stability altogether, which for
+plain descent with the rate $\eta/(1-\mu)$ would be at $\eta\lambda=2(1-\mu)$,
+and is at $2(1+\mu)$.
 
-@ Does |momentum_step| know all this? We let it work on a quadratic, for many values of $\eta\lambda$, and measure by how much it makes the vector $(\theta,M)$ shorter in a step. The product of the factors would soon be too small for a double; as everything here is linear,
-we may stretch the vector to the length~1 after each step, and add up the logarithms. The first half of the iterations is not counted: the smaller root needs time to fade.
+@ Does |momentum_step| know all this? We let it work on a quadratic, for many
+values of $\eta\lambda$, and measure by how much it makes the vector
+$(\theta,M)$ shorter in a step. The product of the factors would soon be too
+small for a double; as everything here is linear, we may stretch the vector to
+the length~1 after each step, and add up the logarithms. The first half of the
+iterations is not counted: the smaller root needs time to fade.
 
 @<Experiments@>=
 static double contraction_of(double eta, double mu)
@@ -2802,7 +3656,8 @@ static double contraction_of(double eta, double mu)
   return exp(growth/2000);
 }
 
-@ Here is what theory expects. The identifier |eta| stands for $\eta\lambda$, as $\lambda=1$.
+@ Here is what theory expects. The identifier |eta| stands for $\eta\lambda$,
+as $\lambda=1$.
 
 @<Experiments@>=
 static double greatest_root(double eta, double mu)
@@ -2820,15 +3675,29 @@ static void contraction(void)
       printf("%g\t%g\t%.17g\t%.17g\n", mu[m], eta, contraction_of(eta, mu[m]), greatest_root(eta, mu[m]));
 }
 
-@ \figref{contraction} puts both together. Of \num{contractions} measured numbers the farthest is off by $\num{contraction_worst}$; that is because conjugate roots make the length of the vector swing, and the last swing is not complete.
+@ \figref{contraction} puts both together. Of \num{contractions} measured
+numbers the farthest is off by $\num{contraction_worst}$; that is because
+conjugate roots make the length of the vector swing, and the last swing is not
+complete.
 
-\figure{contraction}{By how much momentum shrinks the error in a step. Curves: the greater root of \eqref{characteristic}; dots: measured. What is above the dotted line diverges. The flat bottom of each curve is the range \eqref{modulus}.}
+\figure{contraction}{By how much momentum shrinks the error in a step. Curves:
+the greater root of \eqref{characteristic}; dots: measured. What is above the
+dotted line diverges. The flat bottom of each curve is the range
+\eqref{modulus}.}
 
-The run of this book, which has $\mu={1\over2}$, was measured for it in this chapter's part on the plateau: the steepest direction there has $\eta\lambda$ in the right half of the flat bottom, far above critical damping, where a single step overshoots the valley's floor. Without momentum
-the same rate would be next to the limit.
+The run of this book, which has $\mu={1\over2}$, was measured for it in this
+chapter's part on the plateau: the steepest direction there has $\eta\lambda$
+in the right half of the flat bottom, far above critical damping, where a
+single step overshoots the valley's floor. Without momentum the same rate would
+be next to the limit.
 
-@ A picture in two dimensions, with $J={1\over2}(\theta_1^2+25\,\theta_2^2)$, so that $\kappa=25$. The four paths of \figref{paths} begin at $(5,1)$. The first is plain descent with its best rate, $\eta=2/26$; the second has the best $\mu=({5-1\over5+1})^2={4\over9}$ and
-$\eta=(1+{2\over3})^2\!/25={1\over9}$. The third has the same rate and too much momentum, $\mu=0.9$; the fourth $\mu=0.9$ too, and a tenth of the first one's~$\eta$, so that $\eta/(1-\mu)$ is the same as there.
+@ A picture in two dimensions, with $J={1\over2}(\theta_1^2+25\,\theta_2^2)$,
+so that $\kappa=25$. The four paths of \figref{paths} begin at $(5,1)$. The
+first is plain descent with its best rate, $\eta=2/26$; the second has the best
+$\mu=({5-1\over5+1})^2={4\over9}$ and $\eta=(1+{2\over3})^2\!/25={1\over9}$.
+The third has the same rate and too much momentum, $\mu=0.9$; the fourth
+$\mu=0.9$ too, and a tenth of the first one's~$\eta$, so that $\eta/(1-\mu)$ is
+the same as there.
 
 @<Experiments@>=
 static void paths(void)
@@ -2845,29 +3714,57 @@ static void paths(void)
   }
 }
 
-@ To come within a thousandth of the initial distance, and stay there, takes \num{path_1} iterations without momentum, \num{path_2} with the best momentum, \num{path_3} with too much, and
-\num{path_4} with too much of it and the small rate. The theory for the first two: $(24/26)^t=10^{-3}$ for $t\approx86.3$, and $(2/3)^t=10^{-3}$ for $t\approx17.0$, to which the factor~$t$ of the double root adds a few.
+@ To come within a thousandth of the initial distance, and stay there, takes
+\num{path_1} iterations without momentum, \num{path_2} with the best momentum,
+\num{path_3} with too much, and \num{path_4} with too much of it and the small
+rate. The theory for the first two: $(24/26)^t=10^{-3}$ for $t\approx86.3$, and
+$(2/3)^t=10^{-3}$ for $t\approx17.0$, to which the factor~$t$ of the double
+root adds a few.
 
-\figure{paths}{Four paths to the same minimum. The best momentum makes large detours at first and is there soonest; too much momentum makes the iterates swing through the minimum again and again.}
+\figure{paths}{Four paths to the same minimum. The best momentum makes large
+detours at first and is there soonest; too much momentum makes the iterates
+swing through the minimum again and again.}
 
-The picture shows a price, too. The best momentum isn't best at once: along the steep axis the error first doubles, because near a double root $(\alpha+\beta t)\,r^t$ grows before it falls. And the eigenvalues of a network are not known beforehand, nor do they stay the same. In practice
-$\mu$ is guessed.
+The picture shows a price, too. The best momentum isn't best at once: along the
+steep axis the error first doubles, because near a double root $(\alpha+\beta
+t)\,r^t$ grows before it falls. And the eigenvalues of a network are not known
+beforehand, nor do they stay the same. In practice $\mu$ is guessed.
 
-@*1 The tail. \seclabel{tail}\topic{tail}After the fall the loss sinks, ever more slowly, ``for as long as we care to wait''. Does it approach a least value? Suppose that a network gets all samples right, say by the {\it margins\/}
+@*1 The tail. \seclabel{tail}\topic{tail}After the fall the loss sinks, ever
+more slowly, ``for as long as we care to wait''. Does it approach a least
+value? Suppose that a network gets all samples right, say by the {\it
+margins\/}
 @^margin@>@^tail@>@^separable data@>
-$m_i=z_{i,y_i}-\max_{c\ne y_i}z_{ic}>0$, and multiply all weights and biases of its output layer by $a\ge1$. The logits, and all their differences, are multiplied by~$a$. For two classes equation \eqref{lossterm} says that sample~$i$ costs $\ln(1+e^{-m_i})$; so now
+$m_i=z_{i,y_i}-\max_{c\ne y_i}z_{ic}>0$, and multiply all weights and biases of
+its output layer by $a\ge1$. The logits, and all their differences, are
+multiplied by~$a$. For two classes equation \eqref{lossterm} says that
+sample~$i$ costs $\ln(1+e^{-m_i})$; so now
 $$J(a)=\sum_{i=1}^N\ln(1+e^{-am_i})\le Ne^{-a\min_im_i},\eqno\eqlabel{nominimiser}$$
-which decreases with~$a$ and has the limit~0. But $J$ is never~0. Hence on samples that some network of this size gets right without exception, $J$~has no minimum: the best parameters lie at infinity, in a direction, not at a point.
-(With more classes, there are several exponentials for each sample, and the argument is the same.) Of a network that is wrong somewhere nothing of this kind can be said: there $m_i<0$, and large~$a$ makes it worse.
+which decreases with~$a$ and has the limit~0. But $J$ is never~0. Hence on
+samples that some network of this size gets right without exception, $J$~has no
+minimum: the best parameters lie at infinity, in a direction, not at a point.
+(With more classes, there are several exponentials for each sample, and the
+argument is the same.) Of a network that is wrong somewhere nothing of this
+kind can be said: there $m_i<0$, and large~$a$ makes it worse.
 
-@ How fast does the loss go to zero then? Take the simplest case, one sample and one parameter, which is the margin itself: $J=e^{-\theta}$, nearly $\ln(1+e^{-\theta})$ if $\theta$ is large. Let the steps be so small that we may think of time as flowing. From $\theta=0$,
+@ How fast does the loss go to zero then? Take the simplest case, one sample
+and one parameter, which is the margin itself: $J=e^{-\theta}$, nearly
+$\ln(1+e^{-\theta})$ if $\theta$ is large. Let the steps be so small that we
+may think of time as flowing. From $\theta=0$,
 $${d\theta\over dt}=-\eta J'(\theta)=\eta e^{-\theta}\quad\hbox{gives}\quad e^\theta=1+\eta t,\qquad\hbox{that is}\quad J={1\over1+\eta t},\qquad\theta=\ln(1+\eta t),\eqno\eqlabel{tail}$$
-because $d(e^\theta)/dt=e^\theta\eta e^{-\theta}=\eta$. So the loss is a hyperbola, not an exponential function: in a picture with two logarithmic scales, it becomes a line of slope~$-1$. To halve the loss takes twice the time; the margin grows
-like the logarithm of the time, without end. Soudry, Hoffer, Nacson, Gunasekar, and Srebro ({\it Journal of Machine Learning Research\/ \bf19} (2018)) proved the same of every linear classifier on separable data, and more: the direction of the weights approaches the one
+because $d(e^\theta)/dt=e^\theta\eta e^{-\theta}=\eta$. So the loss is a
+hyperbola, not an exponential function: in a picture with two logarithmic
+scales, it becomes a line of slope~$-1$. To halve the loss takes twice the
+time; the margin grows like the logarithm of the time, without end. Soudry,
+Hoffer, Nacson, Gunasekar, and Srebro ({\it Journal of Machine Learning
+Research\/ \bf19} (2018)) proved the same of every linear classifier on
+separable data, and more: the direction of the weights approaches the one
 @^Soudry, Daniel@>@^Srebro, Nathan@>
-whose least margin is greatest. Our output layer is such a classifier, on the activations of the hidden layer, if these don't change; but they do.
+whose least margin is greatest. Our output layer is such a classifier, on the
+activations of the hidden layer, if these don't change; but they do.
 
-@ So let us see. At iterations farther and farther apart we note the loss, the number of mistakes, and the least margin.
+@ So let us see. At iterations farther and farther apart we note the loss, the
+number of mistakes, and the least margin.
 
 @<Experiments@>=
 typedef struct {
@@ -2890,7 +3787,9 @@ static double least_margin(problem *p)
   return least;
 }
 
-@ There are two problems: the notebook's, for twice as many iterations as it has, and one of 1000 points from the same source, with the same $N\eta$. For so few, 300,000 iterations are a matter of a second.
+@ There are two problems: the notebook's, for twice as many iterations as it
+has, and one of 1000 points from the same source, with the same $N\eta$. For so
+few, 300,000 iterations are a matter of a second.
 
 @<Experiments@>=
 static bool look_at_tail(void *context, long t, real J)
@@ -2915,24 +3814,52 @@ static void tail(void)
   }
 }
 
-@ In \figref{tail} the small problem does what the simplest theory says. Its network makes no mistake from iteration \num{tail_small_right} on; in the last tenfold of the time the slope of the line on the left is
-$\num{tail_small_slope}$, and whenever the time is multiplied by~$e$ the least margin grows by \num{tail_small_margin}, where \eqref{tail} has~1. (Not every sample has the least margin, so its growth needn't be the loss's decline.)
+@ In \figref{tail} the small problem does what the simplest theory says. Its
+network makes no mistake from iteration \num{tail_small_right} on; in the last
+tenfold of the time the slope of the line on the left is
+$\num{tail_small_slope}$, and whenever the time is multiplied by~$e$ the least
+margin grows by \num{tail_small_margin}, where \eqref{tail} has~1. (Not every
+sample has the least margin, so its growth needn't be the loss's decline.)
 
-\figure{tail}{The tail, for a problem of 1000 points and for the notebook's 50,000. Left, the loss: the dashed line has the slope of a hyperbola. Right, the margin of the worst sample; the dotted vertical line is where it becomes positive for the notebook's problem.}
+\figure{tail}{The tail, for a problem of 1000 points and for the notebook's
+50,000. Left, the loss: the dashed line has the slope of a hyperbola. Right,
+the margin of the worst sample; the dotted vertical line is where it becomes
+positive for the notebook's problem.}
 
-The large problem is another matter. The notebook stops at iteration 50,000 with two points on the wrong side, and says that the boundary ``would further improve with continued training''. We have continued it. The loss sinks much more slowly than a hyperbola, with
-a slope of $\num{tail_large_slope1}$ between iterations 20,000 and 50,000, because the wrong points hold it up: each costs more than $\ln2$ by itself, and the boundary can bend towards them only at the cost of their many neighbours of the other class.
-But their margins rise, slowly, through zero. When we looked at iteration \num{tail_large_right}, and ever after, {\it all\/} points were right; the notebook did not promise too much. And so by \eqref{nominimiser} the loss has no minimum for the notebook's points either, an infimum of zero, and nowhere to stop. In the
-last twenty thousand iterations of the picture the slope is $\num{tail_large_slope2}$; but a run five times as long showed us that it becomes less steep again. The law is one of the limit, and among so many points there is long some other that stands in the way.
+The large problem is another matter. The notebook stops at iteration 50,000
+with two points on the wrong side, and says that the boundary ``would further
+improve with continued training''. We have continued it. The loss sinks much
+more slowly than a hyperbola, with a slope of $\num{tail_large_slope1}$ between
+iterations 20,000 and 50,000, because the wrong points hold it up: each costs
+more than $\ln2$ by itself, and the boundary can bend towards them only at the
+cost of their many neighbours of the other class. But their margins rise,
+slowly, through zero. When we looked at iteration \num{tail_large_right}, and
+ever after, {\it all\/} points were right; the notebook did not promise too
+much. And so by \eqref{nominimiser} the loss has no minimum for the notebook's
+points either, an infimum of zero, and nowhere to stop. In the last twenty
+thousand iterations of the picture the slope is $\num{tail_large_slope2}$.
+Whether it stays there this run can't tell: the law is one of the limit, and
+among so many points there may long be some other that stands in the way.
 
-All this while, weights grow without bound, units saturate, and the network becomes ever more sure of what it said before. Whether that is of any use for other points than these is a question that the loss can't answer; we come back to it. The usual remedies, if one is needed, are to stop early, or to
-add a penalty for large weights to the loss, which brings the minimum back from infinity.
+All this while, weights grow without bound, units saturate, and the network
+becomes ever more sure of what it said before. Whether that is of any use for
+other points than these is a question that the loss can't answer; we come back
+to it. The usual remedies, if one is needed, are to stop early, or to add a
+penalty for large weights to the loss, which brings the minimum back from
+infinity.
 @^early stopping@>
 
-@*1 Smaller batches. \seclabel{batches}\topic{stochastic gradient descent}``We have not used stochastic gradient descent, which would have likely significantly accelerated convergence'', says the notebook. Let us use it. What matters for a comparison is not the number of steps, since a step with a batch of 128 samples costs little,
+@*1 Smaller batches. \seclabel{batches}\topic{stochastic gradient descent}``We
+have not used stochastic gradient descent, which would have likely
+significantly accelerated convergence'', says the notebook. Let us use it. What
+matters for a comparison is not the number of steps, since a step with a batch
+of 128 samples costs little,
 @^mini-batch@>@^stochastic gradient descent@>
-but how many samples have been looked at, in epochs of $N=50{,}000$; and then, how many seconds it took. The loss of a mini-batch says little about all the samples; so from time to time, whenever the number of samples seen has grown by five percent, we stop the clock and compute the loss of all. A
-run is over when $J<50$, or when it has gone on for too long.
+but how many samples have been looked at, in epochs of $N=50{,}000$; and then,
+how many seconds it took. The loss of a mini-batch says little about all the
+samples; so from time to time, whenever the number of samples seen has grown by
+five percent, we stop the clock and compute the loss of all. A run is over when
+$J<50$, or when it has gone on for too long.
 
 @<Experiments@>=
 static double now(void)
@@ -2967,7 +3894,12 @@ static void try_batches(problem *p, long B, double rate, int start, long most)
   }
 }
 
-@ Which learning rate is fair? A gradient summed over fewer samples is shorter, so with one and the same~$\eta$ a small batch would creep. We try, for every batch size, four values of the rate for the {\it mean}, $B\eta$; the notebook's is~5. And as one start may be a fluke, and the notebook's is one, there are four others, drawn one after the other. Patience is limited to |most| epochs, and more for the notebook's own run, which needs it.
+@ Which learning rate is fair? A gradient summed over fewer samples is shorter,
+so with one and the same~$\eta$ a small batch would creep. We try, for every
+batch size, four values of the rate for the {\it mean}, $B\eta$; the notebook's
+is~5. And as one start may be a fluke, and the notebook's is one, there are
+four others, drawn one after the other. Patience is limited to |most| epochs,
+and more for the notebook's own run, which needs it.
 
 @<Experiments@>=
 static void batches(void)
@@ -2986,7 +3918,10 @@ static void batches(void)
   forget(p);
 }
 
-@ Each run is put down to the number of epochs, or of steps, after which the loss was for the first time found below a bound. Here are the medians of the five starts, at the rate $B\eta=2.5$, which is the greatest at which all runs came below 500 in time.
+@ Each run is put down to the number of epochs, or of steps, after which the
+loss was for the first time found below a bound. Here are the medians of the
+five starts, at the rate $B\eta=2.5$, which is the greatest at which all runs
+came below 500 in time.
 $$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\cr
 \noalign{\hrule\vskip3pt}
 &\multispan3\hfil\it epochs until\hfil&\multispan2\hfil\it steps until\hfil&\hfil\it milliseconds\cr
@@ -2998,19 +3933,47 @@ $B$&$J<5000$&$J<500$&$J<50$&$J<500$&$J<50$&\hfil\it until $J<500$\cr
 8192&\num{batches_8192_5000}&\num{batches_8192_500}&\num{batches_8192_50}&\num{batches_8192_steps500}&\num{batches_8192_steps50}&\num{batches_8192_ms}\cr
 50,000&\num{batches_50000_5000}&\num{batches_50000_500}&\num{batches_50000_50}&\num{batches_50000_steps500}&\num{batches_50000_steps50}&\num{batches_50000_ms}\cr
 \noalign{\vskip3pt\hrule}}}$$
-The columns of steps are the surprise. It hardly matters of how many samples a step is made, between 128 and all of them; what counts is how many steps there are. A batch of 128 points in the right direction nearly as well as fifty thousand do, at $1/390$ of the price; the full batch
-computes its gradient with a precision for which the method, which follows it for a short and rather arbitrary stretch, has no use. Only with $B=16$, when by \eqref{batchvariance} the error is $\sqrt8$ times that of $B=128$, does the noise begin to count: there are more steps, though still fewer samples.
+The columns of steps are the surprise. It hardly matters of how many samples a
+step is made, between 128 and all of them; what counts is how many steps there
+are. A batch of 128 points in the right direction nearly as well as fifty
+thousand do, at $1/390$ of the price; the full batch computes its gradient with
+a precision for which the method, which follows it for a short and rather
+arbitrary stretch, has no use. Only with $B=16$, when by \eqref{batchvariance}
+the error is $\sqrt8$ times that of $B=128$, does the noise begin to count:
+there are more steps, though still fewer samples.
 
-\figure{batches}{The loss over the samples seen, from the notebook's start, with batches of five sizes, all at $B\eta=2.5$; and (red) the notebook's own run. Both axes are logarithmic. From 128 on the curves are nearly one curve, shifted by the ratio of the batch sizes; with 16 they are rough.}
+\figure{batches}{The loss over the samples seen, from the notebook's start,
+with batches of five sizes, all at $B\eta=2.5$; and (red) the notebook's own
+run. Both axes are logarithmic. From 128 on the curves are nearly one curve,
+shifted by the ratio of the batch sizes; with 16 they are rough.}
 
-@ So the notebook is right, and not by a little. Its own run, in \figref{batches}, has looked at the data \num{batches_own_500} times before $J<500$, and took \num{batches_own_seconds}~seconds for it; from the same start, with $B=128$ and $B\eta=2.5$, \num{batches_128_start500}~epochs and \num{batches_128_startms}~milliseconds will do. But two causes
-should be kept apart. The notebook's rate has its part in this, since the full batch with half of it needs only \num{batches_50000_start500}~epochs from the same start, which is off the plateau at once. What the mini-batch gains over that is a factor of \num{batches_gain_epochs} in samples, and of \num{batches_gain_seconds} in time, somewhat less, since
-a step has costs of its own, and the samples must be gathered from all over the memory.
+@ So the notebook is right, and not by a little. Its own run, in
+\figref{batches}, has looked at the data \num{batches_own_500} times before
+$J<500$, and took \num{batches_own_seconds}~seconds for it; from the same
+start, with $B=128$ and $B\eta=2.5$, \num{batches_128_start500}~epochs and
+\num{batches_128_startms}~milliseconds will do. But two causes should be kept
+apart. The notebook's rate has its part in this, since the full batch with half
+of it needs only \num{batches_50000_start500}~epochs from the same start, which
+is off the plateau at once. What the mini-batch gains over that is a factor of
+\num{batches_gain_epochs} in samples, and of \num{batches_gain_seconds} in
+time, somewhat less, since a step has costs of its own, and the samples must be
+gathered from all over the memory.
 
-And $\eta$ must be chosen anew. Whoever goes from 50,000 to 128 samples and leaves $\eta=10^{-4}$ as it is has $B\eta=0.0128$: steps so small that 390 of them go together about as far as one of the full batch, and little is gained but a smoother path. Too much is worse: of the 25 runs with each rate (five batch sizes, five starts), those that came below 500 in time were \num{batches_reached_1.25} with $B\eta=1.25$, \num{batches_reached_2.5} with~2.5,
-\num{batches_reached_5} with~5, the notebook's, and \num{batches_reached_10} with~10. Noise is no cure for that, though it can help: where the full batch sat on its plateau for thousands of steps, a batch of~128 at the same rate left it after \num{batches_128_left}.
+And $\eta$ must be chosen anew. Whoever goes from 50,000 to 128 samples and
+leaves $\eta=10^{-4}$ as it is has $B\eta=0.0128$: steps so small that 390 of
+them go together about as far as one of the full batch, and little is gained
+but a smoother path. Too much is worse: of the 25 runs with each rate (five
+batch sizes, five starts), those that came below 500 in time were
+\num{batches_reached_1.25} with $B\eta=1.25$, \num{batches_reached_2.5}
+with~2.5, \num{batches_reached_5} with~5, the notebook's, and
+\num{batches_reached_10} with~10. Noise is no cure for that, though it can
+help: where the full batch sat on its plateau for thousands of steps, a batch
+of~128 at the same rate left it after \num{batches_128_left}.
 
-@*1 Points not seen. \seclabel{unseen}\topic{generalisation}A network should be judged by other points than those it has learned from. If no others can be had, some are held out; ours come from a generator, which needs only another seed to make a million more from the same source.
+@*1 Points not seen. \seclabel{unseen}\topic{generalisation}A network should be
+judged by other points than those it has learned from. If no others can be had,
+some are held out; ours come from a generator, which needs only another seed to
+make a million more from the same source.
 @^generalisation@>
 
 @<Experiments@>=
@@ -3026,7 +3989,10 @@ static void judge(problem *p, uint32_t seed, long T, team *t, const dataset *fre
   printf("%ld\t%ld\t%ld\t%ld\t%.17g\t%.17g\n", count[0], count[1], count[2], count[3], low, high);
 }
 
-@ The notebook's network is judged after its 50,000 iterations, and again after as many more. There are also networks that were trained with fewer points, and the same~$N\eta$, for 50,000~iterations; five of each kind, from different seeds, because with few points much depends on which.
+@ The notebook's network is judged after its 50,000 iterations, and again after
+as many more. There are also networks that were trained with fewer points, and
+the same~$N\eta$, for 50,000~iterations; five of each kind, from different
+seeds, because with few points much depends on which.
 
 @<Experiments@>=
 static void generalisation(void)
@@ -3055,11 +4021,20 @@ static void generalisation(void)
   forget(p);
 }
 
-@ How good could {\it any\/} classifier be? The normal distribution has tails, so that a point of the ring may, once in a great while, lie in the disc's territory. Given a point, it is best to name the class under which the point is more probable; what this gets wrong,
+@ How good could {\it any\/} classifier be? The normal distribution has tails,
+so that a point of the ring may, once in a great while, lie in the disc's
+territory. Given a point, it is best to name the class under which the point is
+more probable; what this gets wrong,
 @^Bayes, Thomas@>@^likelihood@>
-nobody can get right. By symmetry only the distance~$r$ from the origin matters. If the circle has the radius~$a$, and the noise the standard deviation~$s$, the density of~$r$ is
+nobody can get right. By symmetry only the distance~$r$ from the origin
+matters. If the circle has the radius~$a$, and the noise the standard
+deviation~$s$, the density of~$r$ is
 $$p_a(r)=2\pi r\cdot{1\over2\pi}\int_0^{2\pi}{1\over2\pi s^2}\,e^{-(r^2+a^2-2ra\cos\phi)/2s^2}\,d\phi,$$
-the length of a circle of radius~$r$ times the mean, over this circle, of the normal density around a point at the distance~$a$. The two classes are equally frequent; so the least probability of an error is ${1\over2}\int_0^\infty\min\bigl(p_1(r),p_{0.1}(r)\bigr)\,dr$. Sums will do for both integrals; a periodic function needs few terms.
+the length of a circle of radius~$r$ times the mean, over this circle, of the
+normal density around a point at the distance~$a$. The two classes are equally
+frequent; so the least probability of an error is
+${1\over2}\int_0^\infty\min\bigl(p_1(r),p_{0.1}(r)\bigr)\,dr$. Sums will do for
+both integrals; a periodic function needs few terms.
 
 @<Experiments@>=
 static double distance_density(double a, double r)
@@ -3082,13 +4057,23 @@ static void ideal(void)
   printf("# name\tvalue\nradius\t%.17g\nleast_error\t%.17g\n", radius, least_error);
 }
 
-@ The answer to the last question is \num{ideal_million} mistakes in a million, with a boundary that is a circle of radius \num{ideal_radius}. The notebook's network made \num{unseen_wrong} on the million fresh points. Let us call its accuracy $1-\num{unseen_rate}$; how certain is that, given that another million
-would have given another count? Wilson's interval \eqref{wilson} says, with a confidence of 95\%, between $1-\num{unseen_high}$ and $1-\num{unseen_low}$. The confusion matrix is
+@ The answer to the last question is \num{ideal_million} mistakes in a million,
+with a boundary that is a circle of radius \num{ideal_radius}. The notebook's
+network made \num{unseen_wrong} on the million fresh points. Let us call its
+accuracy $1-\num{unseen_rate}$; how certain is that, given that another million
+would have given another count? Wilson's interval \eqref{wilson} says, with a
+confidence of 95\%, between $1-\num{unseen_high}$ and $1-\num{unseen_low}$. The
+confusion matrix is
 @^confusion matrix@>
 $$\pmatrix{\num{unseen_right0}&\num{unseen_wrong0}\cr\num{unseen_wrong1}&\num{unseen_right1}\cr},$$
-with a row for each true class and a column for each answer. It isn't symmetric: more points of the disc are taken for ring than the other way. The boundary of \figref{boundary} has to pass between the disc and the nearest points of the ring with three straight lines to bend, and cuts too close to the disc in some places.
+with a row for each true class and a column for each answer. It isn't
+symmetric: more points of the disc are taken for ring than the other way. The
+boundary of \figref{boundary} has to pass between the disc and the nearest
+points of the ring with three straight lines to bend, and cuts too close to the
+disc in some places.
 
-@ What does the number of points do? The table has medians of five networks, and in parentheses the best and the worst of them.
+@ What does the number of points do? The table has medians of five networks,
+and in parentheses the best and the worst of them.
 $$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\enspace&#\hfil\cr
 \noalign{\hrule\vskip3pt}
 &\multispan2\hfil\it cross-entropy per point\hfil&\multispan2\hfil\it mistakes in a million\hfil\cr
@@ -3100,49 +4085,108 @@ $$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\enspace&#\h
 50,000&\num{unseen_J_50000}&\num{unseen_fresh_50000}&\num{unseen_million_50000}\cr
 50,000, twice as long&\num{unseen_J_50000_long}&\num{unseen_fresh_50000_long}&\num{unseen_million_50000_long}\cr
 \noalign{\vskip3pt\hrule}}}$$
-A hundred points are enough to be right 999 times in a thousand. Of the points of their own training, the fifteen networks in the first three rows misclassify \num{unseen_small_wrong} in all, and they are so sure of them that for few points the training loss is by far the lowest; on fresh points it is dozens of times as high. With 50,000 points the two losses differ by a factor of about two: seventeen parameters cannot
-learn so many points by heart, and what the loss says of the points of training begins to be true of all. That is the difference which data make.
+A hundred points are enough to be right 999 times in a thousand. Of the points
+of their own training, the fifteen networks in the first three rows misclassify
+\num{unseen_small_wrong} in all, and they are so sure of them that for few
+points the training loss is by far the lowest; on fresh points it is dozens of
+times as high. With 50,000 points the two losses differ by a factor of about
+two: seventeen parameters cannot learn so many points by heart, and what the
+loss says of the points of training begins to be true of all. That is the
+difference which data make.
 
-The last row is a warning against a rule of thumb. To stop early would not have been better here; twice as long a training made fewer mistakes on the {\it fresh\/} points, though still several times as many as the ideal. With a small network and many points, over-training is not what there is to be afraid of.
+The last row is a warning against a rule of thumb. To stop early would not have
+been better here; twice as long a training made fewer mistakes on the {\it
+fresh\/} points, though still several times as many as the ideal. With a small
+network and many points, over-training is not what there is to be afraid of.
 @^over-training@>
 
-@*1 Any function at all. \topic{universal approximation}What can a network with one hidden layer compute, if there are enough units in it? Any continuous function, as nearly as you like, on any bounded closed region. Cybenko ({\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314)
+@*1 Any function at all. \topic{universal approximation}What can a network with
+one hidden layer compute, if there are enough units in it? Any continuous
+function, as nearly as you like, on any bounded closed region. Cybenko ({\it
+Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314)
 @^Cybenko, George@>@^Hornik, Kurt@>@^Stinchcombe, Maxwell@>@^White, Halbert@>@^Leshno, Moshe@>@^universal approximation@>
-and Hornik, Stinchcombe, and White ({\it Neural Networks\/ \bf2} (1989), 359--366) proved it for the logistic function and its kin; Leshno, Lin, Pinkus, and Schocken ({\it Neural Networks\/ \bf6} (1993), 861--867) for every
-continuous activation function that is not a polynomial, and for no other. (If it is a polynomial of degree~$n$, so is whatever the network computes.)
+and Hornik, Stinchcombe, and White ({\it Neural Networks\/ \bf2} (1989),
+359--366) proved it for the logistic function and its kin; Leshno, Lin, Pinkus,
+and Schocken ({\it Neural Networks\/ \bf6} (1993), 861--867) for every
+continuous activation function that is not a polynomial, and for no other. (If
+it is a polynomial of degree~$n$, so is whatever the network computes.)
 
-In one dimension the proof takes a few lines. Let $f$ be continuous on the interval from~0 to~1. Cut the interval into $n$ cells of the length $w=1/n$; let $c_1$, \dots,~$c_n$ be their midpoints and $t_j=jw$ the places of the cuts. A unit with a large weight~$s$ is a step: $\sigma(s(x-t))$ climbs from 0 to~1
-near~$t$. The difference of two steps is a {\it bump}, about~1 between them and 0 elsewhere; and bumps can be added with any factors. Let
+In one dimension the proof takes a few lines. Let $f$ be continuous on the
+interval from~0 to~1. Cut the interval into $n$ cells of the length $w=1/n$;
+let $c_1$, \dots,~$c_n$ be their midpoints and $t_j=jw$ the places of the cuts.
+A unit with a large weight~$s$ is a step: $\sigma(s(x-t))$ climbs from 0 to~1
+near~$t$. The difference of two steps is a {\it bump}, about~1 between them and
+0 elsewhere; and bumps can be added with any factors. Let
 $$g(x)=\sum_{j=1}^nf(c_j)B_j(x),\qquad B_j(x)=\sigma\bigl(s(x-t_{j-1})\bigr)-\sigma\bigl(s(x-t_j)\bigr),\eqno\eqlabel{bumps}$$
-except that in $B_1$ the first term is replaced by~1, and in $B_n$ the second one by~0. What remains are $n-1$ different steps: $g$ is the output of a network with $n-1$ hidden units and the bias~$f(c_1)$. The bumps are positive, and their sum, which telescopes, is 1 everywhere.
+except that in $B_1$ the first term is replaced by~1, and in $B_n$ the second
+one by~0. What remains are $n-1$ different steps: $g$ is the output of a
+network with $n-1$ hidden units and the bias~$f(c_1)$. The bumps are positive,
+and their sum, which telescopes, is 1 everywhere.
 
-@ So $g(x)$ is a weighted mean of the numbers $f(c_j)$, and $f(x)-g(x)=\sum_jB_j(x)\bigl(f(x)-f(c_j)\bigr)$. Let $x$ lie in cell~$i$. The midpoints of cell~$i$ and of its two neighbours are at most ${3\over2}w$ away from~$x$; let $\omega$ be the greatest difference between two values of~$f$ whose
-arguments are no farther apart than that. All other bumps together count for little: those on the right telescope to $\sigma(s(x-t_{i+1}))$, and since $t_{i+1}$ is at least~$w$ away, that is at most $\sigma(-sw)<e^{-sw}$; those on the left likewise. With $\Omega$ for
-the greatest difference of any two values of~$f$,
+@ So $g(x)$ is a weighted mean of the numbers $f(c_j)$, and
+$f(x)-g(x)=\sum_jB_j(x)\bigl(f(x)-f(c_j)\bigr)$. Let $x$ lie in cell~$i$. The
+midpoints of cell~$i$ and of its two neighbours are at most ${3\over2}w$ away
+from~$x$; let $\omega$ be the greatest difference between two values of~$f$
+whose arguments are no farther apart than that. All other bumps together count
+for little: those on the right telescope to $\sigma(s(x-t_{i+1}))$, and since
+$t_{i+1}$ is at least~$w$ away, that is at most $\sigma(-sw)<e^{-sw}$; those on
+the left likewise. With $\Omega$ for the greatest difference of any two values
+of~$f$,
 $$\vert f(x)-g(x)\vert\le\omega+2e^{-sw}\,\Omega.\eqno\eqlabel{bumpbound}$$
-Now for a given $\epsilon>0$ choose first $n$ so large that $\omega<\epsilon/2$, which is possible because a continuous function on a closed interval is uniformly continuous; then $s$ so large that $2e^{-sw}\Omega<\epsilon/2$. That was to be shown.
+Now for a given $\epsilon>0$ choose first $n$ so large that
+$\omega<\epsilon/2$, which is possible because a continuous function on a
+closed interval is uniformly continuous; then $s$ so large that
+$2e^{-sw}\Omega<\epsilon/2$. That was to be shown.
 
-\figure{bumps}{Any function, by steps. Left, two steep logistic functions and their difference, a bump. Middle and right, the sine approximated by a network with 5 hidden units, and with 20, by formula \eqref{bumps} with $sw=6$.}
+\figure{bumps}{Any function, by steps. Left, two steep logistic functions and
+their difference, a bump. Middle and right, the sine approximated by a network
+with 5 hidden units, and with 20, by formula \eqref{bumps} with $sw=6$.}
 
-What the theorem doesn't say is more than what it says. It doesn't say how many units are needed; ours are wasteful, and in $D$~dimensions a like construction needs of the order of $n^D$ cells. It doesn't say that gradient descent finds the weights; after the plateau we may doubt it. And it says nothing about points that
-weren't among the samples. Our problem needs no theorem: three units are enough, and the boundary of \figref{boundary} was not built of bumps.
+What the theorem doesn't say is more than what it says. It doesn't say how many
+units are needed; ours are wasteful, and in $D$~dimensions a like construction
+needs of the order of $n^D$ cells. It doesn't say that gradient descent finds
+the weights; after the plateau we may doubt it. And it says nothing about
+points that weren't among the samples. Our problem needs no theorem: three
+units are enough, and the boundary of \figref{boundary} was not built of bumps.
 
-@*1 Rounding. \topic{cost and precision}How much arithmetic is there in a step? Counting the operations in \eqref{affine}, \eqref{logistic}, \eqref{softmax}, \eqref{lossterm}, \eqref{outputdelta}, \eqref{hiddendelta}, and~\eqref{gradient}, with one addition for each term of a sum over the samples, and a subtraction counting as an addition, we find for each sample
+@*1 Rounding. \topic{cost and precision}How much arithmetic is there in a step?
+Counting the operations in \eqref{affine}, \eqref{logistic}, \eqref{softmax},
+\eqref{lossterm}, \eqref{outputdelta}, \eqref{hiddendelta},
+and~\eqref{gradient}, with one addition for each term of a sum over the
+samples, and a subtraction counting as an addition, we find for each sample
 $$\vcenter{\halign{\hfil$#$&${}=#$\hfil\cr
 \hbox{multiplications}&2DK+3KC+2K+1,\cr
 \hbox{additions}&2DK+3KC+2K+4C,\cr
 \hbox{divisions}=\hbox{exponentials}&K+C,\cr}}\eqno\eqlabel{operations}$$
-besides a logarithm for each panel and the comparisons for the maximum. The terms $DK$ and $KC$ come from matrix products, forward, for the weights, and (with $KC$ only) for the hidden delta; the last multiplication is the one that spares a logarithm. With $D=2$, $K=3$, $C=2$ this makes 37~multiplications, 44~additions, 5~divisions, and 5~exponentials. An exponential, in turn, costs 17~multiplications and 17~additions; so two thirds of all arithmetic
-is in the exponentials, where the chapter on speed found the time to go.
+besides a logarithm for each panel and the comparisons for the maximum. The
+terms $DK$ and $KC$ come from matrix products, forward, for the weights, and
+(with $KC$ only) for the hidden delta; the last multiplication is the one that
+spares a logarithm. With $D=2$, $K=3$, $C=2$ this makes 37~multiplications,
+44~additions, 5~divisions, and 5~exponentials. An exponential, in turn, costs
+17~multiplications and 17~additions; so two thirds of all arithmetic is in the
+exponentials, where the chapter on speed found the time to go.
 
-@ Every one of these operations rounds its result, to a relative error of at most $u=2^{-53}$. Within a sample there are some dozens of them, but 50,000~samples are added, and it is there that errors could accumulate. The order of the additions matters. Let $x_1+\cdots+x_N$ be computed by $N-1$ additions in any order, so that each computed sum is the true sum
-of its two operands times $1+\delta$ with $\vert\delta\vert\le u$. A term that takes part in $d$~additions, directly or in a partial sum, gets $d$ such factors; hence, if no term takes part in more than~$d$,
+@ Every one of these operations rounds its result, to a relative error of at
+most $u=2^{-53}$. Within a sample there are some dozens of them, but
+50,000~samples are added, and it is there that errors could accumulate. The
+order of the additions matters. Let $x_1+\cdots+x_N$ be computed by $N-1$
+additions in any order, so that each computed sum is the true sum of its two
+operands times $1+\delta$ with $\vert\delta\vert\le u$. A term that takes part
+in $d$~additions, directly or in a partial sum, gets $d$ such factors; hence,
+if no term takes part in more than~$d$,
 $$\hbox{computed}=\sum_{i=1}^Nx_i\prod(1+\delta),\qquad\Bigl\vert\hbox{computed}-\sum_{i=1}^Nx_i\Bigr\vert\le\bigl((1+u)^d-1\bigr)\sum_{i=1}^N\vert x_i\vert\approx du\sum_{i=1}^N\vert x_i\vert.\eqno\eqlabel{pairwise}$$
-When terms are added to one running sum, the first takes part in all additions: $d=N-1$. When they are added in pairs, then the sums in pairs, and so on, $d=\lceil\log_2N\rceil$, sixteen for our~$N$. That is the whole theory
+When terms are added to one running sum, the first takes part in all additions:
+$d=N-1$. When they are added in pairs, then the sums in pairs, and so on,
+$d=\lceil\log_2N\rceil$, sixteen for our~$N$. That is the whole theory
 @^Higham, Nicholas John@>@^pairwise summation@>@^rounding@>
-(Higham, {\it SIAM Journal on Scientific Computing\/ \bf14} (1993), 783--799). The program is in between. A term of the gradient is added to a lane, which adds up $16\times8$ terms of its own in a block; then sixteen lanes are added, and then 25~blocks pairwise: $d=127+15+5=147$.
+(Higham, {\it SIAM Journal on Scientific Computing\/ \bf14} (1993), 783--799).
+The program is in between. A term of the gradient is added to a lane, which
+adds up $16\times8$ terms of its own in a block; then sixteen lanes are added,
+and then 25~blocks pairwise: $d=127+15+5=147$.
 
-@ These are bounds. What are the errors? For a standard of comparison we go through the formulas once more, sample by sample, with numbers that have eleven bits more than a double (on most processors; the type is |long double|).
+@ These are bounds. What are the errors? For a standard of comparison we go
+through the formulas once more, sample by sample, with numbers that have eleven
+bits more than a double (on most processors; the type is |long double|).
 
 @<Experiments@>=
 static void sample_terms(problem *p, long i, long double *term)
@@ -3188,7 +4232,8 @@ static double pairwise_sum(const double *x, long N)
   return N == 1 ? x[0] : pairwise_sum(x, N/2) + pairwise_sum(x + N/2, N - N/2);
 }
 
-@ A row has the errors of the loss and of the gradient, as multiples of~$u$, of one way to sum.
+@ A row has the errors of the loss and of the gradient, as multiples of~$u$, of
+one way to sum.
 
 @<Experiments@>=
 static void rounding(void)
@@ -3230,7 +4275,8 @@ for (int way = 0; way < 3; way++) {
     norm(n - 1, off)/norm(n - 1, right)*2/DBL_EPSILON);
 }
 
-@ At the start of the notebook's training, the loss and the gradient, as a vector, are wrong by these multiples of~$u$, relative to their own size:
+@ At the start of the notebook's training, the loss and the gradient, as a
+vector, are wrong by these multiples of~$u$, relative to their own size:
 $$\vbox{\halign{#\hfil\quad&\hfil#\quad&\hfil#\cr
 \noalign{\hrule\vskip3pt}
 &\it loss&\it gradient\cr
@@ -3239,8 +4285,15 @@ one running sum&\num{rounding_running_loss}&\num{rounding_running_gradient}\cr
 pairwise&\num{rounding_pairwise_loss}&\num{rounding_pairwise_gradient}\cr
 the program&\num{rounding_program_loss}&\num{rounding_program_gradient}\cr
 \noalign{\vskip3pt\hrule}}}$$
-The running sum is far better than its bound, which for the loss is 49,999~units, because rounding errors go up as often as down; $N$~of them add up to something like $\sqrt N$, not~$N$. Still it loses two of sixteen digits. The program's sums, whose order was chosen for speed, are as good as the pairwise ones, and
-their errors are no greater than those of a single operation or two: the lanes and blocks cost nothing and gain two digits. Nor do the fast exponential function and the product instead of logarithms do any harm at the start. Where the product does, after the training, we have seen in \figref{steps}.
+The running sum is far better than its bound, which for the loss is
+49,999~units, because rounding errors go up as often as down; $N$~of them add
+up to something like $\sqrt N$, not~$N$. Still it loses two of sixteen digits.
+The program's sums, whose order was chosen for speed, are as good as the
+pairwise ones, and their errors are no greater than those of a single operation
+or two: the lanes and blocks cost nothing and gain two digits. Nor do the fast
+exponential function and the product instead of logarithms do any harm at the
+start. Where the product does, after the training, we have seen in
+\figref{steps}.
 
 @ These are the experiments so far.
 
@@ -3251,86 +4304,836 @@ their errors are no greater than those of a single operation or two: the lanes a
 {"batches", batches}, {"generalisation", generalisation}, {"ideal", ideal},@/
 {"rounding", rounding},@/
 
-@** Errata in the notebook. The notebook that this book follows is a good one, and most of its readers will not have noticed that anything is amiss. Those who tried to
-follow it line by line will have stumbled, though. Here is what we found: first what the notebook has, then what is right, then where it is treated.
+@** Errata in the notebook. The notebook that this book follows is a good one,
+and most of its readers will not have noticed that anything is amiss. Those who
+tried to follow it line by line will have stumbled, though. Here is what we
+found: first what the notebook has, then what is right, then where it is
+treated.
 @^errata@>
 
-\erratum The axis of its loss figure is labelled $\log\xi$. The axis is logarithmic, but what is drawn is $J$ itself, not its logarithm; and it is the sum over all samples, while $\xi$ is the loss of one.
-See \figref{loss}.
+\erratum The axis of its loss figure is labelled $\log\xi$. The axis is
+logarithmic, but what is drawn is $J$ itself, not its logarithm; and it is the
+sum over all samples, while $\xi$ is the loss of one. See \figref{loss}.
 
-\erratum Its two classes change colours from one figure to the next, because the colours were given in the order of appearance; and axes of unequal scale make ellipses of the circles. Here a class has one colour
-and one mark throughout, and a unit of length is the same both ways. See \figref{data} and \figref{boundary}.
+\erratum Its two classes change colours from one figure to the next, because
+the colours were given in the order of appearance; and axes of unequal scale
+make ellipses of the circles. Here a class has one colour and one mark
+throughout, and a unit of length is the same both ways. See \figref{data} and
+\figref{boundary}.
 
-\erratum It calls $\delta\out=\yhat-y$ the derivative of the loss by the output layer's {\it activation}, while the symbol in the denominator is $z^0$ (a zero for the letter~o). It is the
-derivative by the {\it pre-activation\/}~$z\out$. The derivative by the activation~$\yhat_c$ is $-y_c/\yhat_c$. See section~\secref{outputdelta}.
+\erratum It calls $\delta\out=\yhat-y$ the derivative of the loss by the output
+layer's {\it activation}, while the symbol in the denominator is $z^0$ (a zero
+for the letter~o). It is the derivative by the {\it pre-activation\/}~$z\out$.
+The derivative by the activation~$\yhat_c$ is $-y_c/\yhat_c$. See
+section~\secref{outputdelta}.
 
-\erratum There are slips of notation in several formulas: a sum over $i=c$ for one over $c=1$, an upper limit $n$ for~$N$, $\delta_{oi}$ for the row~$i$ of~$\delta\out$, $\xi$ for $J$, and $\sum_{i=1}^N\delta_{hj}$, where
-the index that is summed doesn't occur. The text calls $Z\hid$ the ``output layer values'', and the product of two matrices their ``dot product''. See equations \eqref{affine}, \eqref{loss}, and~\eqref{affineback}.
+\erratum There are slips of notation in several formulas: a sum over $i=c$ for
+one over $c=1$, an upper limit $n$ for~$N$, $\delta_{oi}$ for the row~$i$
+of~$\delta\out$, $\xi$ for $J$, and $\sum_{i=1}^N\delta_{hj}$, where the index
+that is summed doesn't occur. The text calls $Z\hid$ the ``output layer
+values'', and the product of two matrices their ``dot product''. See equations
+\eqref{affine}, \eqref{loss}, and~\eqref{affineback}.
 
-\erratum The hidden delta is given as a product of three partial derivatives of matrices by matrices, whose shapes can't be multiplied; that the last factor is $\circ\,H\circ(1-H)$ is said in a comment of the program only.
-See equation~\eqref{hiddendelta}.
+\erratum The hidden delta is given as a product of three partial derivatives of
+matrices by matrices, whose shapes can't be multiplied; that the last factor is
+$\circ\,H\circ(1-H)$ is said in a comment of the program only. See
+equation~\eqref{hiddendelta}.
 
-\erratum The proof of $\delta\out=\yhat-y$ is left to two links. The momentum method has no formula, and the choice of random initial weights no reason. See sections \secref{outputdelta}, \secref{momentum}, and~\secref{initial}.
+\erratum The proof of $\delta\out=\yhat-y$ is left to two links. The momentum
+method has no formula, and the choice of random initial weights no reason. See
+sections \secref{outputdelta}, \secref{momentum}, and~\secref{initial}.
 
-\erratum The logistic function and softmax are computed as their formulas stand. They overflow for pre-activations of some $\pm710$, and a probability that has become zero makes the loss $0\cdot\ln0$, which is not a number. The first
-cell of the notebook turns all warnings off, so one would not hear of it. See sections \secref{logistic}, \secref{softmax}, and~\secref{lossterm}.
+\erratum The logistic function and softmax are computed as their formulas
+stand. They overflow for pre-activations of some $\pm710$, and a probability
+that has become zero makes the loss $0\cdot\ln0$, which is not a number. The
+first cell of the notebook turns all warnings off, so one would not hear of it.
+See sections \secref{logistic}, \secref{softmax}, and~\secref{lossterm}.
 
-\erratum Its function for prediction rounds the probabilities, and so returns an $N\times2$ matrix, although its own description promises a class. Two probabilities of one half are both rounded to~0.
-See section~\secref{predict}.
+\erratum Its function for prediction rounds the probabilities, and so returns
+an $N\times2$ matrix, although its own description promises a class. Two
+probabilities of one half are both rounded to~0. See section~\secref{predict}.
 
-\erratum It has a search over learning rates from $0.01$ to $0.25$, turned into a comment. With the loss summed over \num{samples} points these rates are a hundred times too large and more, and the training gets nowhere. A search with rates that make sense is in section~\secref{rates}.
+\erratum It has a search over learning rates from $0.01$ to $0.25$, turned into
+a comment. With the loss summed over \num{samples} points these rates are a
+hundred times too large and more, and the training gets nowhere. A search with
+rates that make sense is in section~\secref{rates}.
 
-\erratum The gradient check raises its message inside an {\tt assert}, which so becomes an {\tt AssertionError} whose content is a {\tt ValueError}, and vanishes when Python is asked to optimise. It tries one random point, never a trained one, where
-gradients are small and cancellation is at its worst. And because it draws random numbers, leaving it out changes the training that follows. See section~\secref{check}.
+\erratum The gradient check raises its message inside an {\tt assert}, which so
+becomes an {\tt AssertionError} whose content is a {\tt ValueError}, and
+vanishes when Python is asked to optimise. It tries one random point, never a
+trained one, where gradients are small and cancellation is at its worst. And
+because it draws random numbers, leaving it out changes the training that
+follows. See section~\secref{check}.
 
-\erratum The samples are called random. Their angles are evenly spaced; only the noise is random, and the order. The ``inner circle'' has a radius equal to the standard deviation of the noise and is a blob.
-See section~\secref{data}.
+\erratum The samples are called random. Their angles are evenly spaced; only
+the noise is random, and the order. The ``inner circle'' has a radius equal to
+the standard deviation of the noise and is a blob. See section~\secref{data}.
 
-\erratum It says that the boundary misclassifies very few points and would improve with further training, but doesn't count. There are \num{wrong}, so there are \num{wrong} to gain; and they are gained, at last, by iteration \num{tail_large_right}. See sections \secref{learned} and~\secref{tail}.
+\erratum It says that the boundary misclassifies very few points and would
+improve with further training, but doesn't count. There are \num{wrong}, so
+there are \num{wrong} to gain; and they are gained, at last, by iteration
+\num{tail_large_right}. See sections \secref{learned} and~\secref{tail}.
 
-\erratum Every iteration goes forward twice, once for the gradient and once more for the loss, although the first pass has all that the second computes. See section~\secref{lossterm}.
+\erratum Every iteration goes forward twice, once for the gradient and once
+more for the loss, although the first pass has all that the second computes.
+See section~\secref{lossterm}.
 
-\erratum The last figure is said to show the cutoff at one half, but shows the surface only; and its vertical axis is labelled $y$, the truth, where $\yhat$, the prediction, is drawn. See \figref{surface}.
+\erratum The last figure is said to show the cutoff at one half, but shows the
+surface only; and its vertical axis is labelled $y$, the truth, where $\yhat$,
+the prediction, is drawn. See \figref{surface}.
 
-\erratum The description of the function for the hidden bias's gradient speaks of the output layer.
+\erratum The description of the function for the hidden bias's gradient speaks
+of the output layer.
 
-\erratum It concludes that ``it takes over 5K iterations for the loss to start to decline'', and that stochastic gradient descent would likely have been much faster. The first is an accident of its initial weights and its learning rate; the second
-was not tried. See sections \secref{starts}, \secref{rates}, and~\secref{batches}.
+\erratum It concludes that ``it takes over 5K iterations for the loss to start
+to decline'', and that stochastic gradient descent would likely have been much
+faster. The first is an accident of its initial weights and its learning rate;
+the second was not tried. See sections \secref{starts}, \secref{rates},
+and~\secref{batches}.
 
-@** Bibliography. Where an idea has an author, the text says so, with the year. These are the sources.
+@** Bibliography. Where an idea has an author, the text says so, with the year.
+These are the sources.
 @^bibliography@>
 
 \beginbib
-\entry Bridle, John S. ``Probabilistic interpretation of feedforward classification network outputs, with relationships to statistical pattern recognition.'' In {\it Neurocomputing: Algorithms, Architectures and Applications}, edited by
-F.~Fogelman Souli\'e and J.~H\'erault (Berlin: Springer, 1990), 227--236.
-\entry Cauchy, Augustin. ``M\'ethode g\'en\'erale pour la r\'esolution des syst\`emes d'\'equations simultan\'ees.'' {\it Comptes rendus hebdomadaires des s\'eances de l'Acad\'emie des sciences\/ \bf25} (1847), 536--538.
-\entry Cody, William J., Jr., and Waite, William. {\it Software Manual for the Elementary Functions}. Englewood Cliffs: Prentice-Hall, 1980.
-\entry Cybenko, George. ``Approximation by superpositions of a sigmoidal function.'' {\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989), 303--314.
-\entry Durstenfeld, Richard. ``Algorithm 235: Random permutation.'' {\it Communications of the ACM\/ \bf7} (1964), 420.
-\entry Fisher, Ronald A. ``On the mathematical foundations of theoretical statistics.'' {\it Philosophical Transactions of the Royal Society A\/ \bf222} (1922), 309--368.
-\entry Fisher, Ronald A., and Yates, Frank. {\it Statistical Tables for Biological, Agricultural and Medical Research}. London: Oliver and Boyd, 1938.
-\entry Fukumizu, Kenji, and Amari, Shun-ichi. ``Local minima and plateaus in hierarchical structures of multilayer perceptrons.'' {\it Neural Networks\/ \bf13} (2000), 317--327.
-\entry Glorot, Xavier, and Bengio, Yoshua. ``Understanding the difficulty of training deep feedforward neural networks.'' {\it Proceedings of Machine Learning Research\/ \bf9} (2010), 249--256.
-\entry Higham, Nicholas J. ``The accuracy of floating point summation.'' {\it SIAM Journal on Scientific Computing\/ \bf14} (1993), 783--799.
-\entry Hornik, Kurt, Stinchcombe, Maxwell, and White, Halbert. ``Multilayer feedforward networks are universal approximators.'' {\it Neural Networks\/ \bf2} (1989), 359--366.
-\entry Jansen, Stefan. {\it Machine Learning for Algorithmic Trading}, 2nd edition. Birmingham: Packt, 2020.
-\entry Knuth, Donald E. ``Literate programming.'' {\it The Computer Journal\/ \bf27} (1984), 97--111.
-\entry Kullback, Solomon, and Leibler, Richard A. ``On information and sufficiency.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 79--86.
-\entry LeCun, Yann, Bottou, L\'eon, Orr, Genevieve B., and M\"uller, Klaus-Robert. ``Efficient BackProp.'' In {\it Neural Networks: Tricks of the Trade}, edited by G.~B. Orr and K.-R. M\"uller (Berlin: Springer, 1998), 9--50.
-\entry Leshno, Moshe, Lin, Vladimir Ya., Pinkus, Allan, and Schocken, Shimon. ``Multilayer feedforward networks with a nonpolynomial activation function can approximate any function.'' {\it Neural Networks\/ \bf6} (1993), 861--867.
-\entry Linnainmaa, Seppo. {\it The representation of the cumulative rounding error of an algorithm as a Taylor expansion of the local rounding errors\/} (in Finnish). Master's thesis, University of Helsinki, 1970.
-\entry Marsaglia, George, and Bray, Thomas A. ``A convenient method for generating normal variables.'' {\it SIAM Review\/ \bf6} (1964), 260--264.
-\entry Matsumoto, Makoto, and Nishimura, Takuji. ``Mersenne twister: A 623-dimensionally equidistributed uniform pseudo-random number generator.'' {\it ACM Transactions on Modeling and Computer Simulation\/ \bf8} (1998), 3--30.
-\entry Polyak, Boris T. ``Some methods of speeding up the convergence of iteration methods.'' {\it USSR Computational Mathematics and Mathematical Physics\/ \bf4}, 5 (1964), 1--17.
-\entry Robbins, Herbert, and Monro, Sutton. ``A stochastic approximation method.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 400--407.
-\entry Rumelhart, David E., Hinton, Geoffrey E., and Williams, Ronald J. ``Learning representations by back-propagating errors.'' {\it Nature\/ \bf323} (1986), 533--536.
-\entry Saad, David, and Solla, Sara A. ``On-line learning in soft committee machines.'' {\it Physical Review~E\/ \bf52} (1995), 4225--4243.
-\entry Soudry, Daniel, Hoffer, Elad, Nacson, Mor Shpigel, Gunasekar, Suriya, and Srebro, Nathan. ``The implicit bias of gradient descent on separable data.'' {\it Journal of Machine Learning Research\/ \bf19}, 70 (2018), 1--57.
-\entry Squire, William, and Trapp, George. ``Using complex variables to estimate derivatives of real functions.'' {\it SIAM Review\/ \bf40} (1998), 110--112.
-\entry Verhulst, Pierre Fran\c{c}ois. ``Recherches math\'ematiques sur la loi d'accroissement de la population.'' {\it Nouveaux m\'emoires de l'Acad\'emie royale des sciences et belles-lettres de Bruxelles\/ \bf18} (1845), 1--42.
-\entry Werbos, Paul J. {\it Beyond Regression: New Tools for Prediction and Analysis in the Behavioral Sciences}. Dissertation, Harvard University, 1974.
-\entry Wilson, Edwin B. ``Probable inference, the law of succession, and statistical inference.'' {\it Journal of the American Statistical Association\/ \bf22} (1927), 209--212.
+\entry Bridle, John S. ``Probabilistic interpretation of feedforward
+classification network outputs, with relationships to statistical pattern
+recognition.'' In {\it Neurocomputing: Algorithms, Architectures and
+Applications}, edited by F.~Fogelman Souli\'e and J.~H\'erault (Berlin:
+Springer, 1990), 227--236.
+\entry Cauchy, Augustin. ``M\'ethode g\'en\'erale pour la r\'esolution des
+syst\`emes d'\'equations simultan\'ees.'' {\it Comptes rendus hebdomadaires des
+s\'eances de l'Acad\'emie des sciences\/ \bf25} (1847), 536--538.
+\entry Cody, William J., Jr., and Waite, William. {\it Software Manual for the
+Elementary Functions}. Englewood Cliffs: Prentice-Hall, 1980.
+\entry Cybenko, George. ``Approximation by superpositions of a sigmoidal
+function.'' {\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989),
+303--314.
+\entry Durstenfeld, Richard. ``Algorithm 235: Random permutation.'' {\it
+Communications of the ACM\/ \bf7} (1964), 420.
+\entry Fisher, Ronald A. ``On the mathematical foundations of theoretical
+statistics.'' {\it Philosophical Transactions of the Royal Society A\/ \bf222}
+(1922), 309--368.
+\entry Fisher, Ronald A., and Yates, Frank. {\it Statistical Tables for
+Biological, Agricultural and Medical Research}. London: Oliver and Boyd, 1938.
+\entry Fukumizu, Kenji, and Amari, Shun-ichi. ``Local minima and plateaus in
+hierarchical structures of multilayer perceptrons.'' {\it Neural Networks\/
+\bf13} (2000), 317--327.
+\entry Glorot, Xavier, and Bengio, Yoshua. ``Understanding the difficulty of
+training deep feedforward neural networks.'' {\it Proceedings of Machine
+Learning Research\/ \bf9} (2010), 249--256.
+\entry Higham, Nicholas J. ``The accuracy of floating point summation.'' {\it
+SIAM Journal on Scientific Computing\/ \bf14} (1993), 783--799.
+\entry Hornik, Kurt, Stinchcombe, Maxwell, and White, Halbert. ``Multilayer
+feedforward networks are universal approximators.'' {\it Neural Networks\/
+\bf2} (1989), 359--366.
+\entry Jansen, Stefan. {\it Machine Learning for Algorithmic Trading}, 2nd
+edition. Birmingham: Packt, 2020.
+\entry Knuth, Donald E. ``Literate programming.'' {\it The Computer Journal\/
+\bf27} (1984), 97--111.
+\entry Kullback, Solomon, and Leibler, Richard A. ``On information and
+sufficiency.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 79--86.
+\entry LeCun, Yann, Bottou, L\'eon, Orr, Genevieve B., and M\"uller,
+Klaus-Robert. ``Efficient BackProp.'' In {\it Neural Networks: Tricks of the
+Trade}, edited by G.~B. Orr and K.-R. M\"uller (Berlin: Springer, 1998), 9--50.
+\entry Leshno, Moshe, Lin, Vladimir Ya., Pinkus, Allan, and Schocken, Shimon.
+``Multilayer feedforward networks with a nonpolynomial activation function can
+approximate any function.'' {\it Neural Networks\/ \bf6} (1993), 861--867.
+\entry Linnainmaa, Seppo. {\it The representation of the cumulative rounding
+error of an algorithm as a Taylor expansion of the local rounding errors\/} (in
+Finnish). Master's thesis, University of Helsinki, 1970.
+\entry Marsaglia, George, and Bray, Thomas A. ``A convenient method for
+generating normal variables.'' {\it SIAM Review\/ \bf6} (1964), 260--264.
+\entry Matsumoto, Makoto, and Nishimura, Takuji. ``Mersenne twister: A
+623-dimensionally equidistributed uniform pseudo-random number generator.''
+{\it ACM Transactions on Modeling and Computer Simulation\/ \bf8} (1998),
+3--30.
+\entry Polyak, Boris T. ``Some methods of speeding up the convergence of
+iteration methods.'' {\it USSR Computational Mathematics and Mathematical
+Physics\/ \bf4}, 5 (1964), 1--17.
+\entry Robbins, Herbert, and Monro, Sutton. ``A stochastic approximation
+method.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 400--407.
+\entry Rumelhart, David E., Hinton, Geoffrey E., and Williams, Ronald J.
+``Learning representations by back-propagating errors.'' {\it Nature\/ \bf323}
+(1986), 533--536.
+\entry Saad, David, and Solla, Sara A. ``On-line learning in soft committee
+machines.'' {\it Physical Review~E\/ \bf52} (1995), 4225--4243.
+\entry Soudry, Daniel, Hoffer, Elad, Nacson, Mor Shpigel, Gunasekar, Suriya,
+and Srebro, Nathan. ``The implicit bias of gradient descent on separable
+data.'' {\it Journal of Machine Learning Research\/ \bf19}, 70 (2018), 1--57.
+\entry Squire, William, and Trapp, George. ``Using complex variables to
+estimate derivatives of real functions.'' {\it SIAM Review\/ \bf40} (1998),
+110--112.
+\entry Verhulst, Pierre Fran\c{c}ois. ``Recherches math\'ematiques sur la loi
+d'accroissement de la population.'' {\it Nouveaux m\'emoires de l'Acad\'emie
+royale des sciences et belles-lettres de Bruxelles\/ \bf18} (1845), 1--42.
+\entry Werbos, Paul J. {\it Beyond Regression: New Tools for Prediction and
+Analysis in the Behavioral Sciences}. Dissertation, Harvard University, 1974.
+\entry Wilson, Edwin B. ``Probable inference, the law of succession, and
+statistical inference.'' {\it Journal of the American Statistical Association\/
+\bf22} (1927), 209--212.
 \endbib
 
-@** Index. Names of people and subjects are set in roman, identifiers in italics or as the symbols they
-print; underlined numbers are the sections of definitions.
+@*1 Exercises. These are for the computer. A {\it change file\/} varies a
+\.{CWEB} program without touching it: it consists of
+@^change file@>
+changes, each of the form
+$$\vbox{\halign{\.{#}\hfil&\quad#\hfil\cr @@x\cr {\it lines of the original, as they are there}\cr @@y\cr {\it lines to stand in their place}\cr @@z\cr}}$$
+in the order of the original. Each begins with a line that tells the place
+apart from all others. With ``\.{ctangle} \.{ffnn.w} \.{tanh.ch}'' the \CEE/
+files are made with the changes, and |ffnn| can be built and run as usual;
+\.{cweave} does the same for the book.
+
+\exercise{tanhchange}[20] Write a change file that gives the hidden units
+$\tanh$ instead of~$\sigma$. How do you know that it is right?
+
+\exercise{nesterovchange}[15] Write one for the method of \exref{nesterov}.
+
+\exercise{rings}[30] Add a third class, a ring of radius~2 around the other
+two. What has to be changed in the program? How many hidden units are needed,
+and how should the learning rate be chosen?
+
+\exercise{layers}[40] Term project: let the number of hidden layers, and their
+sizes, be options of the command line, and choose between $\sigma$, $\tanh$,
+and the rectifier for each. Do two hidden layers of three units find the disc
+sooner than one of six?
+
+\exercise{digits}[40] Term project: train the network to read handwritten
+digits. Use a published collection of small pictures, with a part set aside for
+the final judgement; write the reader of its files, make the batch small, and
+choose $K$, $\eta$, $\mu$, and when to stop, without a look at the part set
+aside.
+
+\exercise{luck}[48] With what probability does training, from normally
+distributed initial weights, end with a network that separates the disc from
+the ring, as a function of~$K$? Is it 1 for $K=3$, given enough time?
+
+@** Answers to the exercises. Every answer that is a formula or a number has a
+test of its own name in \.{tests/test\_exercises.c}, which compares it with
+something computed in another way. Numbers that are not obvious come from there
+too.
+
+@ {\it Introduction.}
+
+\answer{stored} The classes 0 and~1 of the program are the first and the second
+of the formulas. For $c=0$ the test $y_i\equiv c$ has the value~0, and $0.3$ is
+stored; for $c=1$ it has the value~1, and $0.7-1=-0.3$ is.
+
+\answer{count} $DK+K+KC+C=23520+30+300+10=\num{ex.count}$.
+
+@ {\it The data.}
+
+\answer{place} Since $50000=390\cdot128+80$, there are 391 panels, and the last
+has 80 samples. Sample 1000 is in panel~7, at place 104 of it, because
+$1000=7\cdot128+104$. Each panel has two rows; so its second input is
+|x[15][104]|.
+
+\answer{trials} If the limit~$n$ has $b$ bits, a trial yields each of the
+numbers from 0 to $2^b-1$ with the same probability, and it succeeds with
+$p=(n+1)/2^b$. The first success comes in trial~$t$ with probability
+$(1-p)^{t-1}p$, and the mean of~$t$ is $1/p$:
+$${2^b\over n+1}\le{2^b\over2^{b-1}+1}<2,\qquad\hbox{because $n\ge2^{b-1}$.}$$
+The shuffle has the limits 1 to 49,999 and needs
+$\sum_n2^{b_n}\!/(n+1)=\num{ex.trials}$ words on the average, where $b_n$ is
+the number of bits of~$n$. (With the seed 42 it takes \num{ex.trials.seed}.) As
+$n$ goes from $2^{b-1}$ to $2^b-1$ the terms go from nearly 2 to~1, with the
+average $2\ln2\approx\num{ex.trials.average}$.
+
+\answer{polar} The points $(u,v)$ are uniform in a square of area~4, and a
+trial succeeds in the unit disc, of area~$\pi$. So it takes $4/\pi$ trials on
+the average to get a point, each trial costs two uniform numbers of two words,
+and a point is worth two deviates: $(4/\pi)\cdot4/2=8/\pi\approx\num{ex.polar}$
+words.
+
+\answer{orders} The order is a function of the seed; so at most $2^{32}$ orders
+occur, fewer than $13!\approx6.2\times10^9$. That is a vanishing part of the
+$50000!$, a number of \num{ex.orders.bits} bits. In the same way a generator
+with $2^{19937}-1$ states has at most as many continuations; and $2080!$ has
+\num{ex.orders.below} bits while $2081!$ has \num{ex.orders.above}, so that for
+$N\le2080$ the number of states is no obstacle and for $N\ge2081$ it is one.
+(That ``equally likely'' is true of ideal random numbers; nobody will see the
+difference by looking at 50,000 points.)
+
+\answer{intruders} Let the point start at the unit vector~$a$, and let $e$ be
+its noise, so that it ends at $x=a+e$. If $\Vert x\Vert<{1\over2}$ then $a\cdot
+x<{1\over2}$ (Cauchy's inequality), hence $a\cdot e=a\cdot x-1<-{1\over2}$. Now
+$a\cdot e=a_1e_1+a_2e_2$ is normal with mean~0 and variance
+$a_1^2(0.1)^2+a_2^2(0.1)^2=(0.1)^2$; so this has the probability that a normal
+deviate is below $-5$, which is ${1\over2}{\rm
+erfc}(5/\sqrt2\,)=\num{ex.intruders.bound}$. The probability that any of 25,000
+events happens is at most the sum of theirs, \num{ex.intruders}. (We have
+replaced the disc of radius~$1\over2$ by a half plane. The disc itself has, for
+each point, the probability \num{ex.intruders.disc}.)
+@^Cauchy, Augustin-Louis@>
+
+@ {\it The network.}
+
+\answer{bias} Give $V$ a last column of ones, and $W$ the biases as its last
+row:
+$$\mathop{Z}_{N\times K}=\mathop{\pmatrix{V&{\bf1}\cr}}_{N\times(D+1)}\;\mathop{\pmatrix{W\cr b\cr}}_{(D+1)\times K}=VW+{\bf1}b.$$
+We have kept biases apart because the ones would have to be stored, and
+multiplied by.
+
+\answer{logit} From $h=1/(1+e^{-z})$ follows $e^{-z}=1/h-1=(1-h)/h$, hence
+$$z=\ln{h\over1-h}.$$
+This function is called the {\it logit\/} of~$h$, and has given its name to the
+pre-activations of the output layer. It is
+@^logit@>
+$\ln9\approx\num{ex.logit}$ for $0.9$ and $-\ln9$ for $0.1$.
+
+\answer{tanh} With $s=\sinh$, $c=\cosh$ we have $s'=c$, $c'=s$ and $c^2-s^2=1$;
+so $(s/c)'=(c\,c-s\,s)/c^2=1-(s/c)^2$. Next,
+$$1+\tanh{z\over2}=1+{e^{z/2}-e^{-z/2}\over e^{z/2}+e^{-z/2}}={2e^{z/2}\over e^{z/2}+e^{-z/2}}={2\over1+e^{-z}}=2\sigma(z).$$
+Let $t=\tanh{z\over2}=2h-1$. Then
+$\sigma'(z)={1\over2}\cdot{1\over2}(1-t^2)={1\over4}(1-t)(1+t)={1\over4}(2-2h)(2h)=h(1-h)$.
+
+\answer{inflection} Since $h'=h-h^2$, the chain rule gives $h''=(1-2h)h'$ and
+$h'''=-2h'^2+(1-2h)^2h'=h'\bigl((1-2h)^2-2h'\bigr)$, that is,
+$$\sigma''=h(1-h)(1-2h),\qquad\sigma'''=h(1-h)(1-6h+6h^2).$$
+So $\sigma''$ changes its sign where $h={1\over2}$, at $z=0$ only. And
+$\sigma'$ is steepest where $6h^2-6h+1=0$, or $h={1\over2}\pm{1\over6}\sqrt3$;
+there, by the answer to \exref{logit},
+$z=\pm\ln{3+\sqrt3\over3-\sqrt3}=\pm\ln(2+\sqrt3\,)\approx\pm\num{ex.inflection}$.
+
+\answer{softplus} It is $\zeta(z)=\ln(1+e^z)$, because
+$\zeta'(z)=e^z/(1+e^z)=1/(e^{-z}+1)$; another function with that derivative
+differs by a constant, which the limit excludes. From \eqref{logistic},
+$-\ln\sigma(z)=\ln(1+e^{-z})=\zeta(-z)$. For $z>0$ we can take out $e^z$:
+$\ln(1+e^z)=\ln e^z(e^{-z}+1)=z+\ln(1+e^{-z})$. Thus for all~$z$
+$$\zeta(z)=\max(z,0)+\ln\bigl(1+e^{-\vert z\vert}\bigr),$$
+whose exponential is at most~1. The function is called {\it softplus\/}; it is
+$\max(z,0)$ with the corner rounded.
+@^softplus@>
+
+\answer{tanhnet} By the answer to \exref{tanh}, $\tanh z=2\sigma(2z)-1$. So if
+$Z\hid=X\Wht+{\bf1}b\hid$ are the pre-activations of the given network, its
+logits are
+$$Z\out=\bigl(2\sigma(2Z\hid)-1\bigr)\Wot+{\bf1}b\out
+  =\sigma\bigl(X(2\Wht)+{\bf1}(2b\hid)\bigr)(2\Wot)+{\bf1}\bigl(b\out-{\bf1}\tr\Wot\bigr).$$
+Double both matrices and the hidden biases, and subtract from each output bias
+the sum of its column of (the old) $\Wot$. Every change can be undone; so both
+kinds of network compute the same functions. Training, however, takes other
+paths, because the gradient isn't the same in other coordinates.
+
+\answer{temperature} The ratio of two probabilities is
+$\yhat_c/\yhat_j=e^{(z_c-z_j)/\tau}$. As $\tau\to0$ it goes to infinity if
+$z_c>z_j$; so all probability goes to the class with the greatest logit (in
+equal parts, if there are several). As $\tau\to\infty$ it goes to~1, and every
+class gets $1/C$. Division by $\tau>0$ doesn't change which logit is the
+greatest; the prediction stays. With two classes and a lead of~1,
+$\sigma(1/\tau)=0.9$; so $1/\tau=\ln9$, and
+$\tau=1/\ln9\approx\num{ex.temperature}$. Multiplying $\Wot$ and $b\out$ by a
+factor is the same as dividing the temperature by it: the network can choose
+its temperature for itself.
+
+\answer{lse} $\ln\sum_ce^{z_c+a}=\ln e^a\sum_ce^{z_c}=a+{\rm lse}(z)$.
+Therefore we can subtract $m=\max_cz_c$ from all logits, and have to show that
+$0\le{\rm lse}(z-m{\bf1}\tr)\le\ln C$: of the $C$ terms of the sum one is~1,
+and none exceeds~1; so the sum lies between 1 and~$C$, which is
+\eqref{denominator}. On the right equality holds if all logits are equal, and
+otherwise not; on the left only if $C=1$, because exponentials are positive.
+Subtracting~$m$ is what |softmax| does.
+
+\answer{gibbs} The logarithm lies below its tangent at~1: $\ln t\le t-1$, with
+equality only for $t=1$. So, summing over the $c$ with $p_c>0$,
+$$\sum_cp_c\ln{q_c\over p_c}\le\sum_cp_c\Bigl({q_c\over p_c}-1\Bigr)=\sum_cq_c-1\le0,$$
+and equality everywhere requires $q_c=p_c$ for these~$c$, hence for all. The
+difference of the two sides, $\sum_cp_c\ln(p_c/q_c)$, is the {\it
+Kullback--Leibler divergence\/}: how much longer a message becomes if its code
+is made for
+@^Kullback, Solomon@>@^Leibler, Richard A.@>
+$q$ while $p$ is true. A constant answer~$q$ has $J=-\sum_cN_c\ln
+q_c=N\cdot\bigl(-\sum_cp_c\ln q_c\bigr)$ with $p_c=N_c/N$; so the best one is
+the frequencies, $q_c=N_c/N$. For two classes of equal size this is ``half and
+half'', $J=N\ln2$.
+
+\answer{forwards} The hidden pre-activations are $1\cdot0.5+2\cdot0.25=1$ and
+$-1+2\cdot0.5+0.5=0.5$. So
+$$h=\bigl(\sigma(1),\sigma(0.5)\bigr)=(\num{ex.forwards.h1},\num{ex.forwards.h2}),$$
+$$z=(h_1+0.5h_2,\ -h_1+h_2+0.5)=(\num{ex.forwards.z1},\num{ex.forwards.z2}),$$
+$\yhat_2=\sigma(z_2-z_1)=\sigma(\num{ex.forwards.lead})=\num{ex.forwards.y2}$,
+$\yhat_1=1-\yhat_2=\num{ex.forwards.y1}$, and the loss is
+$-\ln\yhat_2=\num{ex.forwards.J}$.
+
+@ {\it Back-propagation.}
+
+\answer{softlabels} Yes: all that \eqref{outputstep} uses is $\sum_cy_c=1$. The
+loss of the sample is $-\sum_cy_c\ln\yhat_c$, and by Gibbs's inequality
+(\exref{gibbs}) it is at least $-\sum_cy_c\ln y_c$, which for $(0.2,0.8)$ is
+\num{ex.softlabels}; it is so small if $\yhat=y$. There, indeed,
+$\delta\out=0$.
+
+\answer{otherunits} Only the derivative of the activation function is
+exchanged. Since $\tanh'=1-\tanh^2$, and since the rectifier has the slope 1
+where it is on and 0 where it is off,
+$$\delta\hid=(\delta\out\WoT)\circ(1-H\circ H)\qquad\hbox{or}\qquad\delta\hid=(\delta\out\WoT)\circ[H>0],$$
+where the matrix $[H>0]$ has a 1 for each positive element. (At $z=0$ the
+rectifier has no derivative; we have chosen the one from the left, and nobody
+will notice.) Both, like~$\sigma'$, can be told from the activation alone.
+
+\answer{backwards} To four digits,
+$\delta\out=(\num{ex.backwards.do1},\num{ex.backwards.do2})$, and with
+$a=\num{ex.backwards.do1}$ it is $(a,-a)$. The activations have the derivatives
+$\delta\out\WoT=\bigl(a\cdot1+(-a)(-1),\
+a\cdot0.5+(-a)\cdot1\bigr)=(2a,-0.5a)$; with $h_1(1-h_1)=\num{ex.backwards.s1}$
+and $h_2(1-h_2)=\num{ex.backwards.s2}$,
+$$\delta\hid=(\num{ex.backwards.dh1},\num{ex.backwards.dh2}).$$
+The biases' derivatives are the deltas themselves, since there is one sample
+only, and those of the weights are the products of each input of a layer with
+each of its deltas:
+$$\pd J\Wht=\pmatrix{1\cr2\cr}\delta\hid=\pmatrix{\num{ex.backwards.Wh11}&\num{ex.backwards.Wh12}\cr\num{ex.backwards.Wh21}&\num{ex.backwards.Wh22}\cr},\qquad
+\pd J\Wot=\pmatrix{h_1\cr h_2\cr}\delta\out=\pmatrix{\num{ex.backwards.Wo11}&\num{ex.backwards.Wo12}\cr\num{ex.backwards.Wo21}&\num{ex.backwards.Wo22}\cr}.$$
+The rows of the last matrix sum to zero, as \eqref{conserved} says.
+
+\answer{penalty} The derivative of ${\lambda\over2}w^2$ is $\lambda w$; so
+$\lambda\Wht$ is added to $\partial J/\partial\Wht$ and $\lambda\Wot$ to
+$\partial J/\partial\Wot$, and nothing to the biases'. A step
+$\Wot\gets\Wot-\eta\bigl(\partial J/\partial\Wot+\lambda\Wot\bigr)$ is the same
+as $\Wot\gets(1-\eta\lambda)\Wot-\eta\,\partial J/\partial\Wot$, and since the
+rows of $\partial J/\partial\Wot$ sum to zero, by \eqref{conserved}, the row
+sums are multiplied by $1-\eta\lambda$. They are useless, and fade away. The
+same is done to all weights, whence the name {\it weight decay}.
+@^weight decay@>
+
+\answer{onelogit} Since $1-\yhat=\sigma(-z)$, the loss is
+$y\,\zeta(-z)+(1-y)\,\zeta(z)$ in terms of \exref{softplus}, and its
+derivative, with $\zeta'=\sigma$,
+$$\delta=-y\,\sigma(-z)+(1-y)\,\sigma(z)=-y(1-\yhat)+(1-y)\yhat=\yhat-y.$$
+In the network with two logits, $\delta\out=(-\delta,\delta)$ with the
+same~$\delta$, if $z=z_2-z_1$. So $\Wot$ has the gradient
+$(-H\tr\delta,H\tr\delta)$, and the difference of its columns, call it~$w$,
+changes by $-2\eta H\tr\delta$ in a step, twice as much as a single column with
+that rate. The hidden deltas agree: $-\delta w\out_{k1}+\delta
+w\out_{k2}=\delta w_k$. Therefore the network with one logit needs the rate
+$2\eta$ for its output weights and bias, and $\eta$ for the hidden parameters;
+then, from corresponding starts, both take the same way, with momentum too.
+
+\answer{variance} Let $V$ be the random number. Then
+$vPv\tr=\sum_c\yhat_cv_c^2-\bigl(\sum_c\yhat_cv_c\bigr)^2$, which is ${\rm
+E}V^2-({\rm E}V)^2$, the variance. It is never negative; so $P$ has no negative
+eigenvalues. If $vP=0$, the variance is zero, and since all $\yhat_c$ are
+positive, all $v_c$ must be equal; and indeed ${\bf1}\tr P=0$. So $P$ has rank
+$C-1$. With $a$ and~$b$ for the least and the greatest of the~$v_c$, the
+variance is at most the mean square of the distance from ${a+b\over2}$, hence
+at most $\bigl({b-a\over2}\bigr)^2\le{1\over2}(a^2+b^2)\le{1\over2}vv\tr$; so
+no eigenvalue exceeds $1\over2$. It is attained for
+$\yhat=({1\over2},{1\over2})$, where $v=(1,-1)$. For $C=2$ the eigenvalues are
+$0$ and, by the trace, $2\yhat_1\yhat_2$.
+
+\answer{convex} The second derivatives of the loss of a sample by its logits
+are, by \eqref{logsumexp} and \eqref{jacobian}, $\partial\yhat_c/\partial z_j$,
+the elements of~$P$ in \exref{variance}. So along any straight line $z+tv$ the
+loss has the second derivative $vPv\tr\ge0$: it is convex in the logits. For
+fixed~$H$ the logits are affine functions of $\Wot$ and~$b\out$, a straight
+line in the parameters is one in the logits, and a sum of convex functions is
+convex.
+
+Now let $\theta$ have $J(\theta)<N\ln2$, and turn the sign of unit~1, so that
+$\theta'$, with $J(\theta')=J(\theta)$, has the opposite weights into and out
+of the unit (\exref{symmetries}). The mean of both has weight zero into the
+unit and out of it. Do this to all $K$~units, one by one in every combination:
+of the $2^K$~networks that are~$\theta$'s equals the mean has neither weights
+nor hidden biases; so it gives a constant answer, and by \exref{gibbs} its $J$
+is at least $N\ln2$. A convex function is not greater at a mean than the mean
+of its values, which is $J(\theta)<N\ln2$. (For the trained parameters and
+their equals, the mean of~$J$ is \num{ex.convex.value}, and $J$ at the mean is
+\num{ex.convex}.)
+
+\answer{squared} Let $e_c=\yhat_c-y_c$. By the chain rule and \eqref{jacobian},
+$$\pd E{z_j}=\sum_ce_c\,\yhat_c\bigl([c=j]-\yhat_j\bigr)=\yhat_j\Bigl(e_j-\sum_ce_c\yhat_c\Bigr).$$
+For two classes, $e=p-1$ for the true one and $1-p$ for the other; so
+$\sum_ce_c\yhat_c=(p-1)p+(1-p)^2=(1-p)(1-2p)$, and the true class gets
+$$p\bigl(-(1-p)-(1-p)(1-2p)\bigr)=-2p(1-p)^2$$
+instead of $-(1-p)$. For $p=0.001$ this is $\num{ex.squared}$ instead of
+$-0.999$: just where most is to be learned, the squared error hardly pulls,
+because its landscape is flat far from the truth. (It pulls most, with
+$8\over27$, at $p={1\over3}$.) Cross-entropy is the loss that undoes the
+flatness of softmax exactly.
+
+\answer{saturated} By \eqref{hiddensum}, with
+$\delta\out_i=(-\delta_i,\delta_i)$ and $\vert\delta_i\vert<1$, the unit's
+$\vert\delta\hid_{ik}\vert$ is less than $2h_{ik}(1-h_{ik})$, and
+$h(1-h)=1/\bigl((1+e^{-z})(1+e^z)\bigr)<e^{-\vert z\vert}\le e^{-20}$. So a
+weight's derivative is less than
+$50000\cdot1.5\cdot2e^{-20}\approx\num{ex.saturated.slope}$. The velocity of
+\eqref{momentum} remains below $\eta/(1-\mu)$ times that,
+\num{ex.saturated.step}; a change by~1 takes more than \num{ex.saturated}
+iterations, provided that the assumptions hold so long. The unit is dead.
+
+\answer{skip} The sum \eqref{weightsum} holds for $U$ as for any weights:
+$\partial J/\partial U=X\tr\delta\out$. Nothing else changes:
+$\delta\out=\Yhat-Y$ comes from the logits, wherever those come from; and
+$\delta\hid$ passes only through $\Wot$, because $h_{ik}$ occurs only there. If
+$X$ were itself computed by earlier layers, its derivative would be the sum
+over both ways, $\delta\hid W^{\rm hT}+\delta\out U\tr$.
+
+\answer{twolayers} Call the parameters of the new layer $W^{\rm g}$ and~$b^{\rm
+g}$. Forwards,
+$$\mathop{H}_{N\times K}=\sigma(\mathop{X}_{N\times D}\mathop{\Wht}_{D\times K}+{\bf1}b\hid),\quad
+\mathop{G}_{N\times L}=\sigma(H\mathop{W^{\rm g}}_{K\times L}+{\bf1}b^{\rm g}),\quad
+\mathop{\Yhat}_{N\times C}={\rm softmax}(G\mathop{\Wot}_{L\times C}+{\bf1}b\out);$$
+backwards, applying \eqref{hiddendelta} twice,
+$$\mathop{\delta\out}_{N\times C}=\Yhat-Y,\quad
+\mathop{\delta^{\rm g}}_{N\times L}=(\delta\out\WoT)\circ G\circ(1-G),\quad
+\mathop{\delta\hid}_{N\times K}=(\delta^{\rm g}W^{\rm gT})\circ H\circ(1-H),$$
+and by \eqref{affineback}, each layer's input transposed, times its delta,
+$$\pd J\Wot=G\tr\delta\out,\quad\pd J{b\out}={\bf1}\tr\delta\out,\quad\pd J{W^{\rm g}}=H\tr\delta^{\rm g},\quad\pd J{b^{\rm g}}={\bf1}\tr\delta^{\rm g},\quad
+\pd J\Wht=X\tr\delta\hid,\quad\pd J{b\hid}={\bf1}\tr\delta\hid.$$
+The pattern goes on for any number of layers.
+
+\answer{pearlmutter} Let $v$ consist of $\dot W\hid$, $\dot b\hid$, $\dot
+W\out$, $\dot b\out$ as $\theta$ consists of its four parts. The dot obeys the
+rules of differentiation; $X$ and~$Y$ are constant. Forwards,
+$$\dot Z\hid=X\dot W\hid+{\bf1}\dot b\hid,\quad\dot H=H\circ(1-H)\circ\dot Z\hid,\quad\dot Z\out=\dot H\Wot+H\dot W\out+{\bf1}\dot b\out;$$
+and with \eqref{jacobian} for the probabilities of each sample,
+$$\dot\delta\out_{ic}=\yhat_{ic}\Bigl(\dot z\out_{ic}-\sum_j\yhat_{ij}\dot z\out_{ij}\Bigr),$$
+because $\dot\delta\out=\dot{\widehat Y}$. Backwards, with $B=\delta\out\WoT$
+and the derivative $(1-2H)\circ\dot H$ of $H\circ(1-H)$,
+$$\dot B=\dot\delta\out\WoT+\delta\out\dot W^{\rm oT},\quad\dot\delta\hid=\dot B\circ H\circ(1-H)+B\circ(1-2H)\circ\dot H.$$
+The product sought is the dotted gradient, in the order of~$\theta$:
+$$X\tr\dot\delta\hid,\qquad{\bf1}\tr\dot\delta\hid,\qquad\dot H\tr\delta\out+H\tr\dot\delta\out,\qquad{\bf1}\tr\dot\delta\out.$$
+For each matrix product of the gradient there are one or two with dots, and no
+new exponentials. This is due to Pearlmutter ({\it Neural Computation\/ \bf6}
+(1994), 147--160). With the complex step
+@^Pearlmutter, Barak A.@>
+one doesn't even need to derive it: ${\rm Im}\,\nabla J(\theta+{\rm
+i}\varepsilon v)/\varepsilon$ is the same product.
+
+@ {\it Training.}
+
+\answer{mean} The gradient would be smaller by the factor $N=50000$; so
+$\eta=50000\cdot10^{-4}=\num{ex.mean}$.
+
+\answer{fading} $M_1=-\eta g_1$ by \eqref{momentum}, and $M_{t+1}=\mu M_t-\eta
+g_{t+1}=-\eta\sum_{s\le t}\mu^{t+1-s}g_s-\eta\mu^0g_{t+1}$, the same formula
+for $t+1$. For equal~$g_t$, the geometric series gives $M_t=-\eta
+g\,(1-\mu^t)/(1-\mu)$; it reaches 99 percent when $\mu^t\le0.01$, or
+$t\ge\ln0.01/\ln\mu$. That is \num{ex.fading.half} iterations for $\mu=0.5$,
+and \num{ex.fading.nine} for $\mu=0.9$.
+
+\answer{onesided} By \eqref{central} the quotient is
+$J'+{\varepsilon\over2}J''+\cdots$; two roundings of $u\vert J\vert$ each,
+divided by~$\varepsilon$, add $2u\vert J\vert/\varepsilon$ at most. The sum
+${\varepsilon\over2}\vert J''\vert+2u\vert J\vert/\varepsilon$ is least where
+both terms are equal, for $\varepsilon=2\sqrt{u\vert J\vert/\vert J''\vert}$,
+and is then $2\sqrt{u\vert J\,J''\vert}$. With all sizes about 1,
+$\varepsilon\approx\num{ex.onesided.step}$ and the error is about as large:
+half of the digits are lost. The central quotient loses a third.
+
+\answer{fivepoint} For $J(\theta_j+\varepsilon)-J(\theta_j-\varepsilon)$
+Taylor's formula gives $2\bigl(\varepsilon
+J'+{\varepsilon^3\over6}J'''+{\varepsilon^5\over120}J^{(5)}+\cdots\bigr)$.
+Eight times this, less the same with $2\varepsilon$ for~$\varepsilon$, has
+$16-4=12$ times $\varepsilon J'$, then ${16-16\over6}=0$ times
+$\varepsilon^3J'''$, and ${16-64\over120}=-{2\over5}$ times
+$\varepsilon^5J^{(5)}$. Divide by $12\varepsilon$. The roundings contribute at
+most $(1+8+8+1)u\vert J\vert/12\varepsilon$; so we minimize
+$${\varepsilon^4\over30}\vert J^{(5)}\vert+{3u\over2\varepsilon}\vert J\vert,\qquad\hbox{which is least for}\quad\varepsilon=\root5\of{45u\vert J\vert/4\vert J^{(5)}\vert}.$$
+When both are of like size, $\varepsilon\approx\num{ex.fivepoint.step}$, and
+the sum of both errors is \num{ex.fivepoint.error}: four fifths of the digits
+remain.
+
+\answer{dual} The product is $ab-\varepsilon^2a'b'+{\rm
+i}\varepsilon(a'b+ab')$, and the quotient, expanded by $b-{\rm i}\varepsilon
+b'$,
+$${a+{\rm i}\varepsilon a'\over b+{\rm i}\varepsilon b'}={ab+\varepsilon^2a'b'+{\rm i}\varepsilon(a'b-ab')\over b^2+\varepsilon^2b'^2}.$$
+The imaginary parts over~$\varepsilon$ are $a'b+ab'$ and, but for a term with
+$\varepsilon^2$, $(a'b-ab')/b^2$. If $\varepsilon$ is so small that
+$\varepsilon^2$ vanishes beside~1, then complex numbers are numbers with a
+derivative attached, and every operation obeys its rule of differentiation. But
+the absolute value of a complex number is real, and loses the derivative; it
+must become $\pm(a+{\rm i}\varepsilon a')$ with the sign of the real part.
+Comparisons must look at the real parts only: hence the |greater| of
+\.{network.c}.
+
+\answer{symmetries} Change the signs of column~$k$ of~$\Wht$ and of~$b\hid_k$;
+then $h_k$ becomes $1-h_k$, by \eqref{symmetry}. The term $h_kw\out_{kc}$ of a
+logit is $w\out_{kc}-(1-h_k)w\out_{kc}$; so change the signs of row~$k$
+of~$\Wot$, too, and add the old row to~$b\out$. Each unit can be turned or not,
+and the units can be put into any of $K!$ orders: together $2^KK!$ networks, of
+which $2^KK!-1$ are equals of the given one, 47 for $K=3$ and
+\num{ex.symmetries} for $K=10$. (They are all different unless two units are
+equal or opposite, or a unit has no weights.)
+
+\answer{conserved} In $\sum_c\partial J/\partial
+w\out_{kc}=\sum_ih_{ik}\sum_c\delta\out_{ic}=0$ nothing depends on the number
+of classes. So the sum of each row of~$\Wot$, and that of~$b\out$, is moved by
+gradients not at all: $K+1$ sums, whatever $C$ is. The same sums of the
+velocity obey $M\gets\mu M$. If they are zero at the start, they remain so, and
+the parameters' sums never change; otherwise they fade, and the parameters'
+sums move by $\mu+\mu^2+\cdots=\mu/(1-\mu)$ times what they are at first.
+
+\answer{nesterov} Let $M'=\mu M-\eta\nabla J(\varphi)$ and $\theta'=\theta+M'$
+be the new values. Then
+$$\varphi'=\theta'+\mu M'=(\varphi-\mu M)+M'+\mu M'=\varphi+\mu M'-\eta\nabla J(\varphi),$$
+because $M'-\mu M=-\eta\nabla J(\varphi)$. So the step is
+$$M\gets\mu M-\eta\nabla J(\varphi),\qquad\varphi\gets\varphi+\mu M-\eta\nabla J(\varphi),$$
+which differs from \eqref{momentum} in the second part only. Both start alike,
+since $\varphi=\theta$ while $M=0$.
+
+\answer{zerostart} It stands still. With all parameters zero,
+$h_{ik}={1\over2}$ and $\yhat_{ic}={1\over2}$, so
+$\delta\out_{ic}=\pm{1\over2}$, and there are as many plus as minus signs in
+each column, 25,000. So the columns of $\delta\out$ sum to zero; this is the
+gradient of~$b\out$, and half of it that of each row of~$\Wot$. And
+$\delta\hid=0$ because $\Wot=0$. All seventeen derivatives are exactly zero,
+and $J=N\ln2$ for ever.
+
+It isn't a minimum. Let the weights into unit~$k$ be~$w_k$, with bias~0, and
+those out of it $(-v_k/2,v_k/2)$, all small. Then
+$z_{i2}-z_{i1}\approx\sum_kv_k({1\over2}+{1\over4}x_i\cdot w_k)$. With
+$s_i=\pm1$ for the second and the first class, the loss of a sample,
+$\zeta\bigl(-s_i(z_{i2}-z_{i1})\bigr)$, is
+$\ln2-{1\over2}s_i(z_{i2}-z_{i1})+{1\over8}(z_{i2}-z_{i1})^2-\cdots$, and
+because $\sum_is_i=0$,
+$$J\approx N\ln2-{1\over8}\sum_kv_k\Bigl(\sum_is_ix_i\Bigr)\cdot w_k+{N\over32}\Bigl(\sum_kv_k\Bigr)^2.$$
+If $v_1=-v_2$ and $w_1=-w_2$ the last term is zero, and the one before it has
+the sign that we like. So unless $\sum_is_ix_i=0$ by a miracle, it is a saddle;
+rounding errors would suffice to leave it, if there were any.
+
+If the classes have different sizes, the gradient of~$b\out$ and of all rows
+of~$\Wot$ is not zero; after the first step the rows of $\Wot$ are equal, but
+not zero; then $\delta\hid$ is not zero either, and the hidden weights move as
+well. But all hidden units are equal and remain so. The program trains a
+network with $K=1$, more or less, and that one cannot enclose a disc.
+
+\answer{quadratic} Since $M_t=\theta_t-\theta_{t-1}$, the method says
+$\theta_{t+1}=\theta_t+\mu(\theta_t-\theta_{t-1})-\eta\lambda\theta_t$.
+Sequences $\theta_t=r^t$ satisfy this if
+$$r^2-(1+\mu-\eta\lambda)r+\mu=0,$$
+and all others are combinations of two such, or of $r^t$ and $tr^t$ if the
+roots coincide. So both roots must be less than 1 in absolute value. Let
+$p=1+\mu-\eta\lambda$. If the roots are complex, they are conjugate, of
+absolute value $\sqrt\mu<1$, and that is the case for $p^2<4\mu$. If they are
+real, they have the same sign as~$p$ (or one is zero), and the larger is less
+than~1 in absolute value if and only if the polynomial is positive at $\pm1$
+and its vertex $p/2$ lies between: $1-p+\mu=\eta\lambda>0$,
+$1+p+\mu=2(1+\mu)-\eta\lambda>0$. The condition is
+$$0<\eta\lambda<2(1+\mu)$$
+in both cases. (For $p^2<4\mu$ it is true by itself.) The speed is the larger
+of the roots' absolute values. Where they are complex it is $\sqrt\mu$, the
+smaller the better; for smaller $\mu$ they become real, and the larger one
+grows. So the best is in between, where they coincide, $p=2\sqrt\mu$, that is,
+$(1-\sqrt\mu)^2=\eta\lambda$:
+$$\mu=\bigl(1-\sqrt{\eta\lambda}\,\bigr)^2,\qquad r=1-\sqrt{\eta\lambda},$$
+instead of $1-\eta\lambda$ without momentum. For $\eta\lambda=0.01$ the error
+is, in the long run, halved in \num{ex.quadratic.best} iterations rather than
+\num{ex.quadratic.plain}. To see that the larger root grows as $\mu$ falls,
+differentiate: $r'\,(2r-p)=r-1$, where $2r-p>0$ and $r<1$ make $r'<0$.
+
+@ {\it What the network learned.}
+
+\answer{lines} The unit is one half where $z=x\cdot w+b=0$, with its column~$w$
+of~$\Wht$ and its bias~$b$. The point of this line nearest to the origin is
+$-bw/\Vert w\Vert^2$, at the distance $\vert b\vert/\Vert w\Vert$:
+\num{ex.lines.d1}, \num{ex.lines.d2}, and~\num{ex.lines.d3}.
+
+Turn unit~2 as in \exref{symmetries}, so that all three are on at the origin,
+with $b>0$. Let $L$ be the lead $z_2-z_1$ of the disc where all are fully on,
+and $v_k=w\out_{k2}-w\out_{k1}$. If only $h_k$ is less than~1, the lead is
+$L-v_k(1-h_k)$, and zero for $1-h_k=q=L/v_k$. At the distance~$r$ along the
+perpendicular $1-h_k=\sigma(\Vert w\Vert r-b)$; so
+$$\Vert w\Vert r-b=\ln{q\over1-q},\qquad r={b+\ln\bigl(q/(1-q)\bigr)\over\Vert w\Vert},$$
+which is \num{ex.lines.r1}, \num{ex.lines.r2}, and \num{ex.lines.r3} for the
+three. The boundary runs outside of the lines, where the unit is down to
+\num{ex.lines.h1}, \num{ex.lines.h2}, or~\num{ex.lines.h3}, because the other
+two outvote it. Its narrowest places are still nearer than the farthest point
+of the disc, at \num{inner_greatest}.
+
+\answer{nominimum} Multiply $\Wot$ and~$b\out$, and thereby all logits, by
+$\beta>0$. The loss of a sample with true class~$t$ is
+$\ln\sum_ce^{-\beta(z_t-z_c)}$, where one exponent is zero and the others are
+negative: it decreases with~$\beta$, and goes to $\ln1=0$. So does~$J$, which
+is never zero. Each parameter vector that classifies everything rightly can be
+bettered by a larger one; and one that doesn't has a $J$ of at least $\ln2$,
+while others come near~0. Training goes on for ever, ever more slowly.
+
+Our trained network has two samples on the wrong side. Each of these has a
+positive exponent, and its loss grows like a multiple of~$\beta$, beyond all
+bounds. But at $\beta=1$ the derivative by~$\beta$ is \num{ex.nominimum.slope}:
+at first it pays to be more decided. The least value on this ray is
+\num{ex.nominimum.least}, at $\beta=\num{ex.nominimum.beta}$; so far is the
+training, even after \num{iterations} iterations, from what a single number
+could do.
+
+\answer{unseen} $n$ right answers have the probability $(1-p)^n$, if the points
+are independent; this is $0.05$ for
+$p=1-0.05^{1/n}\approx-(\ln0.05)/n\approx3/n$, the ``rule of three.'' For
+$n=50000$ it is \num{ex.unseen}. No mistakes in fifty thousand doesn't mean
+that there are none in a million.
+
+\answer{normal} Let $d_i=z_{i2}-z_{i1}$, so that $\yhat_{i2}=\sigma(d_i)$.
+Going back through the layers as in \eqref{hiddensum} and \eqref{inputsum},
+with $w\out_{k2}-w\out_{k1}$ for the sum over the classes,
+$$\pd{d_i}{x_{id}}=\sum_{k=1}^K\bigl(w\out_{k2}-w\out_{k1}\bigr)h_{ik}(1-h_{ik})\,w\hid_{dk},\qquad\pd{\yhat_{i2}}{x_{id}}=\yhat_{i2}(1-\yhat_{i2})\pd{d_i}{x_{id}}.$$
+This is back-propagation from $(-\yhat_{i1}\yhat_{i2},\yhat_{i1}\yhat_{i2})$ in
+place of $\delta\out_i$, the derivatives of~$\yhat_{i2}$ by the logits, right
+down to the inputs. At the boundary, where the probabilities are one half, the
+factor is $1\over4$. Along the boundary the probability doesn't change; so the
+boundary runs at right angles to this gradient, in the direction
+$\bigl(-\partial d_i/\partial x_{i2},\ \partial d_i/\partial x_{i1}\bigr)$.
+
+\answer{circle} Let $a_1$, $a_2$, $a_3$ be unit vectors $120^\circ$ apart,
+$b>0$, and $h_k=\sigma(b-\varepsilon a_k\cdot x)$. At $x=r(\cos\phi,\sin\phi)$
+the numbers $a_k\cdot x$ are $r\cos(\phi-120^\circ k)$; they sum to zero, their
+squares to ${3\over2}r^2$ (since $\cos^2\alpha={1\over2}+{1\over2}\cos2\alpha$,
+and the three cosines of the doubled angles sum to zero), and their cubes to
+${3\over4}r^3\cos3\phi$ (since
+$\cos^3\alpha={3\over4}\cos\alpha+{1\over4}\cos3\alpha$). By Taylor's formula
+$$\sum_{k=1}^3h_k=3\sigma(b)+{3\over4}\sigma''(b)\varepsilon^2r^2-{1\over8}\sigma'''(b)\varepsilon^3r^3\cos3\phi+\cdots.$$
+By \exref{inflection} $\sigma''(b)<0$ for $b>0$. So the sum falls with~$r$, the
+same way in all directions but for a term that is smaller by a
+factor~$\varepsilon$. Give the disc the lead
+$z_2-z_1=v\bigl(\sum_kh_k-3\sigma(b)-{3\over4}\sigma''(b)\varepsilon^2\rho^2\bigr)$,
+with any $v>0$; then the boundary, where this is zero, goes to the circle of
+radius~$\rho$ as $\varepsilon\to0$. The factor $v$ should be large, of the
+order of $1/\varepsilon^2$, if the probabilities are to be decided. If
+$b=\ln(2+\sqrt3\,)$ even the term with $\cos3\phi$ vanishes.
+
+All points of the disc are nearer to the origin than \num{inner_greatest}, and
+those of the ring farther than \num{outer_least}. With that~$b$, $\rho=0.55$,
+and $\varepsilon={1\over2}$ the network makes \num{ex.circle} mistakes with the
+50,000 points. So there are parameters that classify everything rightly, and by
+\exref{nominimum} $J$ has no minimum; with $v=\num{ex.circle.v}$, it is
+\num{ex.circle.J}. Training, too, is on its way to infinity.
+
+\answerproof{strip} The network says ``disc'' where $f=v_1h_1+v_2h_2+v_0$ is
+positive, with $v_k=w\out_{k2}-w\out_{k1}$ and $v_0=b\out_2-b\out_1$. Let $w_1$
+and~$w_2$ be the columns of~$\Wht$. If they are parallel, or one of them is
+zero, there is a direction $a\ne0$ with $a\cdot w_1=a\cdot w_2=0$. Moving a
+point in the direction~$a$ doesn't change its pre-activations, and both regions
+consist of whole straight lines. If they are not parallel, let $a\cdot w_k=1$
+if $v_k\ge0$ and $a\cdot w_k=-1$ if $v_k<0$: two equations with two unknowns,
+which have a solution $a\ne0$. Moving a point by $ta$, $t>0$, changes $z_k$ by
+$\pm t$, to the side on which $v_kh_k$ doesn't decrease. Hence $f$ doesn't
+decrease: with each point the region ``disc'' contains a whole ray. For
+``ring'' take $-a$.
+
+A ray that begins in the disc crosses the ring; if the first region contains
+the disc, it contains a ray through each point of it, and the samples of the
+ring near these rays are misclassified.
+
+@ {\it Speed.}
+
+\answer{factors} Doubles end just below $2^{1024}$. The product is at most
+$C^{128}$, and $256^{128}=2^{1024}$; so $C\le255$ is safe. With $C=1000$,
+$1000^n<2^{1024}$ for $n\le1024/\log_21000$, that is, up to \num{ex.factors}
+factors. Two logarithms per panel would do.
+
+\answer{highbits} In hexadecimal |ln2_high| has the digits $1.62{\rm e}42{\rm
+fefa}38$, which are $1+44$ bits; the last three are zero, and $42$ remain.
+Since $\vert z\vert\le708$, $\vert m\vert\le\num{ex.highbits}<2^{10}$. A
+product of numbers of 10 and 42 bits has at most 52 bits, and a double has room
+for 53.
+
+\answer{terms} Let $R=\sum_{n\ge14}r^n/n!$ be what is cut off. For $r<0$ its
+terms alternate and decrease; so $\vert R\vert\le\vert r\vert^{14}\!/14!$, and
+$e^r\ge e^{-(\ln2)/2}=1/\sqrt2$. The relative error is at most
+$\sqrt2\,(0.3466)^{14}\!/14!<\num{ex.terms.negative}$. For $r>0$ the ratio of
+consecutive terms is at most $r/15<0.024$, so
+$R\le{r^{14}\over14!}\cdot{1\over1-0.024}$, while $e^r\ge1$; this is less than
+$\num{ex.terms.positive}$. For single precision the same reasoning with the
+last power $n$ asks for
+$\sqrt2\,(0.3466)^{n+1}\!/(n+1)!<2^{-25}\approx3\times10^{-8}$: true for
+$n=\num{ex.terms.single}$, and not for less.
+
+\answer{binarypoint} Between $2^{52}$ and $2^{53}$ the doubles are the
+integers. With $2^{52}+1023$ the sum would stay above $2^{52}$ as long as
+$z/\ln2\ge-1023$, which our limit on~$z$ just ensures; so yes. Below $2^{52}$
+there are halves, too, and the rounding would no longer be to integers. From
+the middle, $1.5\times2^{52}$, there is room for $2^{51}$ on both sides, and no
+limit to depend on. The fraction of such a double, its last 52 bits, is the
+number less $2^{52}$, here $2^{51}+1023+m$. Moving up by 52 places leaves the
+last 12 bits and drops the others, among them the $2^{51}$ and the exponent.
+These twelve are $1023+m$, because $0<1023+m<2^{11}$: a sign bit~0, and then
+the exponent field of~$2^m$, which stands for $m$ plus the bias 1023; and the
+fraction is zero.
+
+\answer{roundoff} In a block there are 16 panels, each with $128/16=8$ samples
+for a lane; so 128 terms are added in a lane, the first to zero. That makes 127
+roundings for the term that comes first. The 16 lanes are then added, with at
+most 15 roundings; and the 25 blocks, pairwise, with at most
+$\lceil\log_225\rceil=5$. Together at most \num{ex.roundoff}; the others suffer
+less. Each rounding multiplies a partial sum, and thereby each of its terms, by
+a factor between $1-u$ and $1+u$. So the sum is off by at most
+$(1+u)^{\num{ex.roundoff}}-1\approx\num{ex.roundoff.bound}$ times the sum of
+the terms' absolute values. Added one after the other, a term may suffer 49,999
+roundings, and the bound is \num{ex.roundoff.naive}. Lanes, made for speed, are
+the better sum as well.
+
+@ {\it Experiments.}
+
+\answer{tanhchange} Two lines change: the function itself, $\tanh
+z=2\sigma(2z)-1$, and its derivative, $1-h^2$ as in \exref{otherunits}. This is
+the file \.{tests/tanh.ch}: \listing{tests/tanh.ch} The gradient check says
+whether it is right. With the second change left out, its worst relative error
+is \num{ex.tanhchange.half} rather than \num{ex.tanhchange}. The names
+|logistic| and |hidden_delta| might be changed too, and the prose; a change
+file may be as long as you like.
+
+\answer{nesterovchange} The parameters of the program are now~$\varphi$, and a
+single line is different. This is \.{tests/nesterov.ch}:
+\listing{tests/nesterov.ch}
+
+\answer{rings} The network, the loss, and the gradient take any~$C$; so there
+is nothing to derive. The function |make_circles| has to be given room for
+three classes and a third radius, and |main| the network $(2,K,3)$;
+|write_grid| shows one class only, and should write all three columns. A
+network that knows nothing has $J=N\ln3$, and there are $K+1$ superfluous
+parameters as before (\exref{conserved}).
+
+Three units suffice in principle. In \exref{circle} three units made their sum
+a function of~$r$, nearly, that falls all the way; call it~$f$. Three logits
+$z_c=\alpha_cf+\beta_c$ are straight lines when plotted over~$f$, and whichever
+line is uppermost wins; three lines of increasing slope take turns, so that the
+classes are $f$ small, medium, large. Descent doesn't always find this; with
+more units it is easier. The rate must be small enough for the number of
+samples. In a trial with 600 samples of each class, $\eta
+N=\num{ex.rings.eta}$, $\mu={1\over2}$, and \num{ex.rings.T} iterations,
+\num{ex.rings.k3} of \num{ex.rings.starts} starts with $K=3$ ended with at most
+one percent of the samples misclassified, \num{ex.rings.k4} with $K=4$, and
+\num{ex.rings.k6} with $K=6$.
+
+\answerproof{layers} The formulas are those of \exref{twolayers}, in a loop.
+Some advice: keep all parameters in one row~$\theta$, and let a function name
+the parts of a layer, given its number; then the update, the check, and the
+threads needn't change. A panel's activations of all layers must be kept until
+the way back. Check the gradient for every combination of functions and sizes,
+with the complex step if you can (the rectifier must then compare real parts),
+before you train anything. Compare networks not by iterations but by seconds,
+and not by one start but by many: report the median and the quartiles.
+
+\answerproof{digits} What must be added is a table of inputs read from a file,
+scaled to numbers of size~1; a shuffle before every pass through the data; and
+a gradient of some panels only, since a panel is already a batch of 128. The
+loss must be watched on a third part of the data, used neither for training nor
+for the final judgement. The pixels that are zero in all pictures have weights
+that never move; start them at zero. Initial weights of size~1 saturate units
+with hundreds of inputs: divide by the square root of the number of inputs.
+Report the confusion matrix, look at the pictures that are misread, and give
+the final error with its uncertainty (\exref{unseen}).
+
+\answerproof{luck} This is not known, so far as we know. For $K\le2$ the
+probability is zero, by \exref{strip}. For $K\ge3$ perfect networks exist
+(\exref{circle}) and there is no minimum to be reached, but descent might still
+approach a finite local minimum, or one at infinity where a unit has saturated,
+or stay at a saddle. For saddles one expects probability zero, because the set
+of starts that lead there should have no volume, if the steps are small enough;
+our steps are not. Very wide networks are known to be trained successfully from
+almost every start (Jacot, Gabriel, and Hongler, 2018; Du, Zhai, P\'oczos, and
+Singh, 2019)
+@^Jacot, Arthur@>@^Gabriel, Franck@>@^Hongler, Cl\'ement@>@^Du, Simon Shaolei@>@^Zhai, Xiyu@>@^P\'oczos, Barnab\'as@>@^Singh, Aarti@>
+under assumptions, and with widths, that have nothing to do with three units.
+In the other direction, even a single logistic unit with a squared error can
+have exponentially many local minima (Auer, Herbster, and Warmuth, 1996),
+@^Auer, Peter@>@^Herbster, Mark@>@^Warmuth, Manfred K.@>
+and deciding whether three threshold units, two of them hidden, can classify
+given points is NP-complete when the number of inputs may grow (Blum and
+Rivest, 1992). None of these speaks of our problem. What can be done is to
+count: try a thousand seeds.
+@^Blum, Avrim@>@^Rivest, Ronald Linn@>
+
+\checkexercises
+@** Index. Names of people and subjects are set in roman, identifiers in
+italics or as the symbols they print; underlined numbers are the sections of
+definitions.

@@ -20,6 +20,11 @@ function short(value,   s) {                     # 2.1e-16 -> 3{\cdot}10^{-16}: 
   s = substr(s, 13) + (value == 10)
   return value == 0 ? 0 : value == 1 || value == 10 ? "10^{" s "}" : value "{\\cdot}10^{" s "}"
 }
+function digits(text,   p) {                    # 12345 -> 12,345; 1.58e-09 -> 1.58\cdot10^{-9}
+  if (text ~ /^-?[0-9]+$/ && length(text) > 4) return text < 0 ? "-" whole(-text) : whole(text)
+  if (split(text, p, "e") == 2 && p[2] ~ /^[-+][0-9]+$/) return p[1] "\\cdot10^{" (p[2] + 0) "}"
+  return text
+}
 
 BEGIN { FS = "\t" }
 FNR == 1 { experiment = FILENAME; sub(/.*\//, "", experiment); sub(/\.tsv$/, "", experiment) }
@@ -30,6 +35,7 @@ experiment == "equations" {
   define("eq." $1, short($2))
   if (comparisons == 0 || $4 < comparisons) comparisons = $4
 }
+experiment == "exercises" { define("ex." $1, digits($2)) }  # digits as tests/test_exercises.c has rounded them
 
 END {
   define("comparisons", whole(comparisons))
