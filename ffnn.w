@@ -4295,7 +4295,7 @@ exponential function and the product instead of logarithms do any harm at the
 start. Where the product does, after the training, we have seen in
 \figref{steps}.
 
-@ These are the experiments so far.
+@ These are all the experiments; \.{make experiments} does one after the other.
 
 @<Names of the experiments@>=
 {"plateau", plateau}, {"strip", strip}, {"third", third}, {"escapes", escapes},@/
@@ -4303,6 +4303,40 @@ start. Where the product does, after the training, we have seen in
 {"steps", steps}, {"contraction", contraction}, {"paths", paths}, {"tail", tail},@/
 {"batches", batches}, {"generalisation", generalisation}, {"ideal", ideal},@/
 {"rounding", rounding},@/
+
+@*1 Exercises. These are for the computer. A {\it change file\/} varies a
+\.{CWEB} program without touching it: it consists of
+@^change file@>
+changes, each of the form
+$$\vbox{\halign{\.{#}\hfil&\quad#\hfil\cr @@x\cr {\it lines of the original, as they are there}\cr @@y\cr {\it lines to stand in their place}\cr @@z\cr}}$$
+in the order of the original. Each begins with a line that tells the place
+apart from all others. With ``\.{ctangle} \.{ffnn.w} \.{tanh.ch}'' the \CEE/
+files are made with the changes, and |ffnn| can be built and run as usual;
+\.{cweave} does the same for the book.
+
+\exercise{tanhchange}[20] Write a change file that gives the hidden units
+$\tanh$ instead of~$\sigma$. How do you know that it is right?
+
+\exercise{nesterovchange}[15] Write one for the method of \exref{nesterov}.
+
+\exercise{rings}[30] Add a third class, a ring of radius~2 around the other
+two. What has to be changed in the program? How many hidden units are needed,
+and how should the learning rate be chosen?
+
+\exercise{layers}[40] Term project: let the number of hidden layers, and their
+sizes, be options of the command line, and choose between $\sigma$, $\tanh$,
+and the rectifier for each. Do two hidden layers of three units find the disc
+sooner than one of six?
+
+\exercise{digits}[40] Term project: train the network to read handwritten
+digits. Use a published collection of small pictures, with a part set aside for
+the final judgement; write the reader of its files, make the batch small, and
+choose $K$, $\eta$, $\mu$, and when to stop, without a look at the part set
+aside.
+
+\exercise{luck}[48] With what probability does training, from normally
+distributed initial weights, end with a network that separates the disc from
+the ring, as a function of~$K$? Is it 1 for $K=3$, given enough time?
 
 @** Errata in the notebook. The notebook that this book follows is a good one,
 and most of its readers will not have noticed that anything is amiss. Those who
@@ -4390,123 +4424,6 @@ to decline'', and that stochastic gradient descent would likely have been much
 faster. The first is an accident of its initial weights and its learning rate;
 the second was not tried. See sections \secref{starts}, \secref{rates},
 and~\secref{batches}.
-
-@** Bibliography. Where an idea has an author, the text says so, with the year.
-These are the sources.
-@^bibliography@>
-
-\beginbib
-\entry Bridle, John S. ``Probabilistic interpretation of feedforward
-classification network outputs, with relationships to statistical pattern
-recognition.'' In {\it Neurocomputing: Algorithms, Architectures and
-Applications}, edited by F.~Fogelman Souli\'e and J.~H\'erault (Berlin:
-Springer, 1990), 227--236.
-\entry Cauchy, Augustin. ``M\'ethode g\'en\'erale pour la r\'esolution des
-syst\`emes d'\'equations simultan\'ees.'' {\it Comptes rendus hebdomadaires des
-s\'eances de l'Acad\'emie des sciences\/ \bf25} (1847), 536--538.
-\entry Cody, William J., Jr., and Waite, William. {\it Software Manual for the
-Elementary Functions}. Englewood Cliffs: Prentice-Hall, 1980.
-\entry Cybenko, George. ``Approximation by superpositions of a sigmoidal
-function.'' {\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989),
-303--314.
-\entry Durstenfeld, Richard. ``Algorithm 235: Random permutation.'' {\it
-Communications of the ACM\/ \bf7} (1964), 420.
-\entry Fisher, Ronald A. ``On the mathematical foundations of theoretical
-statistics.'' {\it Philosophical Transactions of the Royal Society A\/ \bf222}
-(1922), 309--368.
-\entry Fisher, Ronald A., and Yates, Frank. {\it Statistical Tables for
-Biological, Agricultural and Medical Research}. London: Oliver and Boyd, 1938.
-\entry Fukumizu, Kenji, and Amari, Shun-ichi. ``Local minima and plateaus in
-hierarchical structures of multilayer perceptrons.'' {\it Neural Networks\/
-\bf13} (2000), 317--327.
-\entry Glorot, Xavier, and Bengio, Yoshua. ``Understanding the difficulty of
-training deep feedforward neural networks.'' {\it Proceedings of Machine
-Learning Research\/ \bf9} (2010), 249--256.
-\entry Higham, Nicholas J. ``The accuracy of floating point summation.'' {\it
-SIAM Journal on Scientific Computing\/ \bf14} (1993), 783--799.
-\entry Hornik, Kurt, Stinchcombe, Maxwell, and White, Halbert. ``Multilayer
-feedforward networks are universal approximators.'' {\it Neural Networks\/
-\bf2} (1989), 359--366.
-\entry Jansen, Stefan. {\it Machine Learning for Algorithmic Trading}, 2nd
-edition. Birmingham: Packt, 2020.
-\entry Knuth, Donald E. ``Literate programming.'' {\it The Computer Journal\/
-\bf27} (1984), 97--111.
-\entry Kullback, Solomon, and Leibler, Richard A. ``On information and
-sufficiency.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 79--86.
-\entry LeCun, Yann, Bottou, L\'eon, Orr, Genevieve B., and M\"uller,
-Klaus-Robert. ``Efficient BackProp.'' In {\it Neural Networks: Tricks of the
-Trade}, edited by G.~B. Orr and K.-R. M\"uller (Berlin: Springer, 1998), 9--50.
-\entry Leshno, Moshe, Lin, Vladimir Ya., Pinkus, Allan, and Schocken, Shimon.
-``Multilayer feedforward networks with a nonpolynomial activation function can
-approximate any function.'' {\it Neural Networks\/ \bf6} (1993), 861--867.
-\entry Linnainmaa, Seppo. {\it The representation of the cumulative rounding
-error of an algorithm as a Taylor expansion of the local rounding errors\/} (in
-Finnish). Master's thesis, University of Helsinki, 1970.
-\entry Marsaglia, George, and Bray, Thomas A. ``A convenient method for
-generating normal variables.'' {\it SIAM Review\/ \bf6} (1964), 260--264.
-\entry Matsumoto, Makoto, and Nishimura, Takuji. ``Mersenne twister: A
-623-dimensionally equidistributed uniform pseudo-random number generator.''
-{\it ACM Transactions on Modeling and Computer Simulation\/ \bf8} (1998),
-3--30.
-\entry Polyak, Boris T. ``Some methods of speeding up the convergence of
-iteration methods.'' {\it USSR Computational Mathematics and Mathematical
-Physics\/ \bf4}, 5 (1964), 1--17.
-\entry Robbins, Herbert, and Monro, Sutton. ``A stochastic approximation
-method.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 400--407.
-\entry Rumelhart, David E., Hinton, Geoffrey E., and Williams, Ronald J.
-``Learning representations by back-propagating errors.'' {\it Nature\/ \bf323}
-(1986), 533--536.
-\entry Saad, David, and Solla, Sara A. ``On-line learning in soft committee
-machines.'' {\it Physical Review~E\/ \bf52} (1995), 4225--4243.
-\entry Soudry, Daniel, Hoffer, Elad, Nacson, Mor Shpigel, Gunasekar, Suriya,
-and Srebro, Nathan. ``The implicit bias of gradient descent on separable
-data.'' {\it Journal of Machine Learning Research\/ \bf19}, 70 (2018), 1--57.
-\entry Squire, William, and Trapp, George. ``Using complex variables to
-estimate derivatives of real functions.'' {\it SIAM Review\/ \bf40} (1998),
-110--112.
-\entry Verhulst, Pierre Fran\c{c}ois. ``Recherches math\'ematiques sur la loi
-d'accroissement de la population.'' {\it Nouveaux m\'emoires de l'Acad\'emie
-royale des sciences et belles-lettres de Bruxelles\/ \bf18} (1845), 1--42.
-\entry Werbos, Paul J. {\it Beyond Regression: New Tools for Prediction and
-Analysis in the Behavioral Sciences}. Dissertation, Harvard University, 1974.
-\entry Wilson, Edwin B. ``Probable inference, the law of succession, and
-statistical inference.'' {\it Journal of the American Statistical Association\/
-\bf22} (1927), 209--212.
-\endbib
-
-@*1 Exercises. These are for the computer. A {\it change file\/} varies a
-\.{CWEB} program without touching it: it consists of
-@^change file@>
-changes, each of the form
-$$\vbox{\halign{\.{#}\hfil&\quad#\hfil\cr @@x\cr {\it lines of the original, as they are there}\cr @@y\cr {\it lines to stand in their place}\cr @@z\cr}}$$
-in the order of the original. Each begins with a line that tells the place
-apart from all others. With ``\.{ctangle} \.{ffnn.w} \.{tanh.ch}'' the \CEE/
-files are made with the changes, and |ffnn| can be built and run as usual;
-\.{cweave} does the same for the book.
-
-\exercise{tanhchange}[20] Write a change file that gives the hidden units
-$\tanh$ instead of~$\sigma$. How do you know that it is right?
-
-\exercise{nesterovchange}[15] Write one for the method of \exref{nesterov}.
-
-\exercise{rings}[30] Add a third class, a ring of radius~2 around the other
-two. What has to be changed in the program? How many hidden units are needed,
-and how should the learning rate be chosen?
-
-\exercise{layers}[40] Term project: let the number of hidden layers, and their
-sizes, be options of the command line, and choose between $\sigma$, $\tanh$,
-and the rectifier for each. Do two hidden layers of three units find the disc
-sooner than one of six?
-
-\exercise{digits}[40] Term project: train the network to read handwritten
-digits. Use a published collection of small pictures, with a part set aside for
-the final judgement; write the reader of its files, make the batch small, and
-choose $K$, $\eta$, $\mu$, and when to stop, without a look at the part set
-aside.
-
-\exercise{luck}[48] With what probability does training, from normally
-distributed initial weights, end with a network that separates the disc from
-the ring, as a function of~$K$? Is it 1 for $K=3$, given enough time?
 
 @** Answers to the exercises. Every answer that is a formula or a number has a
 test of its own name in \.{tests/test\_exercises.c}, which compares it with
@@ -5134,6 +5051,89 @@ count: try a thousand seeds.
 @^Blum, Avrim@>@^Rivest, Ronald Linn@>
 
 \checkexercises
+@** Bibliography. Where an idea has an author, the text says so, with the year.
+These are the sources.
+@^bibliography@>
+
+\beginbib
+\entry Bridle, John S. ``Probabilistic interpretation of feedforward
+classification network outputs, with relationships to statistical pattern
+recognition.'' In {\it Neurocomputing: Algorithms, Architectures and
+Applications}, edited by F.~Fogelman Souli\'e and J.~H\'erault (Berlin:
+Springer, 1990), 227--236.
+\entry Cauchy, Augustin. ``M\'ethode g\'en\'erale pour la r\'esolution des
+syst\`emes d'\'equations simultan\'ees.'' {\it Comptes rendus hebdomadaires des
+s\'eances de l'Acad\'emie des sciences\/ \bf25} (1847), 536--538.
+\entry Cody, William J., Jr., and Waite, William. {\it Software Manual for the
+Elementary Functions}. Englewood Cliffs: Prentice-Hall, 1980.
+\entry Cybenko, George. ``Approximation by superpositions of a sigmoidal
+function.'' {\it Mathematics of Control, Signals, and Systems\/ \bf2} (1989),
+303--314.
+\entry Durstenfeld, Richard. ``Algorithm 235: Random permutation.'' {\it
+Communications of the ACM\/ \bf7} (1964), 420.
+\entry Fisher, Ronald A. ``On the mathematical foundations of theoretical
+statistics.'' {\it Philosophical Transactions of the Royal Society A\/ \bf222}
+(1922), 309--368.
+\entry Fisher, Ronald A., and Yates, Frank. {\it Statistical Tables for
+Biological, Agricultural and Medical Research}. London: Oliver and Boyd, 1938.
+\entry Fukumizu, Kenji, and Amari, Shun-ichi. ``Local minima and plateaus in
+hierarchical structures of multilayer perceptrons.'' {\it Neural Networks\/
+\bf13} (2000), 317--327.
+\entry Glorot, Xavier, and Bengio, Yoshua. ``Understanding the difficulty of
+training deep feedforward neural networks.'' {\it Proceedings of Machine
+Learning Research\/ \bf9} (2010), 249--256.
+\entry Higham, Nicholas J. ``The accuracy of floating point summation.'' {\it
+SIAM Journal on Scientific Computing\/ \bf14} (1993), 783--799.
+\entry Hornik, Kurt, Stinchcombe, Maxwell, and White, Halbert. ``Multilayer
+feedforward networks are universal approximators.'' {\it Neural Networks\/
+\bf2} (1989), 359--366.
+\entry Jansen, Stefan. {\it Machine Learning for Algorithmic Trading}, 2nd
+edition. Birmingham: Packt, 2020.
+\entry Knuth, Donald E. ``Literate programming.'' {\it The Computer Journal\/
+\bf27} (1984), 97--111.
+\entry Kullback, Solomon, and Leibler, Richard A. ``On information and
+sufficiency.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 79--86.
+\entry LeCun, Yann, Bottou, L\'eon, Orr, Genevieve B., and M\"uller,
+Klaus-Robert. ``Efficient BackProp.'' In {\it Neural Networks: Tricks of the
+Trade}, edited by G.~B. Orr and K.-R. M\"uller (Berlin: Springer, 1998), 9--50.
+\entry Leshno, Moshe, Lin, Vladimir Ya., Pinkus, Allan, and Schocken, Shimon.
+``Multilayer feedforward networks with a nonpolynomial activation function can
+approximate any function.'' {\it Neural Networks\/ \bf6} (1993), 861--867.
+\entry Linnainmaa, Seppo. {\it The representation of the cumulative rounding
+error of an algorithm as a Taylor expansion of the local rounding errors\/} (in
+Finnish). Master's thesis, University of Helsinki, 1970.
+\entry Marsaglia, George, and Bray, Thomas A. ``A convenient method for
+generating normal variables.'' {\it SIAM Review\/ \bf6} (1964), 260--264.
+\entry Matsumoto, Makoto, and Nishimura, Takuji. ``Mersenne twister: A
+623-dimensionally equidistributed uniform pseudo-random number generator.''
+{\it ACM Transactions on Modeling and Computer Simulation\/ \bf8} (1998),
+3--30.
+\entry Polyak, Boris T. ``Some methods of speeding up the convergence of
+iteration methods.'' {\it USSR Computational Mathematics and Mathematical
+Physics\/ \bf4}, 5 (1964), 1--17.
+\entry Robbins, Herbert, and Monro, Sutton. ``A stochastic approximation
+method.'' {\it Annals of Mathematical Statistics\/ \bf22} (1951), 400--407.
+\entry Rumelhart, David E., Hinton, Geoffrey E., and Williams, Ronald J.
+``Learning representations by back-propagating errors.'' {\it Nature\/ \bf323}
+(1986), 533--536.
+\entry Saad, David, and Solla, Sara A. ``On-line learning in soft committee
+machines.'' {\it Physical Review~E\/ \bf52} (1995), 4225--4243.
+\entry Soudry, Daniel, Hoffer, Elad, Nacson, Mor Shpigel, Gunasekar, Suriya,
+and Srebro, Nathan. ``The implicit bias of gradient descent on separable
+data.'' {\it Journal of Machine Learning Research\/ \bf19}, 70 (2018), 1--57.
+\entry Squire, William, and Trapp, George. ``Using complex variables to
+estimate derivatives of real functions.'' {\it SIAM Review\/ \bf40} (1998),
+110--112.
+\entry Verhulst, Pierre Fran\c{c}ois. ``Recherches math\'ematiques sur la loi
+d'accroissement de la population.'' {\it Nouveaux m\'emoires de l'Acad\'emie
+royale des sciences et belles-lettres de Bruxelles\/ \bf18} (1845), 1--42.
+\entry Werbos, Paul J. {\it Beyond Regression: New Tools for Prediction and
+Analysis in the Behavioral Sciences}. Dissertation, Harvard University, 1974.
+\entry Wilson, Edwin B. ``Probable inference, the law of succession, and
+statistical inference.'' {\it Journal of the American Statistical Association\/
+\bf22} (1927), 209--212.
+\endbib
+
 @** Index. Names of people and subjects are set in roman, identifiers in
 italics or as the symbols they print; underlined numbers are the sections of
 definitions.
