@@ -165,7 +165,7 @@ $\Wht$, $b\hid$&\.{Wh bh}&D\times K,\ 1\times K&weights and biases of the hidden
 $Z\hid$, $H$&\.{h}&N\times K&its pre-activations and activations, $H=\sigma(Z\hid)$\cr
 $\Wot$, $b\out$&\.{Wo bo}&K\times C,\ 1\times C&weights and biases of the output layer\cr
 $Z\out$, $\Yhat$&\.{z y\_hat}&N\times C&logits and probabilities, $\Yhat={\rm softmax}(Z\out)$\cr
-$\xi_i$, $J$&\.{J}&&cross-entropy of sample~$i$, and summed over all samples\cr
+$\xi_i$, $J$&\.{J}&&cross-entropy, of sample~$i$ and of all\cr
 $\delta\out$, $\delta\hid$&\.{delta\_o delta\_h}&N\times C,\ N\times K&$\partial J/\partial Z\out$ and $\partial J/\partial Z\hid$\cr
 $\theta$&\.{theta}&&all parameters, in the order $\Wht$, $b\hid$, $\Wot$, $b\out$\cr
 $M$&\.{M}&&velocity of $\theta$, one number for each parameter\cr
