@@ -4310,9 +4310,12 @@ start. Where the product does, after the training, we have seen in
 changes, each of the form
 $$\vbox{\halign{\.{#}\hfil&\quad#\hfil\cr @@x\cr {\it lines of the original, as they are there}\cr @@y\cr {\it lines to stand in their place}\cr @@z\cr}}$$
 in the order of the original. Each begins with a line that tells the place
-apart from all others. With ``\.{ctangle} \.{ffnn.w} \.{tanh.ch}'' the \CEE/
-files are made with the changes, and |ffnn| can be built and run as usual;
-\.{cweave} does the same for the book.
+apart from all others. If the changes are in \.{tanh.ch}, then
+$$\vbox{\halign{\.{#}\hfil\cr cd build \&\& ctangle ../ffnn.w ../tanh.ch ffnn.c \&\& cd ..\cr make ffnn\cr}}$$
+builds the changed program, and ``\.{touch} \.{ffnn.w}'' lets the next \.{make}
+return to the original; \.{cweave} takes change files, too. But look at what
+\.{ctangle} says: if a change doesn't match, it complains, and writes the
+original program.
 
 \exercise{tanhchange}[20] Write a change file that gives the hidden units
 $\tanh$ instead of~$\sigma$. How do you know that it is right?
@@ -4827,8 +4830,7 @@ than~1 in absolute value if and only if the polynomial is positive at $\pm1$
 and its vertex $p/2$ lies between: $1-p+\mu=\eta\lambda>0$,
 $1+p+\mu=2(1+\mu)-\eta\lambda>0$. The condition is
 $$0<\eta\lambda<2(1+\mu)$$
-in both cases. (For $p^2<4\mu$ it is true by itself.) The speed is the larger
-of the roots' absolute values. Where they are complex it is $\sqrt\mu$, the
+in both cases. (For $p^2<4\mu$ it is true by itself.) In the long run $\theta$ is multiplied in each step by about the larger of the roots' absolute values. Where they are complex it is $\sqrt\mu$, the
 smaller the better; for smaller $\mu$ they become real, and the larger one
 grows. So the best is in between, where they coincide, $p=2\sqrt\mu$, that is,
 $(1-\sqrt\mu)^2=\eta\lambda$:
@@ -4863,7 +4865,7 @@ $\ln\sum_ce^{-\beta(z_t-z_c)}$, where one exponent is zero and the others are
 negative: it decreases with~$\beta$, and goes to $\ln1=0$. So does~$J$, which
 is never zero. Each parameter vector that classifies everything rightly can be
 bettered by a larger one; and one that doesn't has a $J$ of at least $\ln2$,
-while others come near~0. Training goes on for ever, ever more slowly.
+while others come near~0. There is always something left to gain.
 
 Our trained network has two samples on the wrong side. Each of these has a
 positive exponent, and its loss grows like a multiple of~$\beta$, beyond all
@@ -4909,9 +4911,8 @@ $b=\ln(2+\sqrt3\,)$ even the term with $\cos3\phi$ vanishes.
 
 All points of the disc are nearer to the origin than \num{inner_greatest}, and
 those of the ring farther than \num{outer_least}. With that~$b$, $\rho=0.55$,
-and $\varepsilon={1\over2}$ the network makes \num{ex.circle} mistakes with the
-50,000 points. So there are parameters that classify everything rightly, and by
-\exref{nominimum} $J$ has no minimum; with $v=\num{ex.circle.v}$, it is
+and $\varepsilon={1\over2}$ the network makes \num{ex.circle} mistakes on the 50,000 points. So there are parameters that classify everything rightly, and by
+\exref{nominimum} $J$ has no minimum; for $v=\num{ex.circle.v}$ it is, for instance,
 \num{ex.circle.J}. Training, too, is on its way to infinity.
 
 \answerproof{strip} The network says ``disc'' where $f=v_1h_1+v_2h_2+v_0$ is

@@ -10,7 +10,7 @@ rm -f "$folder/check" "$folder"/*.c
 cd "$folder"
 for c in data network tables ffnn; do $CC $FLAGS -O2 -ffp-contract=off -I. -Wno-unknown-pragmas -c $c.c -o $c.o; done
 $CC data.o network.o tables.o ffnn.o -o ffnn -pthread -lm
-$CC $FLAGS -O2 -I. -I../../tests -DCHANGE=test_"$name" -D"$name"_change ../../tests/test_changes.c data.o network.o -o test -lcmocka -pthread -lm
+$CC $FLAGS -O2 -I. -I../../tests -D"$name"_change ../../tests/test_changes.c data.o network.o -o test -lcmocka -pthread -lm
 { ./test && ./ffnn --quiet --samples 2000 --iterations 2000 --learning-rate 1e-3 --output tables; } >report 2>&1 || { cat report; exit 1; }
 # the program's own check of its gradient, and does it learn?
 awk -F '\t' -v name="$name" '

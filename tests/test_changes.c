@@ -1,11 +1,11 @@
-/* The programs that the change files of the exercises make: to be compiled with -DCHANGE=test_NAME -DNAME_change and linked with the
+/* The programs that the change files of the exercises make: to be compiled with -DNAME_change and linked with the
    changed data.o and network.o. */
 #include "test.h"
 
 #ifdef tanh_change
 
 /* hidden units with tanh, and the gradient by central differences of a loss that is computed here */
-static void test_tanh(void **state)
+static void ex_tanhchange(void **state)
 {
   (void) state;
   row z, h;
@@ -37,7 +37,7 @@ static void test_tanh(void **state)
 #else
 
 /* the textbook's form, in two points, beside the program's in one */
-static void test_nesterov(void **state)
+static void ex_nesterovchange(void **state)
 {
   (void) state;
   beginning b = begin(5, 300, .1, .1, 3);
@@ -61,6 +61,12 @@ static void test_nesterov(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(CHANGE)};
+  const struct CMUnitTest tests[] = {
+#ifdef tanh_change
+    cmocka_unit_test(ex_tanhchange)
+#else
+    cmocka_unit_test(ex_nesterovchange)
+#endif
+  };
   return cmocka_run_group_tests_name("change", tests, NULL, NULL);
 }

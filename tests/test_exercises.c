@@ -4,6 +4,11 @@
 #include <complex.h>
 #include "test.h"
 
+/* the bounds suit a long double of 64 bits; where it has fewer they are wider */
+#define SLACK (LDBL_EPSILON > 0x1p-63L ? LDBL_EPSILON/0x1p-63L : 1)
+#undef assert_within
+#define assert_within(a, b, bound) check_within(a, b, SLACK*(bound), #a, #b, __FILE__, __LINE__)
+
 typedef long double real_l;
 typedef long double _Complex cx;
 
@@ -428,7 +433,7 @@ static void ex_softplus(void **state)
     assert_close(softplus(z), log1pl(expl(z)), 1e-17);
     assert_within(-logl(sigma(z)), softplus(-z), 1e-17L*fmaxl(1, fabsl(z)));
   }
-  assert_true(softplus(20000) == 20000 && softplus(-20000) < 1e-4000L);
+  assert_true(softplus(20000) == 20000 && softplus(-20000) <= 1e-4000L);
 }
 
 static void ex_tanhnet(void **state)
@@ -1241,7 +1246,7 @@ static void ex_nominimum(void **state)
   /* ours: convex in beta, so the least is where the derivative is zero */
   double low = .1, high = 10, least = 0;
   stretched(trained(), 1, &slope);
-  put("nominimum.slope", "%.4f", slope);
+  put("nominimum.slope", "%.1f", slope);
   while (high - low > 1e-10) {
     double beta = (low + high)/2;
     least = stretched(trained(), beta, &slope);
@@ -1467,42 +1472,7 @@ static void ex_roundoff(void **state)
   put("roundoff.naive", "%.1e", (double) naive);
 }
 
-/* --- Experiments */
-
-/* the worst relative error of back-propagation through a tanh network; the wrong one has the logistic function's slope */
-static double worst_check(real_l (*slope_from)(real_l))
-{
-  uint64_t seed = 21;
-  const int size[] = {2, 3, 2};
-  cx theta[17];
-  real_l real_theta[17], g[17], sum[17] = {0}, numerical[17] = {0}, worst = 0;
-  random_cx(&seed, theta, 17, 1.5);
-  for (int j = 0; j < 17; j++) real_theta[j] = creall(theta[j]);
-  for (int i = 0; i < 100; i++) {
-    double x[2] = {between(&seed, -1, 1), between(&seed, -1, 1)}, y[2];
-    one_hot(2, i%2, y);
-    net_gradient(2, size, tanhl, slope_from, real_theta, NULL, x, y, g, NULL);
-    for (int j = 0; j < 17; j++) {
-      real_l e = 1e-4L, there[2];
-      sum[j] += g[j];
-      for (int side = 0; side < 2; side++) {
-        theta[j] = real_theta[j] + (side ? e : -e);
-        there[side] = creall(net_loss(2, size, ctanhl, theta, NULL, x, y, NULL));
-      }
-      theta[j] = real_theta[j];
-      numerical[j] += (there[1] - there[0])/(2*e);
-    }
-  }
-  for (int j = 0; j < 17; j++) worst = fmaxl(worst, relative_error((double) sum[j], (double) numerical[j]));
-  return (double) worst;
-}
-
-static void ex_tanhchange(void **state)
-{
-  (void) state;
-  double right = worst_check(tanh_slope), half = worst_check(sigma_slope);
-  assert_true(right < 1e-6 && half > .1);
-}
+/* --- Experiments; the change files are tested by test_changes.c */
 
 static void ex_rings(void **state)
 {
@@ -1563,7 +1533,7 @@ int main(void)
     cmocka_unit_test(ex_nesterov), cmocka_unit_test(ex_zerostart), cmocka_unit_test(ex_quadratic), cmocka_unit_test(ex_lines),
     cmocka_unit_test(ex_nominimum), cmocka_unit_test(ex_unseen), cmocka_unit_test(ex_normal), cmocka_unit_test(ex_circle),
     cmocka_unit_test(ex_factors), cmocka_unit_test(ex_highbits), cmocka_unit_test(ex_terms), cmocka_unit_test(ex_binarypoint),
-    cmocka_unit_test(ex_roundoff), cmocka_unit_test(ex_tanhchange), cmocka_unit_test(ex_rings)
+    cmocka_unit_test(ex_roundoff), cmocka_unit_test(ex_rings)
   };
   const char *path = getenv("EXERCISES");
   if (path != NULL && (numbers = fopen(path, "w")) == NULL) {
