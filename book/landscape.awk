@@ -29,6 +29,7 @@ experiment == "grid" {
   if ($2 == .5 && $1 < 9e-5) { smaller_eta = $1; smaller = $3; smaller_wrong = $4 }
   if ($2 == .5 && $1 > 9e-5 && $1 < 1.1e-4) define("grid_notebook", whole($3))
 }
+experiment == "diverging" { define("diverging" ($1 + 0) "_" ($2 + 0), power($3)) }
 experiment == "diverging" && (lowest == "" || $3 < lowest) { lowest = $3 }
 experiment == "widths" && (!($1 in width) || $4 < width[$1]) { width[$1] = $4 }
 experiment == "hard" { define($1, whole($2)) }
