@@ -3002,7 +3002,7 @@ apart. It hardly does, for a reason of symmetry.
 They come together in the first steps, and part at the end of the plateau.
 Middle: the greatest eigenvalue of the Hessian times the learning rate; above
 the dashed line, at $2(1+\mu)$, the descent is unstable. Bottom: the least
-eigenvalue, which is negative: there is always a direction that leads down.}
+eigenvalue, which is negative throughout.}
 
 @ Suppose that the set of points, with their classes, is its own mirror image,
 as two perfect circles would be, the mirror being a line through the origin
