@@ -93,9 +93,11 @@ training took \num{seconds} seconds.
 The notebook draws some conclusions from its one run, and so shall we, but from
 many. It says that more than five thousand iterations pass before the loss
 begins to decline; of \num{starts} other starts, half were through in
-\num{escape_median}. Why that is so, what the learning rate has to do with it,
-why two hidden units are too few, and whether the last \num{wrong} mistakes can
-be put right, is told in the chapter of experiments.
+\num{escape_median}. It guesses that stochastic gradient descent would have
+been faster, and guesses better than it could know. Why that is so, what the
+learning rate has to do with it, why two hidden units are too few, and whether
+the last \num{wrong} mistakes can be put right, is told in the chapter of
+experiments.
 
 @ The book is a {\it literate program\/}: one source file, from which one tool,
 \.{ctangle},
