@@ -172,6 +172,11 @@ $\delta\out$, $\delta\hid$&\.{delta\_o delta\_h}&N\times C,\ N\times K&$\partial
 $\theta$&\.{theta}&&all parameters, in the order $\Wht$, $b\hid$, $\Wot$, $b\out$\cr
 $M$&\.{M}&&velocity of $\theta$, one number for each parameter\cr
 $\eta$, $\mu$&\.{eta mu}&&learning rate and momentum factor\cr
+$t$, $T$&\.{t T}&&iteration, and how many there are\cr
+$B$&\.{B}&&samples in a mini-batch\cr
+$\varepsilon$&\.{epsilon}&&step of a difference quotient, or of the complex step\cr
+$\lambda$&&&eigenvalue of the matrix of second derivatives of~$J$\cr
+$u$&&&$2^{-53}$, the greatest relative error of rounding to a double\cr
 ${\bf1}$&&&a column of ones, as long as needed\cr
 \noalign{\vskip3pt\hrule}}}$$
 For our problem $D=2$, $K=3$ and $C=2$, so that $\theta$ has
