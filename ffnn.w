@@ -174,9 +174,9 @@ $M$&\.{M}&&velocity of $\theta$, one number for each parameter\cr
 $\eta$, $\mu$&\.{eta mu}&&learning rate and momentum factor\cr
 $t$, $T$&\.{t T}&&iteration, and how many there are\cr
 $B$&\.{B}&&samples in a mini-batch\cr
-$\varepsilon$&\.{epsilon}&&step of a difference quotient, or of the complex step\cr
-$\lambda$&&&eigenvalue of the matrix of second derivatives of~$J$\cr
-$u$&&&$2^{-53}$, the greatest relative error of rounding to a double\cr
+$\varepsilon$&\.{epsilon}&&step of a difference quotient\cr
+$\lambda$&&&eigenvalue of the second derivatives of~$J$\cr
+$u$&&&$2^{-53}$, the relative error of a rounding, at most\cr
 ${\bf1}$&&&a column of ones, as long as needed\cr
 \noalign{\vskip3pt\hrule}}}$$
 For our problem $D=2$, $K=3$ and $C=2$, so that $\theta$ has
