@@ -162,7 +162,7 @@ $$\vbox{\halign{#\hfil\quad&#\hfil\quad&\hfil$#$\hfil\quad&#\hfil\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
 $N$, $D$, $K$, $C$&\.{N D K C}&&how many samples, inputs, hidden units, classes\cr
 $X$&\.{x}&N\times D&inputs\cr
-$Y$&\.{y}&N\times C&targets: $y_{ic}=[\hbox{sample $i$ is of class $c$}]$; \.{y} has $c$ only\cr
+$Y$&\.{y}&N\times C&targets: 1 at the true class, whose number \.{y} is\cr
 $\Wht$, $b\hid$&\.{Wh bh}&D\times K,\ 1\times K&weights and biases of the hidden layer\cr
 $Z\hid$, $H$&\.{h}&N\times K&its pre-activations and activations, $H=\sigma(Z\hid)$\cr
 $\Wot$, $b\out$&\.{Wo bo}&K\times C,\ 1\times C&weights and biases of the output layer\cr
