@@ -65,15 +65,17 @@ $(B) $(B)/run $(B)/results $(B)/figures $(B)/coverage:
 
 # --- the program
 
-SOURCES = $(B)/ffnn.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/experiments.c
+# the library's files, and the programs'
+PARTS = data network tables points models
+SOURCES = $(PARTS:%=$(B)/%.c) $(B)/ffnn.c $(B)/experiments.c
 $(SOURCES) $(B)/ffnn.h &: ffnn.w | $(B)
 	cd $(B) && { ctangle ../ffnn.w - ffnn.c >ctangle.log || { cat ctangle.log; rm -f *.c ffnn.h; exit 1; }; }
 
 $(B)/network.o: $(B)/network.c $(B)/ffnn.h
 	$(C) $(PASS) -c $< -o $@
-$(B)/data.o $(B)/tables.o $(B)/ffnn.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
+$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/ffnn.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
 	$(C) $(EXACT) -c $< -o $@
-$(B)/libffnn.a: $(B)/data.o $(B)/network.o $(B)/tables.o
+$(B)/libffnn.a: $(PARTS:%=$(B)/%.o)
 	rm -f $@ && ar rcs $@ $^
 $(B)/experiments: LIBRARIES = -lgsl -lgslcblas
 $(B)/ffnn $(B)/experiments: %: %.o $(B)/libffnn.a
@@ -84,9 +86,9 @@ ffnn: $(B)/ffnn
 
 # What a program consists of, without the line and section numbers of ffnn.w: it changes only when the code
 # does, so that a run needn't be repeated because a sentence has changed.
-LIBRARY = $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/ffnn.h
+LIBRARY = $(PARTS:%=$(B)/%.c) $(B)/ffnn.h
 $(B)/ffnn.code: $(B)/ffnn.c $(LIBRARY)
-$(B)/experiments.code: $(B)/experiments.c $(LIBRARY)
+$(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/ffnn.h
 $(B)/%.code:
 	@sed 's,/[*]:*[0-9]*:*[*]/,,g; /^#line/d' $^ | tr -d '\n' >$@.new; \
 	cmp -s $@.new $@ && rm $@.new || mv $@.new $@
@@ -175,7 +177,7 @@ $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
 # each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
 EQUATIONS = $(wildcard tests/equations_*.c)
 $(B)/test_equations: $(EQUATIONS) tests/equation.h
-$(B)/equations.code: $(LIBRARY) tests/test_equations.c $(EQUATIONS) tests/equation.h tests/test.h
+$(B)/equations.code: $(B)/data.c $(B)/network.c $(B)/ffnn.h tests/test_equations.c $(EQUATIONS) tests/equation.h tests/test.h
 $(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations
 	@EQUATIONS=$@ $(B)/test_equations >$(B)/equations.log 2>&1 || { cat $(B)/equations.log; exit 1; }
 

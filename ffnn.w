@@ -80,8 +80,8 @@ numbers, and this book is the
 @^neural network@>
 whole of such a network: every formula it needs, derived from the first line to
 the last; under every formula the piece of program that computes it; and the
-program's own measurements of what came out. Nothing is left to a library that
-the reader is asked to trust. When you have worked through it you will be able
+program's own measurements of what came out. Nothing of the network is
+left to a library that the reader is asked to trust. When you have worked through it you will be able
 to derive the gradient of a network with pencil and paper, to program it in any
 language, and to tell a correct program from a nearly correct one.
 
@@ -123,12 +123,12 @@ as
 $$\hbox{|delta_o[c][i] = y_hat[c][i] - (y[i] == c)|}$$
 is meant to be compared, symbol by symbol, with the formula above it. One
 liberty is taken. For reasons of speed the program stores the number~$i$ of the
-sample as the {\it last\/} index of an array, while formulas have it first. We
-print it first in both; so $h_{ik}$ in a program part is \.{h[k][i]} in the
+sample as the {\it last\/} index of an array, while formulas have it first. In
+the arrays of the network we print it first in both; so $h_{ik}$ in a program part is \.{h[k][i]} in the
 file. Also, \CEE/ counts from zero and mathematics from one: the classes called
-$1,\ldots,C$ in the formulas have the numbers $0,\ldots,C-1$ in the program. A
-function with an array among its arguments is told the sizes first, in
-capitals.
+$1,\ldots,C$ in the formulas have the numbers $0,\ldots,C-1$ in the program. Sizes are
+in capitals, and among the arguments of a function they come before the arrays
+that have them.
 
 A few of \CEE/'s operators are printed as mathematical signs too: $\equiv$ is
 the test for equality, \.{==}, whose value is 1 or~0, while $=$ assigns; $\ne$,
@@ -168,7 +168,7 @@ $$\vbox{\halign{#\hfil\quad&#\hfil\quad&\hfil$#$\hfil\quad&#\hfil\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
 $N$, $D$, $K$, $C$&\.{N D K C}&&how many samples, inputs, hidden units, classes\cr
 $X$&\.{x}&N\times D&inputs\cr
-$Y$&\.{y}&N\times C&targets: $y_{ic}=1$ if sample $i$ is of class $c$, else 0\cr
+$Y$&\.{y}&N\times C&targets: 1 for the class of the sample, else 0; \.{y} has the classes\cr
 $\Wht$, $b\hid$&\.{Wh bh}&D\times K,\ 1\times K&weights and biases of the hidden layer\cr
 $Z\hid$, $H$&\.{h}&N\times K&its pre-activations and activations, $H=\sigma(Z\hid)$\cr
 $\Wot$, $b\out$&\.{Wo bo}&K\times C,\ 1\times C&weights and biases of the output layer\cr
@@ -200,8 +200,8 @@ is equation~\eqref{complexstep}.
 
 @ \seclabel{outline}The program, \.{ffnn}, does what the notebook does, in the
 same order. This is all of it; the rest of the book says how each line is done.
-(The high section numbers needn't worry you: the lines belong to the last
-chapter, and what they call upon comes first.)
+(The high section numbers needn't worry you: the lines belong to the
+chapter on the command line, and what they call upon comes first.)
 
 @c
 @<Include what the program needs@>@;
@@ -250,8 +250,8 @@ hours; 40 is a term project and 50 a problem for research. An M wants more
 mathematics than the chapter has. The answers are in the back; click on a
 number to go there.
 
-\exercise{stored}[00] A sample of class~1 has the probabilities
-$\yhat_{i1}=0.3$ and $\yhat_{i2}=0.7$. What does the line of program displayed
+\exercise{stored}[00] A sample of the second class has the
+probabilities $\yhat_{i1}=0.3$ and $\yhat_{i2}=0.7$. What does the line of program displayed
 above store, for each~$c$?
 
 \exercise{count}[03] How many parameters has a network for handwritten digits
@@ -294,8 +294,8 @@ typedef struct {
 } generator; @=/* the last 624 words, before tempering; how many of them have been handed out; */@>
   @=/* is a normal deviate left over, and if so, which? */@>
 
-@ All randomness in the program comes out of five functions, each built on
-those above it.
+@ All randomness in the program comes out of these functions, each built
+on those above it.
 
 @<Functions of the interface@>=
 void seed_generator(generator *g, uint32_t seed); @=/* start the sequence that numpy.random.seed(seed) starts */@>
@@ -305,7 +305,8 @@ double random_uniform(generator *g); @=/* uniform in [0,1), 53 bits */@>
 double random_normal(generator *g); @=/* normal, mean 0, standard deviation 1 */@>
 void shuffle(generator *g, long N, int *order); @=/* put N numbers into random order; N<=2^32 */@>
 
-@ The seed is spread over the state by a linear congruential recurrence.
+@ The seed is spread over the state by a recurrence: fold the high bits of the
+last word into its low ones, multiply, and add the number of the word.
 @^seed@>
 
 @(data.c@>=
@@ -344,7 +345,7 @@ uint32_t random_word(generator *g)
   return w^(w >> 18);
 }
 
-@ A number below a limit is had by rejection: take as many bits as the limit
+@ A number up to a limit is had by rejection: take as many bits as the limit
 has, and
 @^rejection@>
 try again while the result exceeds it. At least half of the trials succeed.
@@ -451,8 +452,8 @@ dataset *make_dataset(long N, int D, int C); @=/* room for N samples, all zero; 
 void free_dataset(dataset *data);
 long panel_count(const dataset *data); @=/* how many panels hold them */@>
 int panel_size(const dataset *data, long p); @=/* samples in panel p: PANEL, or fewer in the last */@>
-dataset *make_circles(long N, double factor, double noise, generator *g); @=/* two noisy circles, the points of scikit-learn's function of that name; N>=2; NULL if@>
-  @=   there's no memory */@>
+dataset *make_circles(long N, double factor, double noise, generator *g); @=/* two noisy circles, the points of scikit-learn's function of that name; 2<=N<=2^31; NULL@>
+  @=   if there's no memory */@>
 
 @ The rows begin at multiples of 64 bytes, the width of the widest vector
 registers in common use. They start as zeros, and in the last panel the places
@@ -580,7 +581,8 @@ that are given the same numbers. Our network, in \figref{network}, has two:
 $K$~{\it hidden\/} units are given the $D$ inputs,
 @^unit@>@^weight@>@^bias@>@^layer@>@^hidden unit@>@^activation@>@^pre-activation@>
 and $C$~{\it output\/} units, one for each class, are given the activations of
-the hidden ones. Weights and biases are what the network can learn; they are
+the hidden ones; their function takes the pre-activations of all of them
+together. Weights and biases are what the network can learn; they are
 its {\it parameters}. The weight $w_{dk}$ belongs to the connection from~$d$
 to~$k$. The first column of outputs is for class~0, the second for class~1.
 
@@ -768,7 +770,7 @@ rounded to zero, and the denominator
 $$s_i=\sum_{c=1}^Ce^{z_{ic}-m_i}\qquad\hbox{lies between 1 and $C$.}\eqno\eqlabel{denominator}$$
 
 With two classes there is a simpler way to see it. \topic{two classes}Dividing
-\eqref{softmax} by its numerator gives
+both parts of the fraction in \eqref{softmax} by its numerator gives
 $\yhat_{i2}=1/(1+e^{z_{i1}-z_{i2}})=\sigma(z_{i2}-z_{i1})$: softmax of two
 logits is the logistic function of their difference. Our output layer, with its
 $3\times2$ weights and two biases, could do with half of them.
@@ -912,7 +914,7 @@ $$-\sum_cp_c\ln q_c+\sum_cp_c\ln p_c=-\sum_cp_c\ln{q_c\over p_c}\ge-\sum_cp_c\Bi
 where terms with $p_c=0$ count for nothing. This is Gibbs's inequality; the
 left-hand side is the {\it divergence\/} of Kullback and Leibler (1951), zero
 only if $q=p$. So the cross-entropy of $q$ relative to~$p$
-@^Gibbs, Josiah Willard@>@^Kullback, Solomon@>@^Leibler, Richard Arthur@>@^divergence@>
+@^Gibbs, Josiah Willard@>@^Kullback, Solomon@>@^Leibler, Richard A.@>@^divergence@>
 is the entropy of~$p$, a constant, plus the divergence; whoever makes one small
 makes the other small. For targets that are 1 and~0 the entropy $-\sum_cp_c\ln
 p_c$ is zero, and the two are the same.
@@ -980,9 +982,8 @@ Write equation \eqref{affine} as a single matrix product.
 \exercise{logit}[08] Find the inverse of the logistic function. Which
 pre-activation makes $h=0.9$, and which $h=0.1$?
 
-\exercise{tanh}[12] Prove that $\tanh'=1-\tanh^2$, and that
-$\sigma(z)={1\over2}(1+\tanh{z\over2})$. Derive \eqref{slope} again from these
-two.
+\exercise{tanh}[12] Prove that $\tanh'=1-\tanh^2$, and derive \eqref{slope}
+again from this and~\eqref{tanh}.
 
 \exercise{inflection}[16] Express $\sigma''$ and $\sigma'''$ by~$h$. Where does
 the curve of $\sigma$ in \figref{logistic} turn from bending left to bending
@@ -1004,14 +1005,12 @@ two classes and one logit leads by~1, which temperature gives it the
 probability $0.9$?
 @^temperature@>
 
-\exercise{lse}[17] Let ${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c}$. Prove that ${\rm
-lse}(z+a{\bf1}\tr)={\rm lse}(z)+a$ and that $\max_cz_c\le{\rm
-lse}(z)\le\max_cz_c+\ln C$. When does equality hold?
+\exercise{lse}[15] Prove that $\max_cz_c\le{\rm lse}(z)\le\max_cz_c+\ln C$. When
+does equality hold?
 
-\exercise{gibbs}[M20] Prove Gibbs's inequality: if $p$ and $q$ are probability
-distributions on $C$~classes, all $q_c$ positive, then $-\sum_cp_c\ln
-q_c\ge-\sum_cp_c\ln p_c$, with equality only if $p=q$ (and $0\ln0=0$).
-@^Gibbs, Josiah Willard@> Which constant answer, the same for every sample, has the least cross-entropy when $N_c$ samples are of class~$c$?
+\exercise{gibbs}[15] There are two signs of inequality in \eqref{gibbs}. When
+@^Gibbs, Josiah Willard@>
+does each of them hold with equality? Which constant answer, the same for every sample, has the least cross-entropy when $N_c$ samples are of class~$c$?
 
 \exercise{forwards}[15] A network with $D=K=C=2$ has the parameters
 $$\Wht=\pmatrix{0.5&-1\cr0.25&0.5\cr},\quad b\hid=\pmatrix{0&0.5\cr},\quad\Wot=\pmatrix{1&-1\cr0.5&1\cr},\quad b\out=\pmatrix{0&0.5\cr}.$$
@@ -1028,8 +1027,8 @@ $$\delta\out=\pd J{Z\out}\quad(N\times C)\qquad\hbox{and}\qquad\delta\hid=\pd J{
 meaning the matrices of the derivatives, $\delta\out_{ic}=\partial J/\partial
 z\out_{ic}$, and then, from each~$\delta$, the derivatives by the weights and
 biases of its layer. Each sample adds its own term to~$J$, call it $\xi_i$, so
-that $J=\sum_i\xi_i$; and row~$i$ of any of our matrices influences the term of
-sample~$i$ only. So within a row, the index~$i$ can be dropped; the sum over
+that $J=\sum_i\xi_i$; and row~$i$ of any of our matrices with $N$ rows influences
+the term of sample~$i$ only. So within a row, the index~$i$ can be dropped; the sum over
 the samples enters when we reach the parameters, which all samples share.
 
 The method became famous by the paper of Rumelhart, Hinton, and Williams ({\it
@@ -1050,7 +1049,8 @@ depends on $z_j$ only then. As a $C\times C$ matrix, with the row vector
 $\yhat$ of length~$C$, this is the {\it Jacobian\/}
 @^Jacobi, Carl Gustav Jacob@>
 @^Jacobian@>
-$\diag(\yhat)-\yhat\tr\yhat$. It is symmetric, and each of its rows sums to
+$\diag(\yhat)-\yhat\tr\yhat$, where $\diag(\yhat)$ has $\yhat$ on its diagonal
+and zeros elsewhere. It is symmetric, and each of its rows sums to
 $\yhat_c-\yhat_c\sum_j\yhat_j=0$: another way to say that adding a constant to
 all logits changes nothing.
 
@@ -1310,8 +1310,9 @@ does the probability of the disc, at this point and elsewhere. Fifty thousand
 such contributions, half of them pulling one way and half the other, make one
 gradient.
 
-@ The numbers above were printed by this piece of the program \.{experiments},
-whose outline is in section~\secref{experiments}. It shows how to use the
+@ The numbers above come from this piece of the program \.{experiments}, whose
+outline is in section~\secref{experiments}; only the last products, and the
+loss, were formed from what it prints. It shows how to use the
 library's functions one at a time: a function works on all samples of a panel,
 and we look at one of them.
 
@@ -4814,6 +4815,16 @@ static const struct {
     "Write the tables that the figures are drawn from, for a saved model."@[}@]@/
 @t\2@>};
 
+@ A whole number is one that is written so: neither \.{3.0} nor \.{1e3} will do.
+@.expected ..., found@>
+
+@<Types and procedures of the command line@>=
+static bool whole_digits(const char *text)
+{
+  text += text[0] == '+' || text[0] == '-';
+  return text[0] != 0 && text[strspn(text, "0123456789")] == 0;
+}
+
 @ Errors in the usage are reported in one line on standard error and end the
 program with status~2. The text that was found is shown without its control
 characters, lest it make more lines of one.
@@ -4843,15 +4854,10 @@ static void read_value(run *r, const option *o, const char *text)
   }
 }
 
-@ A whole number is one that is written so: neither \.{3.0} nor \.{1e3} will do.
-@.expected ..., found@>
-
-@<Types and procedures of the command line@>=
-static bool whole_digits(const char *text)
-{
-  text += text[0] == '+' || text[0] == '-';
-  return text[0] != 0 && text[strspn(text, "0123456789")] == 0;
-}
+@ @<Types and procedures of the command line@>=
+static const char exit_help[] =
+  "Exit status: 0 if all went well, 1 if the run failed or the check did,\n"
+  "2 if an argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n";
 
 @ What the user asks for by \.{-{}-help} or \.{-{}-version} goes to standard
 output.
@@ -4885,11 +4891,6 @@ static _Noreturn void print_help(int command, const option *options, int count)
   if (command == ANY) printf("\n%s", exit_help);
   finish_output(0);
 }
-
-@ @<Types and procedures of the command line@>=
-static const char exit_help[] =
-  "Exit status: 0 if all went well, 1 if the run failed or the check did,\n"
-  "2 if an argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n";
 
 @ The manual page is the same text with the marks of \.{troff}, where a hyphen
 that is to be typed is written with a backslash.
@@ -4948,6 +4949,59 @@ printf(".SH FILES\nA file of points has a row for each: inputs, at most %d, and 
   ".SH SIGNALS\nCtrl-C or SIGTERM lets the training finish its iteration, save the model and the tables so far,\n"
   "and say how to go on; the second one ends it at once.\n", MOST_INPUTS);
 
+@ @<Types and procedures of the command line@>=
+static int find_letter(int letter, const option *options, int count, unsigned commands)
+{
+  int j = 0;
+  while (j < count && (options[j].letter != letter || letter == 0 || !(options[j].commands & commands))) j++;
+  return j;
+}
+
+@ Everything else that can fail makes the run fail, with status~1. The
+unfinished tables are removed.
+
+@<Types and procedures of the command line@>=
+static _Noreturn void fail(run *r, const char *what, const char *why)
+{
+  if (r->terminal) fputs("\r\033[K", stderr);
+  fprintf(stderr, "ffnn: %s%s%s\n", what, why != NULL ? ": " : "", why != NULL ? why : "");
+  for (int j = 0; j < TABLES; j++) drop_table(&r->tables[j]);
+  exit(1);
+}
+
+@ A model brings its settings with it. What the command line says as well must
+agree, with two exceptions: the training may go on for longer, and a file may be
+in another place, if the points are the same.
+
+@<Types and procedures of the command line@>=
+static void take_settings(run *r, const char *file)
+{
+  char message[MESSAGE_SIZE], what[400], found[40];
+  static model saved;
+  if (!load_model(file, &saved, message)) fail(r, message, NULL);
+  for (int j = 0; j < SETTINGS; j++) {
+    double asked = r->m.setting[j], is = j == ITERATIONS ? (double) saved.iteration : saved.setting[j];
+    if (r->given[j] && (j == ITERATIONS ? asked < is : asked != is)) {
+      snprintf(what, sizeof what, "--%s: expected %.15g%s, as in %.200s, found", settings[j].name, is,
+        j == ITERATIONS ? " or more" : "", file);
+      snprintf(found, sizeof found, "%.15g", asked);
+      complain(what, found, "");
+    }
+    if (r->given[j]) saved.setting[j] = asked;
+  }
+  r->m = saved;
+  r->saved = &saved;
+  @<Take the names of the files of points@>;
+}
+
+@ @<Take the names of the files of points@>=
+if (saved.data[0] == 0 && r->data_file != NULL)
+  complain("--data: the points of this model are circles, found", r->data_file, "");
+if (saved.validation[0] == 0 && r->validation_file != NULL)
+  complain("--validation: there was none before, found", r->validation_file, "");
+if (r->data_file == NULL && saved.data[0] != 0) r->data_file = saved.data;
+if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = saved.validation;
+
 @ A command's name may come first.
 
 @<Types and procedures of the command line@>=
@@ -4963,9 +5017,9 @@ static void read_command_line(int argc, char *argv[], run *r)
   for (;;) {
     int here = optind, which = getopt_long(argc, argv, "-:o:qhV", long_options, NULL);
     if (which == -1) break;
-    int j = @<The number of the option |which|@>;
+    int j = @<The number of the option |which|@>@;
     if (which == 1 && taken < most) r->argument[taken++] = optarg;
-    else if (which == 1 || j == count) @<Complain about |argv[here]|@>;
+    else if (which == 1 || j == count) @<Complain about |argv[here]|@>@;
     else if (strcmp(options[j].name, "help") == 0) print_help(command, options, count);
     else if (strcmp(options[j].name, "man") == 0) print_manual(options, count);
     else if (strcmp(options[j].name, "version") == 0) finish_output(printf("ffnn %s\n", FFNN_VERSION));
@@ -5002,14 +5056,6 @@ long_options[known] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
 
 @ @<The number of the option |which|@>=
 which >= 256 ? which - 256 : find_letter(which, options, count, 1u << r->command|1u << command);
-
-@ @<Types and procedures of the command line@>=
-static int find_letter(int letter, const option *options, int count, unsigned commands)
-{
-  int j = 0;
-  while (j < count && (options[j].letter != letter || letter == 0 || !(options[j].commands & commands))) j++;
-  return j;
-}
 
 @ The hyphen that begins the list of short options makes |getopt_long| report
 other arguments too, as option~1.
@@ -5048,51 +5094,6 @@ else if (r->command != TRAIN && r->argument[0] != NULL) take_settings(r, r->argu
 for (int j = SAMPLES; j <= NOISE; j++)
   if (r->data_file != NULL && r->given[j]) complain("--data: can't be combined with", settings[j].name, "");
 if (r->validation_file != NULL && r->m.setting[HOLDOUT] > 0) complain("--validation: can't be combined with", "holdout", "");
-
-@ A model brings its settings with it. What the command line says as well must
-agree, with two exceptions: the training may go on for longer, and a file may be
-in another place, if the points are the same.
-
-@<Types and procedures of the command line@>=
-static void take_settings(run *r, const char *file)
-{
-  char message[MESSAGE_SIZE], what[400], found[40];
-  static model saved;
-  if (!load_model(file, &saved, message)) fail(r, message, NULL);
-  for (int j = 0; j < SETTINGS; j++) {
-    double asked = r->m.setting[j], is = j == ITERATIONS ? (double) saved.iteration : saved.setting[j];
-    if (r->given[j] && (j == ITERATIONS ? asked < is : asked != is)) {
-      snprintf(what, sizeof what, "--%s: expected %.15g%s, as in %.200s, found", settings[j].name, is,
-        j == ITERATIONS ? " or more" : "", file);
-      snprintf(found, sizeof found, "%.15g", asked);
-      complain(what, found, "");
-    }
-    if (r->given[j]) saved.setting[j] = asked;
-  }
-  r->m = saved;
-  r->saved = &saved;
-  @<Take the names of the files of points@>;
-}
-
-@ @<Take the names of the files of points@>=
-if (saved.data[0] == 0 && r->data_file != NULL)
-  complain("--data: the points of this model are circles, found", r->data_file, "");
-if (saved.validation[0] == 0 && r->validation_file != NULL)
-  complain("--validation: there was none before, found", r->validation_file, "");
-if (r->data_file == NULL && saved.data[0] != 0) r->data_file = saved.data;
-if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = saved.validation;
-
-@ Everything else that can fail makes the run fail, with status~1. The
-unfinished tables are removed.
-
-@<Types and procedures of the command line@>=
-static _Noreturn void fail(run *r, const char *what, const char *why)
-{
-  if (r->terminal) fputs("\r\033[K", stderr);
-  fprintf(stderr, "ffnn: %s%s%s\n", what, why != NULL ? ": " : "", why != NULL ? why : "");
-  for (int j = 0; j < TABLES; j++) drop_table(&r->tables[j]);
-  exit(1);
-}
 
 @ When the tables get their names, those that this run doesn't make, but an
 earlier one in the same folder has made, are removed, lest anybody take them for
@@ -5352,8 +5353,9 @@ static void save(run *r)
   if (!save_model(r->model_file, &r->m)) fail(r, r->model_file, strerror(errno));
 }
 
-@ While the network is trained, |record| writes the loss into its table; the loss
-of the points that it is tested with only when an epoch begins, and at the end.
+@ If somebody is watching, they are told, five times in a second, how far we
+are, in a line that is written over and over. Lines that stay are for the
+logbooks of those who asked for them.
 
 @<Types and procedures of the command line@>=
 static double now(void)
@@ -5363,6 +5365,26 @@ static double now(void)
   return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
 }
 @#
+static void tell(run *r, long t, double J)
+{
+  const bool line = r->log_every > 0 && t%(long) r->log_every == 0;
+  if (!line && !r->terminal) return;
+  double time = now(), *before = line ? &r->logged : &r->shown;
+  long *at = line ? &r->logged_at : &r->shown_at;
+  if (!line && time - r->shown < 0.2) return;
+  double rate = time > *before ? (double)(t - *at)*r->m.setting[BATCH_SIZE]/(time - *before) : 0;
+  fprintf(stderr, "%siteration %ld of %.0f  J = %-10.7g  %ld wrong  %.2e samples/s", r->terminal ? "\r\033[K" : "",
+    t, r->m.setting[ITERATIONS], J, misclassified(r->m.net, r->m.theta, &r->training), rate);
+  if (rate > 0) fprintf(stderr, "  %.0f s left", ceil((r->m.setting[ITERATIONS] - (double) t)*r->m.setting[BATCH_SIZE]/rate));
+  fputs(line ? "\n" : " ", stderr);
+  *before = time;
+  *at = t;
+}
+
+@ While the network is trained, |record| writes the loss into its table; the loss
+of the points that it is tested with only when an epoch begins, and at the end.
+
+@<Types and procedures of the command line@>=
 static bool record(void *context, long t, real J)
 {
   run *r = context;
@@ -5380,27 +5402,6 @@ static bool record(void *context, long t, real J)
   }
   tell(r, t, J);
   return !stop && !ferror(r->tables[LOSS].file);
-}
-
-@ If somebody is watching, they are told, five times in a second, how far we
-are, in a line that is written over and over. Lines that stay are for the
-logbooks of those who asked for them.
-
-@<Types and procedures of the command line@>=
-static void tell(run *r, long t, double J)
-{
-  const bool line = r->log_every > 0 && t%(long) r->log_every == 0;
-  if (!line && !r->terminal) return;
-  double time = now(), *before = line ? &r->logged : &r->shown;
-  long *at = line ? &r->logged_at : &r->shown_at;
-  if (!line && time - r->shown < 0.2) return;
-  double rate = time > *before ? (double)(t - *at)*r->m.setting[BATCH_SIZE]/(time - *before) : 0;
-  fprintf(stderr, "%siteration %ld of %.0f  J = %-10.7g  %ld wrong  %.2e samples/s", r->terminal ? "\r\033[K" : "",
-    t, r->m.setting[ITERATIONS], J, misclassified(r->m.net, r->m.theta, &r->training), rate);
-  if (rate > 0) fprintf(stderr, "  %.0f s left", ceil((r->m.setting[ITERATIONS] - (double) t)*r->m.setting[BATCH_SIZE]/rate));
-  fputs(line ? "\n" : " ", stderr);
-  *before = time;
-  *at = t;
 }
 
 @ @<Train the network@>=
@@ -5577,7 +5578,7 @@ longer than that.
 @<Types and procedures of the command line@>=
 static _Noreturn void predict_rows(run *r)
 {
-  const int D = r->m.net.D, K = r->m.net.K, C = r->m.net.C;
+  const int D = r->m.net.D, C = r->m.net.C;
   const char *file = r->argument[1] != NULL && strcmp(r->argument[1], "-") != 0 ? r->argument[1] : NULL;
   static row x[MOST_INPUTS], h[MOST_HIDDEN], z[MOST_CLASSES], s, y_hat[MOST_CLASSES];
   double inputs[MOST_INPUTS];
@@ -5590,7 +5591,7 @@ static _Noreturn void predict_rows(run *r)
   while (!ferror(stdout) && next_row(&rows) && read_inputs(&rows, D, inputs)) {
     for (int d = 0; d < D; d++)
       for (int i = 0; i < PANEL; i++) x[d][i] = inputs[d];
-    forward(r->m.net, r->m.theta, x, h, z, &s, y_hat);
+    forward(r->m.net, r->m.theta, x, h, z, s, y_hat);
     predict(C, y_hat, answer);
     fputs(r->m.classes.name[answer[0]], stdout);
     for (int c = 0; c < C; c++) printf("\t%.17g%s", y_hat[c][0], c + 1 < C ? "" : "\n");
@@ -5815,9 +5816,8 @@ pre-activations of the output layer. It is
 $\ln9\approx\num{ex.logit}$ for $0.9$ and $-\ln9$ for $0.1$.
 
 \answer{tanh} With $s=\sinh$, $c=\cosh$ we have $s'=c$, $c'=s$ and $c^2-s^2=1$;
-so $(s/c)'=(c\,c-s\,s)/c^2=1-(s/c)^2$. Next,
-$$1+\tanh{z\over2}=1+{e^{z/2}-e^{-z/2}\over e^{z/2}+e^{-z/2}}={2e^{z/2}\over e^{z/2}+e^{-z/2}}={2\over1+e^{-z}}=2\sigma(z).$$
-Let $t=\tanh{z\over2}=2h-1$. Then
+so $(s/c)'=(c\,c-s\,s)/c^2=1-(s/c)^2$. Let $t=\tanh{z\over2}=2h-1$, by
+\eqref{tanh}. Then
 $\sigma'(z)={1\over2}\cdot{1\over2}(1-t^2)={1\over4}(1-t)(1+t)={1\over4}(2-2h)(2h)=h(1-h)$.
 
 \answer{inflection} Since $h'=h-h^2$, the chain rule gives $h''=(1-2h)h'$ and
@@ -5838,7 +5838,7 @@ whose exponential is at most~1. The function is called {\it softplus\/}; it is
 $\max(z,0)$ with the corner rounded.
 @^softplus@>
 
-\answer{tanhnet} By the answer to \exref{tanh}, $\tanh z=2\sigma(2z)-1$. So if
+\answer{tanhnet} By \eqref{tanh}, $\tanh z=2\sigma(2z)-1$. So if
 $Z\hid=X\Wht+{\bf1}b\hid$ are the pre-activations of the given network, its
 logits are
 $$Z\out=\bigl(2\sigma(2Z\hid)-1\bigr)\Wot+{\bf1}b\out
@@ -5859,23 +5859,18 @@ $\tau=1/\ln9\approx\num{ex.temperature}$. Multiplying $\Wot$ and $b\out$ by a
 factor is the same as dividing the temperature by it: the network can choose
 its temperature for itself.
 
-\answer{lse} $\ln\sum_ce^{z_c+a}=\ln e^a\sum_ce^{z_c}=a+{\rm lse}(z)$.
-Therefore we can subtract $m=\max_cz_c$ from all logits, and have to show that
+\answer{lse} By \eqref{equivariance} we can subtract $m=\max_cz_c$ from all
+logits, and have to show that
 $0\le{\rm lse}(z-m{\bf1}\tr)\le\ln C$: of the $C$ terms of the sum one is~1,
 and none exceeds~1; so the sum lies between 1 and~$C$, which is
 \eqref{denominator}. On the right equality holds if all logits are equal, and
 otherwise not; on the left only if $C=1$, because exponentials are positive.
 Subtracting~$m$ is what |softmax| does.
 
-\answer{gibbs} The logarithm lies below its tangent at~1: $\ln t\le t-1$, with
-equality only for $t=1$. So, summing over the $c$ with $p_c>0$,
-$$\sum_cp_c\ln{q_c\over p_c}\le\sum_cp_c\Bigl({q_c\over p_c}-1\Bigr)=\sum_cq_c-1\le0,$$
-and equality everywhere requires $q_c=p_c$ for these~$c$, hence for all. The
-difference of the two sides, $\sum_cp_c\ln(p_c/q_c)$, is the {\it
-Kullback--Leibler divergence\/}: how much longer a message becomes if its code
-is made for
-@^Kullback, Solomon@>@^Leibler, Richard A.@>
-$q$ while $p$ is true. A constant answer~$q$ has $J=-\sum_cN_c\ln
+\answer{gibbs} The first, if $\ln t=t-1$ for every $t=q_c/p_c$ with $p_c>0$,
+that is, if $q_c=p_c$ for these~$c$. The second, if the $q_c$ for these~$c$ sum
+to~1, so that $q_c=0$ wherever $p_c=0$. The first implies the second; so there
+is equality throughout only if $p=q$. A constant answer~$q$ has $J=-\sum_cN_c\ln
 q_c=N\cdot\bigl(-\sum_cp_c\ln q_c\bigr)$ with $p_c=N_c/N$; so the best one is
 the frequencies, $q_c=N_c/N$. For two classes of equal size this is ``half and
 half'', $J=N\ln2$.
