@@ -23,7 +23,7 @@
 @s table int
 @s class_list int
 @s reader int
-@s setting int
+@s bounds int
 @s model int
 @s exchange int
 @s heap int
@@ -168,7 +168,7 @@ $$\vbox{\halign{#\hfil\quad&#\hfil\quad&\hfil$#$\hfil\quad&#\hfil\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
 $N$, $D$, $K$, $C$&\.{N D K C}&&how many samples, inputs, hidden units, classes\cr
 $X$&\.{x}&N\times D&inputs\cr
-$Y$&\.{y}&N\times C&targets: 1 for the class of the sample, else 0; \.{y} has the classes\cr
+$Y$&\.{y}&N\times C&targets: 1 at the true class, whose number \.{y} is\cr
 $\Wht$, $b\hid$&\.{Wh bh}&D\times K,\ 1\times K&weights and biases of the hidden layer\cr
 $Z\hid$, $H$&\.{h}&N\times K&its pre-activations and activations, $H=\sigma(Z\hid)$\cr
 $\Wot$, $b\out$&\.{Wo bo}&K\times C,\ 1\times C&weights and biases of the output layer\cr
@@ -4431,8 +4431,8 @@ typedef struct {
   bool whole;
   double least, greatest;
   const char *expected;
-} setting;
-extern const setting settings[SETTINGS];
+} bounds;
+extern const bounds settings[SETTINGS];
 typedef struct {
   network net;
   class_list classes;
@@ -4467,7 +4467,7 @@ bool load_model(const char *file, model *m, char *message); @=/* as read_model *
 #include "ffnn.h"
 @h
 #define BELOW_1 (1 - DBL_EPSILON/2)
-const setting settings[SETTINGS] = {@/
+const bounds settings[SETTINGS] = {@/
   [SAMPLES] = @[{@]"samples", true, 2, 1e9, "a whole number from 2 to 1000000000"@[}@],@/
   [FACTOR] = @[{@]"factor", false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
   [NOISE] = @[{@]"noise", false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
@@ -4624,7 +4624,7 @@ for (int j = 0; j < 624 && e->good; j += 8) {
 @ @(models.c@>=
 bool write_model(FILE *f, model *m)
 {
-  exchange e = {.file = f, .good = true, .sum = NO_BYTES};
+  exchange e = @[{@].file = f, .good = true, .sum = NO_BYTES@[}@];
   exchange_model(&e, m);
   uint64_t sum = e.sum;
   exchange_sum(&e, "checksum", &sum);
@@ -4633,7 +4633,7 @@ bool write_model(FILE *f, model *m)
 @#
 bool read_model(FILE *f, const char *name, model *m, char *message)
 {
-  exchange e = {.file = f, .reading = true, .good = true, .name = name, .sum = NO_BYTES, .message = message};
+  exchange e = @[{@].file = f, .reading = true, .good = true, .name = name, .sum = NO_BYTES, .message = message@[}@];
   memset(m, 0, sizeof(model));
   exchange_model(&e, m);
   uint64_t sum = e.sum, found = 0;
@@ -4740,9 +4740,10 @@ typedef struct {
 number of training samples.)
 
 @<Set the run to the notebook's values@>=
-static run r = @[{@]@,.m = {.setting = {[SAMPLES] = 50000, [FACTOR] = 0.1, [NOISE] = 0.1, [SEED] = 42,
-  [HIDDEN_UNITS] = 3, [ITERATIONS] = 50000, [LEARNING_RATE] = 1e-4, [MOMENTUM] = 0.5}},@|
-  .output = "build/tables"@,@[}@];
+static run r = @[{@].output = "build/tables"@[}@];
+double *s = r.m.setting;
+s[SAMPLES] = 50000; s[FACTOR] = 0.1; s[NOISE] = 0.1; s[SEED] = 42;
+s[HIDDEN_UNITS] = 3; s[ITERATIONS] = 50000; s[LEARNING_RATE] = 1e-4; s[MOMENTUM] = 0.5;
 r.threads = (double) sysconf(_SC_NPROCESSORS_ONLN);
 if (!(r.threads >= 1)) r.threads = 1;
 
@@ -4757,47 +4758,52 @@ typedef struct {
   const char *name, *argument, *help;
   char letter;
   void *value;
-  const setting *bounds;
+  const bounds *limits;
   unsigned commands; /* a set of bits */
 } option;
-static const setting count_bounds = {NULL, true, 0, 1e12, "a whole number from 0 to 1000000000000"},
-  thread_bounds = {NULL, true, 1, 1024, "a whole number from 1 to 1024"};
-#define MOST_OPTIONS 23
-@#
+static const bounds counts = @[{@]NULL, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@|
+  threads = @[{@]NULL, true, 1, 1024, "a whole number from 1 to 1024"@[}@];
+@ @d MOST_OPTIONS 23
+
+@<Types and procedures of the command line@>=
 static int list_options(run *r, option *options)
 {
-  const unsigned train = 1 << TRAIN, predict = 1 << PREDICT, check = 1 << CHECK_GRADIENT, plot = 1 << PLOT_DATA,
-    any = 1 << ANY, all = train|predict|check|plot|any;
+  const unsigned train = 1 << TRAIN, predict = 1 << PREDICT, check = 1 << CHECK_GRADIENT,@|
+    plot = 1 << PLOT_DATA, any = 1 << ANY, all = train|predict|check|plot|any;
   double *s = r->m.setting;
-  const option list[] = {@/
-    @<The options@>@t\2@>};
+  const option list[] = @[{@]@/
+    @<The options@>@t\2@>@[}@];
   for (size_t j = 0; j < sizeof list/sizeof list[0]; j++) options[j] = list[j];
   return sizeof list/sizeof list[0];
 }
 
-@ @<The options@>=
-{"data", "FILE", "rows of inputs and a class (none: two noisy circles)", 0, &r->data_file, NULL, train|check|plot},@/
-{"samples", "N", "circles: number of points (50000)", 0, &s[SAMPLES], &settings[SAMPLES], train|check},@/
-{"factor", "F", "circles: radius of the inner one (0.1)", 0, &s[FACTOR], &settings[FACTOR], train|check},@/
-{"noise", "S", "circles: standard deviation of the noise (0.1)", 0, &s[NOISE], &settings[NOISE], train|check},@/
-{"seed", "S", "seed of NumPy's random numbers (42)", 0, &s[SEED], &settings[SEED], train|check},@/
-{"hidden", "K", "number of hidden units (3)", 0, &s[HIDDEN_UNITS], &settings[HIDDEN_UNITS], train|check},@/
-{"iterations", "T", "number of steps (50000)", 0, &s[ITERATIONS], &settings[ITERATIONS], train},@/
-{"learning-rate", "E", "learning rate, for the sum over the points (1e-4)", 0, &s[LEARNING_RATE], &settings[LEARNING_RATE], train},@/
-{"momentum", "M", "momentum factor (0.5)", 0, &s[MOMENTUM], &settings[MOMENTUM], train},@/
-{"batch-size", "B", "points in a step, shuffled every epoch (all)", 0, &s[BATCH_SIZE], &settings[BATCH_SIZE], train},@/
-{"holdout", "F", "fraction of the points to test with, not to train (0)", 0, &s[HOLDOUT], &settings[HOLDOUT], train},@/
-{"validation", "FILE", "points to test with, like those of --data", 0, &r->validation_file, NULL, train},@/
-{"checkpoint", "FILE", "where to save the model (model.ffnn in the folder)", 0, &r->checkpoint, NULL, train},@/
-{"every", "T", "save it every T iterations (0: only at the end)", 0, &r->every, &count_bounds, train},@/
-{"resume", "FILE", "go on from a saved model, with its settings", 0, &r->resume, NULL, train},@/
-{"log-every", "T", "a line on standard error every T iterations (0: none)", 0, &r->log_every, &count_bounds, train},@/
-{"threads", "P", "number of threads (all processors); same results", 0, &r->threads, &thread_bounds, train|check},@/
-{"output", "DIR", "folder for the tables (build/tables)", 'o', &r->output, NULL, train|plot},@/
-{"quiet", NULL, "no progress, no closing summary", 'q', &r->quiet, NULL, train},@/
-{"help", NULL, "this text", 'h', NULL, NULL, all},@/
-{"version", NULL, "the version", 'V', NULL, NULL, all},@/
-{"man", NULL, "the manual page, in troff", 0, NULL, NULL, any}
+@ Where a setting is kept and what its bounds are follow from its number.
+
+@d setting(j) 0, &s[j], &settings[j]
+
+@<The options@>=
+@[{@]"data", "FILE", "rows of inputs and a class (none: two noisy circles)", 0, &r->data_file, NULL, train|check|plot@[}@],@/
+@[{@]"samples", "N", "circles: number of points (50000)", setting(SAMPLES), train|check@[}@],@/
+@[{@]"factor", "F", "circles: radius of the inner one (0.1)", setting(FACTOR), train|check@[}@],@/
+@[{@]"noise", "S", "circles: standard deviation of the noise (0.1)", setting(NOISE), train|check@[}@],@/
+@[{@]"seed", "S", "seed of NumPy's random numbers (42)", setting(SEED), train|check@[}@],@/
+@[{@]"hidden", "K", "number of hidden units (3)", setting(HIDDEN_UNITS), train|check@[}@],@/
+@[{@]"iterations", "T", "number of steps (50000)", setting(ITERATIONS), train@[}@],@/
+@[{@]"learning-rate", "E", "learning rate, for the sum over the points (1e-4)", setting(LEARNING_RATE), train@[}@],@/
+@[{@]"momentum", "M", "momentum factor (0.5)", setting(MOMENTUM), train@[}@],@/
+@[{@]"batch-size", "B", "points in a step, shuffled every epoch (all)", setting(BATCH_SIZE), train@[}@],@/
+@[{@]"holdout", "F", "fraction of the points to test with, not to train (0)", setting(HOLDOUT), train@[}@],@/
+@[{@]"validation", "FILE", "points to test with, like those of --data", 0, &r->validation_file, NULL, train@[}@],@/
+@[{@]"checkpoint", "FILE", "where to save the model (model.ffnn in the folder)", 0, &r->checkpoint, NULL, train@[}@],@/
+@[{@]"every", "T", "save it every T iterations (0: only at the end)", 0, &r->every, &counts, train@[}@],@/
+@[{@]"resume", "FILE", "go on from a saved model, with its settings", 0, &r->resume, NULL, train@[}@],@/
+@[{@]"log-every", "T", "a line on standard error every T iterations (0: none)", 0, &r->log_every, &counts, train@[}@],@/
+@[{@]"threads", "P", "number of threads (all processors); same results", 0, &r->threads, &threads, train|check@[}@],@/
+@[{@]"output", "DIR", "folder for the tables (build/tables)", 'o', &r->output, NULL, train|plot@[}@],@/
+@[{@]"quiet", NULL, "no progress, no closing summary", 'q', &r->quiet, NULL, train@[}@],@/
+@[{@]"help", NULL, "this text", 'h', NULL, NULL, all@[}@],@/
+@[{@]"version", NULL, "the version", 'V', NULL, NULL, all@[}@],@/
+@[{@]"man", NULL, "the manual page, in troff", 0, NULL, NULL, any@[}@]
 
 @ The commands have a table, too.
 
@@ -4840,7 +4846,7 @@ static _Noreturn void complain(const char *what, const char *found, const char *
 @#
 static void read_value(run *r, const option *o, const char *text)
 {
-  const setting *b = o->bounds;
+  const bounds *b = o->limits;
   double value;
   char what[200];
   if (o->argument == NULL) *(double *) o->value = 1;
@@ -4856,7 +4862,7 @@ static void read_value(run *r, const option *o, const char *text)
 
 @ @<Types and procedures of the command line@>=
 static const char exit_help[] =
-  "Exit status: 0 if all went well, 1 if the run failed or the check did,\n"
+  "Exit status: 0 if all went well, 1 if the run failed or the check did,\n"@/
   "2 if an argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n";
 
 @ What the user asks for by \.{-{}-help} or \.{-{}-version} goes to standard
@@ -4878,7 +4884,7 @@ static _Noreturn void print_help(int command, const option *options, int count)
   if (command == ANY) {
     for (int j = 0; j < COMMANDS; j++)
       printf("%s ffnn %s\n         %s\n", j == 0 ? "Usage:" : "      ", commands[j].usage, commands[j].help);
-    printf("\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n"
+    printf("\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n"@/
       "For the options of a command: ffnn COMMAND --help\n\n");
   } else printf("Usage: ffnn %s\n%s\n", commands[command].usage, commands[command].help);
   for (int j = 0; j < count; j++)
@@ -4907,7 +4913,8 @@ static void put_troff(const char *text)
 @#
 static _Noreturn void print_manual(const option *options, int count)
 {
-  printf(".TH FFNN 1 \"\" \"ffnn %s\"\n.SH NAME\nffnn \\- train a small feedforward neural network\n.SH SYNOPSIS\n", FFNN_VERSION);
+  printf(".TH FFNN 1 \"\" \"ffnn %s\"\n"@/
+    ".SH NAME\nffnn \\- train a small feedforward neural network\n.SH SYNOPSIS\n", FFNN_VERSION);
   for (int j = 0; j < COMMANDS; j++) {
     printf(".B ffnn\n");
     put_troff(commands[j].usage);
@@ -4941,12 +4948,12 @@ static _Noreturn void print_manual(const option *options, int count)
 }
 
 @ @<Print the rest of the manual@>=
-printf(".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, separated by commas or\n"
-  "by tabs. Lines that begin with # don't count, and the first row may be one of headings.\n"
-  "The files that ffnn predict reads are the same without the class.\n"
-  ".PP\nThe folder gets the tables data, loss, initial, gradient_check, parameters, boundary, hidden, surface,\n"
-  "and summary.tsv, and the model.\n"
-  ".SH SIGNALS\nCtrl-C or SIGTERM lets the training finish its iteration, save the model and the tables so far,\n"
+printf(".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, separated by commas or\n"@/
+  "by tabs. Lines that begin with # don't count, and the first row may be one of headings.\n"@/
+  "The files that ffnn predict reads are the same without the class.\n"@/
+  ".PP\nThe folder gets the tables data, loss, initial, gradient_check, parameters, boundary, hidden, surface,\n"@/
+  "and summary.tsv, and the model.\n"@/
+  ".SH SIGNALS\nCtrl-C or SIGTERM lets the training finish its iteration, save the model and the tables so far,\n"@/
   "and say how to go on; the second one ends it at once.\n", MOST_INPUTS);
 
 @ @<Types and procedures of the command line@>=
@@ -5330,7 +5337,7 @@ static void catch_signals(void)
 {
   const int numbers[] = {SIGINT, SIGTERM};
   for (int j = 0; j < 2; j++) {
-    struct sigaction old, new = {.sa_handler = note_signal, .sa_flags = (int) SA_RESETHAND};
+    struct sigaction old, new = @[{@].sa_handler = note_signal, .sa_flags = (int) SA_RESETHAND@[}@];
     sigemptyset(&new.sa_mask);
     if (sigaction(numbers[j], NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(numbers[j], &new, NULL);
   }
@@ -5482,7 +5489,6 @@ smaller one; so the samples that the steps have used are counted epoch by
 epoch.
 
 @<Write the summary@>=
-double *s = r.m.setting;
 double used = samples_used(&r, T) - samples_used(&r, r.first);
 double ns = used > 0 ? 1e9*seconds/used : 0;
 FILE *f = r.tables[SUMMARY].file;
