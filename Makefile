@@ -22,7 +22,7 @@ FIGURES = network backward logistic data loss boundary hidden surface strip plat
   steps contraction paths tail batches bumps
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
-TESTS = data network batch complex equations tables cli training exercises
+TESTS = data network batch complex equations tables cli commands training exercises
 
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
@@ -171,6 +171,7 @@ $(B)/complex_data.o: $(B)/data.c $(B)/ffnn.h
 	$(C) $(EXACT) -DCOMPLEX_STEP -c $< -o $@
 $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)/complex_data.o
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
+$(B)/test_cli $(B)/test_commands: tests/process.h
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
 	$(C) -O2 $(filter %.c,$^) $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
 

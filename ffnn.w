@@ -4792,12 +4792,12 @@ static int list_options(run *r, option *options)
 @[{@]"learning-rate", "E", "learning rate, for the sum over the points (1e-4)", setting(LEARNING_RATE), train@[}@],@/
 @[{@]"momentum", "M", "momentum factor (0.5)", setting(MOMENTUM), train@[}@],@/
 @[{@]"batch-size", "B", "points in a step, shuffled every epoch (all)", setting(BATCH_SIZE), train@[}@],@/
-@[{@]"holdout", "F", "fraction of the points to test with, not to train (0)", setting(HOLDOUT), train@[}@],@/
+@[{@]"holdout", "F", "fraction of the points to test with, not train (0)", setting(HOLDOUT), train@[}@],@/
 @[{@]"validation", "FILE", "points to test with, like those of --data", 0, &r->validation_file, NULL, train@[}@],@/
 @[{@]"checkpoint", "FILE", "where to save the model (model.ffnn in the folder)", 0, &r->checkpoint, NULL, train@[}@],@/
 @[{@]"every", "T", "save it every T iterations (0: only at the end)", 0, &r->every, &counts, train@[}@],@/
 @[{@]"resume", "FILE", "go on from a saved model, with its settings", 0, &r->resume, NULL, train@[}@],@/
-@[{@]"log-every", "T", "a line on standard error every T iterations (0: none)", 0, &r->log_every, &counts, train@[}@],@/
+@[{@]"log-every", "T", "a line of progress every T iterations (0: none)", 0, &r->log_every, &counts, train@[}@],@/
 @[{@]"threads", "P", "number of threads (all processors); same results", 0, &r->threads, &threads, train|check@[}@],@/
 @[{@]"output", "DIR", "folder for the tables (build/tables)", 'o', &r->output, NULL, train|plot@[}@],@/
 @[{@]"quiet", NULL, "no progress, no closing summary", 'q', &r->quiet, NULL, train@[}@],@/
@@ -4883,7 +4883,7 @@ static _Noreturn void print_help(int command, const option *options, int count)
   char left[40];
   if (command == ANY) {
     for (int j = 0; j < COMMANDS; j++)
-      printf("%s ffnn %s\n         %s\n", j == 0 ? "Usage:" : "      ", commands[j].usage, commands[j].help);
+      printf("%s ffnn %s\n    %s\n", j == 0 ? "Usage:" : "      ", commands[j].usage, commands[j].help);
     printf("\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n"@/
       "For the options of a command: ffnn COMMAND --help\n\n");
   } else printf("Usage: ffnn %s\n%s\n", commands[command].usage, commands[command].help);
