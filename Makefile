@@ -3,11 +3,13 @@
 B = build
 CC = cc
 PYTHON = /usr/bin/python3
+PREFIX = /usr/local
+DESTDIR =
 CFLAGS =
 WARNINGS = -Wall -Wextra
 
 # What every Debian needs for it. ctangle and cweave are in texlive-extra-utils.
-PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev libgsl-dev make texlive-extra-utils
+PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev libgsl-dev make pkgconf texlive-extra-utils
 
 # An option is used if the compiler takes it, so that other compilers and processors work too.
 try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
@@ -28,7 +30,9 @@ ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
 endif
 .DELETE_ON_ERROR:
-.PHONY: all ffnn run experiments figures pictures book readme deps check coverage bench clean help
+VERSION = $(shell sed -n 's/.define FFNN_VERSION "\(.*\)"/\1/p' ffnn.w)
+
+.PHONY: all ffnn install run experiments figures pictures book readme deps check coverage bench clean help
 
 all: ffnn figures book
 
@@ -36,6 +40,7 @@ help:
 	@echo 'make deps      install the Debian packages that are missing (asks for root)'
 	@echo 'make           = make ffnn figures book'
 	@echo 'make ffnn      the trainer, $(B)/ffnn, and the library, $(B)/libffnn.a with $(B)/ffnn.h'
+	@echo 'make install   program, library, header and manual page, to PREFIX=$(PREFIX)'
 	@echo 'make run       the training run of the book, tables in $(B)/run'
 	@echo 'make experiments  the experiments of the book, tables in $(B)/results'
 	@echo 'make figures   the figures, in $(B)/figures'
@@ -45,7 +50,7 @@ help:
 	@echo 'make check     the tests'
 	@echo "make coverage  how much of the library the tests run, in ffnn.w's own lines"
 	@echo 'make bench     how fast it is, beside NumPy'
-	@echo 'make clean     remove $(B)'
+	@echo 'make clean     remove $(B), but not models (*.ffnn) of your own'
 
 deps:
 	@if ! command -v dpkg-query >/dev/null; then \
@@ -81,6 +86,20 @@ $(B)/experiments: LIBRARIES = -lgsl -lgslcblas
 $(B)/ffnn $(B)/experiments: %: %.o $(B)/libffnn.a
 	$(C) $^ -o $@ $(LIBRARIES) -pthread -lm
 ffnn: $(B)/ffnn
+
+# the manual page is printed by the program itself
+$(B)/ffnn.1: $(B)/ffnn
+	$< --man >$@
+TO = $(DESTDIR)$(PREFIX)
+install: $(B)/ffnn $(B)/libffnn.a $(B)/ffnn.1
+	install -D -m 755 $(B)/ffnn $(TO)/bin/ffnn
+	install -D -m 644 $(B)/libffnn.a $(TO)/lib/libffnn.a
+	install -D -m 644 $(B)/ffnn.h $(TO)/include/ffnn.h
+	install -D -m 644 $(B)/ffnn.1 $(TO)/share/man/man1/ffnn.1
+	install -d $(TO)/lib/pkgconfig
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: ffnn' 'Description: a small feedforward neural network' \
+	  'Version: $(VERSION)' 'Cflags: -I$${prefix}/include' \
+	  'Libs: -L$${prefix}/lib -lffnn -pthread -lm' >$(TO)/lib/pkgconfig/ffnn.pc
 
 # --- the run that the book reports, and the figures drawn from it
 
@@ -190,6 +209,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/ch
 	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn $(B)/test_$$t || exit 1; done
 	@for c in $(CHANGES); do cat $(B)/$$c/check; done
+	@sh tests/install.sh '$(MAKE)' $(abspath $(B))/installed '$(CC)'
 	@awk -f tests/exercises.awk ffnn.w tests/test_exercises.c tests/test_changes.c
 
 # The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
@@ -204,5 +224,8 @@ $(B)/bench: tests/bench.c $(B)/network.c $(B)/data.o
 bench: $(B)/bench
 	$(B)/bench $(PYTHON) tests/notebook.py
 
+# Whoever has trained for a night doesn't want to lose it: models of runs other than the book's stay.
 clean:
-	rm -rf $(B)
+	rm -rf $(B)/run $(B)/installed $(CHANGES:%=$(B)/%)
+	test ! -d $(B) || find $(B) ! -type d ! -name '*.ffnn' -delete
+	test ! -d $(B) || find $(B) -depth -type d -empty -delete
