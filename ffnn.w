@@ -153,7 +153,10 @@ back; an answer read too early is an exercise lost.
 If you are a {\it programmer}, begin with the outline of the program in
 section~\secref{outline} and follow the section numbers. You may take the
 formulas on trust, since every numbered equation has a test. Read the chapter
-on speed, for the reasons behind the form of the inner loops.
+on speed, for the reasons behind the form of the inner loops. From
+section~\secref{tables} on the book is about the program only, as a tool for
+points of your own: its files, what it does when something fails, how a run is
+interrupted and resumed. Whoever is here for the mathematics can leave that out.
 
 What you need is calculus up to the partial derivatives of functions of several
 variables and the chain rule, the product of matrices, and enough \CEE/ to read
@@ -200,6 +203,7 @@ is equation~\eqref{complexstep}.
 
 @ \seclabel{outline}The program, \.{ffnn}, does what the notebook does, in the
 same order. This is all of it; the rest of the book says how each line is done.
+(One line is for other things that it can do, such as to predict.)
 (The high section numbers needn't worry you: the lines belong to the
 chapter on the command line, and what they call upon comes first.)
 
@@ -224,10 +228,11 @@ int main(int argc, char *argv[])
 }
 
 @ What does the work is a library with no variables of its own beyond what it
-is handed; other programs can link it, and the tests do. It consists of three
+is handed; other programs can link it, and the tests do. It consists of five
 files, made from the sections where their contents are explained: \.{data.c}
-makes the points and the initial weights, \.{network.c} is the network, and
-\.{tables.c} writes what the figures are drawn from. Their common interface is
+makes the points and the initial weights, \.{network.c} is the network,
+\.{tables.c} writes what the figures are drawn from, \.{points.c} reads points of
+your own, and \.{models.c} saves what was learned. Their common interface is
 \.{ffnn.h}, which grows as we go; each function's shapes, units and errors are
 stated there in a comment and argued in the section.
 
@@ -2027,7 +2032,7 @@ can do it.
 
 @** Speed. The mathematics is complete, and so is the network. This chapter is
 for those who want to know why the program trains it in seconds; the others may
-go on to the tables. It was \num{ns} nanoseconds for each sample in each
+go on to the experiments. It was \num{ns} nanoseconds for each sample in each
 iteration in the run of this book, with \num{threads} threads.
 
 The exponential function is where much of the time goes: five of them for every
@@ -3673,7 +3678,9 @@ static void rounding(void)
   forget(p);
 }
 
-@ @<Print the errors of the three sums@>=
+@ The table has a row for each way to add.
+
+@<Print the errors of the three sums@>=
 const char *names[] = {"program", "pairwise", "running"};
 printf("# way\tloss\tgradient\n");
 for (int way = 0; way < 3; way++) {
@@ -3897,7 +3904,10 @@ bool continue_table(table *t, const char *folder, const char *name, long length,
   @<Copy the beginning of the finished table@>;
 }
 
-@ @<Copy the beginning of the finished table@>=
+@ An error of the system's must be told apart from a file that isn't there, or
+isn't the one, which is none.
+
+@<Copy the beginning of the finished table@>=
 FILE *old = fopen(t->name, "r");
 errno = 0;
 if (old == NULL) return false;
@@ -4078,7 +4088,9 @@ void write_grid(FILE *f, network net, const double *theta, int m,@|
   fputs("\n", f);
 }
 
-@ @<Write the |n| rows of the grid@>=
+@ A row has the point and its probabilities.
+
+@<Write the |n| rows of the grid@>=
 for (int i = 0; i < n; i++) {
   fprintf(f, "%.17g\t%.17g", x[0][i], x[1][i]);
   for (int c = 1; c < C; c++) fprintf(f, "\t%.17g", y_hat[c][i]);
@@ -4282,7 +4294,10 @@ bool next_row(reader *r)
   return false;
 }
 
-@ @(points.c@>=
+@ The inputs of a row must all be numbers. Which one isn't is said with the place
+where it begins.
+
+@(points.c@>=
 bool read_inputs(reader *r, int D, double *x)
 {
   for (int d = 0; d < D; d++)
@@ -4447,7 +4462,9 @@ typedef struct {
 } model; @=/* data and validation are names of files, or empty, and their checksums those of the points; */@>
   @=/* place and g are what batch_place gives; length and sum are of the table of losses before iteration */@>
 
-@ @<Functions of the interface@>=
+@ A model goes to a file and comes back from it.
+
+@<Functions of the interface@>=
 uint64_t data_checksum(const dataset *data);
 bool write_model(FILE *f, model *m); @=/* false if writing fails; m is left as it is */@>
 bool read_model(FILE *f, const char *name, model *m, char *message); @=/* name is that of the file; false, with a message of at most MESSAGE_SIZE bytes, if there's an error */@>
@@ -4536,7 +4553,10 @@ static void exchange_text(exchange *e, const char *key, char *value, size_t size
   e->sum = checksum(e->sum, line, strlen(line));
 }
 
-@ @(models.c@>=
+@ Numbers of a line are separated by single blanks. What was read must be within
+the bounds, and a number that isn't one is within none.
+
+@(models.c@>=
 static void exchange_numbers(exchange *e, const char *key, int count, double *value,
   bool whole, double least, double greatest)
 {
@@ -4607,7 +4627,10 @@ static void exchange_model(exchange *e, model *m)
   @<Exchange the state of the random numbers@>;
 }
 
-@ @<Exchange the state of the random numbers@>=
+@ Of the generator, the number of words used comes first, then the normal deviate
+that was kept, and then the 624 words, eight on a line.
+
+@<Exchange the state of the random numbers@>=
 double used = m->g.used, words[8];
 exchange_numbers(e, "random", 1, &used, true, 0, 624);
 m->g.used = (int) used;
@@ -4621,7 +4644,10 @@ for (int j = 0; j < 624 && e->good; j += 8) {
   for (int i = 0; i < 8 && e->good; i++) m->g.state[j + i] = (uint32_t) words[i];
 }
 
-@ @(models.c@>=
+@ The checksum is that of the lines before its own; so it has to be noted before
+its line is written or read.
+
+@(models.c@>=
 bool write_model(FILE *f, model *m)
 {
   exchange e = @[{@].file = f, .good = true, .sum = NO_BYTES@[}@];
@@ -4860,7 +4886,9 @@ static void read_value(run *r, const option *o, const char *text)
   }
 }
 
-@ @<Types and procedures of the command line@>=
+@ The exit status is what a shell script or a \.{Makefile} looks at.
+
+@<Types and procedures of the command line@>=
 static const char exit_help[] =
   "Exit status: 0 if all went well, 1 if the run failed or the check did,\n"@/
   "2 if an argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n";
@@ -4936,7 +4964,9 @@ static _Noreturn void print_manual(const option *options, int count)
   finish_output(0);
 }
 
-@ @<Print an option for the manual@>=
+@ An option gets a paragraph with a tag, in bold type.
+
+@<Print an option for the manual@>=
 {
   printf(".TP\n\\fB");
   if (options[i].letter != 0) printf("\\-%c\\fR, \\fB", options[i].letter);
@@ -4947,7 +4977,9 @@ static _Noreturn void print_manual(const option *options, int count)
   printf("\n");
 }
 
-@ @<Print the rest of the manual@>=
+@ What can't be found in the help: the files, and what signals do.
+
+@<Print the rest of the manual@>=
 printf(".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, separated by commas or\n"@/
   "by tabs. Lines that begin with # don't count, and the first row may be one of headings.\n"@/
   "The files that ffnn predict reads are the same without the class.\n"@/
@@ -4956,7 +4988,9 @@ printf(".SH FILES\nA file of points has a row for each: inputs, at most %d, and 
   ".SH SIGNALS\nCtrl-C or SIGTERM lets the training finish its iteration, save the model and the tables so far,\n"@/
   "and say how to go on; the second one ends it at once.\n", MOST_INPUTS);
 
-@ @<Types and procedures of the command line@>=
+@ Short options are found by their letters.
+
+@<Types and procedures of the command line@>=
 static int find_letter(int letter, const option *options, int count, unsigned commands)
 {
   int j = 0;
@@ -5001,7 +5035,10 @@ static void take_settings(run *r, const char *file)
   @<Take the names of the files of points@>;
 }
 
-@ @<Take the names of the files of points@>=
+@ A model that was trained on circles can't go on with other points, nor one that
+was tested with none begin to be tested.
+
+@<Take the names of the files of points@>=
 if (saved.data[0] == 0 && r->data_file != NULL)
   complain("--data: the points of this model are circles, found", r->data_file, "");
 if (saved.validation[0] == 0 && r->validation_file != NULL)
@@ -5061,7 +5098,9 @@ for (int j = 0; j < count; j++)
       options[j].argument != NULL ? required_argument : no_argument, NULL, 256 + j@[}@];
 long_options[known] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
 
-@ @<The number of the option |which|@>=
+@ The number is that of the row in the table, or |count| if there is none.
+
+@<The number of the option |which|@>=
 which >= 256 ? which - 256 : find_letter(which, options, count, 1u << r->command|1u << command);
 
 @ The hyphen that begins the list of short options makes |getopt_long| report
@@ -5189,7 +5228,10 @@ static void split_data(run *r)
   @<Copy or read the samples to test with@>;
 }
 
-@ @<Copy or read the samples to test with@>=
+@ Samples that are held out are copied, since a data set begins with a panel. A
+file of samples to test with must have the inputs and the classes of the others.
+
+@<Copy or read the samples to test with@>=
 if (held > 0) {
   r->held = copy_samples(r->data, (long) training, (long) held);
   if (r->held == NULL) fail(r, "--holdout", "not enough memory for so many");
@@ -5211,7 +5253,10 @@ split_data(&r);
 r.crew = start_team(&r, &r.training);
 if (r.held != NULL) r.judge = start_team(&r, r.held);
 
-@ @<Types and procedures of the command line@>=
+@ The system may refuse to start so many threads; then it is better to say so than
+to do with fewer, which would go unnoticed.
+
+@<Types and procedures of the command line@>=
 static team *start_team(run *r, const dataset *data)
 {
   team *t = make_team((int) r->threads, r->m.net, data);
@@ -5249,7 +5294,10 @@ write_data(r.tables[DATA].file, r.data);
   }
 }
 
-@ @<See whether the model can be saved@>=
+@ Whether a file can be made is found out by making it. What was saved there before
+isn't touched, since only the provisional name is tried.
+
+@<See whether the model can be saved@>=
 size_t room = strlen(r.output) + 20;
 table attempt;
 r.model_file = malloc(r.checkpoint != NULL ? strlen(r.checkpoint) + 1 : room);
@@ -5287,7 +5335,9 @@ static double check_gradient(run *r, double *theta, double *backprop, double *nu
   return worst;
 }
 
-@ @<Check the gradient at random weights@>=
+@ In training no verdict is given, only the number reported.
+
+@<Check the gradient at random weights@>=
 const int count = parameter_count(r.m.net);
 double backprop[count], numerical[count];
 random_parameters(&r.g, count, r.m.theta);
@@ -5411,7 +5461,10 @@ static bool record(void *context, long t, real J)
   return !stop && !ferror(r->tables[LOSS].file);
 }
 
-@ @<Train the network@>=
+@ Now everything is ready. When |train| returns, the loss is wanted of all samples,
+not of the last batch.
+
+@<Train the network@>=
 for (int j = 0; j < TABLES; j++) /* is the disk full already? */
   if (r.wanted[j] && fflush(r.tables[j].file) != 0) fail(&r, r.tables[j].name, strerror(errno));
 r.terminal = r.quiet == 0 && isatty(STDERR_FILENO);
@@ -5420,12 +5473,14 @@ r.begun = r.shown = r.logged = now();
 r.shown_at = r.logged_at = r.first;
 double J = train(r.crew, r.m.theta, r.m.M, T - r.first, r.m.setting[LEARNING_RATE], r.m.setting[MOMENTUM], record, &r);
 double seconds = now() - r.begun;
-if (isfinite(J)) J = gradient(r.crew, r.m.theta, backprop); /* of all of them, not of the last batch */
+if (isfinite(J)) J = gradient(r.crew, r.m.theta, backprop);
 if (r.terminal) fputs("\r\033[K", stderr);
 if (ferror(r.tables[LOSS].file)) fail(&r, r.tables[LOSS].name, strerror(errno));
 if (!isfinite(J) || r.t < T) @<Keep the tables so far and say why the run has ended@>;
 
-@ @.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
+@ There are two ways to end early: the loss is not finite any more, or somebody
+has asked us to stop. Either way the losses so far are worth keeping.
+@.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
 
 @<Keep the tables so far and say why the run has ended@>=
 {
@@ -5439,7 +5494,10 @@ if (!isfinite(J) || r.t < T) @<Keep the tables so far and say why the run has en
     : "the points are too far out; try a smaller --noise" : "the run has diverged; try a smaller --learning-rate");
 }
 
-@ @<Say how to go on, and exit@>=
+@ The message is a command that can be given as it stands. The status is the one
+that a shell reports for a program that the signal has killed.
+
+@<Say how to go on, and exit@>=
 {
   fprintf(stderr, "ffnn: stopped at iteration %ld of %ld; to go on: ffnn --resume '%s' --output '%s'", r.t, T, r.model_file, r.output);
   if (r.checkpoint != NULL) fprintf(stderr, " --checkpoint '%s'", r.checkpoint);
@@ -5464,7 +5522,9 @@ static void write_maps(run *r)
   write_hidden(r->tables[HIDDEN].file, r->m.net, r->m.theta, r->data);
 }
 
-@ @<Find the range of input |d|@>=
+@ If all points have the same coordinate, the map is two wide.
+
+@<Find the range of input |d|@>=
 {
   low[d] = high[d] = r->data->x[d][0];
   for (long i = 0; i < r->data->N; i++) {
@@ -5477,7 +5537,9 @@ static void write_maps(run *r)
   high[d] += margin;
 }
 
-@ @<Count the mistakes and write the remaining tables@>=
+@ What was learned is judged, drawn, and summed up.
+
+@<Count the mistakes and write the remaining tables@>=
 long wrong = misclassified(r.m.net, r.m.theta, &r.training);
 @<Try the network on the samples held out@>;
 write_maps(&r);
@@ -5507,14 +5569,19 @@ fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\nparameters\t%d\n
 remove_others(&r);
 keep_tables(&r);
 
-@ @<Types and procedures of the command line@>=
+@ Up to iteration~$t$ there have been $\lfloor t/S\rfloor$ epochs of $S=\lceil
+N/B\rceil$ steps, and $t\bmod S$ steps of full batches since.
+
+@<Types and procedures of the command line@>=
 static double samples_used(const run *r, long t)
 {
   double N = (double) r->training.N, B = r->m.setting[BATCH_SIZE], steps = ceil(N/B); /* in an epoch */
   return floor((double) t/steps)*N + fmod((double) t, steps)*B;
 }
 
-@ @<Try the network on the samples held out@>=
+@ The interval is Wilson's, equation~\eqref{wilson}, for 95 of a hundred cases.
+
+@<Try the network on the samples held out@>=
 const int C = r.m.net.C;
 long counts[C*C], held_wrong = 0;
 double held_loss = 0, accuracy = 0, low = 0, high = 1;
@@ -5565,7 +5632,10 @@ if (r.quiet == 0) {
 clean_up(&r);
 finish_output(0);
 
-@ @<Types and procedures of the command line@>=
+@ Everything that was asked for is given back. (The system would do so anyhow, but
+who looks for what a program has lost wants to find nothing else.)
+
+@<Types and procedures of the command line@>=
 static void clean_up(run *r)
 {
   free_team(r->crew);
@@ -5656,7 +5726,9 @@ static _Noreturn void plot_command(run *r)
   finish_output(0);
 }
 
-@ @<Do another command, if that is wanted@>=
+@ None of these returns.
+
+@<Do another command, if that is wanted@>=
 if (r.command == PREDICT) predict_rows(&r);
 if (r.command == CHECK_GRADIENT) check_command(&r);
 if (r.command == PLOT_DATA) plot_command(&r);
