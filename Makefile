@@ -107,7 +107,7 @@ install: $(B)/ffnn $(B)/libffnn.a $(B)/ffnn.1
 # does, so that a run needn't be repeated because a sentence has changed.
 LIBRARY = $(PARTS:%=$(B)/%.c) $(B)/ffnn.h
 $(B)/ffnn.code: $(B)/ffnn.c $(LIBRARY)
-$(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/ffnn.h
+$(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/ffnn.h
 $(B)/%.code:
 	@sed 's,/[*]:*[0-9]*:*[*]/,,g; /^#line/d' $^ | tr -d '\n' >$@.new; \
 	cmp -s $@.new $@ && rm $@.new || mv $@.new $@

@@ -27,6 +27,7 @@
 @s model int
 @s exchange int
 @s heap int
+@s line x
 @s option int
 @s problem int
 @s goal int
@@ -2507,7 +2508,7 @@ static bool draw_region(void *context, long t, real J)
 {
   problem *p = context;
   if (t == 100 || t == 1000 || t == 6000 || t == 6050 || t == 6100 || t == 50000) {
-    write_grid(stdout, p->net, p->theta, 61);
+    write_grid(stdout, p->net, p->theta, 61, (const double[]) @[{@]-1.5, -1.5@[}@], (const double[]) @[{@]1.5, 1.5@[}@]);
     printf("\n# the above: iteration %ld, J %g\n", t, J);
   }
   return true;
