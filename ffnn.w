@@ -4195,7 +4195,9 @@ static bool report(reader *r, const char *what)
 @(points.c@>=
 bool open_reader(reader *r, const char *file, int width)
 {
-  *r = @[(reader){@].name = file != NULL ? file : "standard input", .width = width@[}@];
+  memset(r, 0, sizeof(reader));
+  r->name = file != NULL ? file : "standard input";
+  r->width = width;
   r->text = malloc(LINE_SIZE + 1);
   if (r->text == NULL) return report(r, "not enough memory");
   r->file = file != NULL ? fopen(file, "r") : stdin;
@@ -5047,6 +5049,15 @@ if (saved.validation[0] == 0 && r->validation_file != NULL)
 if (r->data_file == NULL && saved.data[0] != 0) r->data_file = saved.data;
 if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = saved.validation;
 
+@ Names of files must not be empty; and since the model remembers where the
+points are, it must be possible to write those names on a line.
+
+@<Types and procedures of the command line@>=
+static void check_name(const char *what, const char *name)
+{
+  if (name != NULL && (name[0] == 0 || strlen(name) >= PATH_SIZE || strpbrk(name, "\n\r") != NULL)) complain(what, name, "");
+}
+
 @ A command's name may come first.
 
 @<Types and procedures of the command line@>=
@@ -5062,7 +5073,7 @@ static void read_command_line(int argc, char *argv[], run *r)
   for (;;) {
     int here = optind, which = getopt_long(argc, argv, "-:o:qhV", long_options, NULL);
     if (which == -1) break;
-    int j = @<The number of the option |which|@>@;
+    int j = which >= 256 ? which - 256 : find_letter(which, options, count, 1u << r->command|1u << command);
     if (which == 1 && taken < most) r->argument[taken++] = optarg;
     else if (which == 1 || j == count) @<Complain about |argv[here]|@>@;
     else if (strcmp(options[j].name, "help") == 0) print_help(command, options, count);
@@ -5099,11 +5110,6 @@ for (int j = 0; j < count; j++)
       options[j].argument != NULL ? required_argument : no_argument, NULL, 256 + j@[}@];
 long_options[known] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
 
-@ The number is that of the row in the table, or |count| if there is none.
-
-@<The number of the option |which|@>=
-which >= 256 ? which - 256 : find_letter(which, options, count, 1u << r->command|1u << command);
-
 @ The hyphen that begins the list of short options makes |getopt_long| report
 other arguments too, as option~1.
 @.no value for@>@.unexpected argument@>@.unknown, ambiguous, or misused option@>
@@ -5122,20 +5128,14 @@ for (; optind < argc; optind++) {
 if (taken == 0 && (r->command == PREDICT || r->command == PLOT_DATA))
   complain("expected the file of a saved model after", commands[r->command].name, "; try 'ffnn --help'");
 
-@ Names of files must not be empty; and since the model remembers where the
-points are, it must be possible to write those names on a line.
+@ What fits by itself must also fit together.
 
 @<Look at the command line as a whole@>=
-const struct {
-  const char *option, *value, *of;
-} names[] = {{"--output", r->output, "a folder"}, {"--data", r->data_file, "a file"},@|
-  {"--validation", r->validation_file, "a file"}, {"--checkpoint", r->checkpoint, "a file"}, {"--resume", r->resume, "a file"}};
-for (size_t j = 0; j < sizeof names/sizeof names[0]; j++)
-  if (names[j].value != NULL && (names[j].value[0] == 0 || strlen(names[j].value) >= PATH_SIZE || strpbrk(names[j].value, "\n\r") != NULL)) {
-    char what[100];
-    snprintf(what, sizeof what, "%s: expected the name of %s, found", names[j].option, names[j].of);
-    complain(what, names[j].value, "");
-  }
+check_name("--output: expected the name of a folder, found", r->output);
+check_name("--data: expected the name of a file, found", r->data_file);
+check_name("--validation: expected the name of a file, found", r->validation_file);
+check_name("--checkpoint: expected the name of a file, found", r->checkpoint);
+check_name("--resume: expected the name of a file, found", r->resume);
 if (r->resume != NULL) take_settings(r, r->resume);
 else if (r->command != TRAIN && r->argument[0] != NULL) take_settings(r, r->argument[0]);
 for (int j = SAMPLES; j <= NOISE; j++)
