@@ -3,11 +3,13 @@
 B = build
 CC = cc
 PYTHON = /usr/bin/python3
+PREFIX = /usr/local
+DESTDIR =
 CFLAGS =
 WARNINGS = -Wall -Wextra
 
 # What every Debian needs for it. ctangle and cweave are in texlive-extra-utils.
-PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev libgsl-dev make texlive-extra-utils
+PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev libgsl-dev make pkgconf texlive-extra-utils
 
 # An option is used if the compiler takes it, so that other compilers and processors work too.
 try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
@@ -22,13 +24,15 @@ FIGURES = network backward logistic data loss boundary hidden surface strip plat
   steps contraction paths tail batches bumps
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
-TESTS = data network batch complex equations tables cli training exercises
+TESTS = data network batch complex equations tables cli commands training exercises
 
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
 endif
 .DELETE_ON_ERROR:
-.PHONY: all ffnn run experiments figures pictures book readme deps check coverage bench clean help
+VERSION = $(shell sed -n 's/.define FFNN_VERSION "\(.*\)"/\1/p' ffnn.w)
+
+.PHONY: all ffnn install run experiments figures pictures book readme deps check coverage bench clean help
 
 all: ffnn figures book
 
@@ -36,6 +40,7 @@ help:
 	@echo 'make deps      install the Debian packages that are missing (asks for root)'
 	@echo 'make           = make ffnn figures book'
 	@echo 'make ffnn      the trainer, $(B)/ffnn, and the library, $(B)/libffnn.a with $(B)/ffnn.h'
+	@echo 'make install   program, library, header and manual page, to PREFIX=$(PREFIX)'
 	@echo 'make run       the training run of the book, tables in $(B)/run'
 	@echo 'make experiments  the experiments of the book, tables in $(B)/results'
 	@echo 'make figures   the figures, in $(B)/figures'
@@ -45,7 +50,7 @@ help:
 	@echo 'make check     the tests'
 	@echo "make coverage  how much of the library the tests run, in ffnn.w's own lines"
 	@echo 'make bench     how fast it is, beside NumPy'
-	@echo 'make clean     remove $(B)'
+	@echo 'make clean     remove $(B), but not models (*.ffnn) of your own'
 
 deps:
 	@if ! command -v dpkg-query >/dev/null; then \
@@ -65,28 +70,44 @@ $(B) $(B)/run $(B)/results $(B)/figures $(B)/coverage:
 
 # --- the program
 
-SOURCES = $(B)/ffnn.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/experiments.c
+# the library's files, and the programs'
+PARTS = data network tables points models
+SOURCES = $(PARTS:%=$(B)/%.c) $(B)/ffnn.c $(B)/experiments.c
 $(SOURCES) $(B)/ffnn.h &: ffnn.w | $(B)
 	cd $(B) && { ctangle ../ffnn.w - ffnn.c >ctangle.log || { cat ctangle.log; rm -f *.c ffnn.h; exit 1; }; }
 
 $(B)/network.o: $(B)/network.c $(B)/ffnn.h
 	$(C) $(PASS) -c $< -o $@
-$(B)/data.o $(B)/tables.o $(B)/ffnn.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
+$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/ffnn.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
 	$(C) $(EXACT) -c $< -o $@
-$(B)/libffnn.a: $(B)/data.o $(B)/network.o $(B)/tables.o
+$(B)/libffnn.a: $(PARTS:%=$(B)/%.o)
 	rm -f $@ && ar rcs $@ $^
 $(B)/experiments: LIBRARIES = -lgsl -lgslcblas
 $(B)/ffnn $(B)/experiments: %: %.o $(B)/libffnn.a
 	$(C) $^ -o $@ $(LIBRARIES) -pthread -lm
 ffnn: $(B)/ffnn
 
+# the manual page is printed by the program itself
+$(B)/ffnn.1: $(B)/ffnn
+	$< --man >$@
+TO = $(DESTDIR)$(PREFIX)
+install: $(B)/ffnn $(B)/libffnn.a $(B)/ffnn.1
+	install -D -m 755 $(B)/ffnn $(TO)/bin/ffnn
+	install -D -m 644 $(B)/libffnn.a $(TO)/lib/libffnn.a
+	install -D -m 644 $(B)/ffnn.h $(TO)/include/ffnn.h
+	install -D -m 644 $(B)/ffnn.1 $(TO)/share/man/man1/ffnn.1
+	install -d $(TO)/lib/pkgconfig
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: ffnn' 'Description: a small feedforward neural network' \
+	  'Version: $(VERSION)' 'Cflags: -I$${prefix}/include' \
+	  'Libs: -L$${prefix}/lib -lffnn -pthread -lm' >$(TO)/lib/pkgconfig/ffnn.pc
+
 # --- the run that the book reports, and the figures drawn from it
 
 # What a program consists of, without the line and section numbers of ffnn.w: it changes only when the code
 # does, so that a run needn't be repeated because a sentence has changed.
-LIBRARY = $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/ffnn.h
+LIBRARY = $(PARTS:%=$(B)/%.c) $(B)/ffnn.h
 $(B)/ffnn.code: $(B)/ffnn.c $(LIBRARY)
-$(B)/experiments.code: $(B)/experiments.c $(LIBRARY)
+$(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/ffnn.h
 $(B)/%.code:
 	@sed 's,/[*]:*[0-9]*:*[*]/,,g; /^#line/d' $^ | tr -d '\n' >$@.new; \
 	cmp -s $@.new $@ && rm $@.new || mv $@.new $@
@@ -169,13 +190,14 @@ $(B)/complex_data.o: $(B)/data.c $(B)/ffnn.h
 	$(C) $(EXACT) -DCOMPLEX_STEP -c $< -o $@
 $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)/complex_data.o
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
+$(B)/test_cli $(B)/test_commands: tests/process.h
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
 	$(C) -O2 $(filter %.c,$^) $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
 
 # each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
 EQUATIONS = $(wildcard tests/equations_*.c)
 $(B)/test_equations: $(EQUATIONS) tests/equation.h
-$(B)/equations.code: $(LIBRARY) tests/test_equations.c $(EQUATIONS) tests/equation.h tests/test.h
+$(B)/equations.code: $(B)/data.c $(B)/network.c $(B)/ffnn.h tests/test_equations.c $(EQUATIONS) tests/equation.h tests/test.h
 $(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations
 	@EQUATIONS=$@ $(B)/test_equations >$(B)/equations.log 2>&1 || { cat $(B)/equations.log; exit 1; }
 
@@ -187,6 +209,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/ch
 	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn $(B)/test_$$t || exit 1; done
 	@for c in $(CHANGES); do cat $(B)/$$c/check; done
+	@sh tests/install.sh '$(MAKE)' $(abspath $(B))/installed '$(CC)'
 	@awk -f tests/exercises.awk ffnn.w tests/test_exercises.c tests/test_changes.c
 
 # The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
@@ -201,5 +224,8 @@ $(B)/bench: tests/bench.c $(B)/network.c $(B)/data.o
 bench: $(B)/bench
 	$(B)/bench $(PYTHON) tests/notebook.py
 
+# Whoever has trained for a night doesn't want to lose it: models of runs other than the book's stay.
 clean:
-	rm -rf $(B)
+	rm -rf $(B)/run $(B)/installed $(CHANGES:%=$(B)/%)
+	test ! -d $(B) || find $(B) ! -type d ! -name '*.ffnn' -delete
+	test ! -d $(B) || find $(B) -depth -type d -empty -delete

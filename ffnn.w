@@ -21,6 +21,13 @@
 @s team int
 @s observer int
 @s table int
+@s class_list int
+@s reader int
+@s bounds int
+@s model int
+@s exchange int
+@s heap int
+@s line x
 @s option int
 @s problem int
 @s goal int
@@ -147,7 +154,10 @@ back; an answer read too early is an exercise lost.
 If you are a {\it programmer}, begin with the outline of the program in
 section~\secref{outline} and follow the section numbers. You may take the
 formulas on trust, since every numbered equation has a test. Read the chapter
-on speed, for the reasons behind the form of the inner loops.
+on speed, for the reasons behind the form of the inner loops. From
+section~\secref{tables} on the book is about the program only, as a tool for
+points of your own: its files, what it does when something fails, how a run is
+interrupted and resumed. Whoever is here for the mathematics can leave that out.
 
 What you need is calculus up to the partial derivatives of functions of several
 variables and the chain rule, the product of matrices, and enough \CEE/ to read
@@ -194,6 +204,7 @@ is equation~\eqref{complexstep}.
 
 @ \seclabel{outline}The program, \.{ffnn}, does what the notebook does, in the
 same order. This is all of it; the rest of the book says how each line is done.
+(One line is for other things that it can do, such as to predict.)
 (The high section numbers needn't worry you: the lines belong to the
 chapter on the command line, and what they call upon comes first.)
 
@@ -204,11 +215,13 @@ chapter on the command line, and what they call upon comes first.)
 int main(int argc, char *argv[])
 {
   @<Set the run to the notebook's values@>;
-  @<Read the command line@>;
+  read_command_line(argc, argv, &r);
+  @<Do another command, if that is wanted@>;
+  @<Get the data@>;
   @<Open every table, so that a folder that can't be written is found now@>;
-  @<Make the data@>;
   @<Check the gradient at random weights@>;
   @<Draw the initial weights@>;
+  @<Go on from a saved model, if that is wanted@>;
   @<Train the network@>;
   @<Count the mistakes and write the remaining tables@>;
   @<Say how it went@>;
@@ -216,10 +229,11 @@ int main(int argc, char *argv[])
 }
 
 @ What does the work is a library with no variables of its own beyond what it
-is handed; other programs can link it, and the tests do. It consists of three
+is handed; other programs can link it, and the tests do. It consists of five
 files, made from the sections where their contents are explained: \.{data.c}
-makes the points and the initial weights, \.{network.c} is the network, and
-\.{tables.c} writes what the figures are drawn from. Their common interface is
+makes the points and the initial weights, \.{network.c} is the network,
+\.{tables.c} writes what the figures are drawn from, \.{points.c} reads points of
+your own, and \.{models.c} saves what was learned. Their common interface is
 \.{ffnn.h}, which grows as we go; each function's shapes, units and errors are
 stated there in a comment and argued in the section.
 
@@ -444,8 +458,8 @@ dataset *make_dataset(long N, int D, int C); @=/* room for N samples, all zero; 
 void free_dataset(dataset *data);
 long panel_count(const dataset *data); @=/* how many panels hold them */@>
 int panel_size(const dataset *data, long p); @=/* samples in panel p: PANEL, or fewer in the last */@>
-dataset *make_circles(long N, double factor, double noise, generator *g); @=/* two noisy circles, the points of scikit-learn's function of that name; N>=2; NULL if@>
-  @=   there's no memory */@>
+dataset *make_circles(long N, double factor, double noise, generator *g); @=/* two noisy circles, the points of scikit-learn's function of that name; 2<=N<=2^31; NULL@>
+  @=   if there's no memory */@>
 
 @ The rows begin at multiples of 64 bytes, the width of the widest vector
 registers in common use. They start as zeros, and in the last panel the places
@@ -1691,6 +1705,9 @@ bool set_batches(team *t, long B, generator *g); @=/* from now on train takes ba
   @=/* every epoch; with B=N, all samples as they lie, as at first; false if there's no memory */@>
 real next_gradient(team *t, const real *theta, real *g); @=/* return an unbiased estimate of J(theta), the next batch's loss times N/(samples in it); */@>
   @=/* store the gradient of the batch's loss itself in g */@>
+long batch_place(const team *t, generator *g); @=/* return how many samples of its epoch came before the latest batch, and store in g the */@>
+  @=/* generator as it was before that epoch's shuffle; with all samples in a batch, 0, and g as it is */@>
+void go_to_place(team *t, long taken); @=/* after set_batches with such a generator: the next batch is to be that one */@>
 
 @ The samples of a batch lie scattered, and are gathered into panels. In a
 short one the remaining places, which don't count but are computed, get the
@@ -1707,7 +1724,10 @@ static void gather(const dataset *data, int n, const int *batch, row *x, int *y)
 }
 
 @ The shuffled numbers of the samples are in the array |order|, of which the
-first |taken| have been used in this epoch.
+first |taken| have been used in this epoch, all but the latest batch of them
+before |place|. Every epoch shuffles the numbers from their natural order, so
+that its order depends on nothing but the generator as it was before the
+shuffle; we keep a copy of that.
 
 @<Functions for the whole batch@>=
 bool set_batches(team *t, long B, generator *g)
@@ -1715,32 +1735,54 @@ bool set_batches(team *t, long B, generator *g)
   long N = t->data->N;
   free(t->order);
   t->order = NULL;
+  t->place = 0;
   if (B == N) return true;
   t->order = malloc((size_t) N*sizeof(int));
-  for (long i = 0; t->order != NULL && i < N; i++) t->order[i] = (int) i;
   t->taken = N;
   t->B = B;
   t->source = g;
   return t->order != NULL;
 }
+@#
+static void begin_epoch(team *t)
+{
+  long N = t->data->N;
+  t->epoch = *t->source;
+  for (long i = 0; i < N; i++) t->order[i] = (int) i;
+  shuffle(t->source, N, t->order);
+  t->taken = 0;
+}
 
 @ A step of the training uses up a batch; so does the loss at iteration~$T$,
-although no step follows it. The order of an epoch is the order of the last,
-shuffled again.
+although no step follows it.
 
 @<Functions for the whole batch@>=
 real next_gradient(team *t, const real *theta, real *g)
 {
   long N = t->data->N;
   if (t->order == NULL) return gradient(t, theta, g);
-  if (t->taken == N) {
-    shuffle(t->source, N, t->order);
-    t->taken = 0;
-  }
-  long n = N - t->taken < t->B ? N - t->taken : t->B;
-  real J = batch_gradient(t, n, t->order + t->taken, theta, g);
+  if (t->taken == N) begin_epoch(t);
+  t->place = t->taken;
+  long n = N - t->place < t->B ? N - t->place : t->B;
   t->taken += n;
-  return J*((double) N/(double) n);
+  return batch_gradient(t, n, t->order + t->place, theta, g)*((double) N/(double) n);
+}
+
+@ Whoever interrupts the training, to go on with it on another day, has to note
+the place, and to come back to it.
+
+@<Functions for the whole batch@>=
+long batch_place(const team *t, generator *g)
+{
+  if (t->order != NULL) *g = t->epoch;
+  return t->place;
+}
+@#
+void go_to_place(team *t, long taken)
+{
+  if (t->order == NULL) return;
+  begin_epoch(t);
+  t->taken = taken;
 }
 
 @*1 Held-out samples. \seclabel{heldout}\topic{generalisation}A network should
@@ -1991,7 +2033,7 @@ can do it.
 
 @** Speed. The mathematics is complete, and so is the network. This chapter is
 for those who want to know why the program trains it in seconds; the others may
-go on to the tables. It was \num{ns} nanoseconds for each sample in each
+go on to the experiments. It was \num{ns} nanoseconds for each sample in each
 iteration in the run of this book, with \num{threads} threads.
 
 The exponential function is where much of the time goes: five of them for every
@@ -2074,8 +2116,8 @@ struct team {
   pthread_mutex_t lock; /* protects |blocks|, |next|, |left|, and |dismissed| */
   pthread_cond_t work, done;
   int *order; /* for mini-batches, otherwise |NULL| */
-  long B, taken;
-  generator *source;
+  long B, taken, place;
+  generator *source, epoch;
 };
 
 @ How many blocks there are depends on the number of samples. A block has sums
@@ -2240,651 +2282,6 @@ for the~$0.5$ and others are in the way?
 at most on its way into the sum, with 50,000 samples? What does that say about
 the error of the sum, and how is it when the terms are added one after the
 other?
-
-@** The tables. The figures are not drawn by this program; it writes tables,
-from which \.{gnuplot} draws them, and which any other program can read as
-well: a line of column names after a `\.\#', then one line per row, columns
-separated by tabs, numbers with the seventeen digits that determine a double.
-
-A table comes into being under a provisional name, with \.{.part} at the end.
-Only when all of them are complete and safely closed do they get their real
-names. So whoever finds \.{loss.tsv} finds all of it, and a run that fails
-leaves what was there before.
-@^tables, format of@>
-
-@<Types of the interface@>=
-typedef struct {
-  char *name, *part;
-  FILE *file;
-} table; @=/* where it will be, where it is meanwhile, and the open file or NULL */@>
-
-@ Each of the following returns |false| and sets |errno| if the system refuses.
-
-@<Functions of the interface@>=
-bool make_folder(const char *folder); @=/* with its parents; no error if it's there */@>
-bool open_table(table *t, const char *folder, const char *name); @=/* begin folder/name */@>
-bool close_table(table *t); @=/* has every byte arrived? */@>
-bool keep_table(table *t); @=/* give a closed table its name */@>
-void drop_table(table *t); @=/* forget it, wherever it is; safe to call at any time */@>
-
-@ Making a folder may mean making those above it. It is no error if a folder is
-there already; it is one if a file of that name is in the way.
-
-@(tables.c@>=
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include "ffnn.h"
-@h
-bool make_folder(const char *folder)
-{
-  char path[strlen(folder) + 1];
-  struct stat status;
-  strcpy(path, folder);
-  for (char *p = path; *p != 0; p++)
-    if (*p == '/' && p > path) {
-      *p = 0;
-      mkdir(path, 0777); /* a failure will show at the last one */
-      *p = '/';
-    }
-  if (mkdir(path, 0777) == 0) return true;
-  if (errno != EEXIST || stat(path, &status) != 0) return false;
-  errno = ENOTDIR;
-  return S_ISDIR(status.st_mode);
-}
-
-@ A system may accept what is written and lose it later, when the disk turns
-out to be full. So it isn't enough that every write went well: flushing and
-closing must go well, too.
-@^full disk@>
-
-@(tables.c@>=
-bool open_table(table *t, const char *folder, const char *name)
-{
-  size_t length = strlen(folder) + strlen(name) + 7;
-  t->file = NULL;
-  t->name = malloc(length);
-  t->part = malloc(length);
-  if (t->name == NULL || t->part == NULL) return false;
-  snprintf(t->name, length, "%s/%s", folder, name);
-  snprintf(t->part, length, "%s.part", t->name);
-  t->file = fopen(t->part, "w");
-  return t->file != NULL;
-}
-@#
-bool close_table(table *t)
-{
-  FILE *file = t->file;
-  bool good = fflush(file) == 0 && !ferror(file);
-  t->file = NULL;
-  return fclose(file) == 0 && good;
-}
-
-@ Renaming is done by the system in one step, so nobody ever sees a table that
-is half there. Dropping is for everything that may have been begun.
-
-@(tables.c@>=
-bool keep_table(table *t)
-{
-  if (rename(t->part, t->name) != 0) return false;
-  free(t->part);
-  t->part = NULL;
-  return true;
-}
-@#
-void drop_table(table *t)
-{
-  if (t->file != NULL) fclose(t->file);
-  if (t->part != NULL) unlink(t->part);
-  free(t->part);
-  free(t->name);
-  t->file = NULL;
-  t->part = t->name = NULL;
-}
-
-@ Now for the contents. Points, with their classes, for \figref{data} and
-\figref{boundary}; parameters, one on a line, with the name of the matrix or
-vector, row, and column; and with them, for the gradient check, both gradients.
-
-@<Functions of the interface@>=
-void write_data(FILE *f, const dataset *data);
-void write_parameters(FILE *f, network net, const double *theta);
-void write_gradient_check(FILE *f, network net,@|
-  const double *backprop, const double *numerical);
-void write_hidden(FILE *f, network net, const double *theta, const dataset *data);
-void write_grid(FILE *f, network net, const double *theta, int m); @=/* the probability of class 1 on m times m points of [-1.5,1.5]^2; net.D==2 */@>
-
-@ First the points, in their order, the class in the last column.
-
-@(tables.c@>=
-void write_data(FILE *f, const dataset *data)
-{
-  fputs("#", f);
-  for (int d = 0; d < data->D; d++) fprintf(f, "%sx%d", d == 0 ? " " : "\t", d + 1);
-  fputs("\ty\n", f);
-  for (long i = 0; i < data->N; i++) {
-    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", input(i, d));
-    fprintf(f, "%d\n", label(i));
-  }
-}
-
-@ Where in its matrix a component of~$\theta$ stands follows from the order of
-the four parts.
-
-@(tables.c@>=
-static void write_place(FILE *f, network net, int j)
-{
-  const char *name[] = {"Wh", "bh", "Wo", "bo"};
-  int rows[] = {net.D, 1, net.K, 1}, columns[] = {net.K, net.K, net.C, net.C}, part = 0;
-  for (; j >= rows[part]*columns[part]; part++) j -= rows[part]*columns[part];
-  fprintf(f, "%s\t%d\t%d", name[part], j/columns[part] + 1, j%columns[part] + 1);
-}
-@#
-void write_parameters(FILE *f, network net, const double *theta)
-{
-  fputs("# name\trow\tcolumn\tvalue\n", f);
-  for (int j = 0; j < parameter_count(net); j++) {
-    write_place(f, net, j);
-    fprintf(f, "\t%.17g\n", theta[j]);
-  }
-}
-@#
-void write_gradient_check(FILE *f, network net,@|
-  const double *backprop, const double *numerical)
-{
-  fputs("# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n", f);
-  for (int j = 0; j < parameter_count(net); j++) {
-    write_place(f, net, j);
-    fprintf(f, "\t%.17g\t%.17g\t%.17g\n", backprop[j], numerical[j],
-      relative_error(backprop[j], numerical[j]));
-  }
-}
-
-@ The hidden activations of all samples are for \figref{hidden}.
-
-@(tables.c@>=
-void write_hidden(FILE *f, network net, const double *theta, const dataset *data)
-{
-  const int D = net.D, K = net.K, C = net.C;
-  row h[K], z[C], s, y_hat[C];
-  fputs("#", f);
-  for (int k = 0; k < K; k++) fprintf(f, "%sh%d", k == 0 ? " " : "\t", k + 1);
-  fputs("\ty\n", f);
-  for (long p = 0; p < panel_count(data); p++) {
-    int n = panel_size(data, p);
-    forward(net, theta, data->x + p*D, h, z, s, y_hat);
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < K; k++) fprintf(f, "%.17g\t", h[k][i]);
-      fprintf(f, "%d\n", data->y[p][i]);
-    }
-  }
-}
-
-@ For \figref{boundary} and \figref{surface} we need the probability of the
-second class on a grid, $m\times m$ points that cover the square. The points
-with the same $x_1$ come one after the other, followed by an empty line, as
-\.{gnuplot} likes its grids.
-
-@(tables.c@>=
-void write_grid(FILE *f, network net, const double *theta, int m)
-{
-  const int K = net.K, C = net.C;
-  row x[2], h[K], z[C], s, y_hat[C];
-  fputs("# x1\tx2\ty_hat2\n", f);
-  for (int a = 0; a < m; a++) {
-    for (int start = 0; start < m; start += PANEL) {
-      int n = m - start < PANEL ? m - start : PANEL;
-      for (int i = 0; i < PANEL; i++) {
-        x[0][i] = -1.5 + 3.0*a/(m - 1);
-        x[1][i] = -1.5 + 3.0*(start + i)/(m - 1);
-      }
-      forward(net, theta, x, h, z, s, y_hat);
-      for (int i = 0; i < n; i++)
-        fprintf(f, "%.17g\t%.17g\t%.17g\n", x[0][i], x[1][i], y_hat[1][i]);
-    }
-    fputs("\n", f);
-  }
-}
-
-@** The command line. The program that uses all this is short.
-
-@<Include what the program needs@>=
-#include <ctype.h>
-#include <errno.h>
-#include <float.h>
-#include <getopt.h>
-#include <inttypes.h>
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-#include <unistd.h>
-#include "ffnn.h"
-@h
-
-@ A {\it run\/} is what the options say, and what has been made so far.
-
-@<Types and procedures of the command line@>=
-enum {DATA, LOSS, INITIAL, PARAMETERS, CHECK, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
-@#
-typedef struct {
-  double samples, factor, noise, seed, hidden, iterations, eta, mu, threads; /* the options */
-  double batch, holdout; /* a batch size of 0 is to become |training| */
-  const char *output;
-  bool quiet;
-  double held, training; /* how many samples are held out, and how many are left */
-  table tables[TABLES];
-  bool terminal; /* is standard error one? */
-  double begun, shown; /* when did training begin, when did we last show progress? */
-  long t; /* the iteration whose loss came last */
-} run;
-
-@ Without options the run is the notebook's.
-
-@<Set the run to the notebook's values@>=
-run r = @[{@]@,.samples = 50000, .factor = 0.1, .noise = 0.1, .seed = 42, .hidden = 3,
-  .iterations = 50000, .eta = 1e-4, .mu = 0.5, .output = "build/tables"@,@[}@];
-r.threads = (double) sysconf(_SC_NPROCESSORS_ONLN);
-if (!(r.threads >= 1)) r.threads = 1;
-
-@ Eleven options have numbers. A table says for each of them where the number
-goes, whether it must be whole, what its bounds are, and how to put that into
-words.
-
-@<Read the command line@>=
-const double below_1 = 1 - DBL_EPSILON/2;
-option options[] = {@/
-  @[{@]"samples", &r.samples, true, 2, 1e9, "a whole number from 2 to 1000000000"@[}@],@/
-  @[{@]"factor", &r.factor, false, 0, below_1, "a number from 0 up to, but not including, 1"@[}@],@/
-  @[{@]"noise", &r.noise, false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
-  @[{@]"seed", &r.seed, true, 0, 4294967295, "a whole number from 0 to 4294967295"@[}@],@/
-  @[{@]"hidden", &r.hidden, true, 1, 64, "a whole number from 1 to 64"@[}@],@/
-  @[{@]"iterations", &r.iterations, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@/
-  @[{@]"learning-rate", &r.eta, false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
-  @[{@]"momentum", &r.mu, false, 0, below_1, "a number from 0 up to, but not including, 1"@[}@],@/
-  @[{@]"batch-size", &r.batch, true, 1, 1e9, "a whole number from 1 to the number of training samples"@[}@],@/
-  @[{@]"holdout", &r.holdout, false, 0, below_1, "a number from 0 up to, but not including, 1"@[}@],@/
-  @[{@]"threads", &r.threads, true, 1, 1024, "a whole number from 1 to 1024"@[}@]@/
-@t\2@>};
-read_command_line(argc, argv, options, &r);
-
-@ Errors in the usage are reported in one line on standard error and end the
-program with status~2. The text that was found is shown without its control
-characters, lest it make more lines of one.
-
-@<Types and procedures of the command line@>=
-static _Noreturn void complain(const char *what, const char *found, const char *advice)
-{
-  fprintf(stderr, "ffnn: %s '", what);
-  for (; *found != 0; found++) putc(iscntrl((unsigned char) *found) ? '?' : *found, stderr);
-  fprintf(stderr, "'%s\n", advice);
-  exit(2);
-}
-
-@ The \CEE/ library's functions for reading numbers are generous: they skip
-blanks, stop where they understand no more, and take \.{inf}, \.{nan}, and
-hexadecimal digits. We are not: the whole text must be a decimal number, and
-within its bounds. (A number too small for a double is read as zero, and that
-is all right.)
-@.expected ..., found@>
-
-@d OPTIONS 11
-
-@<Types and procedures of the command line@>=
-typedef struct {
-  const char *name;
-  double *value;
-  bool whole;
-  double least, greatest;
-  const char *expected;
-} option;
-@#
-static void read_number(const option *o, const char *text)
-{
-  char *end = NULL;
-  bool digit = text[0] >= '0' && text[0] <= '9', sign = strchr("+-.", text[0]) != NULL;
-  errno = 0;
-  double value = o->whole ? (double) strtoll(text, &end, 10) : strtod(text, &end);
-  if (!(digit || sign) || *end != 0 || end == text || (errno == ERANGE && fabs(value) > 1)
-      || strpbrk(text, "xX") != NULL || !(value >= o->least && value <= o->greatest)) {
-    char what[100];
-    snprintf(what, sizeof what, "--%s: expected %s, found", o->name, o->expected);
-    complain(what, text, "");
-  }
-  *o->value = value;
-}
-
-@ What the user asks for by \.{-{}-help} or \.{-{}-version} goes to standard
-output.
-
-@<Types and procedures of the command line@>=
-static _Noreturn void finish_output(int printed)
-{
-  if (printed < 0 || fflush(stdout) != 0) {
-    fprintf(stderr, "ffnn: standard output: %s\n", strerror(errno));
-    exit(1);
-  }
-  exit(0);
-}
-@#
-static _Noreturn void print_help(void)
-{
-  finish_output(printf(
-    "Usage: ffnn [OPTION]...\n"@/
-    "Train a small neural network to tell two noisy circles apart, and write tables\n"@/
-    "of the data, the loss, the parameters, and what the network has learned.\n\n"@/
-    "      --samples N        number of points (50000)\n"@/
-    "      --factor F         radius of the inner circle (0.1)\n"@/
-    "      --noise S          standard deviation of the noise (0.1)\n"@/
-    "      --seed S           seed of NumPy's random numbers (42)\n"@/
-    "      --hidden K         number of hidden units (3)\n"@/
-    "      --iterations T     number of steps (50000)\n"@/
-    "      --learning-rate E  learning rate, for the sum over the points (1e-4)\n"@/
-    "      --momentum M       momentum factor (0.5)\n"@/
-    "      --batch-size B     points in a step (all); with fewer, shuffled, loss.tsv\n"@/
-    "                         has unbiased estimates of the loss of all the points\n"@/
-    "      --holdout F        fraction of the points to hold out and test with (0)\n"@/
-    "      --threads P        number of threads (all processors); the results don't\n"@/
-    "                         depend on it\n"@/
-    "  -o, --output DIR       folder for the tables (build/tables)\n"@/
-    "  -q, --quiet            no progress, no closing summary\n"@/
-    "  -h, --help             this text\n"@/
-    "  -V, --version          the version\n\n"@/
-    "Exit status: 0 if all went well, 1 if the run failed, 2 if an option is wrong.\n"));
-}
-
-@ @<Types and procedures of the command line@>=
-static void read_command_line(int argc, char *argv[], option *options, run *r)
-{
-  struct option long_options[OPTIONS + 5];
-  @<Describe the options to |getopt_long|@>;
-  opterr = 0; /* we report errors ourselves */
-  for (;;) {
-    int here = optind, which = getopt_long(argc, argv, "-:o:qhV", long_options, NULL);
-    if (which == -1) break;
-    if (which >= 256) read_number(&options[which - 256], optarg);
-    else switch (which) {
-    case 'o': r->output = optarg; break;
-    case 'q': r->quiet = true; break;
-    case 'h': print_help();
-    case 'V': finish_output(printf("ffnn %s\n", FFNN_VERSION));
-    default: @<Complain about |argv[here]|@>;
-    }
-  }
-  if (optind < argc) complain("unexpected argument", argv[optind], "; try 'ffnn --help'");
-  if (r->output[0] == 0) complain("--output: expected the name of a folder, found", "", "");
-  @<Count the samples to hold out, to train with, and in a batch@>;
-}
-
-@ Two options have to fit the number of samples, wherever on the line it
-stands. When $F=0.29$ is rounded to a double it becomes a little less; but 29
-of 100 samples is what the user has asked for.
-
-@<Count the samples to hold out...@>=
-char what[120], found[30];
-r->held = floor(r->holdout*r->samples*(1 + DBL_EPSILON));
-r->training = r->samples - r->held;
-if (r->training < 2 || (r->holdout > 0 && r->held == 0)) {
-  snprintf(what, sizeof what, "--holdout: expected 0, or a number that leaves 2 of the %.0f samples"
-    " and holds out 1, found", r->samples);
-  snprintf(found, sizeof found, "%.15g", r->holdout);
-  complain(what, found, "");
-}
-if (r->batch == 0) r->batch = r->training;
-if (r->batch > r->training) {
-  snprintf(what, sizeof what, "--batch-size: expected a whole number from 1 to the number of training samples,"
-    " %.0f, found", r->training);
-  snprintf(found, sizeof found, "%.0f", r->batch);
-  complain(what, found, "");
-}
-
-@ The function |getopt_long| of the \CEE/ library does the splitting.
-
-@<Describe the options to |getopt_long|@>=
-for (int j = 0; j < OPTIONS; j++)
-  long_options[j] = @[(struct option){@]options[j].name, required_argument, NULL, 256 + j@[}@];
-long_options[OPTIONS] = @[(struct option){@]"output", required_argument, NULL, 'o'@[}@];
-long_options[OPTIONS + 1] = @[(struct option){@]"quiet", no_argument, NULL, 'q'@[}@];
-long_options[OPTIONS + 2] = @[(struct option){@]"help", no_argument, NULL, 'h'@[}@];
-long_options[OPTIONS + 3] = @[(struct option){@]"version", no_argument, NULL, 'V'@[}@];
-long_options[OPTIONS + 4] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
-
-@ The hyphen that begins the list of short options makes |getopt_long| report
-other arguments too, as option~1. We have no use for them.
-@.no value for@>@.unexpected argument@>@.unknown, ambiguous, or misused option@>
-
-@<Complain about |argv[here]|@>=
-complain(which == ':' ? "no value for" : which == 1 ? "unexpected argument"
-  : "unknown, ambiguous, or misused option", which == 1 ? optarg : argv[here], "; try 'ffnn --help'");
-
-@ Everything else that can fail makes the run fail, with status~1. The
-unfinished tables are removed.
-
-
-@<Types and procedures of the command line@>=
-static _Noreturn void fail(run *r, const char *what, const char *why)
-{
-  fprintf(stderr, "ffnn: %s: %s\n", what, why);
-  for (int j = 0; j < TABLES; j++) drop_table(&r->tables[j]);
-  exit(1);
-}
-@#
-static void close_and_keep(run *r, bool wanted[TABLES])
-{
-  for (int j = 0; j < TABLES; j++)
-    if (!wanted[j]) drop_table(&r->tables[j]);
-    else if (!close_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
-  for (int j = 0; j < TABLES; j++)
-    if (wanted[j] && !keep_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
-}
-
-@ A folder that can't be written had better be found out before hours of
-training than after.
-
-@<Open every table...@>=
-const char *names[TABLES] = {"data.tsv", "loss.tsv", "initial.tsv", "parameters.tsv",
-  "gradient_check.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"};
-if (!make_folder(r.output)) fail(&r, r.output, strerror(errno));
-for (int j = 0; j < TABLES; j++)
-  if (!open_table(&r.tables[j], r.output, names[j]))
-    fail(&r, r.tables[j].name != NULL ? r.tables[j].name : names[j], strerror(errno));
-
-@ The data come first, since they take the first numbers of the generator.
-@.not enough memory@>
-
-@<Make the data@>=
-generator g;
-seed_generator(&g, (uint32_t) r.seed);
-dataset *data = make_circles((long) r.samples, r.factor, r.noise, &g);
-if (data == NULL) fail(&r, "--samples", "not enough memory for so many");
-write_data(r.tables[DATA].file, data);
-@<Hold out the last samples@>;
-network net = {2, (int) r.hidden, 2};
-team *crew = make_team((int) r.threads, net, &training);
-if (crew == NULL) fail(&r, "--threads", "not enough memory, or so many can't be started");
-
-@ A dataset whose |N| has been made smaller is one of its first samples.
-
-@<Hold out the last samples@>=
-dataset training = *data, *held = NULL;
-training.N = (long) r.training;
-if (r.held > 0) {
-  held = copy_samples(data, training.N, (long) r.held);
-  if (held == NULL) fail(&r, "--holdout", "not enough memory for so many");
-}
-
-@ The gradient check, as described above.
-
-@<Check the gradient at random weights@>=
-int count = parameter_count(net);
-double theta[count], M[count], backprop[count], numerical[count];
-double worst = 0;
-random_parameters(&g, count, theta);
-gradient(crew, theta, backprop);
-central_differences(crew, theta, 1e-4, numerical);
-write_gradient_check(r.tables[CHECK].file, net, backprop, numerical);
-for (int j = 0; j < count; j++) {
-  double off = relative_error(backprop[j], numerical[j]);
-  if (off > worst || isnan(off)) worst = off;
-}
-
-@ Then the second draw, from which training starts, at rest.
-
-@<Draw the initial weights@>=
-random_parameters(&g, count, theta);
-write_parameters(r.tables[INITIAL].file, net, theta);
-for (int j = 0; j < count; j++) M[j] = 0;
-
-@ While the network is trained, |record| writes the loss into its table. If
-somebody is watching, it also tells them, five times in a second, how far we
-are.
-
-@<Types and procedures of the command line@>=
-static double now(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
-}
-@#
-static bool record(void *context, long t, real J)
-{
-  run *r = context;
-  double time = r->terminal ? now() : 0;
-  r->t = t;
-  fprintf(r->tables[LOSS].file, "%ld\t%.17g\n", t, isnan(J) ? NAN : J); /* without a sign */
-  if (r->terminal && time - r->shown >= 0.2) {
-    double rate = (double) t/(time - r->begun);
-    fprintf(stderr, "\riteration %ld of %.0f   J = %-12.7g %.0f per second, %.0f s left \033[K",
-      t, r->iterations, J, rate, ceil((r->iterations - (double) t)/rate));
-    r->shown = time;
-  }
-  return !ferror(r->tables[LOSS].file);
-}
-
-@ @<Train the network@>=
-for (int j = 0; j < TABLES; j++) /* is the disk full already? */
-  if (fflush(r.tables[j].file) != 0) fail(&r, r.tables[j].name, strerror(errno));
-r.terminal = !r.quiet && isatty(STDERR_FILENO);
-r.begun = r.shown = now();
-fputs("# iteration\tJ\n", r.tables[LOSS].file);
-double initial_loss = gradient(crew, theta, backprop);
-if (!set_batches(crew, (long) r.batch, &g)) fail(&r, "--batch-size", "not enough memory");
-double J = train(crew, theta, M, (long) r.iterations, r.eta, r.mu, record, &r);
-double seconds = now() - r.begun;
-if (isfinite(J)) J = gradient(crew, theta, backprop); /* of all of them, not of the last batch */
-if (r.terminal) fputs("\r\033[K", stderr);
-if (ferror(r.tables[LOSS].file)) fail(&r, r.tables[LOSS].name, strerror(errno));
-if (!isfinite(J)) @<Keep the tables so far and say that the run diverged@>;
-
-@ Tables that this run can't renew remain as an earlier run has left them, if
-there was one.
-@.the run has diverged@>@.the points are too far out@>
-
-@<Keep the tables so far and say that the run diverged@>=
-{
-  bool wanted[TABLES] = {[DATA] = true, [LOSS] = true, [INITIAL] = true, [CHECK] = true};
-  close_and_keep(&r, wanted);
-  char what[80];
-  snprintf(what, sizeof what, "the loss is %g at iteration %ld", isnan(J) ? NAN : J, r.t);
-  fail(&r, what, r.t == 0 ? "the points are too far out; try a smaller --noise"
-    : "the run has diverged; try a smaller --learning-rate");
-}
-
-@ The pictures of what has been learned have 200 by 200 points for the boundary
-and 25 by 25 for the surface, like the notebook's.
-
-@<Count the mistakes and write the remaining tables@>=
-long wrong = misclassified(net, theta, &training);
-@<Try the network on the samples held out@>;
-write_parameters(r.tables[PARAMETERS].file, net, theta);
-write_grid(r.tables[BOUNDARY].file, net, theta, 200);
-write_grid(r.tables[SURFACE].file, net, theta, 25);
-write_hidden(r.tables[HIDDEN].file, net, theta, data);
-@<Write the summary@>;
-
-@ The summary holds what was asked and what came of it. When it is written, all
-tables are complete and get their names. The last batch of an epoch may be a
-smaller one; so the samples that the steps have used are counted epoch by
-epoch.
-
-@<Write the summary@>=
-double steps = ceil(r.training/r.batch); /* in an epoch */
-double used = floor(r.iterations/steps)*r.training + fmod(r.iterations, steps)*r.batch;
-double ns = r.iterations > 0 ? 1e9*seconds/used : 0;
-FILE *f = r.tables[SUMMARY].file;
-fprintf(f, "# name\tvalue\nversion\t%s\nsamples\t%.0f\nfactor\t%.17g\nnoise\t%.17g\nseed\t%.0f\n"
-  "hidden\t%.0f\niterations\t%.0f\nlearning_rate\t%.17g\nmomentum\t%.17g\nthreads\t%.0f\n",
-  FFNN_VERSION, r.samples, r.factor, r.noise, r.seed, r.hidden, r.iterations, r.eta, r.mu, r.threads);
-fprintf(f, "batch_size\t%.0f\nholdout\t%.17g\ntraining_samples\t%.0f\n", r.batch, r.holdout, r.training);
-fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\nparameters\t%d\n"
-  "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n",
-  initial_loss, J, wrong, count, worst, seconds, ns);
-@<Write what became of the samples held out@>;
-bool all[TABLES];
-for (int j = 0; j < TABLES; j++) all[j] = true;
-close_and_keep(&r, all);
-
-@ A team for the held-out samples alone computes their loss.
-
-@<Try the network on the samples held out@>=
-long counts[net.C*net.C], held_wrong = 0;
-double held_loss = 0, accuracy = 0, low = 0, high = 1;
-if (held != NULL) {
-  team *judge = make_team(1, net, held);
-  if (judge == NULL) fail(&r, "--holdout", "not enough memory");
-  held_loss = gradient(judge, theta, backprop);
-  free_team(judge);
-  confusion(net, theta, held, counts);
-  held_wrong = misclassified(net, theta, held);
-  accuracy = (double)(held->N - held_wrong)/r.held;
-  wilson(held->N - held_wrong, held->N, 1.959963984540054, &low, &high);
-}
-
-@ The confusion matrix goes into the summary, and not into a table of its own:
-a run without held-out samples would have to leave that table out, and one from
-an earlier run might be taken for its own. Classes have the numbers that they
-have in \.{data.tsv}.
-
-@<Write what became of the samples held out@>=
-if (held != NULL) {
-  fprintf(f, "holdout_samples\t%.0f\nholdout_wrong\t%ld\nholdout_loss\t%.17g\nholdout_accuracy\t%.17g\n"
-    "holdout_low\t%.17g\nholdout_high\t%.17g\n", r.held, held_wrong, held_loss, accuracy, low, high);
-  for (int j = 0; j < net.C*net.C; j++)
-    fprintf(f, "holdout_confusion_%d_%d\t%ld\n", j/net.C, j%net.C, counts[j]);
-}
-
-@ Person and file get the same numbers.
-
-@<Report on the samples held out@>=
-if (held != NULL) {
-  printf("held out: %.0f samples, %ld misclassified, cross-entropy %.10g\n", r.held, held_wrong, held_loss);
-  printf("accuracy on these: %.6g, 95%% interval %.6g to %.6g\n", accuracy, low, high);
-  for (int c = 0; c < net.C; c++) {
-    printf("of class %d:", c);
-    for (int a = 0; a < net.C; a++) printf(" %ld answered %d%c", counts[c*net.C + a], a, a + 1 < net.C ? ',' : '\n');
-  }
-}
-
-@ And a few lines for the person who waited.
-
-@<Say how it went@>=
-free_team(crew);
-free_dataset(data);
-if (!r.quiet) {
-  printf("%.0f samples, %d parameters, %.0f iterations in %.1f seconds on %.0f threads\n"
-    "(%.2f ns per sample and iteration)\n", r.samples, count, r.iterations, seconds, r.threads, ns);
-  printf("cross-entropy: %.10g at first, %.10g at last\n", initial_loss, J);
-  printf("misclassified: %ld of %.0f\n", wrong, r.training);
-  @<Report on the samples held out@>;
-  printf("gradient check: worst relative error %.2g\n", worst);
-  printf("tables in %s\n", r.output);
-}
-free_dataset(held);
-for (int j = 0; j < TABLES; j++) drop_table(&r.tables[j]);
-finish_output(0);
 
 @** Experiments. \seclabel{experiments}The book has made claims about training
 that no derivation can settle: how long a plateau lasts, which learning rates
@@ -3111,7 +2508,7 @@ static bool draw_region(void *context, long t, real J)
 {
   problem *p = context;
   if (t == 100 || t == 1000 || t == 6000 || t == 6050 || t == 6100 || t == 50000) {
-    write_grid(stdout, p->net, p->theta, 61);
+    write_grid(stdout, p->net, p->theta, 61, (const double[]) @[{@]-1.5, -1.5@[}@], (const double[]) @[{@]1.5, 1.5@[}@]);
     printf("\n# the above: iteration %ld, J %g\n", t, J);
   }
   return true;
@@ -4282,7 +3679,9 @@ static void rounding(void)
   forget(p);
 }
 
-@ @<Print the errors of the three sums@>=
+@ The table has a row for each way to add.
+
+@<Print the errors of the three sums@>=
 const char *names[] = {"program", "pairwise", "running"};
 printf("# way\tloss\tgradient\n");
 for (int way = 0; way < 3; way++) {
@@ -4360,6 +3759,1980 @@ aside.
 \exercise{luck}[48] With what probability does training, from normally
 distributed initial weights, end with a network that separates the disc from
 the ring, as a function of~$K$? Is it 1 for $K=3$, given enough time?
+
+@** The tables. \seclabel{tables}The mathematics ends here; what follows makes a
+tool of it, and a reader who only wants to understand the network can close the
+book. The figures are not drawn by our program; it writes tables, from which
+\.{gnuplot} draws them, and which any other program can read as well: a line of
+column names after a `\.\#', then one line per row, columns separated by tabs,
+numbers with the seventeen digits that determine a double.
+
+A file comes into being under a provisional name, with \.{.part} at the end.
+Only when it is complete and safely on the disk does it get its real name; the
+tables of a run get theirs when all of them are complete. So whoever finds
+\.{loss.tsv} finds all of it, and a run that fails leaves what was there before.
+@^tables, format of@>
+
+@<Types of the interface@>=
+typedef struct {
+  char *name, *part;
+  FILE *file;
+  long length;
+  uint64_t sum;
+} table; @=/* where it will be, where it is meanwhile, and the open file or NULL; of a table made by */@>
+  @=/* add_line, how many bytes it has and their checksum */@>
+
+@ Each of the following that returns |false| has set |errno|, because the system
+refuses.
+
+@<Functions of the interface@>=
+bool make_folder(const char *folder); @=/* with its parents; no error if it's there */@>
+bool open_table(table *t, const char *folder, const char *name); @=/* begin folder/name, or, if folder is NULL, name */@>
+bool continue_table(table *t, const char *folder, const char *name, long length, uint64_t sum); @=/* the same, but begin with the length bytes that an earlier try began with, if they can be */@>
+  @=/* found and have that checksum; if not, false, and errno is 0 */@>
+void add_line(table *t, const char *format, ...); @=/* as printf, at most 200 characters */@>
+bool close_table(table *t); @=/* has every byte arrived on the disk? */@>
+bool keep_table(table *t); @=/* give a closed table its name */@>
+void drop_table(table *t); @=/* forget it, wherever it is; safe to call at any time */@>
+uint64_t checksum(uint64_t sum, const void *bytes, size_t count); @=/* of bytes that come after those with checksum sum; before them all, sum is NO_BYTES */@>
+
+@ Making a folder may mean making those above it. It is no error if a folder is
+there already; it is one if a file of that name is in the way.
+
+@(tables.c@>=
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "ffnn.h"
+@h
+bool make_folder(const char *folder)
+{
+  char path[strlen(folder) + 1];
+  struct stat status;
+  strcpy(path, folder);
+  for (char *p = path; *p != 0; p++)
+    if (*p == '/' && p > path) {
+      *p = 0;
+      mkdir(path, 0777); /* a failure will show at the last one */
+      *p = '/';
+    }
+  if (mkdir(path, 0777) == 0) return true;
+  if (errno != EEXIST || stat(path, &status) != 0) return false;
+  errno = ENOTDIR;
+  return S_ISDIR(status.st_mode);
+}
+
+@ A name is put together from the folder's and the table's.
+
+@(tables.c@>=
+static bool name_table(table *t, const char *folder, const char *name)
+{
+  size_t length = (folder != NULL ? strlen(folder) + 1 : 0) + strlen(name) + 6;
+  *t = @[(table){@].name = malloc(length), .part = malloc(length), .sum = NO_BYTES@[}@];
+  if (t->name == NULL || t->part == NULL) return false;
+  snprintf(t->name, length, "%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "", name);
+  snprintf(t->part, length, "%s.part", t->name);
+  return true;
+}
+@#
+bool open_table(table *t, const char *folder, const char *name)
+{
+  return name_table(t, folder, name) && (t->file = fopen(t->part, "w")) != NULL;
+}
+
+@ The {\it checksum\/} of a string of bytes is a number by which an accidental
+change of them will be noticed. Ours is due to Fowler, Noll and Vo, has 64~bits,
+and takes a line.
+@^checksum@>@^Fowler, Glenn@>@^Noll, Landon Curt@>@^Vo, Kiem-Phong@>
+
+@<Types of the interface@>=
+#define NO_BYTES 0xcbf29ce484222325u
+
+@ Whatever bytes are added later, two strings of the same length that differ in
+one byte keep different sums, because the prime is odd and so has an inverse
+modulo~$2^{64}$.
+
+@(tables.c@>=
+uint64_t checksum(uint64_t sum, const void *bytes, size_t count)
+{
+  for (const unsigned char *byte = bytes; count > 0; byte++, count--)
+    sum = (sum^*byte)*0x100000001b3u;
+  return sum;
+}
+@#
+void add_line(table *t, const char *format, ...)
+{
+  char line[200];
+  va_list arguments;
+  va_start(arguments, format);
+  int length = vsnprintf(line, sizeof line, format, arguments);
+  va_end(arguments);
+  fwrite(line, 1, (size_t) length, t->file);
+  t->sum = checksum(t->sum, line, (size_t) length);
+  t->length += length;
+}
+
+@ A run that was interrupted may have left its losses under either name. If it
+is the provisional one, the file is cut off after the bytes that are wanted, and
+nothing is ever copied or lost; otherwise those bytes are copied.
+
+@(tables.c@>=
+static bool begins_well(FILE *old, FILE *copy, long length, uint64_t sum)
+{
+  uint64_t found = NO_BYTES;
+  for (int c; length > 0 && (c = getc(old)) != EOF; length--) {
+    char byte = (char) c;
+    found = checksum(found, &byte, 1);
+    if (copy != NULL) putc(c, copy);
+  }
+  return length == 0 && found == sum;
+}
+@#
+bool continue_table(table *t, const char *folder, const char *name, long length, uint64_t sum)
+{
+  if (!name_table(t, folder, name)) return false;
+  t->length = length;
+  t->sum = sum;
+  t->file = fopen(t->part, "r+");
+  if (t->file != NULL && begins_well(t->file, NULL, length, sum))
+    return fseek(t->file, length, SEEK_SET) == 0 && ftruncate(fileno(t->file), length) == 0;
+  if (t->file != NULL) fclose(t->file);
+  t->file = NULL;
+  @<Copy the beginning of the finished table@>;
+}
+
+@ An error of the system's must be told apart from a file that isn't there, or
+isn't the one, which is none.
+
+@<Copy the beginning of the finished table@>=
+FILE *old = fopen(t->name, "r");
+errno = 0;
+if (old == NULL) return false;
+t->file = fopen(t->part, "w");
+bool good = t->file != NULL && begins_well(old, t->file, length, sum);
+int why = t->file != NULL ? 0 : errno;
+fclose(old);
+errno = why;
+return good;
+
+@ A system may accept what is written and lose it later, when the disk turns
+out to be full or the power fails. So it isn't enough that every write went
+well: flushing, writing through to the disk, and closing must go well, too.
+@^full disk@>
+
+@(tables.c@>=
+bool close_table(table *t)
+{
+  FILE *file = t->file;
+  bool good = fflush(file) == 0 && !ferror(file) && fsync(fileno(file)) == 0;
+  int why = errno;
+  t->file = NULL;
+  if (fclose(file) != 0) return false;
+  errno = why;
+  return good;
+}
+
+@ Renaming is done by the system in one step, so nobody ever sees a table that
+is half there. The new name is an entry in the folder, and the folder, too, must
+get to the disk. (Some systems have no way to say so, and answer that the
+request is invalid.)
+
+@(tables.c@>=
+static bool sync_folder(const char *name)
+{
+  char folder[strlen(name) + 2];
+  strcpy(folder, name);
+  char *slash = strrchr(folder, '/');
+  strcpy(slash == NULL ? folder : slash + 1, "."); /* \.{a/b} becomes \.{a/.} */
+  int file = open(folder, O_RDONLY);
+  if (file < 0) return false;
+  bool good = fsync(file) == 0 || errno == EINVAL;
+  int why = errno;
+  if (close(file) != 0) return false;
+  errno = why;
+  return good;
+}
+@#
+bool keep_table(table *t)
+{
+  if (rename(t->part, t->name) != 0) return false;
+  free(t->part);
+  t->part = NULL;
+  return sync_folder(t->name);
+}
+
+@ Dropping is for everything that may have been begun.
+
+@(tables.c@>=
+void drop_table(table *t)
+{
+  if (t->file != NULL) fclose(t->file);
+  if (t->part != NULL) unlink(t->part);
+  free(t->part);
+  free(t->name);
+  t->file = NULL;
+  t->part = t->name = NULL;
+}
+
+@ Now for the contents. Points, with their classes, for \figref{data} and
+\figref{boundary}; parameters, one on a line, with the name of the matrix or
+vector, row, and column; and with them, for the gradient check, both gradients.
+
+@<Functions of the interface@>=
+void write_data(FILE *f, const dataset *data);
+void write_parameters(FILE *f, network net, const double *theta);
+void write_gradient_check(FILE *f, network net,@|
+  const double *backprop, const double *numerical);
+void write_hidden(FILE *f, network net, const double *theta, const dataset *data);
+void write_grid(FILE *f, network net, const double *theta, int m,@|
+  const double low[2], const double high[2]); @=/* the probabilities of all classes but the first on m times m points of the rectangle with */@>
+  @=/* these corners; net.D==2 */@>
+void place_name(network net, int j, char separator, char text[32]); @=/* of parameter j: the name of its matrix or vector, row, column, such as Wh 2 3 */@>
+
+@ First the points, in their order, the class in the last column.
+
+@(tables.c@>=
+void write_data(FILE *f, const dataset *data)
+{
+  fputs("#", f);
+  for (int d = 0; d < data->D; d++) fprintf(f, "%sx%d", d == 0 ? " " : "\t", d + 1);
+  fputs("\ty\n", f);
+  for (long i = 0; i < data->N; i++) {
+    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", input(i, d));
+    fprintf(f, "%d\n", label(i));
+  }
+}
+
+@ Where in its matrix a component of~$\theta$ stands follows from the order of
+the four parts.
+
+@(tables.c@>=
+void place_name(network net, int j, char separator, char text[32])
+{
+  const char *name[] = {"Wh", "bh", "Wo", "bo"};
+  int rows[] = {net.D, 1, net.K, 1}, columns[] = {net.K, net.K, net.C, net.C}, part = 0;
+  for (; j >= rows[part]*columns[part]; part++) j -= rows[part]*columns[part];
+  snprintf(text, 32, "%s%c%d%c%d", name[part], separator, j/columns[part] + 1, separator, j%columns[part] + 1);
+}
+@#
+void write_parameters(FILE *f, network net, const double *theta)
+{
+  char place[32];
+  fputs("# name\trow\tcolumn\tvalue\n", f);
+  for (int j = 0; j < parameter_count(net); j++) {
+    place_name(net, j, '\t', place);
+    fprintf(f, "%s\t%.17g\n", place, theta[j]);
+  }
+}
+@#
+void write_gradient_check(FILE *f, network net,@|
+  const double *backprop, const double *numerical)
+{
+  char place[32];
+  fputs("# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n", f);
+  for (int j = 0; j < parameter_count(net); j++) {
+    place_name(net, j, '\t', place);
+    fprintf(f, "%s\t%.17g\t%.17g\t%.17g\n", place, backprop[j], numerical[j],
+      relative_error(backprop[j], numerical[j]));
+  }
+}
+
+@ The hidden activations of all samples are for \figref{hidden}.
+
+@(tables.c@>=
+void write_hidden(FILE *f, network net, const double *theta, const dataset *data)
+{
+  const int D = net.D, K = net.K, C = net.C;
+  row h[K], z[C], s, y_hat[C];
+  fputs("#", f);
+  for (int k = 0; k < K; k++) fprintf(f, "%sh%d", k == 0 ? " " : "\t", k + 1);
+  fputs("\ty\n", f);
+  for (long p = 0; p < panel_count(data); p++) {
+    int n = panel_size(data, p);
+    forward(net, theta, data->x + p*D, h, z, s, y_hat);
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < K; k++) fprintf(f, "%.17g\t", h[k][i]);
+      fprintf(f, "%d\n", data->y[p][i]);
+    }
+  }
+}
+
+@ For \figref{boundary} and \figref{surface} we need the probability of the
+second class on a grid, $m\times m$ points that cover a rectangle; if there are
+more than two classes, of all but the first. The points with the same $x_1$ come
+one after the other, followed by an empty line, as \.{gnuplot} likes its grids.
+
+@(tables.c@>=
+void write_grid(FILE *f, network net, const double *theta, int m,@|
+  const double low[2], const double high[2])
+{
+  const int K = net.K, C = net.C;
+  row x[2], h[K], z[C], s, y_hat[C];
+  fputs("# x1\tx2", f);
+  for (int c = 1; c < C; c++) fprintf(f, "\ty_hat%d", c + 1);
+  for (int a = 0; a < m; a++) {
+    fputs("\n", f);
+    for (int start = 0; start < m; start += PANEL) {
+      int n = m - start < PANEL ? m - start : PANEL;
+      for (int i = 0; i < PANEL; i++) {
+        x[0][i] = low[0] + (high[0] - low[0])*a/(m - 1);
+        x[1][i] = low[1] + (high[1] - low[1])*(start + i)/(m - 1);
+      }
+      forward(net, theta, x, h, z, s, y_hat);
+      @<Write the |n| rows of the grid@>;
+    }
+  }
+  fputs("\n", f);
+}
+
+@ A row has the point and its probabilities.
+
+@<Write the |n| rows of the grid@>=
+for (int i = 0; i < n; i++) {
+  fprintf(f, "%.17g\t%.17g", x[0][i], x[1][i]);
+  for (int c = 1; c < C; c++) fprintf(f, "\t%.17g", y_hat[c][i]);
+  fputs("\n", f);
+}
+
+@** Points of your own. \seclabel{points}A network is more fun with points of
+one's own. The program reads them from a text file, a point on a line: its
+inputs, then its class, with commas or tabs in between. A class is an integer or
+a word. Empty lines count for nothing, nor do lines that begin with a \.\#; and
+if the first row has no number in it, it is taken for a row of headings.
+@^data, format of@>
+
+Such files come from spreadsheets and other people's programs, and some are
+broken. What is worse than a file that can't be read is one that is misread. So
+nothing is guessed: whatever isn't as it should be is an error, with the place
+where it is, in the form \.{file:line:column}.
+
+@<Types of the interface@>=
+#define MOST_INPUTS 16
+#define MOST_CLASSES 16
+#define NAME_SIZE 64
+#define MESSAGE_SIZE 600
+typedef struct {
+  int C;
+  char name[MOST_CLASSES][NAME_SIZE];
+} class_list; @=/* the names of C classes */@>
+typedef struct {
+  FILE *file;
+  const char *name;
+  long line;
+  char separator, *text, *end;
+  int width, fields;
+  bool begun;
+  char *field[MOST_INPUTS + 2], message[MESSAGE_SIZE];
+} reader; @=/* of rows of width fields; 0 if it's not yet known. The latest row is on that line, between text */@>
+  @=/* and end; message says what is wrong, and is empty if nothing is */@>
+
+@ The first three are for reading rows of any kind. The fourth reads a whole
+data set.
+
+@<Functions of the interface@>=
+bool parse_number(const char *text, double *value); @=/* is all of the text a finite decimal number? */@>
+bool open_reader(reader *r, const char *file, int width); @=/* NULL is standard input; false, with message set, if there's an error */@>
+bool next_row(reader *r); @=/* put the fields of the next row into field; false at the end of the file, or, with message set, */@>
+  @=/* if there's an error */@>
+bool read_inputs(reader *r, int D, double *x); @=/* the row's first D fields; false, with message set, if one isn't a number */@>
+void close_reader(reader *r);
+dataset *read_points(const char *file, int D, class_list *classes, char *message); @=/* Rows of D numbers, or, if D is 0, of as many as the first row has, at most MOST_INPUTS; and a */@>
+  @=/* class, which must be in the list, unless the list is empty; then it becomes the list of those */@>
+  @=/* found, at least two, in the order of the numbers if all are integers, otherwise as strcmp has them. */@>
+  @=/* NULL, with a message of at most MESSAGE_SIZE bytes, if there's an error. */@>
+
+@ The \CEE/ library's function for reading numbers is generous: it skips blanks,
+stops where it understands no more, and takes \.{inf}, \.{nan}, and hexadecimal
+digits. We are not: the whole text must be a decimal number. (A number too small
+for a double is read as zero, and that is all right.)
+
+@(points.c@>=
+#include <ctype.h>
+#include <errno.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include "ffnn.h"
+@h
+bool parse_number(const char *text, double *value)
+{
+  char *end;
+  if (text[0] == 0 || text[strspn(text, "+-.0123456789eE")] != 0) return false;
+  *value = strtod(text, &end);
+  return *end == 0 && isfinite(*value);
+}
+
+@ A message begins with a place. What has been found there is shown without its
+control characters, lest it make more lines of one, and not in all its length.
+
+@(points.c@>=
+static bool complain(reader *r, const char *place, const char *format, ...)
+{
+  int length = snprintf(r->message, MESSAGE_SIZE - 200, "%s:%ld:%ld: ", r->name, r->line, (long)(place - r->text) + 1);
+  if (length > MESSAGE_SIZE - 201) length = MESSAGE_SIZE - 201;
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(r->message + length, 200, format, arguments);
+  va_end(arguments);
+  for (char *c = r->message; *c != 0; c++)
+    if (iscntrl((unsigned char) *c)) *c = '?';
+  return false;
+}
+@#
+static bool report(reader *r, const char *what)
+{
+  snprintf(r->message, MESSAGE_SIZE, "%.400s: %s", r->name, what);
+  return false;
+}
+
+@ @d LINE_SIZE 1048576 /* the longest line, in bytes */
+
+@(points.c@>=
+bool open_reader(reader *r, const char *file, int width)
+{
+  memset(r, 0, sizeof(reader));
+  r->name = file != NULL ? file : "standard input";
+  r->width = width;
+  r->text = malloc(LINE_SIZE + 1);
+  if (r->text == NULL) return report(r, "not enough memory");
+  r->file = file != NULL ? fopen(file, "r") : stdin;
+  return r->file != NULL || report(r, strerror(errno));
+}
+@#
+void close_reader(reader *r)
+{
+  if (r->file != NULL && r->file != stdin) fclose(r->file);
+  free(r->text);
+}
+
+@ A line ends with a line feed, or a carriage return and a line feed, or the end
+of the file. The three bytes that some programs put in front of a text, to say
+that it is in UTF-8, are skipped; a byte zero shows that the file is in another
+encoding, or no text at all.
+@^byte order mark@>
+
+@(points.c@>=
+static bool read_line(reader *r)
+{
+  int c = getc(r->file);
+  r->end = r->text;
+  r->line++;
+  if (c == EOF) return ferror(r->file) ? report(r, strerror(errno)) : false;
+  for (; c != '\n' && c != EOF; c = getc(r->file)) {
+    if (c == 0) return complain(r, r->end, "expected text in ASCII or UTF-8, found a byte that is zero");
+    if (r->end - r->text == LINE_SIZE) return complain(r, r->end, "expected a line of at most %d bytes", LINE_SIZE);
+    *r->end++ = (char) c;
+    if (r->line == 1 && r->end - r->text == 3 && memcmp(r->text, "\xEF\xBB\xBF", 3) == 0) r->end = r->text;
+  }
+  if (r->end > r->text && r->end[-1] == '\r') r->end--;
+  *r->end = 0;
+  return !ferror(r->file) || report(r, strerror(errno));
+}
+
+@ The first row decides whether tabs or commas separate the fields. Blanks
+around a field don't belong to it, and quotation marks around it are taken off.
+
+@(points.c@>=
+static bool split(reader *r)
+{
+  const char blanks[] = {' ', r->separator == '\t' ? ' ' : '\t', 0}, stop[] = {r->separator, 0};
+  char *p = r->text;
+  for (r->fields = 0; @t\ @>; p++) {
+    p += strspn(p, blanks);
+    char *begin = p, *last;
+    if (*p == '"') {
+      begin++;
+      last = strchr(begin, '"');
+      if (last == NULL) return complain(r, p, "expected another quotation mark in this line");
+      p = last + 1 + strspn(last + 1, blanks);
+      if (*p != r->separator && *p != 0) return complain(r, p, "expected the end of the field after its quotation mark");
+    } else {
+      last = p += strcspn(p, stop);
+      while (last > begin && strchr(blanks, last[-1]) != NULL) last--;
+    }
+    if (r->fields <= MOST_INPUTS + 1) r->field[r->fields] = begin;
+    r->fields++;
+    bool more = *p != 0;
+    *last = 0;
+    if (!more) return true;
+  }
+}
+
+@ A row of headings has no number and no empty field; nor has it the \.{NA} that
+the language R writes for a number that is missing.
+
+@(points.c@>=
+static bool headings(const reader *r)
+{
+  for (int j = 0; j < r->fields && j <= MOST_INPUTS; j++) {
+    char *end;
+    strtod(r->field[j], &end);
+    if (*end == 0 || strcmp(r->field[j], "NA") == 0) return false;
+  }
+  return true;
+}
+@#
+bool next_row(reader *r)
+{
+  while (read_line(r)) {
+    size_t blank = strspn(r->text, " \t");
+    if (r->text[blank] == 0 || r->text[blank] == '#') continue;
+    if (r->separator == 0) r->separator = strchr(r->text, '\t') != NULL ? '\t' : ',';
+    if (!split(r)) return false;
+    if (r->width == 0) r->width = r->fields;
+    if (r->fields != r->width) {
+      bool many = r->fields > r->width && r->width <= MOST_INPUTS + 1;
+      return complain(r, many ? r->field[r->width] : r->end, "expected %d field%s, found %d",
+        r->width, r->width == 1 ? "" : "s", r->fields);
+    }
+    bool first = !r->begun;
+    r->begun = true;
+    if (!first || !headings(r)) return true;
+  }
+  return false;
+}
+
+@ The inputs of a row must all be numbers. Which one isn't is said with the place
+where it begins.
+
+@(points.c@>=
+bool read_inputs(reader *r, int D, double *x)
+{
+  for (int d = 0; d < D; d++)
+    if (!parse_number(r->field[d], &x[d]))
+      return complain(r, r->field[d], "expected a finite decimal number, found '%.40s'", r->field[d]);
+  return true;
+}
+
+@ A class is looked up in the list, and a new one added to it if that is allowed.
+
+@(points.c@>=
+static bool printable(const char *text)
+{
+  while (*text != 0 && !iscntrl((unsigned char) *text)) text++;
+  return *text == 0;
+}
+@#
+static int find_class(reader *r, class_list *classes, bool more)
+{
+  char *label = r->field[r->width - 1];
+  for (int c = 0; c < classes->C; c++)
+    if (strcmp(label, classes->name[c]) == 0) return c;
+  if (!more) complain(r, label, "expected one of the classes trained with, found '%.40s'", label);
+  else if (label[0] == 0 || strlen(label) >= NAME_SIZE || !printable(label))
+    complain(r, label, "expected the name of a class, of 1 to %d characters, found '%.40s'", NAME_SIZE - 1, label);
+  else if (classes->C == MOST_CLASSES)
+    complain(r, label, "expected one of the %d classes before, found another one, '%.40s'", MOST_CLASSES, label);
+  else {
+    strcpy(classes->name[classes->C], label);
+    return classes->C++;
+  }
+  return -1;
+}
+
+@ The order of the classes must not depend on the order of the points. Integers
+are put in their natural order, so that a table \.{data.tsv} is read back as it
+was; words in the order of their bytes.
+
+@(points.c@>=
+static bool before(const char *a, const char *b, bool integers)
+{
+  long m = strtol(a, NULL, 10), n = strtol(b, NULL, 10);
+  return integers && m != n ? m < n : strcmp(a, b) < 0;
+}
+@#
+static void sort_classes(class_list *classes, long N, int *y)
+{
+  const int C = classes->C;
+  class_list sorted = {C, {{0}}};
+  bool integers = true;
+  int rank[MOST_CLASSES] = {0};
+  for (int c = 0; c < C; c++) {
+    const char *digits = classes->name[c] + (classes->name[c][0] == '-');
+    integers = integers && digits[0] != 0 && digits[strspn(digits, "0123456789")] == 0;
+  }
+  for (int c = 0; c < C; c++) {
+    for (int a = 0; a < C; a++) rank[c] += before(classes->name[a], classes->name[c], integers);
+    strcpy(sorted.name[rank[c]], classes->name[c]);
+  }
+  for (long i = 0; i < N; i++) y[i] = rank[y[i]];
+  *classes = sorted;
+}
+
+@ How many points there are is known at the end; until then they are kept as
+they come, in arrays that double their size.
+
+@(points.c@>=
+typedef struct {
+  long N, room;
+  double *x;
+  int *y;
+} heap;
+@#
+static bool enlarge(heap *h, int D)
+{
+  if (h->N < h->room) return true;
+  long room = 2*h->room + 1000;
+  double *x = realloc(h->x, (size_t) room*(size_t) D*sizeof(double));
+  if (x != NULL) h->x = x;
+  int *y = realloc(h->y, (size_t) room*sizeof(int));
+  if (y != NULL) h->y = y;
+  if (x == NULL || y == NULL) return false;
+  h->room = room;
+  return true;
+}
+@#
+static bool read_heap(reader *r, heap *h, class_list *classes)
+{
+  const bool more = classes->C == 0;
+  while (next_row(r)) {
+    const int D = r->width - 1;
+    if (D < 1 || D > MOST_INPUTS)
+      return complain(r, r->text, "expected 1 to %d numbers and a class, found %d field%s", MOST_INPUTS, r->fields, D == 0 ? "" : "s");
+    if (h->N == 1000000000) return complain(r, r->text, "expected at most %ld points", h->N);
+    if (!enlarge(h, D)) return report(r, "not enough memory for so many points");
+    if (!read_inputs(r, D, h->x + h->N*D) || (h->y[h->N] = find_class(r, classes, more)) < 0) return false;
+    h->N++;
+  }
+  if (r->message[0] != 0) return false;
+  if (h->N == 0) return report(r, "expected rows of numbers and a class, found none");
+  if (classes->C < 2) return report(r, "expected points of at least two classes, found one class only");
+  if (more) sort_classes(classes, h->N, h->y);
+  return true;
+}
+
+@ At last the points are put into panels.
+
+@(points.c@>=
+dataset *read_points(const char *file, int D, class_list *classes, char *message)
+{
+  reader r;
+  heap h = {0, 0, NULL, NULL};
+  dataset *data = NULL;
+  if (open_reader(&r, file, D == 0 ? 0 : D + 1) && read_heap(&r, &h, classes)) {
+    data = make_dataset(h.N, r.width - 1, classes->C);
+    if (data == NULL) report(&r, "not enough memory for so many points");
+  }
+  for (long i = 0; data != NULL && i < h.N; i++) {
+    for (int d = 0; d < data->D; d++) input(i, d) = h.x[i*data->D + d];
+    label(i) = h.y[i];
+  }
+  close_reader(&r);
+  free(h.x);
+  free(h.y);
+  strcpy(message, r.message);
+  return data;
+}
+
+@** Saved models. \seclabel{models}A trained network is a few numbers, and they
+should survive the program. To go on with the training, on another day, as if
+nothing had happened, takes a little more: the velocity, the iteration, the
+settings, the state of the random numbers, and the place in the epoch. A {\it
+model\/} is all of that.
+@^model@>@^checkpoint@>
+
+The settings are the options that have an influence on the numbers. Each has a
+name, bounds, and words for them.
+
+@<Types of the interface@>=
+#define MOST_HIDDEN 64
+#define MOST_PARAMETERS (MOST_INPUTS*MOST_HIDDEN + MOST_HIDDEN + MOST_HIDDEN*MOST_CLASSES + MOST_CLASSES)
+#define PATH_SIZE 4096
+enum {SAMPLES, FACTOR, NOISE, SEED, HIDDEN_UNITS, ITERATIONS, LEARNING_RATE, MOMENTUM, BATCH_SIZE, HOLDOUT, SETTINGS};
+typedef struct {
+  const char *name;
+  bool whole;
+  double least, greatest;
+  const char *expected;
+} bounds;
+extern const bounds settings[SETTINGS];
+typedef struct {
+  network net;
+  class_list classes;
+  double setting[SETTINGS];
+  char data[PATH_SIZE], validation[PATH_SIZE];
+  uint64_t data_sum, validation_sum;
+  long iteration, place;
+  long length;
+  uint64_t sum;
+  double theta[MOST_PARAMETERS], M[MOST_PARAMETERS];
+  generator g;
+} model; @=/* data and validation are names of files, or empty, and their checksums those of the points; */@>
+  @=/* place and g are what batch_place gives; length and sum are of the table of losses before iteration */@>
+
+@ A model goes to a file and comes back from it.
+
+@<Functions of the interface@>=
+uint64_t data_checksum(const dataset *data);
+bool write_model(FILE *f, model *m); @=/* false if writing fails; m is left as it is */@>
+bool read_model(FILE *f, const char *name, model *m, char *message); @=/* name is that of the file; false, with a message of at most MESSAGE_SIZE bytes, if there's an error */@>
+bool save_model(const char *file, model *m); @=/* all of it or nothing; false, with errno, if the system refuses */@>
+bool load_model(const char *file, model *m, char *message); @=/* as read_model */@>
+
+@ A number below~1, as a bound, is the greatest double there is below~1.
+
+@(models.c@>=
+#include <ctype.h>
+#include <errno.h>
+#include <float.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "ffnn.h"
+@h
+#define BELOW_1 (1 - DBL_EPSILON/2)
+const bounds settings[SETTINGS] = {@/
+  [SAMPLES] = @[{@]"samples", true, 2, 1e9, "a whole number from 2 to 1000000000"@[}@],@/
+  [FACTOR] = @[{@]"factor", false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
+  [NOISE] = @[{@]"noise", false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
+  [SEED] = @[{@]"seed", true, 0, 4294967295, "a whole number from 0 to 4294967295"@[}@],@/
+  [HIDDEN_UNITS] = @[{@]"hidden", true, 1, MOST_HIDDEN, "a whole number from 1 to 64"@[}@],@/
+  [ITERATIONS] = @[{@]"iterations", true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@/
+  [LEARNING_RATE] = @[{@]"learning-rate", false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
+  [MOMENTUM] = @[{@]"momentum", false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
+  [BATCH_SIZE] = @[{@]"batch-size", true, 1, 1e9, "a whole number from 1 to the number of training samples"@[}@],@/
+  [HOLDOUT] = @[{@]"holdout", false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@]
+@t\2@>};
+
+@ The file is a text, a key and its value on a line. Doubles are written in
+hexadecimal, so that reading gives the same bits; the last line is a checksum of
+the others.
+@^hexadecimal@>
+
+To write a function that writes such a file and another one that reads it is to
+say everything twice, and some day the two will differ. We say it once: a
+function |exchange_model| names the keys in their order, and each key is either
+written or read. An |exchange| knows which; after the first error it does
+nothing any more.
+
+@(models.c@>=
+typedef struct {
+  FILE *file;
+  bool reading, good;
+  const char *name;
+  long line;
+  uint64_t sum;
+  char *message;
+} exchange;
+@#
+static void refuse(exchange *e, const char *expected, const char *found)
+{
+  if (!e->good) return;
+  e->good = false;
+  snprintf(e->message, MESSAGE_SIZE, "%.300s:%ld: expected %.100s, found '%.60s'", e->name, e->line, expected, found);
+  for (char *c = e->message; *c != 0; c++)
+    if (iscntrl((unsigned char) *c)) *c = '?';
+}
+
+@ All values pass through here as text, of less than |size| bytes.
+
+@(models.c@>=
+static void exchange_text(exchange *e, const char *key, char *value, size_t size)
+{
+  char line[PATH_SIZE + 100];
+  size_t length = strlen(key);
+  if (!e->good) return;
+  if (!e->reading) {
+    snprintf(line, sizeof line, "%s %s\n", key, value);
+    e->good = fputs(line, e->file) >= 0;
+  } else {
+    e->line++;
+    if (fgets(line, sizeof line, e->file) == NULL) line[0] = 0;
+    char *end = strchr(line, '\n');
+    if (end == NULL || strncmp(line, key, length) != 0 || line[length] != ' ' || (size_t)(end - line) - length > size) {
+      if (end != NULL) *end = 0;
+      refuse(e, key, line);
+      return;
+    }
+    memcpy(value, line + length + 1, (size_t)(end - line) - length - 1);
+    value[end - line - (long) length - 1] = 0;
+  }
+  e->sum = checksum(e->sum, line, strlen(line));
+}
+
+@ Numbers of a line are separated by single blanks. What was read must be within
+the bounds, and a number that isn't one is within none.
+
+@(models.c@>=
+static void exchange_numbers(exchange *e, const char *key, int count, double *value,
+  bool whole, double least, double greatest)
+{
+  char text[400] = "", *next = text, *end;
+  for (int j = 0; !e->reading && j < count; j++)
+    next += snprintf(next, 40, whole ? "%s%.0f" : "%s%a", j > 0 ? " " : "", value[j]);
+  exchange_text(e, key, text, sizeof text);
+  next = text;
+  for (int j = 0; e->reading && e->good && j < count; j++) {
+    value[j] = strtod(next, &end);
+    bool good = end > next && *end == (j + 1 < count ? ' ' : 0) && value[j] >= least && value[j] <= greatest
+      && (!whole || value[j] == floor(value[j]));
+    if (!good) refuse(e, whole ? "a whole number within its bounds" : "a finite number within its bounds", next);
+    next = end + 1;
+  }
+}
+@#
+static void exchange_count(exchange *e, const char *key, long *value, double greatest)
+{
+  double number = (double) *value;
+  exchange_numbers(e, key, 1, &number, true, 0, greatest);
+  *value = (long) number;
+}
+@#
+static void exchange_sum(exchange *e, const char *key, uint64_t *value)
+{
+  char text[20], again[20];
+  snprintf(text, sizeof text, "%016" @t\ @> PRIx64, *value);
+  exchange_text(e, key, text, 17);
+  if (!e->reading) return;
+  if (!e->good) return;
+  *value = strtoull(text, NULL, 16);
+  snprintf(again, sizeof again, "%016" @t\ @> PRIx64, *value);
+  if (strcmp(text, again) != 0) refuse(e, "16 hexadecimal digits", text);
+}
+
+@ This is the format. An index never leaves its bounds, whatever is read,
+because the numbers that bound it have been checked.
+
+@(models.c@>=
+static void exchange_model(exchange *e, model *m)
+{
+  double format = 1, D = m->net.D, C = m->net.C, pair[2];
+  char key[32];
+  exchange_numbers(e, "ffnn-model", 1, &format, true, 1, 1);
+  exchange_numbers(e, "inputs", 1, &D, true, 1, MOST_INPUTS);
+  exchange_numbers(e, "classes", 1, &C, true, 2, MOST_CLASSES);
+  for (int j = 0; j < SETTINGS; j++)
+    exchange_numbers(e, settings[j].name, 1, &m->setting[j], settings[j].whole, settings[j].least, settings[j].greatest);
+  if (!e->good) return;
+  m->net = @[(network){@](int) D, (int) m->setting[HIDDEN_UNITS], (int) C@[}@];
+  m->classes.C = m->net.C;
+  for (int c = 0; c < m->net.C; c++) exchange_text(e, "class", m->classes.name[c], NAME_SIZE);
+  exchange_text(e, "data", m->data, PATH_SIZE);
+  exchange_sum(e, "data-checksum", &m->data_sum);
+  exchange_text(e, "validation", m->validation, PATH_SIZE);
+  exchange_sum(e, "validation-checksum", &m->validation_sum);
+  exchange_count(e, "iteration", &m->iteration, m->setting[ITERATIONS]);
+  exchange_count(e, "place", &m->place, m->setting[SAMPLES]);
+  exchange_count(e, "losses", &m->length, 0x1p53);
+  exchange_sum(e, "losses-checksum", &m->sum);
+  for (int j = 0; j < parameter_count(m->net); j++) {
+    pair[0] = m->theta[j]; pair[1] = m->M[j];
+    place_name(m->net, j, ' ', key);
+    exchange_numbers(e, key, 2, pair, false, -DBL_MAX, DBL_MAX);
+    m->theta[j] = pair[0]; m->M[j] = pair[1];
+  }
+  @<Exchange the state of the random numbers@>;
+}
+
+@ Of the generator, the number of words used comes first, then the normal deviate
+that was kept, and then the 624 words, eight on a line.
+
+@<Exchange the state of the random numbers@>=
+double used = m->g.used, words[8];
+exchange_numbers(e, "random", 1, &used, true, 0, 624);
+m->g.used = (int) used;
+double kept_one = m->g.kept_one;
+exchange_numbers(e, "kept", 1, &kept_one, true, 0, 1);
+m->g.kept_one = kept_one == 1;
+exchange_numbers(e, "normal", 1, &m->g.kept, false, -DBL_MAX, DBL_MAX);
+for (int j = 0; j < 624 && e->good; j += 8) {
+  for (int i = 0; i < 8; i++) words[i] = m->g.state[j + i];
+  exchange_numbers(e, "state", 8, words, true, 0, 4294967295);
+  for (int i = 0; i < 8 && e->good; i++) m->g.state[j + i] = (uint32_t) words[i];
+}
+
+@ The checksum is that of the lines before its own; so it has to be noted before
+its line is written or read.
+
+@(models.c@>=
+bool write_model(FILE *f, model *m)
+{
+  exchange e = @[{@].file = f, .good = true, .sum = NO_BYTES@[}@];
+  exchange_model(&e, m);
+  uint64_t sum = e.sum;
+  exchange_sum(&e, "checksum", &sum);
+  return e.good;
+}
+@#
+bool read_model(FILE *f, const char *name, model *m, char *message)
+{
+  exchange e = @[{@].file = f, .reading = true, .good = true, .name = name, .sum = NO_BYTES, .message = message@[}@];
+  memset(m, 0, sizeof(model));
+  exchange_model(&e, m);
+  uint64_t sum = e.sum, found = 0;
+  exchange_sum(&e, "checksum", &found);
+  if (e.good && found != sum) {
+    snprintf(message, MESSAGE_SIZE, "%.300s: the checksum is wrong; the file has been changed or damaged", name);
+    return false;
+  }
+  if (e.good && getc(f) != EOF) refuse(&e, "the end of the file after the checksum", "more");
+  return e.good;
+}
+
+@ Between the opening of a file under its provisional name and the renaming
+anything may fail; what was there before is there as long as the new file isn't.
+
+@(models.c@>=
+bool save_model(const char *file, model *m)
+{
+  table t;
+  bool good = open_table(&t, NULL, file) && write_model(t.file, m);
+  if (t.file != NULL) good = close_table(&t) && good;
+  good = good && keep_table(&t);
+  int why = errno;
+  drop_table(&t);
+  errno = why;
+  return good;
+}
+@#
+bool load_model(const char *file, model *m, char *message)
+{
+  FILE *f = fopen(file, "r");
+  bool good = false;
+  if (f != NULL) {
+    good = read_model(f, file, m, message);
+    fclose(f);
+  } else snprintf(message, MESSAGE_SIZE, "%.300s: %s", file, strerror(errno));
+  return good;
+}
+
+@ The points of a data set, in the order in which they are stored, and its
+sizes have a checksum too, by which other points are recognised as such.
+
+@(models.c@>=
+uint64_t data_checksum(const dataset *data)
+{
+  size_t panels = (size_t) panel_count(data);
+  uint64_t sum = checksum(NO_BYTES, &data->N, sizeof data->N);
+  sum = checksum(sum, &data->D, sizeof data->D);
+  sum = checksum(sum, &data->C, sizeof data->C);
+  sum = checksum(sum, data->x, panels*(size_t) data->D*sizeof(row));
+  return checksum(sum, data->y, panels*sizeof(int[PANEL]));
+}
+
+@** The command line. \seclabel{cli}The program that uses all this has four
+commands: to train, to predict, to check the gradient, and to write the tables
+of the figures once more.
+
+@<Include what the program needs@>=
+#include <ctype.h>
+#include <errno.h>
+#include <float.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include "ffnn.h"
+@h
+
+@ A {\it run\/} is what the command line says, and what has been made so far.
+The settings, the parameters and the velocity are in a model, which can be saved
+at any time.
+
+@<Types and procedures of the command line@>=
+enum {TRAIN, PREDICT, CHECK_GRADIENT, PLOT_DATA, COMMANDS, ANY};
+enum {DATA, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
+@#
+typedef struct {
+  int command;
+  double threads, every, log_every; /* the options that are no settings */
+  const char *output, *data_file, *validation_file, *checkpoint, *resume;
+  double quiet;
+  bool given[SETTINGS]; /* which settings does the command line have? */
+  const char *argument[2]; /* for |PREDICT| and others, a model and a file */
+  model m;
+  dataset *data, *held, training; /* all points but those of a validation file, those to test with, those to train with */
+  team *crew, *judge; /* for |training| and for |held| */
+  generator g;
+  table tables[TABLES];
+  bool wanted[TABLES];
+  char *model_file; /* where it is to be saved */
+  long t; /* the iteration whose loss came last, */
+  long first; /* and the one where this run has begun */
+  double initial_loss, begun, shown, logged; /* when did training begin, and when were we last told of it? */
+  long shown_at, logged_at; /* at which iteration? */
+  bool terminal; /* is standard error one? */
+  const model *saved; /* what is to be gone on from; or |NULL| */
+} run;
+
+@ Without options the run is the notebook's. (A batch size of 0 is to become the
+number of training samples.)
+
+@<Set the run to the notebook's values@>=
+static run r = @[{@].output = "build/tables"@[}@];
+double *s = r.m.setting;
+s[SAMPLES] = 50000; s[FACTOR] = 0.1; s[NOISE] = 0.1; s[SEED] = 42;
+s[HIDDEN_UNITS] = 3; s[ITERATIONS] = 50000; s[LEARNING_RATE] = 1e-4; s[MOMENTUM] = 0.5;
+r.threads = (double) sysconf(_SC_NPROCESSORS_ONLN);
+if (!(r.threads >= 1)) r.threads = 1;
+
+@ There are twenty-two options. A table says for each of them what its argument
+is called, where the value goes, what it has to be, which commands take it, and
+what it means. The command line is read by this table; the help and the manual
+page are printed from it. An option with bounds has a number for its value, one
+with an argument and without bounds a text, and one without an argument nothing.
+
+@<Types and procedures of the command line@>=
+typedef struct {
+  const char *name, *argument, *help;
+  char letter;
+  void *value;
+  const bounds *limits;
+  unsigned commands; /* a set of bits */
+} option;
+static const bounds counts = @[{@]NULL, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@|
+  threads = @[{@]NULL, true, 1, 1024, "a whole number from 1 to 1024"@[}@];
+@ @d MOST_OPTIONS 23
+
+@<Types and procedures of the command line@>=
+static int list_options(run *r, option *options)
+{
+  const unsigned train = 1 << TRAIN, predict = 1 << PREDICT, check = 1 << CHECK_GRADIENT,@|
+    plot = 1 << PLOT_DATA, any = 1 << ANY, all = train|predict|check|plot|any;
+  double *s = r->m.setting;
+  const option list[] = @[{@]@/
+    @<The options@>@t\2@>@[}@];
+  for (size_t j = 0; j < sizeof list/sizeof list[0]; j++) options[j] = list[j];
+  return sizeof list/sizeof list[0];
+}
+
+@ Where a setting is kept and what its bounds are follow from its number.
+
+@d setting(j) 0, &s[j], &settings[j]
+
+@<The options@>=
+@[{@]"data", "FILE", "rows of inputs and a class (none: two noisy circles)", 0, &r->data_file, NULL, train|check|plot@[}@],@/
+@[{@]"samples", "N", "circles: number of points (50000)", setting(SAMPLES), train|check@[}@],@/
+@[{@]"factor", "F", "circles: radius of the inner one (0.1)", setting(FACTOR), train|check@[}@],@/
+@[{@]"noise", "S", "circles: standard deviation of the noise (0.1)", setting(NOISE), train|check@[}@],@/
+@[{@]"seed", "S", "seed of NumPy's random numbers (42)", setting(SEED), train|check@[}@],@/
+@[{@]"hidden", "K", "number of hidden units (3)", setting(HIDDEN_UNITS), train|check@[}@],@/
+@[{@]"iterations", "T", "number of steps (50000)", setting(ITERATIONS), train@[}@],@/
+@[{@]"learning-rate", "E", "learning rate, for the sum over the points (1e-4)", setting(LEARNING_RATE), train@[}@],@/
+@[{@]"momentum", "M", "momentum factor (0.5)", setting(MOMENTUM), train@[}@],@/
+@[{@]"batch-size", "B", "points in a step, shuffled every epoch (all)", setting(BATCH_SIZE), train@[}@],@/
+@[{@]"holdout", "F", "fraction of the points to test with, not train (0)", setting(HOLDOUT), train@[}@],@/
+@[{@]"validation", "FILE", "points to test with, like those of --data", 0, &r->validation_file, NULL, train@[}@],@/
+@[{@]"checkpoint", "FILE", "where to save the model (model.ffnn in the folder)", 0, &r->checkpoint, NULL, train@[}@],@/
+@[{@]"every", "T", "save it every T iterations (0: only at the end)", 0, &r->every, &counts, train@[}@],@/
+@[{@]"resume", "FILE", "go on from a saved model, with its settings", 0, &r->resume, NULL, train@[}@],@/
+@[{@]"log-every", "T", "a line of progress every T iterations (0: none)", 0, &r->log_every, &counts, train@[}@],@/
+@[{@]"threads", "P", "number of threads (all processors); same results", 0, &r->threads, &threads, train|check@[}@],@/
+@[{@]"output", "DIR", "folder for the tables (build/tables)", 'o', &r->output, NULL, train|plot@[}@],@/
+@[{@]"quiet", NULL, "no progress, no closing summary", 'q', &r->quiet, NULL, train@[}@],@/
+@[{@]"help", NULL, "this text", 'h', NULL, NULL, all@[}@],@/
+@[{@]"version", NULL, "the version", 'V', NULL, NULL, all@[}@],@/
+@[{@]"man", NULL, "the manual page, in troff", 0, NULL, NULL, any@[}@]
+
+@ The commands have a table, too.
+
+@<Types and procedures of the command line@>=
+static const struct {
+  const char *name, *usage, *help;
+} commands[] = {@/
+  [TRAIN] = @[{@]"train", "[train] [OPTION]...",
+    "Train a network; write it, and tables of how it learned, into a folder."@[}@],@/
+  [PREDICT] = @[{@]"predict", "predict MODEL [FILE]",
+    "Classify rows of inputs: from FILE or standard input, to standard output."@[}@],@/
+  [CHECK_GRADIENT] = @[{@]"check", "check [MODEL] [OPTION]...",
+    "Compare the gradient by back-propagation with difference quotients."@[}@],@/
+  [PLOT_DATA] = @[{@]"plot-data", "plot-data MODEL [OPTION]...",
+    "Write the tables that the figures are drawn from, for a saved model."@[}@]@/
+@t\2@>};
+
+@ A whole number is one that is written so: neither \.{3.0} nor \.{1e3} will do.
+@.expected ..., found@>
+
+@<Types and procedures of the command line@>=
+static bool whole_digits(const char *text)
+{
+  text += text[0] == '+' || text[0] == '-';
+  return text[0] != 0 && text[strspn(text, "0123456789")] == 0;
+}
+
+@ Errors in the usage are reported in one line on standard error and end the
+program with status~2. The text that was found is shown without its control
+characters, lest it make more lines of one.
+
+@<Types and procedures of the command line@>=
+static _Noreturn void complain(const char *what, const char *found, const char *advice)
+{
+  fprintf(stderr, "ffnn: %s '", what);
+  for (; *found != 0; found++) putc(iscntrl((unsigned char) *found) ? '?' : *found, stderr);
+  fprintf(stderr, "'%s\n", advice);
+  exit(2);
+}
+@#
+static void read_value(run *r, const option *o, const char *text)
+{
+  const bounds *b = o->limits;
+  double value;
+  char what[200];
+  if (o->argument == NULL) *(double *) o->value = 1;
+  else if (b == NULL) *(const char **) o->value = text;
+  else if (parse_number(text, &value) && value >= b->least && value <= b->greatest && (!b->whole || whole_digits(text))) {
+    *(double *) o->value = value;
+    if (b >= settings && b < settings + SETTINGS) r->given[b - settings] = true;
+  } else {
+    snprintf(what, sizeof what, "--%s: expected %s, found", o->name, b->expected);
+    complain(what, text, "");
+  }
+}
+
+@ The exit status is what a shell script or a \.{Makefile} looks at.
+
+@<Types and procedures of the command line@>=
+static const char exit_help[] =
+  "Exit status: 0 if all went well, 1 if the run failed or the check did,\n"@/
+  "2 if an argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n";
+
+@ What the user asks for by \.{-{}-help} or \.{-{}-version} goes to standard
+output.
+
+@<Types and procedures of the command line@>=
+static _Noreturn void finish_output(int printed)
+{
+  if (printed < 0 || fflush(stdout) != 0 || ferror(stdout)) {
+    fprintf(stderr, "ffnn: standard output: %s\n", strerror(errno));
+    exit(1);
+  }
+  exit(0);
+}
+@#
+static _Noreturn void print_help(int command, const option *options, int count)
+{
+  char left[40];
+  if (command == ANY) {
+    for (int j = 0; j < COMMANDS; j++)
+      printf("%s ffnn %s\n    %s\n", j == 0 ? "Usage:" : "      ", commands[j].usage, commands[j].help);
+    printf("\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n"@/
+      "For the options of a command: ffnn COMMAND --help\n\n");
+  } else printf("Usage: ffnn %s\n%s\n", commands[command].usage, commands[command].help);
+  for (int j = 0; j < count; j++)
+    if (options[j].commands >> command & 1) {
+      const char letter[] = {'-', options[j].letter, ',', ' ', 0};
+      snprintf(left, sizeof left, "%s--%s %s", options[j].letter != 0 ? letter : "    ", options[j].name,
+        options[j].argument != NULL ? options[j].argument : "");
+      printf("  %-23s  %s\n", left, options[j].help);
+    }
+  if (command == ANY) printf("\n%s", exit_help);
+  finish_output(0);
+}
+
+@ The manual page is the same text with the marks of \.{troff}, where a hyphen
+that is to be typed is written with a backslash.
+@^manual page@>
+
+@<Types and procedures of the command line@>=
+static void put_troff(const char *text)
+{
+  for (; *text != 0; text++) {
+    if (*text == '-') putchar('\\');
+    putchar(*text);
+  }
+}
+@#
+static _Noreturn void print_manual(const option *options, int count)
+{
+  printf(".TH FFNN 1 \"\" \"ffnn %s\"\n"@/
+    ".SH NAME\nffnn \\- train a small feedforward neural network\n.SH SYNOPSIS\n", FFNN_VERSION);
+  for (int j = 0; j < COMMANDS; j++) {
+    printf(".B ffnn\n");
+    put_troff(commands[j].usage);
+    printf("\n.br\n");
+  }
+  printf(".SH DESCRIPTION\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n");
+  for (int j = 0; j < COMMANDS; j++) {
+    printf(".SS ffnn ");
+    put_troff(commands[j].usage);
+    printf("\n%s\n", commands[j].help);
+    for (int i = 0; i < count; i++)
+      if (options[i].commands >> j & 1 && !(options[i].commands >> ANY & 1)) @<Print an option for the manual@>;
+  }
+  printf(".SH OPTIONS OF ALL COMMANDS\n");
+  for (int i = 0; i < count; i++)
+    if (options[i].commands >> ANY & 1) @<Print an option for the manual@>;
+  printf(".SH EXIT STATUS\n%s", exit_help + strlen("Exit status: "));
+  @<Print the rest of the manual@>;
+  finish_output(0);
+}
+
+@ An option gets a paragraph with a tag, in bold type.
+
+@<Print an option for the manual@>=
+{
+  printf(".TP\n\\fB");
+  if (options[i].letter != 0) printf("\\-%c\\fR, \\fB", options[i].letter);
+  printf("\\-\\-");
+  put_troff(options[i].name);
+  printf("\\fR%s%s\n", options[i].argument != NULL ? " " : "", options[i].argument != NULL ? options[i].argument : "");
+  put_troff(options[i].help);
+  printf("\n");
+}
+
+@ What can't be found in the help: the files, and what signals do.
+
+@<Print the rest of the manual@>=
+printf(".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, separated by commas or\n"@/
+  "by tabs. Lines that begin with # don't count, and the first row may be one of headings.\n"@/
+  "The files that ffnn predict reads are the same without the class.\n"@/
+  ".PP\nThe folder gets the tables data, loss, initial, gradient_check, parameters, boundary, hidden, surface,\n"@/
+  "and summary.tsv, and the model.\n"@/
+  ".SH SIGNALS\nCtrl-C or SIGTERM lets the training finish its iteration, save the model and the tables so far,\n"@/
+  "and say how to go on; the second one ends it at once.\n", MOST_INPUTS);
+
+@ Short options are found by their letters.
+
+@<Types and procedures of the command line@>=
+static int find_letter(int letter, const option *options, int count, unsigned commands)
+{
+  int j = 0;
+  while (j < count && (options[j].letter != letter || letter == 0 || !(options[j].commands & commands))) j++;
+  return j;
+}
+
+@ Everything else that can fail makes the run fail, with status~1. The
+unfinished tables are removed.
+
+@<Types and procedures of the command line@>=
+static _Noreturn void fail(run *r, const char *what, const char *why)
+{
+  if (r->terminal) fputs("\r\033[K", stderr);
+  fprintf(stderr, "ffnn: %s%s%s\n", what, why != NULL ? ": " : "", why != NULL ? why : "");
+  for (int j = 0; j < TABLES; j++) drop_table(&r->tables[j]);
+  exit(1);
+}
+
+@ A model brings its settings with it. What the command line says as well must
+agree, with two exceptions: the training may go on for longer, and a file may be
+in another place, if the points are the same.
+
+@<Types and procedures of the command line@>=
+static void take_settings(run *r, const char *file)
+{
+  char message[MESSAGE_SIZE], what[400], found[40];
+  static model saved;
+  if (!load_model(file, &saved, message)) fail(r, message, NULL);
+  for (int j = 0; j < SETTINGS; j++) {
+    double asked = r->m.setting[j], is = j == ITERATIONS ? (double) saved.iteration : saved.setting[j];
+    if (r->given[j] && (j == ITERATIONS ? asked < is : asked != is)) {
+      snprintf(what, sizeof what, "--%s: expected %.15g%s, as in %.200s, found", settings[j].name, is,
+        j == ITERATIONS ? " or more" : "", file);
+      snprintf(found, sizeof found, "%.15g", asked);
+      complain(what, found, "");
+    }
+    if (r->given[j]) saved.setting[j] = asked;
+  }
+  r->m = saved;
+  r->saved = &saved;
+  @<Take the names of the files of points@>;
+}
+
+@ A model that was trained on circles can't go on with other points, nor one that
+was tested with none begin to be tested.
+
+@<Take the names of the files of points@>=
+if (saved.data[0] == 0 && r->data_file != NULL)
+  complain("--data: the points of this model are circles, found", r->data_file, "");
+if (saved.validation[0] == 0 && r->validation_file != NULL)
+  complain("--validation: there was none before, found", r->validation_file, "");
+if (r->data_file == NULL && saved.data[0] != 0) r->data_file = saved.data;
+if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = saved.validation;
+
+@ Names of files must not be empty; and since the model remembers where the
+points are, it must be possible to write those names on a line.
+
+@<Types and procedures of the command line@>=
+static void check_name(const char *what, const char *name)
+{
+  if (name != NULL && (name[0] == 0 || strlen(name) >= PATH_SIZE || strpbrk(name, "\n\r") != NULL)) complain(what, name, "");
+}
+
+@ A command's name may come first.
+
+@<Types and procedures of the command line@>=
+static void read_command_line(int argc, char *argv[], run *r)
+{
+  option options[MOST_OPTIONS];
+  struct option long_options[MOST_OPTIONS + 1];
+  int count = list_options(r, options), taken = 0, most = 0;
+  @<Find the command@>;
+  @<Describe the options to |getopt_long|@>;
+  opterr = 0; /* we report errors ourselves */
+  optind = 1;
+  for (;;) {
+    int here = optind, which = getopt_long(argc, argv, "-:o:qhV", long_options, NULL);
+    if (which == -1) break;
+    int j = which >= 256 ? which - 256 : find_letter(which, options, count, 1u << r->command|1u << command);
+    if (which == 1 && taken < most) r->argument[taken++] = optarg;
+    else if (which == 1 || j == count) @<Complain about |argv[here]|@>@;
+    else if (strcmp(options[j].name, "help") == 0) print_help(command, options, count);
+    else if (strcmp(options[j].name, "man") == 0) print_manual(options, count);
+    else if (strcmp(options[j].name, "version") == 0) finish_output(printf("ffnn %s\n", FFNN_VERSION));
+    else read_value(r, &options[j], optarg);
+  }
+  @<Take what remains for arguments@>;
+  @<Look at the command line as a whole@>;
+}
+
+@ If the first argument isn't an option it must be a command.
+@.unknown command@>
+
+@<Find the command@>=
+int command = ANY;
+if (argc > 1 && argv[1][0] != '-') {
+  for (command = 0; command < COMMANDS && strcmp(argv[1], commands[command].name) != 0; command++) ;
+  if (command == COMMANDS) complain("unknown command", argv[1], "; try 'ffnn --help'");
+  argv++; argc--;
+}
+r->command = command == ANY ? TRAIN : command;
+most = command == PREDICT ? 2 : r->command == TRAIN ? 0 : 1;
+
+@ The function |getopt_long| of the \CEE/ library does the splitting. It is told
+only of the options that the command takes. Long options get the numbers from
+256 on.
+
+@<Describe the options to |getopt_long|@>=
+int known = 0;
+for (int j = 0; j < count; j++)
+  if ((options[j].commands >> r->command|options[j].commands >> command)&1)
+    long_options[known++] = @[(struct option){@]options[j].name,
+      options[j].argument != NULL ? required_argument : no_argument, NULL, 256 + j@[}@];
+long_options[known] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
+
+@ The hyphen that begins the list of short options makes |getopt_long| report
+other arguments too, as option~1.
+@.no value for@>@.unexpected argument@>@.unknown, ambiguous, or misused option@>
+
+@<Complain about |argv[here]|@>=
+complain(which == ':' ? "no value for" : which == 1 ? "unexpected argument"
+  : "unknown, ambiguous, or misused option", which == 1 ? optarg : argv[here], "; try 'ffnn --help'");
+
+@ After two hyphens alone, everything is an argument.
+
+@<Take what remains for arguments@>=
+for (; optind < argc; optind++) {
+  if (taken == most) complain("unexpected argument", argv[optind], "; try 'ffnn --help'");
+  r->argument[taken++] = argv[optind];
+}
+if (taken == 0 && (r->command == PREDICT || r->command == PLOT_DATA))
+  complain("expected the file of a saved model after", commands[r->command].name, "; try 'ffnn --help'");
+
+@ What fits by itself must also fit together.
+
+@<Look at the command line as a whole@>=
+check_name("--output: expected the name of a folder, found", r->output);
+check_name("--data: expected the name of a file, found", r->data_file);
+check_name("--validation: expected the name of a file, found", r->validation_file);
+check_name("--checkpoint: expected the name of a file, found", r->checkpoint);
+check_name("--resume: expected the name of a file, found", r->resume);
+if (r->resume != NULL) take_settings(r, r->resume);
+else if (r->command != TRAIN && r->argument[0] != NULL) take_settings(r, r->argument[0]);
+for (int j = SAMPLES; j <= NOISE; j++)
+  if (r->data_file != NULL && r->given[j]) complain("--data: can't be combined with", settings[j].name, "");
+if (r->validation_file != NULL && r->m.setting[HOLDOUT] > 0) complain("--validation: can't be combined with", "holdout", "");
+
+@ When the tables get their names, those that this run doesn't make, but an
+earlier one in the same folder has made, are removed, lest anybody take them for
+the results of this one.
+
+@<Types and procedures of the command line@>=
+static const char *const table_names[TABLES] = {"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",
+  "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"};
+@#
+static void open_or_fail(run *r, int j)
+{
+  if (!open_table(&r->tables[j], r->output, table_names[j]))
+    fail(r, r->tables[j].name != NULL ? r->tables[j].name : table_names[j], strerror(errno));
+}
+@#
+static void keep_tables(run *r)
+{
+  for (int j = 0; j < TABLES; j++)
+    if (r->wanted[j] && !close_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
+  for (int j = 0; j < TABLES; j++)
+    if (r->wanted[j] && !keep_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
+}
+@#
+static void remove_others(run *r)
+{
+  for (int j = 0; j < TABLES; j++)
+    if (!r->wanted[j]) {
+      drop_table(&r->tables[j]);
+      char path[strlen(r->output) + 30];
+      snprintf(path, sizeof path, "%s/%s", r->output, table_names[j]);
+      unlink(path);
+    }
+}
+
+@ The data come first, since they take the first numbers of the generator. Own
+points take none.
+@.not enough memory@>
+
+@<Types and procedures of the command line@>=
+static void get_data(run *r)
+{
+  char message[MESSAGE_SIZE];
+  double *s = r->m.setting;
+  seed_generator(&r->g, (uint32_t) s[SEED]);
+  if (r->data_file != NULL) {
+    r->m.classes.C = 0;
+    r->data = read_points(r->data_file, 0, &r->m.classes, message);
+    if (r->data == NULL) fail(r, message, NULL);
+    s[SAMPLES] = (double) r->data->N;
+    snprintf(r->m.data, PATH_SIZE, "%s", r->data_file);
+  } else {
+    r->data = make_circles((long) s[SAMPLES], s[FACTOR], s[NOISE], &r->g);
+    if (r->data == NULL) fail(r, "--samples", "not enough memory for so many");
+    r->m.classes = @[(class_list){@]2, {"0", "1"}@[}@];
+  }
+  r->m.net = @[(network){@]r->data->D, (int) s[HIDDEN_UNITS], r->data->C@[}@];
+  r->m.data_sum = data_checksum(r->data);
+  r->training = *r->data;
+  if (r->saved != NULL && r->saved->data_sum != r->m.data_sum)
+    fail(r, r->data_file != NULL ? r->data_file : "--resume", "these are not the points that the model was trained with");
+}
+
+@ A dataset whose |N| has been made smaller is one of its first samples. When
+$F=0.29$ is rounded to a double it becomes a little less; but 29 of 100 samples
+is what the user has asked for. The batch has to fit what is left.
+
+@<Types and procedures of the command line@>=
+static void split_data(run *r)
+{
+  double *s = r->m.setting, held = floor(s[HOLDOUT]*s[SAMPLES]*(1 + DBL_EPSILON)), training = s[SAMPLES] - held;
+  char what[140], found[30], message[MESSAGE_SIZE];
+  if (training < 2 || (s[HOLDOUT] > 0 && held == 0)) {
+    snprintf(what, sizeof what, "--holdout: expected 0, or a number that leaves 2 of the %.0f samples"
+      " and holds out 1, found", s[SAMPLES]);
+    snprintf(found, sizeof found, "%.15g", s[HOLDOUT]);
+    complain(what, found, "");
+  }
+  if (s[BATCH_SIZE] == 0) s[BATCH_SIZE] = training;
+  if (s[BATCH_SIZE] > training) {
+    snprintf(what, sizeof what, "--batch-size: expected a whole number from 1 to the number of training samples,"
+      " %.0f, found", training);
+    snprintf(found, sizeof found, "%.0f", s[BATCH_SIZE]);
+    complain(what, found, "");
+  }
+  r->training.N = (long) training;
+  @<Copy or read the samples to test with@>;
+}
+
+@ Samples that are held out are copied, since a data set begins with a panel. A
+file of samples to test with must have the inputs and the classes of the others.
+
+@<Copy or read the samples to test with@>=
+if (held > 0) {
+  r->held = copy_samples(r->data, (long) training, (long) held);
+  if (r->held == NULL) fail(r, "--holdout", "not enough memory for so many");
+} else if (r->validation_file != NULL) {
+  r->held = read_points(r->validation_file, r->m.net.D, &r->m.classes, message);
+  if (r->held == NULL) fail(r, message, NULL);
+  snprintf(r->m.validation, PATH_SIZE, "%s", r->validation_file);
+  r->m.validation_sum = data_checksum(r->held);
+  if (r->saved != NULL && r->saved->validation_sum != r->m.validation_sum)
+    fail(r, r->validation_file, "these are not the points that the model was tested with");
+}
+
+@ A thread more or less makes no difference to the results, but it can be one too
+many for the system.
+
+@<Get the data@>=
+get_data(&r);
+split_data(&r);
+r.crew = start_team(&r, &r.training);
+if (r.held != NULL) r.judge = start_team(&r, r.held);
+
+@ The system may refuse to start so many threads; then it is better to say so than
+to do with fewer, which would go unnoticed.
+
+@<Types and procedures of the command line@>=
+static team *start_team(run *r, const dataset *data)
+{
+  team *t = make_team((int) r->threads, r->m.net, data);
+  if (t == NULL) fail(r, "--threads", "not enough memory, or so many can't be started");
+  return t;
+}
+
+@ A folder that can't be written had better be found out before hours of
+training than after, and so had the file of the model. With other than two
+inputs there is nothing to draw a map of.
+
+@<Open every table...@>=
+if (!make_folder(r.output)) fail(&r, r.output, strerror(errno));
+for (int j = 0; j < TABLES; j++) r.wanted[j] = r.m.net.D == 2 || (j != BOUNDARY && j != SURFACE);
+for (int j = 0; j < TABLES; j++)
+  if (j == LOSS) @<Open the table of losses@>@;
+  else if (r.wanted[j]) open_or_fail(&r, j);
+write_data(r.tables[DATA].file, r.data);
+@<See whether the model can be saved@>;
+
+@ If training is resumed the losses so far are wanted too.
+
+@<Open the table of losses@>=
+{
+  bool found = r.resume != NULL && continue_table(&r.tables[LOSS], r.output, table_names[LOSS], r.m.length, r.m.sum);
+  if (r.resume != NULL && !found) {
+    if (errno != 0) fail(&r, r.tables[LOSS].name, strerror(errno));
+    drop_table(&r.tables[LOSS]);
+    fprintf(stderr, "ffnn: %s/loss.tsv will begin at iteration %ld, since the losses before it aren't there\n",
+      r.output, r.m.iteration);
+  }
+  if (!found) {
+    open_or_fail(&r, LOSS);
+    add_line(&r.tables[LOSS], r.held != NULL ? "# iteration\tJ\tJ_holdout\n" : "# iteration\tJ\n");
+  }
+}
+
+@ Whether a file can be made is found out by making it. What was saved there before
+isn't touched, since only the provisional name is tried.
+
+@<See whether the model can be saved@>=
+size_t room = strlen(r.output) + 20;
+table attempt;
+r.model_file = malloc(r.checkpoint != NULL ? strlen(r.checkpoint) + 1 : room);
+if (r.model_file == NULL) fail(&r, "--checkpoint", "not enough memory");
+if (r.checkpoint != NULL) strcpy(r.model_file, r.checkpoint);
+else snprintf(r.model_file, room, "%s/model.ffnn", r.output);
+bool possible = open_table(&attempt, NULL, r.model_file);
+int why = errno;
+drop_table(&attempt);
+if (!possible) fail(&r, r.model_file, strerror(why));
+
+@ The gradient check, as described above, takes two gradients for each
+parameter. So that a large network with many points needn't wait for it, it
+makes do with the first points, if the points times the parameters are more than
+ten million.
+
+@<Types and procedures of the command line@>=
+static double check_gradient(run *r, double *theta, double *backprop, double *numerical, double *half, FILE *f)
+{
+  const int count = parameter_count(r->m.net);
+  const long most = 10000000/count;
+  dataset some = r->training;
+  double worst = 0;
+  if (some.N > most) some.N = most;
+  team *checkers = start_team(r, &some);
+  gradient(checkers, theta, backprop);
+  central_differences(checkers, theta, 1e-4, numerical);
+  if (half != NULL) central_differences(checkers, theta, 0.5e-4, half);
+  free_team(checkers);
+  write_gradient_check(f, r->m.net, backprop, numerical);
+  for (int j = 0; j < count; j++) {
+    double off = relative_error(backprop[j], numerical[j]);
+    if (off > worst || isnan(off)) worst = off;
+  }
+  return worst;
+}
+
+@ In training no verdict is given, only the number reported.
+
+@<Check the gradient at random weights@>=
+const int count = parameter_count(r.m.net);
+double backprop[count], numerical[count];
+random_parameters(&r.g, count, r.m.theta);
+double worst = check_gradient(&r, r.m.theta, backprop, numerical, NULL, r.tables[CHECK].file);
+
+@ Then the second draw, from which training starts, at rest.
+
+@<Draw the initial weights@>=
+random_parameters(&r.g, count, r.m.theta);
+write_parameters(r.tables[INITIAL].file, r.m.net, r.m.theta);
+for (int j = 0; j < count; j++) r.m.M[j] = 0;
+r.initial_loss = gradient(r.crew, r.m.theta, backprop);
+
+@ A run that is resumed has done all this as the first one did. Now it forgets
+its initial weights for those of the model; and if it has mini-batches, it goes
+to their place in the epoch.
+
+@<Go on from a saved model, if that is wanted@>=
+const long B = (long) r.m.setting[BATCH_SIZE], T = (long) r.m.setting[ITERATIONS];
+if (r.resume != NULL) {
+  r.first = r.saved->iteration;
+  r.g = r.saved->g;
+  for (int j = 0; j < count; j++) {
+    r.m.theta[j] = r.saved->theta[j];
+    r.m.M[j] = r.saved->M[j];
+  }
+  if (r.saved->place >= r.training.N || r.saved->place%B != 0) fail(&r, r.resume, "no batch begins at its place");
+}
+if (!set_batches(r.crew, B, &r.g)) fail(&r, "--batch-size", "not enough memory");
+if (r.resume != NULL) go_to_place(r.crew, r.saved->place);
+
+@ Ctrl-C and the polite signal to end, |SIGTERM|, are only noted; after the
+first one the system's own way to deal with them is restored, so that the second
+one ends the program at once. A program that was told to ignore them, as those
+in the background are, goes on ignoring them.
+@^signals@>@^Ctrl-C@>
+
+@<Types and procedures of the command line@>=
+static volatile sig_atomic_t caught; /* the number of the signal */
+@#
+static void note_signal(int number)
+{
+  caught = number;
+}
+@#
+static void catch_signals(void)
+{
+  const int numbers[] = {SIGINT, SIGTERM};
+  for (int j = 0; j < 2; j++) {
+    struct sigaction old, new = @[{@].sa_handler = note_signal, .sa_flags = (int) SA_RESETHAND@[}@];
+    sigemptyset(&new.sa_mask);
+    if (sigaction(numbers[j], NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(numbers[j], &new, NULL);
+  }
+}
+
+@ The model is saved in an iteration before the loss gets its line. So whoever
+goes on from there writes that line first, and computes that loss, from the same
+batch, again.
+
+@<Types and procedures of the command line@>=
+static void save(run *r)
+{
+  table *losses = &r->tables[LOSS];
+  r->m.iteration = r->t;
+  r->m.g = r->g;
+  r->m.place = batch_place(r->crew, &r->m.g);
+  r->m.length = losses->length;
+  r->m.sum = losses->sum;
+  if (fflush(losses->file) != 0 || fsync(fileno(losses->file)) != 0) fail(r, losses->name, strerror(errno));
+  if (!save_model(r->model_file, &r->m)) fail(r, r->model_file, strerror(errno));
+}
+
+@ If somebody is watching, they are told, five times in a second, how far we
+are, in a line that is written over and over. Lines that stay are for the
+logbooks of those who asked for them.
+
+@<Types and procedures of the command line@>=
+static double now(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
+}
+@#
+static void tell(run *r, long t, double J)
+{
+  const bool line = r->log_every > 0 && t%(long) r->log_every == 0;
+  if (!line && !r->terminal) return;
+  double time = now(), *before = line ? &r->logged : &r->shown;
+  long *at = line ? &r->logged_at : &r->shown_at;
+  if (!line && time - r->shown < 0.2) return;
+  double rate = time > *before ? (double)(t - *at)*r->m.setting[BATCH_SIZE]/(time - *before) : 0;
+  fprintf(stderr, "%siteration %ld of %.0f  J = %-10.7g  %ld wrong  %.2e samples/s", r->terminal ? "\r\033[K" : "",
+    t, r->m.setting[ITERATIONS], J, misclassified(r->m.net, r->m.theta, &r->training), rate);
+  if (rate > 0) fprintf(stderr, "  %.0f s left", ceil((r->m.setting[ITERATIONS] - (double) t)*r->m.setting[BATCH_SIZE]/rate));
+  fputs(line ? "\n" : " ", stderr);
+  *before = time;
+  *at = t;
+}
+
+@ While the network is trained, |record| writes the loss into its table; the loss
+of the points that it is tested with only when an epoch begins, and at the end.
+
+@<Types and procedures of the command line@>=
+static bool record(void *context, long t, real J)
+{
+  run *r = context;
+  r->t = t += r->first;
+  const bool last = t == (long) r->m.setting[ITERATIONS], stop = caught != 0 && !last;
+  const bool due = r->every > 0 && t > r->first && t%(long) r->every == 0;
+  if (isfinite(J) && (last || stop || due)) save(r);
+  if (isnan(J)) J = NAN; /* without a sign */
+  if (r->judge == NULL) add_line(&r->tables[LOSS], "%ld\t%.17g\n", t, J);
+  else {
+    double unused[MOST_PARAMETERS], J_holdout = NAN;
+    generator g;
+    if (last || batch_place(r->crew, &g) == 0) J_holdout = gradient(r->judge, r->m.theta, unused);
+    add_line(&r->tables[LOSS], "%ld\t%.17g\t%.17g\n", t, J, isnan(J_holdout) ? NAN : J_holdout);
+  }
+  tell(r, t, J);
+  return !stop && !ferror(r->tables[LOSS].file);
+}
+
+@ Now everything is ready. When |train| returns, the loss is wanted of all samples,
+not of the last batch.
+
+@<Train the network@>=
+for (int j = 0; j < TABLES; j++) /* is the disk full already? */
+  if (r.wanted[j] && fflush(r.tables[j].file) != 0) fail(&r, r.tables[j].name, strerror(errno));
+r.terminal = r.quiet == 0 && isatty(STDERR_FILENO);
+catch_signals();
+r.begun = r.shown = r.logged = now();
+r.shown_at = r.logged_at = r.first;
+double J = train(r.crew, r.m.theta, r.m.M, T - r.first, r.m.setting[LEARNING_RATE], r.m.setting[MOMENTUM], record, &r);
+double seconds = now() - r.begun;
+if (isfinite(J)) J = gradient(r.crew, r.m.theta, backprop);
+if (r.terminal) fputs("\r\033[K", stderr);
+if (ferror(r.tables[LOSS].file)) fail(&r, r.tables[LOSS].name, strerror(errno));
+if (!isfinite(J) || r.t < T) @<Keep the tables so far and say why the run has ended@>;
+
+@ There are two ways to end early: the loss is not finite any more, or somebody
+has asked us to stop. Either way the losses so far are worth keeping.
+@.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
+
+@<Keep the tables so far and say why the run has ended@>=
+{
+  for (int j = PARAMETERS; j < TABLES; j++) r.wanted[j] = false;
+  remove_others(&r);
+  keep_tables(&r);
+  if (isfinite(J)) @<Say how to go on, and exit@>;
+  char what[80];
+  snprintf(what, sizeof what, "the loss is %g at iteration %ld", isnan(J) ? NAN : J, r.t);
+  fail(&r, what, r.t == 0 ? r.data_file != NULL ? "the points are too far out; try smaller numbers"
+    : "the points are too far out; try a smaller --noise" : "the run has diverged; try a smaller --learning-rate");
+}
+
+@ The message is a command that can be given as it stands. The status is the one
+that a shell reports for a program that the signal has killed.
+
+@<Say how to go on, and exit@>=
+{
+  fprintf(stderr, "ffnn: stopped at iteration %ld of %ld; to go on: ffnn --resume '%s' --output '%s'", r.t, T, r.model_file, r.output);
+  if (r.checkpoint != NULL) fprintf(stderr, " --checkpoint '%s'", r.checkpoint);
+  fputs("\n", stderr);
+  exit(128 + caught);
+}
+
+@ The pictures of what has been learned have 200 by 200 points for the boundary
+and 25 by 25 for the surface, like the notebook's. They show the square that the
+circles are in, or the rectangle around points of one's own and a twentieth of
+its sides more.
+
+@<Types and procedures of the command line@>=
+static void write_maps(run *r)
+{
+  double low[2] = {-1.5, -1.5}, high[2] = {1.5, 1.5};
+  if (r->wanted[BOUNDARY] && r->data_file != NULL)
+    for (int d = 0; d < 2; d++) @<Find the range of input |d|@>;
+  if (r->wanted[BOUNDARY]) write_grid(r->tables[BOUNDARY].file, r->m.net, r->m.theta, 200, low, high);
+  if (r->wanted[SURFACE]) write_grid(r->tables[SURFACE].file, r->m.net, r->m.theta, 25, low, high);
+  write_parameters(r->tables[PARAMETERS].file, r->m.net, r->m.theta);
+  write_hidden(r->tables[HIDDEN].file, r->m.net, r->m.theta, r->data);
+}
+
+@ If all points have the same coordinate, the map is two wide.
+
+@<Find the range of input |d|@>=
+{
+  low[d] = high[d] = r->data->x[d][0];
+  for (long i = 0; i < r->data->N; i++) {
+    double x = r->data->x[i/PANEL*2 + d][i%PANEL];
+    if (x < low[d]) low[d] = x;
+    if (x > high[d]) high[d] = x;
+  }
+  double margin = high[d] > low[d] ? (high[d] - low[d])/20 : 1;
+  low[d] -= margin;
+  high[d] += margin;
+}
+
+@ What was learned is judged, drawn, and summed up.
+
+@<Count the mistakes and write the remaining tables@>=
+long wrong = misclassified(r.m.net, r.m.theta, &r.training);
+@<Try the network on the samples held out@>;
+write_maps(&r);
+@<Write the summary@>;
+
+@ The summary holds what was asked and what came of it. When it is written, all
+tables are complete and get their names. The last batch of an epoch may be a
+smaller one; so the samples that the steps have used are counted epoch by
+epoch.
+
+@<Write the summary@>=
+double used = samples_used(&r, T) - samples_used(&r, r.first);
+double ns = used > 0 ? 1e9*seconds/used : 0;
+FILE *f = r.tables[SUMMARY].file;
+fprintf(f, "# name\tvalue\nversion\t%s\n", FFNN_VERSION);
+if (r.data_file != NULL) fprintf(f, "data\t%s\n", r.data_file);
+for (int c = 0; r.data_file != NULL && c < r.m.net.C; c++) fprintf(f, "class_%d\t%s\n", c, r.m.classes.name[c]);
+fprintf(f, "samples\t%.0f\n", s[SAMPLES]);
+if (r.data_file == NULL) fprintf(f, "factor\t%.17g\nnoise\t%.17g\n", s[FACTOR], s[NOISE]);
+fprintf(f, "seed\t%.0f\nhidden\t%.0f\niterations\t%.0f\nlearning_rate\t%.17g\nmomentum\t%.17g\nthreads\t%.0f\n",
+  s[SEED], s[HIDDEN_UNITS], s[ITERATIONS], s[LEARNING_RATE], s[MOMENTUM], r.threads);
+fprintf(f, "batch_size\t%.0f\nholdout\t%.17g\ntraining_samples\t%ld\n", s[BATCH_SIZE], s[HOLDOUT], r.training.N);
+fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\nparameters\t%d\n"
+  "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n",
+  r.initial_loss, J, wrong, count, worst, seconds, ns);
+@<Write what became of the samples held out@>;
+remove_others(&r);
+keep_tables(&r);
+
+@ Up to iteration~$t$ there have been $\lfloor t/S\rfloor$ epochs of $S=\lceil
+N/B\rceil$ steps, and $t\bmod S$ steps of full batches since.
+
+@<Types and procedures of the command line@>=
+static double samples_used(const run *r, long t)
+{
+  double N = (double) r->training.N, B = r->m.setting[BATCH_SIZE], steps = ceil(N/B); /* in an epoch */
+  return floor((double) t/steps)*N + fmod((double) t, steps)*B;
+}
+
+@ The interval is Wilson's, equation~\eqref{wilson}, for 95 of a hundred cases.
+
+@<Try the network on the samples held out@>=
+const int C = r.m.net.C;
+long counts[C*C], held_wrong = 0;
+double held_loss = 0, accuracy = 0, low = 0, high = 1;
+if (r.held != NULL) {
+  held_loss = gradient(r.judge, r.m.theta, backprop);
+  confusion(r.m.net, r.m.theta, r.held, counts);
+  held_wrong = misclassified(r.m.net, r.m.theta, r.held);
+  accuracy = (double)(r.held->N - held_wrong)/(double) r.held->N;
+  wilson(r.held->N - held_wrong, r.held->N, 1.959963984540054, &low, &high);
+}
+
+@ The confusion matrix goes into the summary, and not into a table of its own.
+Classes have the numbers that they have in \.{data.tsv}.
+
+@<Write what became of the samples held out@>=
+if (r.held != NULL) {
+  if (r.validation_file != NULL) fprintf(f, "validation\t%s\n", r.validation_file);
+  fprintf(f, "holdout_samples\t%ld\nholdout_wrong\t%ld\nholdout_loss\t%.17g\nholdout_accuracy\t%.17g\n"
+    "holdout_low\t%.17g\nholdout_high\t%.17g\n", r.held->N, held_wrong, held_loss, accuracy, low, high);
+  for (int j = 0; j < C*C; j++)
+    fprintf(f, "holdout_confusion_%d_%d\t%ld\n", j/C, j%C, counts[j]);
+}
+
+@ Person and file get the same numbers.
+
+@<Report on the samples held out@>=
+if (r.held != NULL) {
+  printf("held out: %ld samples, %ld misclassified, cross-entropy %.10g\n", r.held->N, held_wrong, held_loss);
+  printf("accuracy on these: %.6g, 95%% interval %.6g to %.6g\n", accuracy, low, high);
+  for (int c = 0; c < C; c++) {
+    printf("of class %s:", r.m.classes.name[c]);
+    for (int a = 0; a < C; a++) printf(" %ld answered %s%c", counts[c*C + a], r.m.classes.name[a], a + 1 < C ? ',' : '\n');
+  }
+}
+
+@ And a few lines for the person who waited.
+
+@<Say how it went@>=
+if (r.quiet == 0) {
+  printf("%ld samples, %d parameters, %ld iterations in %.1f seconds on %.0f threads\n"
+    "(%.2f ns per sample and iteration)\n", r.data->N, count, T - r.first, seconds, r.threads, ns);
+  printf("cross-entropy: %.10g at first, %.10g at last\n", r.initial_loss, J);
+  printf("misclassified: %ld of %ld\n", wrong, r.training.N);
+  @<Report on the samples held out@>;
+  printf("gradient check: worst relative error %.2g\n", worst);
+  printf("tables in %s, model in %s\n", r.output, r.model_file);
+}
+clean_up(&r);
+finish_output(0);
+
+@ Everything that was asked for is given back. (The system would do so anyhow, but
+who looks for what a program has lost wants to find nothing else.)
+
+@<Types and procedures of the command line@>=
+static void clean_up(run *r)
+{
+  free_team(r->crew);
+  free_team(r->judge);
+  free_dataset(r->data);
+  free_dataset(r->held);
+  free(r->model_file);
+  for (int j = 0; j < TABLES; j++) drop_table(&r->tables[j]);
+}
+
+@*1 The other commands. To predict, a model is enough. Rows are answered one by
+one, each as soon as it is there: first the class, then the probability of each.
+A panel of 128 places is computed for a single row, but writing the answer takes
+longer than that.
+
+@<Types and procedures of the command line@>=
+static _Noreturn void predict_rows(run *r)
+{
+  const int D = r->m.net.D, C = r->m.net.C;
+  const char *file = r->argument[1] != NULL && strcmp(r->argument[1], "-") != 0 ? r->argument[1] : NULL;
+  static row x[MOST_INPUTS], h[MOST_HIDDEN], z[MOST_CLASSES], s, y_hat[MOST_CLASSES];
+  double inputs[MOST_INPUTS];
+  int answer[PANEL];
+  reader rows;
+  if (!open_reader(&rows, file, D)) fail(r, rows.message, NULL);
+  setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+  printf("# class");
+  for (int c = 0; c < C; c++) printf("\tp_%s%s", r->m.classes.name[c], c + 1 < C ? "" : "\n");
+  while (!ferror(stdout) && next_row(&rows) && read_inputs(&rows, D, inputs)) {
+    for (int d = 0; d < D; d++)
+      for (int i = 0; i < PANEL; i++) x[d][i] = inputs[d];
+    forward(r->m.net, r->m.theta, x, h, z, s, y_hat);
+    predict(C, y_hat, answer);
+    fputs(r->m.classes.name[answer[0]], stdout);
+    for (int c = 0; c < C; c++) printf("\t%.17g%s", y_hat[c][0], c + 1 < C ? "" : "\n");
+  }
+  close_reader(&rows);
+  if (rows.message[0] != 0) fail(r, rows.message, NULL);
+  finish_output(0);
+}
+
+@ Whether a gradient is right can't be seen from a relative error alone, since
+the difference quotient has an error of its own, and near a minimum, where the
+gradient is small, it may be the larger one. But that error can be estimated:
+when the step is halved the error of \eqref{central}, of order~$\varepsilon^2$,
+falls to a quarter; so the difference of the two quotients is three times what
+is left. The verdict is that the gradient is right if no derivative is further
+from the better quotient than this difference and $10^{-5}$ of the greatest
+derivative, which is for rounding.
+@^gradient check@>
+
+@<Types and procedures of the command line@>=
+static _Noreturn void check_command(run *r)
+{
+  get_data(r);
+  const int count = parameter_count(r->m.net);
+  double backprop[count], numerical[count], half[count], greatest = 0;
+  bool right = true;
+  if (r->saved == NULL) random_parameters(&r->g, count, r->m.theta);
+  double worst = check_gradient(r, r->m.theta, backprop, numerical, half, stdout);
+  for (int j = 0; j < count; j++) greatest = fmax(greatest, fabs(backprop[j]));
+  for (int j = 0; j < count; j++)
+    right = right && fabs(backprop[j] - half[j]) <= fabs(numerical[j] - half[j]) + 1e-5*greatest;
+  printf("# worst relative error %.2g; the gradient is %s\n", worst, right ? "right" : "WRONG");
+  clean_up(r);
+  if (!right) {
+    fflush(stdout);
+    exit(1);
+  }
+  finish_output(0);
+}
+
+@ The tables of the figures can be written again from the model and its points.
+
+@<Types and procedures of the command line@>=
+static _Noreturn void plot_command(run *r)
+{
+  get_data(r);
+  if (!make_folder(r->output)) fail(r, r->output, strerror(errno));
+  for (int j = 0; j < TABLES; j++) {
+    r->wanted[j] = j == DATA || j == PARAMETERS || j == HIDDEN || (r->m.net.D == 2 && (j == BOUNDARY || j == SURFACE));
+    if (r->wanted[j]) open_or_fail(r, j);
+  }
+  write_data(r->tables[DATA].file, r->data);
+  write_maps(r);
+  keep_tables(r);
+  clean_up(r);
+  finish_output(0);
+}
+
+@ None of these returns.
+
+@<Do another command, if that is wanted@>=
+if (r.command == PREDICT) predict_rows(&r);
+if (r.command == CHECK_GRADIENT) check_command(&r);
+if (r.command == PLOT_DATA) plot_command(&r);
 
 @** Errata in the notebook. The notebook that this book follows is a good one,
 and most of its readers will not have noticed that anything is amiss. Those who

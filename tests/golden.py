@@ -59,8 +59,8 @@ def full_batch(N):
 
 
 def mini_batches(N, B):
-    order = np.arange(N)
     while True:
+        order = np.arange(N)
         np.random.shuffle(order)
         for i in range(0, N, B):
             yield order[i:i + B]

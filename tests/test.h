@@ -139,14 +139,14 @@ static inline const record *case_record(char name, const char *what)
 
 /* --- the first steps of a run: the points, then the parameters for the check, then those to start from */
 
-enum {MOST_PARAMETERS = 4*64 + 64 + 64*5 + 5};
+enum {ROOM = 4*64 + 64 + 64*5 + 5};
 
 typedef struct {
   network net;
   dataset *data;
   double eta, mu;
   long T;
-  double check[MOST_PARAMETERS], start[MOST_PARAMETERS];
+  double check[ROOM], start[ROOM];
   generator g; /* as it is then */
 } beginning;
 

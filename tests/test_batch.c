@@ -12,18 +12,18 @@ typedef struct {
   team *t;
   int count;
   double theta[MOST];
-} setting;
+} situation;
 
-static setting set_up(uint64_t *seed, network net, long N, int threads)
+static situation set_up(uint64_t *seed, network net, long N, int threads)
 {
-  setting s = {.net = net, .count = parameter_count(net), .data = random_dataset(seed, N, net.D, net.C)};
+  situation s = {.net = net, .count = parameter_count(net), .data = random_dataset(seed, N, net.D, net.C)};
   s.t = make_team(threads, net, s.data);
   assert_non_null(s.t);
   fill(seed, s.theta, s.count, 2);
   return s;
 }
 
-static void take_down(setting *s)
+static void take_down(situation *s)
 {
   free_team(s->t);
   free_dataset(s->data);
@@ -115,7 +115,7 @@ static void test_batch_gradient(void **state)
   uint64_t seed = 43;
   static int order[5000];
   for (int m = 0; m < LENGTH(nets); m++) {
-    setting s = set_up(&seed, nets[m], 5000, 2);
+    situation s = set_up(&seed, nets[m], 5000, 2);
     for (int i = 0; i < 5000; i++) order[i] = (int) between(&seed, 0, 5000); /* in no order, some of them twice */
     double all[MOST], J_all = gradient(s.t, s.theta, all);
     for (int n = 0; n < LENGTH(sizes); n++)
@@ -227,7 +227,7 @@ static void test_threads(void **state)
     for (int n = 0; n < LENGTH(threads); n++) {
       uint64_t seed = 47;
       int now = n > 0;
-      setting s = set_up(&seed, (network) {2, 5, 3}, 6*2048, threads[n]);
+      situation s = set_up(&seed, (network) {2, 5, 3}, 6*2048, threads[n]);
       seed_generator(&after[now], 5);
       memcpy(theta[now], s.theta, sizeof s.theta);
       memset(M, 0, sizeof M);
@@ -279,7 +279,7 @@ static void test_stop(void **state)
 
 /* the sums over all batches of size B of N samples; the batch begins with those chosen so far, of which the next is at least from */
 typedef struct {
-  setting *s;
+  situation *s;
   int N, B, batch[16], count;
   double J, g[MOST], g2[MOST]; /* of the estimates and their squares */
 } census;
@@ -306,7 +306,7 @@ static void test_unbiased(void **state)
   (void) state;
   uint64_t seed = 53;
   for (int N = 2; N <= 9; N++) { /* the mean over all batches, which are equally likely */
-    setting s = set_up(&seed, (network) {2, 3, 2}, N, 1);
+    situation s = set_up(&seed, (network) {2, 3, 2}, N, 1);
     double full[MOST], J = gradient(s.t, s.theta, full), largest = 0;
     for (int j = 0; j < s.count; j++) largest = fmax(largest, fabs(full[j]));
     for (int B = 1; B <= N; B++) {
@@ -321,7 +321,7 @@ static void test_unbiased(void **state)
   const long sizes[] = {1, 7, 128, 130, 999, 1000, 2500, 4095};
   for (int m = 0; m < LENGTH(sizes); m++) {
     long N = 4096, steps = (N + sizes[m] - 1)/sizes[m];
-    setting s = set_up(&seed, (network) {2, 3, 2}, N, 2);
+    situation s = set_up(&seed, (network) {2, 3, 2}, N, 2);
     double full[MOST], g[MOST], J = gradient(s.t, s.theta, full), largest = 0;
     generator r;
     seed_generator(&r, 6);
@@ -346,7 +346,7 @@ static void test_batch_variance(void **state)
   (void) state;
   uint64_t seed = 59;
   for (int N = 2; N <= 9; N++) {
-    setting s = set_up(&seed, (network) {2, 3, 2}, N, 1);
+    situation s = set_up(&seed, (network) {2, 3, 2}, N, 1);
     double full[MOST], one[9][MOST];
     gradient(s.t, s.theta, full);
     for (int i = 0; i < N; i++) batch_gradient(s.t, 1, &i, s.theta, one[i]);
@@ -396,7 +396,7 @@ static void test_fewer_samples(void **state)
   uint64_t seed = 67;
   for (int m = 0; m < LENGTH(sizes); m++)
     for (int n = 0; n < 2; n++) {
-      setting s = set_up(&seed, (network) {2, 3, 2}, 4097, 1);
+      situation s = set_up(&seed, (network) {2, 3, 2}, 4097, 1);
       dataset fewer = *s.data, *by_hand = picked(s.data, sizes[m], NULL);
       fewer.N = sizes[m];
       const dataset *sets[] = {&fewer, by_hand};
@@ -440,7 +440,7 @@ static void test_confusion(void **state)
   free_dataset(data);
   uint64_t seed = 71; /* for other networks: forward and predict, counted one by one */
   for_networks (n) {
-    setting s = set_up(&seed, n, 300, 1);
+    situation s = set_up(&seed, n, 300, 1);
     long other[25] = {0}, wrong = 0;
     for (long p = 0; p < 3; p++) {
       row h[16], z[5], sums, y_hat[5];
@@ -524,7 +524,7 @@ static void test_no_memory(void **state)
   struct rlimit before, little;
   long pages = 0;
   generator g;
-  setting s = set_up(&seed, (network) {1, 1, 2}, MANY, 1);
+  situation s = set_up(&seed, (network) {1, 1, 2}, MANY, 1);
   seed_generator(&g, 0);
   FILE *f = fopen("/proc/self/statm", "r");
   if (f == NULL || fscanf(f, "%ld", &pages) != 1) skip();

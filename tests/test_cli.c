@@ -1,194 +1,55 @@
-/* The program as its user meets it: run as a process, its output and its exit status looked at. Its path is in the environment
-   variable FFNN. */
-#include <fcntl.h>
-#include <poll.h>
-#include <pty.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <time.h>
-#include "test.h"
-
-/* --- running it */
-
-enum {MOST_ARGUMENTS = 30, PATIENCE = 60};
-
-typedef struct {
-  int status; /* the exit status; 128 + signal if a signal ended it */
-  char *out, *err;
-} result;
-
-/* what the child does: become the program. An alarm ends it if it takes too long. */
-static _Noreturn void become(const char *const *arguments)
-{
-  const char *path = getenv("FFNN");
-  char *argv[MOST_ARGUMENTS + 2] = {"ffnn"};
-  for (int j = 0; arguments[j] != NULL; j++) argv[j + 1] = (char *)(uintptr_t) arguments[j];
-  alarm(PATIENCE);
-  execv(path != NULL ? path : "build/ffnn", argv);
-  _exit(127);
-}
-
-static void redirect(int fd, const char *path)
-{
-  int file = open(path, O_WRONLY|O_CREAT|O_TRUNC, 0666);
-  if (file < 0 || dup2(file, fd) < 0) _exit(126);
-  close(file);
-}
-
-static int end_of(pid_t child)
-{
-  int status;
-  while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR) fail_msg("waitpid: %s", strerror(errno));
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-/* standard output goes to the file out, or is returned if that is NULL */
-static result run_into(const char *out, const char *const *arguments)
-{
-  const char *err = in_scratch(".stderr");
-  bool wanted = out == NULL;
-  if (wanted) out = in_scratch(".stdout");
-  pid_t child = fork();
-  if (child == 0) {
-    redirect(STDOUT_FILENO, out);
-    redirect(STDERR_FILENO, err);
-    become(arguments);
-  }
-  result r = {.status = end_of(child)};
-  r.out = wanted ? read_all(out) : NULL;
-  r.err = read_all(err);
-  return r;
-}
-#define ARGUMENTS(...) ((const char *const[]) {__VA_ARGS__, NULL})
-#define run(...) run_into(NULL, ARGUMENTS(__VA_ARGS__))
-#define SMALL "--samples", "300", "--iterations", "20" /* enough for most purposes */
-#define FOLDER "--output", in_scratch("run")
-
-static void forget(result *r)
-{
-  free(r->out);
-  free(r->err);
-}
-
-/* --- what is to be said of it */
-
-static int lines(const char *text)
-{
-  int count = 0;
-  for (; *text != 0; text++) count += *text == '\n';
-  return count;
-}
-
-/* it failed like this: nothing on standard output, and on standard error exactly one line, in which all these strings occur */
-#define assert_complaint(r, status, ...) \
-  check_complaint(r, status, ARGUMENTS(__VA_ARGS__), __FILE__, __LINE__)
-static void check_complaint(result r, int status, const char *const *words, const char *file, int line)
-{
-  bool good = r.status == status && (r.out == NULL || r.out[0] == 0) && lines(r.err) == 1
-    && r.err[strlen(r.err) - 1] == '\n' && strncmp(r.err, "ffnn: ", 6) == 0;
-  for (int j = 0; words[j] != NULL; j++) good = good && strstr(r.err, words[j]) != NULL;
-  if (!good) {
-    print_error("exit status %d; standard error:\n%s", r.status, r.err);
-    for (int j = 0; words[j] != NULL; j++) print_error("expected there: %s\n", words[j]);
-    _fail(file, line);
-  }
-  forget(&r);
-}
-
-/* it went well, and standard error is empty */
-#define assert_good(r) check_good(r, __FILE__, __LINE__)
-static void check_good(result r, const char *file, int line)
-{
-  if (r.status != 0 || r.err[0] != 0) {
-    print_error("exit status %d; standard error:\n%s", r.status, r.err);
-    _fail(file, line);
-  }
-  forget(&r);
-}
-
-static const struct { const char *name, *header; } TABLE[] = {
-  {"data.tsv", "# x1\tx2\ty\n"}, {"loss.tsv", "# iteration\tJ\n"}, {"initial.tsv", "# name\trow\tcolumn\tvalue\n"},
-  {"parameters.tsv", "# name\trow\tcolumn\tvalue\n"},
-  {"gradient_check.tsv", "# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n"},
-  {"boundary.tsv", "# x1\tx2\ty_hat2\n"}, {"hidden.tsv", "# h1\th2\th3\ty\n"}, {"surface.tsv", "# x1\tx2\ty_hat2\n"},
-  {"summary.tsv", "# name\tvalue\n"}
-};
-enum {DATA, LOSS, INITIAL, PARAMETERS, CHECK, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES}; /* the order of the array */
-
-static const char *table_path(const char *folder, int j, const char *end)
-{
-  char path[4096];
-  snprintf(path, sizeof path, "%s/%s%s", folder, TABLE[j].name, end);
-  return in_scratch(path);
-}
-
-/* the nine tables of a folder */
-typedef struct {
-  char *text[TABLES];
-} tables;
-
-static tables read_tables(const char *folder)
-{
-  tables all;
-  for (int j = 0; j < TABLES; j++) {
-    all.text[j] = read_all(table_path(folder, j, ""));
-    if (all.text[j] == NULL) fail_msg("%s/%s is missing", folder, TABLE[j].name);
-  }
-  return all;
-}
-
-static void free_tables(tables *all)
-{
-  for (int j = 0; j < TABLES; j++) free(all->text[j]);
-}
-
-static void assert_no_parts(const char *folder)
-{
-  for (int j = 0; j < TABLES; j++)
-    if (exists(table_path(folder, j, ".part"))) fail_msg("%s/%s.part was left behind", folder, TABLE[j].name);
-}
-
-/* a number from the summary; absent ones are NaN, which no comparison accepts */
-static double summary(const tables *all, const char *name)
-{
-  char key[64];
-  snprintf(key, sizeof key, "\n%s\t", name);
-  const char *found = strstr(all->text[SUMMARY], key);
-  return found == NULL ? NAN : strtod(found + strlen(key), NULL);
-}
-
-static void assert_rows(const tables *all, int j, int rows)
-{
-  assert_int_equal(lines(all->text[j]), rows + 1);
-}
-
-static double now(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
-}
+/* The command line of the trainer. What the other commands do is in test_commands.c. */
+#include "process.h"
 
 /* --- what is printed on demand */
 
+/* A terminal's 24 lines show it, and the next prompt. */
+static void assert_fits(const char *text)
+{
+  assert_in_range(lines(text), 1, 23);
+  for (const char *line = text; *line != 0; line = strchr(line, '\n') + 1) assert_in_range(strcspn(line, "\n"), 0, 79);
+}
+
+/* Every option is in the help of the commands that take it, and in the manual; no command takes what isn't in its help. */
 static void test_help(void **state)
 {
   (void) state;
-  const char *const options[] = {"--samples", "--factor", "--noise", "--seed", "--hidden", "--iterations",
-    "--learning-rate", "--momentum", "--batch-size", "--holdout", "--threads", "--output", "--quiet", "--help", "--version",
-    "-o", "-q", "-h", "-V"};
-  result full = run("--help"), brief = run("-h");
-  assert_int_equal(full.status, 0);
-  assert_int_equal(brief.status, 0);
-  assert_string_equal(full.out, brief.out);
-  assert_string_equal(full.err, "");
-  for (int j = 0; j < LENGTH(options); j++)
-    if (strstr(full.out, options[j]) == NULL) fail_msg("%s is not in the help", options[j]);
-  assert_in_range(lines(full.out), 1, 23); /* a terminal's 24 lines show it, and the next prompt */
-  for (char *line = strtok(full.out, "\n"); line != NULL; line = strtok(NULL, "\n")) assert_in_range(strlen(line), 1, 79);
-  forget(&full);
+  const char *const commands[] = {"train", "predict", "check", "plot-data"};
+  const struct { const char *name; bool taken[4]; } options[] = {
+    {"--data", {1, 0, 1, 1}}, {"--samples", {1, 0, 1, 0}}, {"--factor", {1, 0, 1, 0}}, {"--noise", {1, 0, 1, 0}}, {"--seed", {1, 0, 1, 0}},
+    {"--hidden", {1, 0, 1, 0}}, {"--iterations", {1}}, {"--learning-rate", {1}}, {"--momentum", {1}}, {"--batch-size", {1}}, {"--holdout", {1}},
+    {"--validation", {1}}, {"--checkpoint", {1}}, {"--every", {1}}, {"--resume", {1}}, {"--log-every", {1}}, {"--threads", {1, 0, 1, 0}},
+    {"--output", {1, 0, 0, 1}}, {"--quiet", {1}}, {"--help", {1, 1, 1, 1}}, {"--version", {1, 1, 1, 1}}, {"-o", {1, 0, 0, 1}}, {"-q", {1}},
+    {"-h", {1, 1, 1, 1}}, {"-V", {1, 1, 1, 1}}
+  };
+  result all = run("--help"), brief = run("-h"), manual = run("--man");
+  assert_int_equal(all.status, 0);
+  assert_string_equal(all.out, brief.out);
+  assert_string_equal(all.err, "");
+  assert_fits(all.out);
+  assert_int_equal(manual.status, 0);
+  assert_int_equal(strncmp(manual.out, ".TH FFNN 1 ", 11), 0);
+  for (int c = 0; c < LENGTH(commands); c++) {
+    result help = run(commands[c], "--help"), same = run(commands[c], "-h");
+    assert_int_equal(help.status, 0);
+    assert_string_equal(help.out, same.out);
+    assert_fits(help.out);
+    assert_non_null(strstr(all.out, commands[c]));
+    for (int j = 0; j < LENGTH(options); j++) {
+      char word[40], troff[80], *next = troff;
+      snprintf(word, sizeof word, options[j].name[1] == '-' ? " %s " : " %s,", options[j].name);
+      if ((strstr(help.out, word) != NULL) != options[j].taken[c]) fail_msg("%s in the help of %s?", options[j].name, commands[c]);
+      for (const char *p = options[j].name; *p != 0; p++) next += sprintf(next, *p == '-' ? "\\-" : "%c", *p);
+      if (strstr(manual.out, troff) == NULL) fail_msg("%s is not in the manual", options[j].name);
+      if (!options[j].taken[c])
+        assert_complaint(run(commands[c], options[j].name, "5"), 2, options[j].name, "unknown, ambiguous, or misused option");
+    }
+    forget(&help);
+    forget(&same);
+  }
+  forget(&all);
   forget(&brief);
+  forget(&manual);
 }
 
 static void test_version(void **state)
@@ -516,7 +377,9 @@ static void test_progress(void **state)
 {
   (void) state;
   const char *text = watch(true, ARGUMENTS(ENDLESS));
-  assert_non_null(strstr(text, "iteration"));
+  const char *const words[] = {"iteration ", "J = ", " wrong", " samples/s", " s left"};
+  for (int j = 0; j < LENGTH(words); j++)
+    if (strstr(text, words[j]) == NULL) fail_msg("'%s' is not in the progress '%s'", words[j], text);
   assert_null(strchr(text, '\n')); /* one line that is overwritten */
   assert_string_equal(watch(true, ARGUMENTS(ENDLESS, "--quiet")), "");
   assert_string_equal(watch(false, ARGUMENTS(ENDLESS)), "");
@@ -545,6 +408,8 @@ static void test_bad_numbers(void **state)
     {"--momentum", "number from 0", {"1", "1.5", "-0.5"}},
     {"--batch-size", "whole number from 1 to the number of training samples", {"0", "50001", "1000000001", "2.5", "1e3"}},
     {"--holdout", "number from 0", {"1", "1.5", "-0.1", "1e300"}},
+    {"--every", "whole number from 0 to 1000000000000", {"1000000000001", "1.5", "1e3"}},
+    {"--log-every", "whole number from 0 to 1000000000000", {"1000000000001", "1.5", "1e3"}},
     {"--threads", "whole number from 1 to 1024", {"0", "1025", "1.5"}}
   };
   for (int n = 0; n < LENGTH(numbers); n++)
@@ -583,7 +448,8 @@ static void test_bad_usage(void **state)
 {
   (void) state;
   const char *const with_value[] = {"--samples", "--factor", "--noise", "--seed", "--hidden", "--iterations",
-    "--learning-rate", "--momentum", "--batch-size", "--holdout", "--threads", "--output", "-o"};
+    "--learning-rate", "--momentum", "--batch-size", "--holdout", "--threads", "--output", "-o", "--data", "--validation", "--checkpoint",
+    "--every", "--resume", "--log-every"};
   for (int j = 0; j < LENGTH(with_value); j++) assert_complaint(run(TO, with_value[j]), 2, with_value[j], "value");
   assert_complaint(run(TO, "--bogus"), 2, "--bogus");
   assert_complaint(run(TO, "--bogus=3"), 2, "--bogus");
@@ -598,6 +464,18 @@ static void test_bad_usage(void **state)
   assert_complaint(run("--output", ""), 2, "--output", "expected", "''");
   assert_complaint(run("-o", ""), 2, "--output", "expected", "''");
   assert_complaint(run("--output="), 2, "--output", "expected", "''");
+  const char *const files[] = {"--data", "--validation", "--checkpoint", "--resume"};
+  for (int j = 0; j < LENGTH(files); j++) {
+    assert_complaint(run(TO, files[j], ""), 2, files[j], "expected the name of a file", "''");
+    assert_complaint(run(TO, files[j], "two\nlines"), 2, files[j], "expected the name of a file", "two?lines");
+  }
+  assert_complaint(run("trian"), 2, "unknown command 'trian'", "--help");
+  assert_complaint(run(""), 2, "unknown command ''");
+  assert_complaint(run("train", "stray"), 2, "unexpected argument 'stray'");
+  assert_complaint(run("predict"), 2, "model", "predict");
+  assert_complaint(run("plot-data"), 2, "model", "plot-data");
+  assert_complaint(run("predict", "a", "b", "c"), 2, "unexpected argument 'c'");
+  assert_complaint(run("check", "a", "--", "b"), 2, "unexpected argument 'b'");
   assert_false(exists(in_scratch("unmade")));
 }
 

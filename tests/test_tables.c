@@ -5,18 +5,18 @@
 
 typedef struct {
   char *text, *next;
-} reader;
+} written;
 
 /* what a function wrote into a file */
 #define WRITTEN(r, call) \
   size_t length_; \
-  reader r = {NULL, NULL}; \
+  written r = {NULL, NULL}; \
   FILE *f = open_memstream(&r.text, &length_); \
   call; \
   assert_int_equal(fclose(f), 0); \
   r.next = r.text
 
-static char *line(reader *r)
+static char *line(written *r)
 {
   char *here = r->next, *end = strchr(here, '\n');
   assert_non_null(end); /* the last line, too, ends like a line */
@@ -35,7 +35,7 @@ static void read_number(char **field, double expected)
   *field = *end == 0 ? end : end + 1;
 }
 
-static void end_of_table(reader *r)
+static void end_of_table(written *r)
 {
   assert_int_equal(*r->next, 0);
   free(r->text);
@@ -82,7 +82,7 @@ static const char *const PLACES[] = {
 };
 static const network NET = {2, 3, 2};
 
-static char *read_place(reader *r, const char *place)
+static char *read_place(written *r, const char *place)
 {
   char *field = line(r);
   assert_int_equal(strncmp(field, place, strlen(place)), 0);
@@ -172,11 +172,12 @@ static void test_hidden(void **state)
 static void test_grid(void **state)
 {
   (void) state;
+  const double CORNER[2][2] = {{-1.5, -1.5}, {1.5, 1.5}};
   const int sizes[] = {2, 25, 128, 200};
   const double *theta = must_find(notebook(), "final_params")->value;
   for (int n = 0; n < LENGTH(sizes); n++) {
     int m = sizes[n];
-    WRITTEN(r, write_grid(f, NET, theta, m));
+    WRITTEN(r, write_grid(f, NET, theta, m, CORNER[0], CORNER[1]));
     assert_string_equal(line(&r), "# x1\tx2\ty_hat2");
     for (int a = 0; a < m; a++) {
       for (int b = 0; b < m; b++) {
@@ -273,7 +274,7 @@ static void test_dropped_tables(void **state)
     assert_null(t.name);
     assert_null(t.part);
   }
-  table never = {NULL, NULL, NULL};
+  table never = {.file = NULL};
   drop_table(&never);
 }
 

@@ -1,0 +1,446 @@
+/* What the trainer is for besides training on circles: points of one's own, prediction, the check, saved models, and going on. */
+#include "process.h"
+
+/* --- points and models to work with */
+
+/* a path that stays good for the test */
+static const char *kept_path(const char *name)
+{
+  static char paths[16][8192];
+  static int next = 0;
+  char *path = paths[next++%16];
+  snprintf(path, sizeof paths[0], "%s/%s", scratch(), name);
+  return path;
+}
+
+static const char *write_text(const char *name, const char *text)
+{
+  const char *path = kept_path(name);
+  FILE *f = fopen(path, "w");
+  assert_non_null(f);
+  assert_true(fputs(text, f) >= 0);
+  assert_int_equal(fclose(f), 0);
+  return path;
+}
+
+/* N points of three kinds in D dimensions, around different corners */
+static const char *write_flowers(const char *name, int N, int D, uint64_t seed)
+{
+  const char *const kinds[] = {"setosa", "versicolor", "virginica"};
+  const char *path = kept_path(name);
+  FILE *f = fopen(path, "w");
+  for (int i = 0; i < N; i++) {
+    for (int d = 0; d < D; d++) fprintf(f, "%.17g,", (d == i%3) + between(&seed, -.45, .45));
+    fprintf(f, "%s\n", kinds[i%3]);
+  }
+  assert_int_equal(fclose(f), 0);
+  return path;
+}
+
+static char *copy_of(const char *path)
+{
+  char *text = read_all(path);
+  if (text == NULL) fail_msg("%s is missing", path);
+  return text;
+}
+
+/* all tables and the model are the same, but for the times in the summary */
+#define assert_same_runs(a, b) check_same(a, b, __FILE__, __LINE__)
+static void check_same(const char *a, const char *b, const char *file, int line)
+{
+  const char *const names[] = {"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv", "parameters.tsv", "boundary.tsv",
+    "hidden.tsv", "surface.tsv", "summary.tsv", "model.ffnn"};
+  for (int j = 0; j < LENGTH(names); j++) {
+    char path[2][300], *text[2];
+    for (int m = 0; m < 2; m++) {
+      snprintf(path[m], sizeof path[m], "%s/%s", m == 0 ? a : b, names[j]);
+      text[m] = read_all(in_scratch(path[m]));
+      if (j == LENGTH(names) - 2 && text[m] != NULL) {
+        char *seconds = strstr(text[m], "\nseconds\t"), *rest = strchr(strstr(seconds, "\nns_per") + 1, '\n');
+        memmove(seconds, rest, strlen(rest) + 1);
+      }
+    }
+    if ((text[0] == NULL) != (text[1] == NULL) || (text[0] != NULL && strcmp(text[0], text[1]) != 0)) {
+      print_error("%s and %s differ\n", path[0], path[1]);
+      _fail(file, line);
+    }
+    free(text[0]);
+    free(text[1]);
+  }
+}
+
+static model loaded(const char *name)
+{
+  static model m;
+  char message[MESSAGE_SIZE];
+  if (!load_model(in_scratch(name), &m, message)) fail_msg("%s", message);
+  return m;
+}
+
+/* --- points of one's own */
+
+/* The names of the classes go from the file into the model, the summary, the report, and the answers. */
+static void test_own_points(void **state)
+{
+  (void) state;
+  for (int D = 1; D <= 16; D += 5) {
+    const char *file = write_flowers("flowers.csv", 300, D, 5);
+    result r = run("--data", file, "--iterations", "300", "--learning-rate", "1e-2", "--hidden", "5", "--holdout", ".2", "-o", in_scratch("own"));
+    assert_int_equal(r.status, 0);
+    assert_string_equal(r.err, "");
+    assert_non_null(strstr(r.out, "\nof class versicolor: "));
+    forget(&r);
+    char *text = copy_of(in_scratch("own/summary.tsv"));
+    const char *const rows[] = {"\nclass_0\tsetosa\n", "\nclass_1\tversicolor\n", "\nclass_2\tvirginica\n", "\nsamples\t300\n", "\ntraining_samples\t240\n"};
+    for (int j = 0; j < LENGTH(rows); j++) assert_non_null(strstr(text, rows[j]));
+    assert_null(strstr(text, "\nfactor\t"));
+    free(text);
+    model m = loaded("own/model.ffnn");
+    assert_int_equal(m.net.D, D);
+    assert_int_equal(m.net.K, 5);
+    assert_int_equal(m.net.C, 3);
+    assert_string_equal(m.classes.name[2], "virginica");
+    assert_string_equal(m.data, in_scratch("flowers.csv"));
+    assert_true(exists(in_scratch("own/boundary.tsv")) == (D == 2)); /* maps are for the plane */
+    text = copy_of(in_scratch("own/hidden.tsv"));
+    assert_int_equal(strncmp(text, "# h1\th2\th3\th4\th5\ty\n", 18), 0);
+    free(text);
+  }
+}
+
+/* A table data.tsv, read back, is the same data. */
+static void test_own_table(void **state)
+{
+  (void) state;
+  assert_good(run(SMALL, "-q", "-o", in_scratch("first")));
+  assert_good(run("--data", in_scratch("first/data.tsv"), "--iterations", "5", "-q", "-o", in_scratch("second")));
+  char *a = copy_of(in_scratch("first/data.tsv")), *b = copy_of(in_scratch("second/data.tsv"));
+  assert_string_equal(a, b);
+  free(a);
+  free(b);
+}
+
+/* The map of one's own points covers them, with a margin, in both directions; its columns are the classes but the first. */
+static void test_own_map(void **state)
+{
+  (void) state;
+  const char *file = write_text("plane.tsv", "10\t-3\ta\n30\t5\tb\n20\t1\tc\n12\t4\ta\n");
+  assert_good(run("--data", file, "--iterations", "5", "-q", "-o", in_scratch("plane")));
+  char *text = copy_of(in_scratch("plane/surface.tsv")), *last = strstr(text, "\n31\t5.4");
+  assert_int_equal(strncmp(text, "# x1\tx2\ty_hat2\ty_hat3\n9\t-3.3", 28), 0);
+  assert_non_null(last);
+  assert_int_equal(lines(text), 1 + 25*26);
+  free(text);
+}
+
+static void test_bad_points(void **state)
+{
+  (void) state;
+  char expected[9000];
+  const char *file = write_text("bad.csv", "0.1,0.2,a\n0.3,zero,b\n");
+  snprintf(expected, sizeof expected, "%s:2:5: expected a finite decimal number, found 'zero'", file);
+  assert_complaint(run("--data", file, "-o", in_scratch("unmade")), 1, expected);
+  const char *good = write_flowers("good.csv", 30, 2, 1), *other = write_text("other.csv", "0,1,setosa\n1,0,rose\n");
+  snprintf(expected, sizeof expected, "%s:2:5: expected one of the classes trained with, found 'rose'", other);
+  assert_complaint(run("--data", good, "--validation", other, "-o", in_scratch("unmade")), 1, expected);
+  other = write_text("wide.csv", "0,1,2,setosa\n");
+  snprintf(expected, sizeof expected, "%s:1:7: expected 3 fields, found 4", other);
+  assert_complaint(run("--data", good, "--validation", other, "-o", in_scratch("unmade")), 1, expected);
+  assert_complaint(run("--data", in_scratch("none.csv"), "-o", in_scratch("unmade")), 1, "none.csv", strerror(ENOENT));
+  assert_complaint(run("--data", good, "--samples", "30"), 2, "--data", "samples");
+  assert_complaint(run("--factor", ".1", "--data", good), 2, "--data", "factor");
+  assert_complaint(run("--data", good, "--noise", ".1"), 2, "--data", "noise");
+  assert_complaint(run("--data", good, "--validation", good, "--holdout", ".1"), 2, "--validation", "holdout");
+  assert_complaint(run("--data", good, "--batch-size", "31", "-o", in_scratch("unmade")), 2, "--batch-size", " 30, found '31'");
+  assert_false(exists(in_scratch("unmade")));
+}
+
+/* Tested with other points, the losses have a second curve; the last one is the summary's. With mini-batches only the
+   iterations that begin an epoch have it, and the last. */
+static void test_validation(void **state)
+{
+  (void) state;
+  const char *file = write_flowers("train.csv", 100, 2, 5), *other = write_flowers("test.csv", 40, 2, 6);
+  for (int batch = 0; batch < 2; batch++) {
+    assert_good(batch == 0 ? run("--data", file, "--validation", other, "--iterations", "25", "-q", "-o", in_scratch("tested"))
+      : run("--data", file, "--validation", other, "--iterations", "25", "-q", "-o", in_scratch("tested"), "--batch-size", "30"));
+    char *losses = copy_of(in_scratch("tested/loss.tsv")), *line = losses, *sums = copy_of(in_scratch("tested/summary.tsv"));
+    assert_int_equal(strncmp(losses, "# iteration\tJ\tJ_holdout\n", 24), 0);
+    double last = NAN;
+    for (int t = 0; t <= 25; t++) {
+      line = strchr(line, '\n') + 1;
+      last = strtod(strchr(strchr(line, '\t') + 1, '\t'), NULL);
+      assert_true(isfinite(last) == (batch == 0 || t%4 == 0 || t == 25));
+    }
+    assert_true(strtod(strstr(sums, "\nholdout_loss\t") + 14, NULL) == last);
+    assert_true(strtod(strstr(sums, "\nholdout_samples\t") + 17, NULL) == 40);
+    assert_non_null(strstr(sums, "\nholdout_confusion_2_2\t"));
+    assert_non_null(strstr(sums, other));
+    free(losses);
+    free(sums);
+  }
+}
+
+/* Whatever an earlier run has left in the folder, and this one doesn't make, is not to be taken for this one's. */
+static void test_stale_tables(void **state)
+{
+  (void) state;
+  assert_good(run(SMALL, "-q", "-o", in_scratch("stale")));
+  assert_true(exists(in_scratch("stale/boundary.tsv")));
+  assert_good(run("--data", write_flowers("cube.csv", 30, 3, 1), "--iterations", "5", "-q", "-o", in_scratch("stale")));
+  assert_false(exists(in_scratch("stale/boundary.tsv")));
+  assert_false(exists(in_scratch("stale/surface.tsv")));
+  assert_good(run(SMALL, "-q", "-o", in_scratch("stale")));
+  result r = run("--samples", "300", "-o", in_scratch("stale"), "--learning-rate", "1e306");
+  assert_complaint(r, 1, "diverged");
+  assert_true(exists(in_scratch("stale/loss.tsv")));
+  assert_false(exists(in_scratch("stale/summary.tsv")));
+  assert_false(exists(in_scratch("stale/parameters.tsv")));
+}
+
+/* --- the other commands */
+
+/* The answers are the library's, bit for bit, from a file, from standard input, and from standard input by its other name. */
+static void test_predict(void **state)
+{
+  (void) state;
+  const char *file = write_flowers("flowers.csv", 90, 3, 5), *rows = write_text("rows.csv", "a,b,c\n1,0,.1\n# a comment\n\n0,1.25,-1e-3\r\n.2,.1,9");
+  assert_good(run("--data", file, "--iterations", "200", "--learning-rate", "1e-2", "-q", "-o", in_scratch("m")));
+  model m = loaded("m/model.ffnn");
+  const double x[3][3] = {{1, 0, .1}, {0, 1.25, -1e-3}, {.2, .1, 9}};
+  char expected[2000] = "# class\tp_setosa\tp_versicolor\tp_virginica\n", *next = expected + strlen(expected);
+  for (int n = 0; n < 3; n++) {
+    row inputs[3], h[3], z[3], s, y_hat[3];
+    int answer[PANEL];
+    for (int d = 0; d < 3; d++)
+      for (int i = 0; i < PANEL; i++) inputs[d][i] = x[n][d];
+    forward(m.net, m.theta, inputs, h, z, s, y_hat);
+    predict(3, y_hat, answer);
+    next += sprintf(next, "%s\t%.17g\t%.17g\t%.17g\n", m.classes.name[answer[0]], y_hat[0][0], y_hat[1][0], y_hat[2][0]);
+  }
+  result r = run("predict", in_scratch("m/model.ffnn"), rows);
+  assert_int_equal(r.status, 0);
+  assert_string_equal(r.out, expected);
+  assert_string_equal(r.err, "");
+  forget(&r);
+  for (int dash = 0; dash < 2; dash++) {
+    int old = dup(STDIN_FILENO), in = open(rows, O_RDONLY);
+    dup2(in, STDIN_FILENO);
+    r = dash ? run("predict", in_scratch("m/model.ffnn"), "-") : run("predict", in_scratch("m/model.ffnn"));
+    dup2(old, STDIN_FILENO);
+    close(old);
+    close(in);
+    assert_string_equal(r.out, expected);
+    forget(&r);
+  }
+  assert_complaint(run_into("/dev/full", ARGUMENTS("predict", in_scratch("m/model.ffnn"), rows)), 1, "standard output", strerror(ENOSPC));
+  const char *bad = write_text("bad.csv", "1,2,3\n1,2\n");
+  r = run("predict", in_scratch("m/model.ffnn"), bad);
+  assert_int_equal(r.status, 1);
+  assert_int_equal(lines(r.out), 2); /* the good row was answered */
+  assert_non_null(strstr(r.err, "bad.csv:2:4: expected 3 fields, found 2\n"));
+  forget(&r);
+  assert_complaint(run("predict", in_scratch("no.ffnn"), rows), 1, "no.ffnn", strerror(ENOENT));
+  assert_complaint(run("predict", rows, rows), 1, "rows.csv:1: expected ffnn-model, found 'a,b,c'");
+}
+
+/* An answer comes when its row is there, not only at the end. */
+static void test_streaming(void **state)
+{
+  (void) state;
+  assert_good(run(SMALL, "-q", "-o", in_scratch("s")));
+  int to[2], from[2];
+  assert_true(pipe(to) == 0 && pipe(from) == 0);
+  pid_t child = fork();
+  if (child == 0) {
+    dup2(to[0], STDIN_FILENO);
+    dup2(from[1], STDOUT_FILENO);
+    close(to[1]);
+    close(from[0]);
+    become(ARGUMENTS("predict", in_scratch("s/model.ffnn")));
+  }
+  close(to[0]);
+  close(from[1]);
+  FILE *answers = fdopen(from[0], "r");
+  char line[200];
+  assert_non_null(fgets(line, sizeof line, answers));
+  for (int n = 0; n < 3; n++) {
+    assert_int_equal(write(to[1], "0.5 , 0.25\n", 11), 11);
+    assert_non_null(fgets(line, sizeof line, answers)); /* or else the alarm ends it */
+    assert_true(line[0] == '0' || line[0] == '1');
+  }
+  close(to[1]);
+  assert_null(fgets(line, sizeof line, answers));
+  assert_int_equal(end_of(child), 0);
+  fclose(answers);
+}
+
+/* The check without a model is the one that training begins with; and it goes well where training has gone. */
+static void test_check(void **state)
+{
+  (void) state;
+  assert_good(run(SMALL, "-q", "-o", in_scratch("c")));
+  char *expected = copy_of(in_scratch("c/gradient_check.tsv"));
+  result r = run("check", "--samples", "300");
+  assert_int_equal(r.status, 0);
+  assert_int_equal(strncmp(r.out, expected, strlen(expected)), 0);
+  assert_int_equal(strncmp(r.out + strlen(expected), "# worst relative error ", 23), 0);
+  assert_non_null(strstr(r.out, "; the gradient is right\n"));
+  free(expected);
+  forget(&r);
+  const char *file = write_flowers("flowers.csv", 90, 3, 5), *const rates[] = {"0", "1e-3", "1e-2", ".1"};
+  for (int j = 0; j < LENGTH(rates); j++) {
+    assert_good(run("--data", file, "--iterations", "2000", "--learning-rate", rates[j], "-q", "-o", in_scratch("c")));
+    r = run("check", in_scratch("c/model.ffnn"));
+    assert_non_null(strstr(r.out, "; the gradient is right\n"));
+    assert_good(r);
+  }
+  assert_good(run("check", "--noise", "100", "--samples", "300")); /* where the quotient is the one that fails */
+  assert_complaint(run("check", in_scratch("c/model.ffnn"), "--seed", "7"), 2, "--seed: expected 42", "found '7'");
+  assert_complaint(run_into("/dev/full", ARGUMENTS("check", "--samples", "300")), 1, "standard output");
+}
+
+/* The tables of the figures again, byte for byte, for circles and for points of one's own; not for other points. */
+static void test_plot_data(void **state)
+{
+  (void) state;
+  const char *file = write_flowers("flowers.csv", 90, 2, 5), *const names[] = {"data", "parameters", "boundary", "hidden", "surface"};
+  for (int own = 0; own < 2; own++) {
+    assert_good(own ? run("--data", file, "--iterations", "20", "-q", "-o", in_scratch("p")) : run(SMALL, "-q", "-o", in_scratch("p")));
+    assert_good(run("plot-data", in_scratch("p/model.ffnn"), "-o", in_scratch("again")));
+    for (int j = 0; j < LENGTH(names); j++) {
+      char path[2][100], *text[2];
+      for (int m = 0; m < 2; m++) {
+        snprintf(path[m], sizeof path[m], "%s/%s.tsv", m == 0 ? "p" : "again", names[j]);
+        text[m] = copy_of(in_scratch(path[m]));
+      }
+      assert_string_equal(text[0], text[1]);
+      free(text[0]);
+      free(text[1]);
+    }
+  }
+  assert_false(exists(in_scratch("again/loss.tsv")));
+  assert_int_equal(rename(file, in_scratch("moved.csv")), 0);
+  assert_complaint(run("plot-data", in_scratch("p/model.ffnn"), "-o", in_scratch("again")), 1, "flowers.csv", strerror(ENOENT));
+  assert_good(run("plot-data", in_scratch("p/model.ffnn"), "-o", in_scratch("again"), "--data", in_scratch("moved.csv")));
+  file = write_flowers("other.csv", 90, 2, 6);
+  assert_complaint(run("plot-data", in_scratch("p/model.ffnn"), "-o", in_scratch("again"), "--data", file), 1, "other.csv", "not the points");
+}
+
+/* --- saved models, and going on */
+
+/* To stop after some iterations and to go on is the same as not to stop: all tables, all bits. */
+static void test_resume(void **state)
+{
+  (void) state;
+  const char *file = write_flowers("flowers.csv", 101, 2, 5), *other = write_flowers("test.csv", 40, 2, 6);
+  const char *const stops[] = {"0", "1", "7", "8", "50", "99", "100"};
+  for (int kind = 0; kind < 4; kind++) {
+    const char *const more[4][5] = {{"--samples", "300"}, {"--samples", "300", "--batch-size", "37"},
+      {"--data", file, "--validation", other}, {"--data", file, "--holdout", ".2", "--batch-size=10"}};
+    const char *arguments[16] = {"-q", "--learning-rate", "1e-2", "-o", kept_path("whole"), "--iterations", "100"};
+    for (int j = 0; j < 5; j++) arguments[7 + j] = more[kind][j];
+    assert_good(run_into(NULL, arguments));
+    arguments[4] = kept_path("parts");
+    for (int j = 0; j < LENGTH(stops); j++) {
+      arguments[6] = stops[j];
+      assert_good(run_into(NULL, arguments));
+      assert_good(run("--resume", in_scratch("parts/model.ffnn"), "-o", in_scratch("parts"), "--iterations", "100", "-q"));
+      assert_same_runs("whole", "parts");
+    }
+  }
+}
+
+/* A checkpoint is a model, at the iterations that were asked for, and where it was asked for. */
+static void test_checkpoint(void **state)
+{
+  (void) state;
+  assert_good(run("--samples", "300", "--iterations", "25", "--batch-size", "40", "--every", "10", "-q", "-o", in_scratch("k"), "--checkpoint", in_scratch("here.ffnn")));
+  assert_false(exists(in_scratch("k/model.ffnn")));
+  model m = loaded("here.ffnn");
+  assert_int_equal(m.iteration, 25);
+  assert_true(m.setting[ITERATIONS] == 25);
+  assert_complaint(run(SMALL, "-o", in_scratch("unmade"), "--checkpoint", in_scratch("no/where.ffnn"), "--iterations", "1000000000000"), 1,
+    "no/where.ffnn", strerror(ENOENT));
+  assert_false(exists(in_scratch("unmade/data.tsv.part")));
+}
+
+/* Other settings, other points, and damaged models are refused by name. */
+static void test_resume_refused(void **state)
+{
+  (void) state;
+  const char *file = write_flowers("flowers.csv", 101, 2, 5), *other = write_flowers("other.csv", 101, 2, 6);
+  assert_good(run(SMALL, "-q", "-o", in_scratch("r"), "--batch-size", "40"));
+  const struct { const char *option, *value, *is; } settings[] = {
+    {"--samples", "301", "300"}, {"--factor", ".2", "0.1"}, {"--noise", ".2", "0.1"}, {"--seed", "43", "42"}, {"--hidden", "4", "3"},
+    {"--learning-rate", "1e-3", "0.0001"}, {"--momentum", ".6", "0.5"}, {"--batch-size", "41", "40"}, {"--holdout", ".1", "0"},
+    {"--iterations", "19", "20 or more"}
+  };
+  for (int j = 0; j < LENGTH(settings); j++) {
+    char expected[100];
+    snprintf(expected, sizeof expected, "%s: expected %s, as in ", settings[j].option, settings[j].is);
+    assert_complaint(run("--resume", in_scratch("r/model.ffnn"), settings[j].option, settings[j].value, "-o", in_scratch("r")), 2, expected, "r/model.ffnn");
+  }
+  assert_good(run("--resume", in_scratch("r/model.ffnn"), SMALL, "--seed", "42", "-q", "-o", in_scratch("r"))); /* the same ones may be said */
+  assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--data", file), 2, "--data", "circles", "flowers.csv");
+  assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--validation", file), 2, "--validation", "none before", "flowers.csv");
+  assert_good(run("--data", file, "--validation", other, "--iterations", "5", "-q", "-o", in_scratch("r")));
+  assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--data", other, "-o", in_scratch("r")), 1, "other.csv", "not the points");
+  assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--validation", file, "-o", in_scratch("r")), 1, "flowers.csv", "not the points");
+  assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--samples", "101", "-o", in_scratch("r")), 2, "--data", "samples");
+  char *text = copy_of(in_scratch("r/model.ffnn"));
+  *strstr(text, "bh 1 2 ") = 'B';
+  write_text("damaged.ffnn", text);
+  assert_complaint(run("--resume", in_scratch("damaged.ffnn"), "-o", in_scratch("r")), 1, "damaged.ffnn:", "expected bh 1 2, found 'Bh 1 2 ");
+  *strstr(text, "Bh 1 2 ") = 'b';
+  char *digit = strchr(strstr(text, "Wo 1 2 "), '.') + 1;
+  *digit = *digit == '5' ? '6' : '5';
+  write_text("damaged.ffnn", text);
+  assert_complaint(run("--resume", in_scratch("damaged.ffnn"), "-o", in_scratch("r")), 1, "damaged.ffnn: the checksum is wrong");
+  free(text);
+}
+
+/* Without the losses so far the run goes on, but says so. */
+static void test_resume_elsewhere(void **state)
+{
+  (void) state;
+  assert_good(run(SMALL, "-q", "-o", in_scratch("e")));
+  result r = run("--resume", in_scratch("e/model.ffnn"), "--iterations", "30", "-q", "-o", in_scratch("f"));
+  assert_int_equal(r.status, 0);
+  assert_non_null(strstr(r.err, "f/loss.tsv will begin at iteration 20"));
+  char *text = copy_of(in_scratch("f/loss.tsv"));
+  assert_int_equal(strncmp(text, "# iteration\tJ\n20\t", 17), 0);
+  assert_int_equal(lines(text), 12);
+  free(text);
+  forget(&r);
+}
+
+/* Lines for a logbook, one for each of the iterations asked for, also when nobody watches. */
+static void test_log(void **state)
+{
+  (void) state;
+  result r = run("--samples", "300", "--iterations", "25", "-q", FOLDER, "--log-every", "10");
+  assert_int_equal(r.status, 0);
+  assert_int_equal(lines(r.err), 3);
+  const char *line = r.err;
+  for (int t = 0; t <= 20; t += 10, line = strchr(line, '\n') + 1) {
+    long at, of, wrong;
+    double J, rate;
+    assert_int_equal(sscanf(line, "iteration %ld of %ld J = %lg %ld wrong %lg samples/s", &at, &of, &J, &wrong, &rate), 5);
+    assert_int_equal(at, t);
+    assert_int_equal(of, 25);
+    assert_true(J > 0 && wrong >= 0 && wrong <= 300 && rate >= 0 && (t == 0 || rate > 0));
+  }
+  forget(&r);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_own_points), cmocka_unit_test(test_own_table), cmocka_unit_test(test_own_map), cmocka_unit_test(test_bad_points),
+    cmocka_unit_test(test_validation), cmocka_unit_test(test_stale_tables), cmocka_unit_test(test_predict), cmocka_unit_test(test_streaming),
+    cmocka_unit_test(test_check), cmocka_unit_test(test_plot_data), cmocka_unit_test(test_resume), cmocka_unit_test(test_checkpoint),
+    cmocka_unit_test(test_resume_refused), cmocka_unit_test(test_resume_elsewhere), cmocka_unit_test(test_log)
+  };
+  return cmocka_run_group_tests_name("commands", tests, NULL, remove_scratch);
+}
