@@ -1791,7 +1791,8 @@ by heart would make no mistake with them, and be worth nothing. So the option
 \.{-{}-holdout}~$F$
 @^held-out samples@>
 keeps the last $\lfloor FN\rfloor$ of the $N$ samples back. They have been
-shuffled; the last ones are as good as any. To the training, the others are all
+shuffled; the last ones are as good as any. (Points of your own are shuffled
+first, since files are often sorted by class.) To the training, the others are all
 that there is: $J$ and its gradient are sums over these only, so that the
 same~$\eta$ makes smaller steps.
 
@@ -1820,6 +1821,7 @@ nearly $4/n$, of being wrong.
 
 @<Functions of the interface@>=
 dataset *copy_samples(const dataset *data, long first, long N); @=/* N samples from number first on; NULL if there's no memory */@>
+bool shuffle_samples(generator *g, dataset *data); @=/* put them into random order, N<2^31; false if there's no memory */@>
 void wilson(long k, long n, double z, double *low, double *high); @=/* Wilson's interval for a probability, k successes of n>0; z=1.96 for 95% */@>
 
 @ Enlarged by~$n$, the lower root is
@@ -1852,6 +1854,26 @@ dataset *copy_samples(const dataset *data, long first, long N)
     copy->y[i/PANEL][i%PANEL] = label(first + i);
   }
   return copy;
+}
+
+@ To shuffle them, their numbers are shuffled.
+
+@(data.c@>=
+bool shuffle_samples(generator *g, dataset *data)
+{
+  dataset *old = copy_samples(data, 0, data->N);
+  int *order = malloc((size_t) data->N*sizeof(int));
+  bool good = old != NULL && order != NULL;
+  for (long i = 0; good && i < data->N; i++) order[i] = (int) i;
+  if (good) shuffle(g, data->N, order);
+  for (long i = 0; good && i < data->N; i++) {
+    long j = order[i];
+    for (int d = 0; d < data->D; d++) input(i, d) = old->x[j/PANEL*data->D + d][j%PANEL];
+    label(i) = old->y[j/PANEL][j%PANEL];
+  }
+  free(order);
+  free_dataset(old);
+  return good;
 }
 
 @*1 Exercises. Here $J'$, $J''$, \dots\ are derivatives by a single parameter,
@@ -4393,7 +4415,7 @@ static bool read_heap(reader *r, heap *h, class_list *classes)
   while (next_row(r)) {
     const int D = r->width - 1;
     if (D < 1 || D > MOST_INPUTS)
-      return complain(r, r->text, "expected 1 to %d numbers and a class, found %d field%s", MOST_INPUTS, r->fields, D == 0 ? "" : "s");
+      return complain(r, r->text, "expected 1 to %d numbers and a class, separated by commas or tabs, found %d field%s", MOST_INPUTS, r->fields, D == 0 ? "" : "s");
     if (h->N == 1000000000) return complain(r, r->text, "expected at most %ld points", h->N);
     if (!enlarge(h, D)) return report(r, "not enough memory for so many points");
     if (!read_inputs(r, D, h->x + h->N*D) || (h->y[h->N] = find_class(r, classes, more)) < 0) return false;
@@ -4723,6 +4745,7 @@ of the figures once more.
 @<Include what the program needs@>=
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <float.h>
 #include <getopt.h>
 #include <inttypes.h>
@@ -4730,6 +4753,7 @@ of the figures once more.
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 #include "ffnn.h"
@@ -4765,10 +4789,26 @@ typedef struct {
   const model *saved; /* what is to be gone on from; or |NULL| */
 } run;
 
+@ A program may be started with its standard output closed. Then the first file
+that it opens gets the number of standard output, and what is printed ends up in
+a table. To prevent that, something that can't be written is put there, and into
+standard error; and into standard input, what can't be read. And a file that
+grows beyond the limit that the system has set shall be an error, not a signal.
+@^standard output, closed@>
+
+@<Types and procedures of the command line@>=
+static void expect_the_worst(void)
+{
+  for (int j = STDIN_FILENO; j <= STDERR_FILENO; j++)
+    if (fcntl(j, F_GETFD) < 0) open("/dev/null", j == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  signal(SIGXFSZ, SIG_IGN);
+}
+
 @ Without options the run is the notebook's. (A batch size of 0 is to become the
 number of training samples.)
 
 @<Set the run to the notebook's values@>=
+expect_the_worst();
 static run r = @[{@].output = "build/tables"@[}@];
 double *s = r.m.setting;
 s[SAMPLES] = 50000; s[FACTOR] = 0.1; s[NOISE] = 0.1; s[SEED] = 42;
@@ -5176,7 +5216,8 @@ static void remove_others(run *r)
 }
 
 @ The data come first, since they take the first numbers of the generator. Own
-points take none.
+points take none, unless some of them are to be held out; then they are
+shuffled.
 @.not enough memory@>
 
 @<Types and procedures of the command line@>=
@@ -5190,6 +5231,7 @@ static void get_data(run *r)
     r->data = read_points(r->data_file, 0, &r->m.classes, message);
     if (r->data == NULL) fail(r, message, NULL);
     s[SAMPLES] = (double) r->data->N;
+    if (s[HOLDOUT] > 0 && !shuffle_samples(&r->g, r->data)) fail(r, "--holdout", "not enough memory for so many");
     snprintf(r->m.data, PATH_SIZE, "%s", r->data_file);
   } else {
     r->data = make_circles((long) s[SAMPLES], s[FACTOR], s[NOISE], &r->g);
@@ -5270,7 +5312,8 @@ training than after, and so had the file of the model. With other than two
 inputs there is nothing to draw a map of.
 
 @<Open every table...@>=
-if (!make_folder(r.output)) fail(&r, r.output, strerror(errno));
+claim_folder(&r);
+catch_signals();
 for (int j = 0; j < TABLES; j++) r.wanted[j] = r.m.net.D == 2 || (j != BOUNDARY && j != SURFACE);
 for (int j = 0; j < TABLES; j++)
   if (j == LOSS) @<Open the table of losses@>@;
@@ -5369,6 +5412,20 @@ if (r.resume != NULL) {
 }
 if (!set_batches(r.crew, B, &r.g)) fail(&r, "--batch-size", "not enough memory");
 if (r.resume != NULL) go_to_place(r.crew, r.saved->place);
+
+@ Two runs that write the same files at the same time would spoil them. So the
+folder is locked, as long as the program runs. (Some file systems can't lock;
+there the user has to take care.)
+@^lock@>
+
+@<Types and procedures of the command line@>=
+static void claim_folder(run *r)
+{
+  if (!make_folder(r->output)) fail(r, r->output, strerror(errno));
+  int folder = open(r->output, O_RDONLY);
+  if (folder >= 0 && flock(folder, LOCK_EX|LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    fail(r, r->output, "another run is writing there");
+}
 
 @ Ctrl-C and the polite signal to end, |SIGTERM|, are only noted; after the
 first one the system's own way to deal with them is restored, so that the second
@@ -5469,7 +5526,6 @@ not of the last batch.
 for (int j = 0; j < TABLES; j++) /* is the disk full already? */
   if (r.wanted[j] && fflush(r.tables[j].file) != 0) fail(&r, r.tables[j].name, strerror(errno));
 r.terminal = r.quiet == 0 && isatty(STDERR_FILENO);
-catch_signals();
 r.begun = r.shown = r.logged = now();
 r.shown_at = r.logged_at = r.first;
 double J = train(r.crew, r.m.theta, r.m.M, T - r.first, r.m.setting[LEARNING_RATE], r.m.setting[MOMENTUM], record, &r);
@@ -5715,7 +5771,7 @@ static _Noreturn void check_command(run *r)
 static _Noreturn void plot_command(run *r)
 {
   get_data(r);
-  if (!make_folder(r->output)) fail(r, r->output, strerror(errno));
+  claim_folder(r);
   for (int j = 0; j < TABLES; j++) {
     r->wanted[j] = j == DATA || j == PARAMETERS || j == HIDDEN || (r->m.net.D == 2 && (j == BOUNDARY || j == SURFACE));
     if (r->wanted[j]) open_or_fail(r, j);

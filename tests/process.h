@@ -19,8 +19,8 @@ typedef struct {
   char *out, *err;
 } result;
 
-/* root may write everywhere; where that matters the program is run by nobody, if this isn't 0 */
-static uid_t other_user;
+/* what is to be done in the child before the program begins, if anything; it says whether it could */
+static bool (*prepare)(void);
 
 /* what the child does: become the program. An alarm ends it if it takes too long. */
 static inline _Noreturn void become(const char *const *arguments)
@@ -29,7 +29,7 @@ static inline _Noreturn void become(const char *const *arguments)
   char *argv[MOST_ARGUMENTS + 2] = {"ffnn"};
   for (int j = 0; arguments[j] != NULL; j++) argv[j + 1] = (char *)(uintptr_t) arguments[j];
   alarm(PATIENCE);
-  if (other_user != 0 && (setgid(other_user) != 0 || setuid(other_user) != 0)) _exit(126);
+  if (prepare != NULL && !prepare()) _exit(126);
   execv(path != NULL ? path : "build/ffnn", argv);
   _exit(127);
 }

@@ -365,6 +365,33 @@ static void test_batch_variance(void **state)
 
 /* --- held-out samples */
 
+/* The samples go where shuffle puts their numbers. */
+static void test_shuffle_samples(void **state)
+{
+  (void) state;
+  const long sizes[] = {1, 2, 127, 128, 129, 1000};
+  uint64_t seed = 31;
+  for (int n = 0; n < LENGTH(sizes); n++) {
+    const long N = sizes[n];
+    dataset *data = random_dataset(&seed, N, 3, 4), *old = copy_samples(data, 0, N);
+    generator g, h;
+    int order[1000];
+    seed_generator(&g, 9);
+    h = g;
+    for (int i = 0; i < N; i++) order[i] = i;
+    shuffle(&h, N, order);
+    assert_true(shuffle_samples(&g, data));
+    assert_same_bits(&g, &h, sizeof g);
+    for (long i = 0; i < N; i++) {
+      const long j = order[i];
+      for (int d = 0; d < 3; d++) assert_true(data->x[i/PANEL*3 + d][i%PANEL] == old->x[j/PANEL*3 + d][j%PANEL]);
+      assert_int_equal(data->y[i/PANEL][i%PANEL], old->y[j/PANEL][j%PANEL]);
+    }
+    free_dataset(data);
+    free_dataset(old);
+  }
+}
+
 static void test_copy_samples(void **state)
 {
   (void) state;
@@ -548,7 +575,7 @@ int main(void)
     cmocka_unit_test(test_shuffle), cmocka_unit_test(test_orders), cmocka_unit_test(test_batch_gradient),
     cmocka_unit_test(test_golden), cmocka_unit_test(test_full_batch), cmocka_unit_test(test_threads),
     cmocka_unit_test(test_stop), cmocka_unit_test(test_unbiased), cmocka_unit_test(test_batch_variance),
-    cmocka_unit_test(test_copy_samples), cmocka_unit_test(test_fewer_samples), cmocka_unit_test(test_confusion),
+    cmocka_unit_test(test_shuffle_samples), cmocka_unit_test(test_copy_samples), cmocka_unit_test(test_fewer_samples), cmocka_unit_test(test_confusion),
     cmocka_unit_test(test_wilson), cmocka_unit_test(test_no_memory)
   };
   return cmocka_run_group_tests_name("batch", tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* What the trainer is for besides training on circles: points of one's own, prediction, the check, saved models, and going on. */
 #include "process.h"
+#include <sys/resource.h>
 
 /* --- points and models to work with */
 
@@ -131,6 +132,40 @@ static void test_own_map(void **state)
   assert_non_null(last);
   assert_int_equal(lines(text), 1 + 25*26);
   free(text);
+}
+
+/* A file sorted by class: what is held out has all of them, and is the same each time. */
+static void test_sorted_points(void **state)
+{
+  (void) state;
+  const char *path = kept_path("sorted.csv");
+  FILE *f = fopen(path, "w");
+  for (int i = 0; i < 90; i++) fprintf(f, "%d,%s\n", i, i < 30 ? "low" : i < 60 ? "middle" : "high");
+  assert_int_equal(fclose(f), 0);
+  char *first = NULL;
+  for (int n = 0; n < 2; n++) {
+    assert_good(run("--data", path, "--holdout", ".4", "--iterations", "1", "-q", "-o", in_scratch("sorted")));
+    char *text = copy_of(in_scratch("sorted/summary.tsv")), *data = copy_of(in_scratch("sorted/data.tsv"));
+    for (int c = 0; c < 3; c++) {
+      char key[40];
+      long of_class = 0;
+      for (int a = 0; a < 3; a++) {
+        snprintf(key, sizeof key, "\nholdout_confusion_%d_%d\t", c, a);
+        of_class += strtol(strstr(text, key) + strlen(key), NULL, 10);
+      }
+      assert_in_range(of_class, 5, 20); /* of 36; 12 on the average */
+    }
+    if (n == 0) first = strdup(data);
+    assert_string_equal(data, first);
+    free(text);
+    free(data);
+  }
+  char *again;
+  assert_good(run("plot-data", in_scratch("sorted/model.ffnn"), "-o", in_scratch("replot")));
+  again = copy_of(in_scratch("replot/data.tsv"));
+  assert_string_equal(again, first);
+  free(again);
+  free(first);
 }
 
 static void test_bad_points(void **state)
@@ -434,13 +469,77 @@ static void test_log(void **state)
   forget(&r);
 }
 
+/* --- what surrounds the program */
+
+static bool close_output(void)
+{
+  close(STDOUT_FILENO);
+  return true;
+}
+
+/* With standard output closed nothing that is printed may end up in a table. */
+static void test_closed_output(void **state)
+{
+  (void) state;
+  prepare = close_output;
+  result quiet = run(SMALL, "-q", "-o", in_scratch("closed")), loud = run(SMALL, "-o", in_scratch("closed2"));
+  prepare = NULL;
+  assert_int_equal(loud.status, 1);
+  assert_non_null(strstr(loud.err, "standard output: "));
+  forget(&loud);
+  assert_good(quiet); /* which has nothing to print */
+  for (int j = 0; j < TABLES; j++) {
+    char *a = copy_of(table_path("closed", j, "")), *b = copy_of(table_path("closed2", j, ""));
+    if (j != SUMMARY) assert_string_equal(a, b);
+    assert_null(strstr(a, "cross-entropy"));
+    free(a);
+    free(b);
+  }
+}
+
+static bool limit_files(void)
+{
+  return setrlimit(RLIMIT_FSIZE, &(struct rlimit) {20000, 20000}) == 0;
+}
+
+/* Beyond the limit of the size of files there is an error, not a signal. */
+static void test_file_limit(void **state)
+{
+  (void) state;
+  prepare = limit_files;
+  result r = run("--samples", "3000", "--iterations", "5", "-q", "-o", in_scratch("limited"));
+  prepare = NULL;
+  assert_complaint(r, 1, "limited/data.tsv", strerror(EFBIG));
+  assert_no_parts("limited");
+}
+
+/* The second of two runs in the same folder is refused, and the first one not disturbed. */
+static void test_two_runs(void **state)
+{
+  (void) state;
+  pid_t child = fork();
+  if (child == 0) {
+    redirect(STDERR_FILENO, "/dev/null");
+    become(ARGUMENTS("--samples", "300", "--iterations", "1000000000", "-q", "-o", in_scratch("both")));
+  }
+  for (int n = 0; n < 500 && !exists(in_scratch("both/loss.tsv.part")); n++) usleep(10000);
+  assert_complaint(run(SMALL, "-o", in_scratch("both")), 1, "both: another run is writing there");
+  assert_true(exists(in_scratch("both/loss.tsv.part")));
+  kill(child, SIGTERM);
+  assert_int_equal(end_of(child), 128 + SIGTERM);
+  assert_true(exists(in_scratch("both/loss.tsv")));
+  assert_good(run("plot-data", in_scratch("both/model.ffnn"), "-o", in_scratch("both")));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_own_points), cmocka_unit_test(test_own_table), cmocka_unit_test(test_own_map), cmocka_unit_test(test_bad_points),
+    cmocka_unit_test(test_own_points), cmocka_unit_test(test_own_table), cmocka_unit_test(test_own_map), cmocka_unit_test(test_sorted_points),
+    cmocka_unit_test(test_bad_points),
     cmocka_unit_test(test_validation), cmocka_unit_test(test_stale_tables), cmocka_unit_test(test_predict), cmocka_unit_test(test_streaming),
     cmocka_unit_test(test_check), cmocka_unit_test(test_plot_data), cmocka_unit_test(test_resume), cmocka_unit_test(test_checkpoint),
-    cmocka_unit_test(test_resume_refused), cmocka_unit_test(test_resume_elsewhere), cmocka_unit_test(test_log)
+    cmocka_unit_test(test_resume_refused), cmocka_unit_test(test_resume_elsewhere), cmocka_unit_test(test_log),
+    cmocka_unit_test(test_closed_output), cmocka_unit_test(test_file_limit), cmocka_unit_test(test_two_runs)
   };
   return cmocka_run_group_tests_name("commands", tests, NULL, remove_scratch);
 }
