@@ -1393,7 +1393,7 @@ relu}(z)=\max(z,0)$?
 and the gradient of the loss of that one sample.
 
 \exercise{penalty}[14] Large weights can be discouraged by adding the penalty
-${\lambda\over2}\bigl(\Vert\Wht\Vert^2+\Vert\Wot\Vert^2\bigr)$ to~$J$, with the
+${\kappa\over2}\bigl(\Vert\Wht\Vert^2+\Vert\Wot\Vert^2\bigr)$ to~$J$, with the
 sums of squares of all weights. What is the gradient now? Show that without
 momentum each step multiplies the row sums of $\Wot$ by the same factor, and
 find it.
@@ -1456,7 +1456,7 @@ have the same incoming weights, the same bias, and the same outgoing weights.
 Then they have the same activations, $h_{ik}=h_{ik'}$, by \eqref{affine} and
 \eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{ik'}$, by
 \eqref{hiddensum}; and so, by \eqref{gradient}, the same gradients. After the
-next step they are still equal, and after every other: equal units stay equal
+next step, if training begins at rest, they are still equal, and after every other: equal units stay equal
 for ever, and are worth no more than one. Something has to break the symmetry,
 and chance does it best.
 @^symmetry breaking@>
@@ -1485,8 +1485,8 @@ $${\rm Var}\,z={\rm Var}\,b+\sum_{d=1}^Dx_d^2\,{\rm Var}\,w_d=1+\sum_{d=1}^Dx_d^
 which is 2 for a point on the ring. A typical pre-activation lies between
 $-1.4$ and $1.4$: the unit is neither saturated, which would stop its learning,
 nor quite linear, which would make it useless. With a thousand inputs of size
-one, the same weights would give pre-activations around~30, and every unit
-would be stuck at 0 or~1 from the beginning. So for wide layers the weights are
+one, the same weights would give pre-activations around~30, and nearly every
+unit would be stuck at 0 or~1, for nearly every sample, from the beginning. So for wide layers the weights are
 divided by $\sqrt D$ (LeCun, Bottou, Orr, and M\"uller 1998), or by
 $\sqrt{(D+K)/2}$, a compromise that does the same for the deltas on their way
 back (Glorot and Bengio 2010). Our layers are so narrow that it hardly matters.
@@ -1646,9 +1646,9 @@ samples, drawn at random; makes its step; and draws others. Our program does so
 if it is given a \.{-{}-batch-size}. Whether that pays is a question for
 experiments; here is what can be proved.
 
-Let ${\cal B}$ be the set of samples in the batch, and $I_i=[i\in{\cal B}]$. If
-all samples are equally likely to be in the batch, the probability is $B/N$,
-because $\sum_iI_i$ is always~$B$. With $\xi_i$ for the loss of sample~$i$, and
+Let ${\cal B}$ be the set of samples in the batch, and $I_i=[i\in{\cal B}]$. Let
+all sets of $B$ samples be equally likely. Then each sample is in the batch with
+the same probability, which is $B/N$, because $\sum_iI_i$ is always~$B$. With $\xi_i$ for the loss of sample~$i$, and
 $\rm E$ for the expected value,
 $${\rm E}\Bigl({N\over B}\sum_{i\in{\cal B}}\nabla\xi_i\Bigr)={N\over B}\sum_{i=1}^N{\rm E}(I_i)\,\nabla\xi_i
   =\sum_{i=1}^N\nabla\xi_i=\nabla J.\eqno\eqlabel{unbiased}$$
@@ -1691,7 +1691,7 @@ Mathematical Statistics\/ \bf22} (1951), 400--407). They looked for the zero of
 an increasing function of one variable that can only be
 @^Robbins, Herbert@>@^Monro, Sutton@>
 measured with errors, and proved that steps of $-\eta_t$ times the measured
-value lead there in the end, if the errors are bounded, their mean is zero, and
+value lead there in the end, if what is measured is bounded, the errors have mean zero, and
 $$\sum_{t=1}^\infty\eta_t=\infty,\qquad\sum_{t=1}^\infty\eta_t^2<\infty,$$
 as it is with $\eta_t=\eta_1/t$. By the first condition the steps can cover any
 distance. By the second, what the errors after iteration~$t$ add up to has a
@@ -1703,7 +1703,7 @@ will not come to rest, unless the gradients of the single samples fade away.
 real batch_gradient(team *t, long n, const int *batch, const real *theta, real *g); @=/* as gradient, but of n<=N samples, number batch[0], batch[1], ..., or the first n if that's NULL */@>
 bool set_batches(team *t, long B, generator *g); @=/* from now on train takes batches of B samples, 1<=B<=N<2^31, in an order that g shuffles for */@>
   @=/* every epoch; with B=N, all samples as they lie, as at first; false if there's no memory */@>
-real next_gradient(team *t, const real *theta, real *g); @=/* return an unbiased estimate of J(theta), the next batch's loss times N/(samples in it); */@>
+real next_gradient(team *t, const real *theta, real *g); @=/* return an estimate of J(theta), the next batch's loss times N/(samples in it); */@>
   @=/* store the gradient of the batch's loss itself in g */@>
 long batch_place(const team *t, generator *g); @=/* return how many samples of its epoch came before the latest batch, and store in g the */@>
   @=/* generator as it was before that epoch's shuffle; with all samples in a batch, 0, and g as it is */@>
@@ -1957,9 +1957,9 @@ b\out=\pmatrix{\num{bo11}&\num{bo12}\cr}.$$
 Column~$k$ of $\Wht$ points where hidden unit~$k$ grows; the unit is one half
 on a straight line across that direction, and changes from near 0 to near~1
 from one side to the other. As we shall see, two of the units are on in the
-disc and the second one is off. The directions in which the first and the third
-grow, and the opposite of that of the second, all three pointing into the disc,
-are at angles of $\num{direction1}^\circ$, $\num{direction2}^\circ$, and
+disc and the second one is off. The direction in which the first grows, the
+opposite of that of the second, and that of the third all point into the disc,
+at angles of $\num{direction1}^\circ$, $\num{direction2}^\circ$, and
 $\num{direction3}^\circ$ to the $x_1$-axis, a third of a full turn apart. So
 the three lines enclose a triangle; and since the units change gradually, its
 corners are round.
@@ -6024,7 +6024,7 @@ $-\ln\yhat_2=\num{ex.forwards.J}$.
 loss of the sample is $-\sum_cy_c\ln\yhat_c$, and by Gibbs's inequality
 (\exref{gibbs}) it is at least $-\sum_cy_c\ln y_c$, which for $(0.2,0.8)$ is
 \num{ex.softlabels}; it is so small if $\yhat=y$. There, indeed,
-$\delta\out=0$.
+$\delta\out=0$. (If some $y_c$ are zero, the probabilities can only come near.)
 
 \answer{otherunits} Only the derivative of the activation function is
 exchanged. Since $\tanh'=1-\tanh^2$, and since the rectifier has the slope 1
@@ -6048,13 +6048,13 @@ $$\pd J\Wht=\pmatrix{1\cr2\cr}\delta\hid=\pmatrix{\num{ex.backwards.Wh11}&\num{e
 \pd J\Wot=\pmatrix{h_1\cr h_2\cr}\delta\out=\pmatrix{\num{ex.backwards.Wo11}&\num{ex.backwards.Wo12}\cr\num{ex.backwards.Wo21}&\num{ex.backwards.Wo22}\cr}.$$
 The rows of the last matrix sum to zero, as \eqref{conserved} says.
 
-\answer{penalty} The derivative of ${\lambda\over2}w^2$ is $\lambda w$; so
-$\lambda\Wht$ is added to $\partial J/\partial\Wht$ and $\lambda\Wot$ to
+\answer{penalty} The derivative of ${\kappa\over2}w^2$ is $\kappa w$; so
+$\kappa\Wht$ is added to $\partial J/\partial\Wht$ and $\kappa\Wot$ to
 $\partial J/\partial\Wot$, and nothing to the biases'. A step
-$\Wot\gets\Wot-\eta\bigl(\partial J/\partial\Wot+\lambda\Wot\bigr)$ is the same
-as $\Wot\gets(1-\eta\lambda)\Wot-\eta\,\partial J/\partial\Wot$, and since the
+$\Wot\gets\Wot-\eta\bigl(\partial J/\partial\Wot+\kappa\Wot\bigr)$ is the same
+as $\Wot\gets(1-\eta\kappa)\Wot-\eta\,\partial J/\partial\Wot$, and since the
 rows of $\partial J/\partial\Wot$ sum to zero, by \eqref{conserved}, the row
-sums are multiplied by $1-\eta\lambda$. They are useless, and fade away. The
+sums are multiplied by $1-\eta\kappa$. They are useless, and fade away. The
 same is done to all weights, whence the name {\it weight decay}.
 @^weight decay@>
 
@@ -6080,7 +6080,8 @@ $C-1$. With $a$ and~$b$ for the least and the greatest of the~$v_c$, the
 variance is at most the mean square of the distance from ${a+b\over2}$, hence
 at most $\bigl({b-a\over2}\bigr)^2\le{1\over2}(a^2+b^2)\le{1\over2}vv\tr$; so
 no eigenvalue exceeds $1\over2$. It is attained for
-$\yhat=({1\over2},{1\over2})$, where $v=(1,-1)$. For $C=2$ the eigenvalues are
+$\yhat=({1\over2},{1\over2})$, where $v=(1,-1)$, and with more classes
+approached, if two of them share nearly all of the probability. For $C=2$ the eigenvalues are
 $0$ and, by the trace, $2\yhat_1\yhat_2$.
 
 \answer{convex} The second derivatives of the loss of a sample by its logits
@@ -6155,8 +6156,8 @@ and the derivative $(1-2H)\circ\dot H$ of $H\circ(1-H)$,
 $$\dot B=\dot\delta\out\WoT+\delta\out\dot W^{\rm oT},\quad\dot\delta\hid=\dot B\circ H\circ(1-H)+B\circ(1-2H)\circ\dot H.$$
 The product sought is the dotted gradient, in the order of~$\theta$:
 $$X\tr\dot\delta\hid,\qquad{\bf1}\tr\dot\delta\hid,\qquad\dot H\tr\delta\out+H\tr\dot\delta\out,\qquad{\bf1}\tr\dot\delta\out.$$
-For each matrix product of the gradient there are one or two with dots, and no
-new exponentials. This is due to Pearlmutter ({\it Neural Computation\/ \bf6}
+Eight products of matrices have a dot, and $X\Wht$, $H\Wot$, and $\delta\out\WoT$
+are wanted too: eleven, where the gradient has five, and no new exponentials. This is due to Pearlmutter ({\it Neural Computation\/ \bf6}
 (1994), 147--160). With the complex step
 @^Pearlmutter, Barak A.@>
 one doesn't even need to derive it: ${\rm Im}\,\nabla J(\theta+{\rm
@@ -6271,7 +6272,8 @@ absolute value $\sqrt\mu<1$, and that is the case for $p^2<4\mu$. If they are
 real, they have the same sign as~$p$ (or one is zero), and the larger is less
 than~1 in absolute value if and only if the polynomial is positive at $\pm1$
 and its vertex $p/2$ lies between: $1-p+\mu=\eta\lambda>0$,
-$1+p+\mu=2(1+\mu)-\eta\lambda>0$. The condition is
+$1+p+\mu=2(1+\mu)-\eta\lambda>0$; then $\vert p\vert<1+\mu<2$, and the vertex is
+where it should be. The condition is
 $$0<\eta\lambda<2(1+\mu)$$
 in both cases. (For $p^2<4\mu$ it is true by itself.) In the long run $\theta$ is multiplied in each step by about the larger of the roots' absolute values. Where they are complex it is $\sqrt\mu$, the
 smaller the better; for smaller $\mu$ they become real, and the larger one
@@ -6324,16 +6326,16 @@ $p=1-0.05^{1/n}\approx-(\ln0.05)/n\approx3/n$, the ``rule of three.'' For
 $n=50000$ it is \num{ex.unseen}. No mistakes in fifty thousand doesn't mean
 that there are none in a million.
 
-\answer{normal} Let $d_i=z_{i2}-z_{i1}$, so that $\yhat_{i2}=\sigma(d_i)$.
+\answer{normal} Let $a_i=z_{i2}-z_{i1}$, so that $\yhat_{i2}=\sigma(a_i)$.
 Going back through the layers as in \eqref{hiddensum} and \eqref{inputsum},
 with $w\out_{k2}-w\out_{k1}$ for the sum over the classes,
-$$\pd{d_i}{x_{id}}=\sum_{k=1}^K\bigl(w\out_{k2}-w\out_{k1}\bigr)h_{ik}(1-h_{ik})\,w\hid_{dk},\qquad\pd{\yhat_{i2}}{x_{id}}=\yhat_{i2}(1-\yhat_{i2})\pd{d_i}{x_{id}}.$$
+$$\pd{a_i}{x_{id}}=\sum_{k=1}^K\bigl(w\out_{k2}-w\out_{k1}\bigr)h_{ik}(1-h_{ik})\,w\hid_{dk},\qquad\pd{\yhat_{i2}}{x_{id}}=\yhat_{i2}(1-\yhat_{i2})\pd{a_i}{x_{id}}.$$
 This is back-propagation from $(-\yhat_{i1}\yhat_{i2},\yhat_{i1}\yhat_{i2})$ in
 place of $\delta\out_i$, the derivatives of~$\yhat_{i2}$ by the logits, right
 down to the inputs. At the boundary, where the probabilities are one half, the
 factor is $1\over4$. Along the boundary the probability doesn't change; so the
 boundary runs at right angles to this gradient, in the direction
-$\bigl(-\partial d_i/\partial x_{i2},\ \partial d_i/\partial x_{i1}\bigr)$.
+$\bigl(-\partial a_i/\partial x_{i2},\ \partial a_i/\partial x_{i1}\bigr)$.
 
 \answer{circle} Let $a_1$, $a_2$, $a_3$ be unit vectors $120^\circ$ apart,
 $b>0$, and $h_k=\sigma(b-\varepsilon a_k\cdot x)$. At $x=r(\cos\phi,\sin\phi)$
@@ -6347,8 +6349,10 @@ By \exref{inflection} $\sigma''(b)<0$ for $b>0$. So the sum falls with~$r$, the
 same way in all directions but for a term that is smaller by a
 factor~$\varepsilon$. Give the disc the lead
 $z_2-z_1=v\bigl(\sum_kh_k-3\sigma(b)-{3\over4}\sigma''(b)\varepsilon^2\rho^2\bigr)$,
-with any $v>0$; then the boundary, where this is zero, goes to the circle of
-radius~$\rho$ as $\varepsilon\to0$. The factor $v$ should be large, of the
+with any $v>0$; then in any bounded part of the plane the boundary, where this
+is zero, goes to the circle of radius~$\rho$ as $\varepsilon\to0$. (Far out, two
+units are on at most, and the sum is about~2; for $b>\ln2$ this is less than
+$3\sigma(b)$, and there is no other disc.) The factor $v$ should be large, of the
 order of $1/\varepsilon^2$, if the probabilities are to be decided. If
 $b=\ln(2+\sqrt3\,)$ even the term with $\cos3\phi$ vanishes.
 
@@ -6356,7 +6360,7 @@ All points of the disc are nearer to the origin than \num{inner_greatest}, and
 those of the ring farther than \num{outer_least}. With that~$b$, $\rho=0.55$,
 and $\varepsilon={1\over2}$ the network makes \num{ex.circle} mistakes on the 50,000 points. So there are parameters that classify everything rightly, and by
 \exref{nominimum} $J$ has no minimum; for $v=\num{ex.circle.v}$ it is, for instance,
-\num{ex.circle.J}. Training, too, is on its way to infinity.
+\num{ex.circle.J}. Training, too, may well be on its way to infinity.
 
 \answerproof{strip} The network says ``disc'' where $f=v_1h_1+v_2h_2+v_0$ is
 positive, with $v_k=w\out_{k2}-w\out_{k1}$ and $v_0=b\out_2-b\out_1$. Let $w_1$
@@ -6396,7 +6400,8 @@ $R\le{r^{14}\over14!}\cdot{1\over1-0.024}$, while $e^r\ge1$; this is less than
 $\num{ex.terms.positive}$. For single precision the same reasoning with the
 last power $n$ asks for
 $\sqrt2\,(0.3466)^{n+1}\!/(n+1)!<2^{-25}\approx3\times10^{-8}$: true for
-$n=\num{ex.terms.single}$, and not for less.
+$n=\num{ex.terms.single}$, and not for less. There is one term more than that,
+since the first has $n=0$.
 
 \answer{binarypoint} Between $2^{52}$ and $2^{53}$ the doubles are the
 integers. With $2^{52}+1023$ the sum would stay above $2^{52}$ as long as
