@@ -32,7 +32,7 @@ endif
 .DELETE_ON_ERROR:
 VERSION = $(shell sed -n 's/.define FFNN_VERSION "\(.*\)"/\1/p' ffnn.w)
 
-.PHONY: all ffnn install run experiments figures pictures book readme deps check coverage bench clean help
+.PHONY: all ffnn install run experiments figures pictures book readme deps check coverage reproduce bench clean help
 
 all: ffnn figures book
 
@@ -49,6 +49,7 @@ help:
 	@echo "make readme    renew the page numbers in the README's table of topics"
 	@echo 'make check     the tests'
 	@echo "make coverage  how much of the library the tests run, in ffnn.w's own lines"
+	@echo 'make reproduce build everything twice, with two compilers, and compare (ten minutes)'
 	@echo 'make bench     how fast it is, beside NumPy'
 	@echo 'make clean     remove $(B), but not models (*.ffnn) of your own'
 
@@ -216,6 +217,10 @@ check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/ch
 COVERAGE = $(filter-out training,$(TESTS))
 coverage: $(SOURCES) $(B)/ffnn.h | $(B)/coverage
 	sh tests/coverage.sh
+
+# Two builds in two places, and two compilers: the same tables, the same book?
+reproduce:
+	@sh tests/reproduce.sh '$(MAKE)' $(abspath $(B))/reproduce
 
 # --- the bench
 

@@ -6,6 +6,7 @@
 \input numbers
 \def\figdir{figures/}
 \def\title{A SMALL NEURAL NETWORK}
+\pdftrailerid{} % no number that depends on time and place
 \pdfinfo{/Title (A Small Neural Network, Completely Understood)
   /Author (The authors of ffnn)
   /Subject (Back-propagation derived, programmed and measured: a literate program)
