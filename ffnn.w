@@ -4158,23 +4158,27 @@ bool parse_number(const char *text, double *value)
 control characters, lest it make more lines of one, and not in all its length.
 
 @(points.c@>=
-static bool complain(reader *r, const char *place, const char *format, ...)
+static bool show(reader *r)
 {
-  int length = snprintf(r->message, MESSAGE_SIZE - 200, "%s:%ld:%ld: ", r->name, r->line, (long)(place - r->text) + 1);
-  if (length > MESSAGE_SIZE - 201) length = MESSAGE_SIZE - 201;
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(r->message + length, 200, format, arguments);
-  va_end(arguments);
   for (char *c = r->message; *c != 0; c++)
     if (iscntrl((unsigned char) *c)) *c = '?';
   return false;
 }
 @#
+static bool complain(reader *r, const char *place, const char *format, ...)
+{
+  int length = snprintf(r->message, MESSAGE_SIZE - 200, "%.300s:%ld:%ld: ", r->name, r->line, (long)(place - r->text) + 1);
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(r->message + length, 200, format, arguments);
+  va_end(arguments);
+  return show(r);
+}
+@#
 static bool report(reader *r, const char *what)
 {
   snprintf(r->message, MESSAGE_SIZE, "%.400s: %s", r->name, what);
-  return false;
+  return show(r);
 }
 
 @ @d LINE_SIZE 1048576 /* the longest line, in bytes */
