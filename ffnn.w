@@ -4129,8 +4129,8 @@ bool read_inputs(reader *r, int D, double *x); @=/* the row's first D fields; fa
 void close_reader(reader *r);
 dataset *read_points(const char *file, int D, class_list *classes, char *message); @=/* Rows of D numbers, or, if D is 0, of as many as the first row has, at most MOST_INPUTS; and a */@>
   @=/* class, which must be in the list, unless the list is empty; then it becomes the list of those */@>
-  @=/* found, at least two, in the order of the numbers if all are integers, otherwise as strcmp has them. */@>
-  @=/* NULL, with a message of at most MESSAGE_SIZE bytes, if there's an error. */@>
+  @=/* found, at least two, in the order of the numbers if all are integers of at most 18 digits, */@>
+  @=/* otherwise as strcmp has them. NULL, with a message of at most MESSAGE_SIZE bytes, if there's an error. */@>
 
 @ The \CEE/ library's function for reading numbers is generous: it skips blanks,
 stops where it understands no more, and takes \.{inf}, \.{nan}, and hexadecimal
@@ -4340,7 +4340,7 @@ static void sort_classes(class_list *classes, long N, int *y)
   int rank[MOST_CLASSES] = {0};
   for (int c = 0; c < C; c++) {
     const char *digits = classes->name[c] + (classes->name[c][0] == '-');
-    integers = integers && digits[0] != 0 && digits[strspn(digits, "0123456789")] == 0;
+    integers = integers && digits[0] != 0 && strlen(digits) <= 18 && digits[strspn(digits, "0123456789")] == 0;
   }
   for (int c = 0; c < C; c++) {
     for (int a = 0; a < C; a++) rank[c] += before(classes->name[a], classes->name[c], integers);
