@@ -3858,7 +3858,7 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count)
 @#
 void add_line(table *t, const char *format, ...)
 {
-  char line[200];
+  char line[201];
   va_list arguments;
   va_start(arguments, format);
   int length = vsnprintf(line, sizeof line, format, arguments);
