@@ -4505,13 +4505,18 @@ typedef struct {
   char *message;
 } exchange;
 @#
+static void clean(char *message)
+{
+  for (char *c = message; *c != 0; c++)
+    if (iscntrl((unsigned char) *c)) *c = '?';
+}
+@#
 static void refuse(exchange *e, const char *expected, const char *found)
 {
   if (!e->good) return;
   e->good = false;
   snprintf(e->message, MESSAGE_SIZE, "%.300s:%ld: expected %.100s, found '%.60s'", e->name, e->line, expected, found);
-  for (char *c = e->message; *c != 0; c++)
-    if (iscntrl((unsigned char) *c)) *c = '?';
+  clean(e->message);
 }
 
 @ All values pass through here as text, of less than |size| bytes.
@@ -4644,6 +4649,7 @@ bool read_model(FILE *f, const char *name, model *m, char *message)
   exchange_sum(&e, "checksum", &found);
   if (e.good && found != sum) {
     snprintf(message, MESSAGE_SIZE, "%.300s: the checksum is wrong; the file has been changed or damaged", name);
+    clean(message);
     return false;
   }
   if (e.good && getc(f) != EOF) refuse(&e, "the end of the file after the checksum", "more");
@@ -4673,7 +4679,10 @@ bool load_model(const char *file, model *m, char *message)
   if (f != NULL) {
     good = read_model(f, file, m, message);
     fclose(f);
-  } else snprintf(message, MESSAGE_SIZE, "%.300s: %s", file, strerror(errno));
+  } else {
+    snprintf(message, MESSAGE_SIZE, "%.300s: %s", file, strerror(errno));
+    clean(message);
+  }
   return good;
 }
 
