@@ -332,7 +332,8 @@ static void test_long_values(void **state)
   small_model(&m);
   char *text = text_of(&m, &size), message[MESSAGE_SIZE], expected[MESSAGE_SIZE], value[20000];
   for (int j = 0; j < LENGTH(longest); j++) {
-    const size_t limit = longest[j].least_refused, lengths[] = {limit - 1, limit, limit + 1, PATH_SIZE + 80, PATH_SIZE + 100, 19999};
+    const size_t limit = longest[j].least_refused,
+      lengths[] = {limit - 1, limit, limit + 1, PATH_SIZE + 80, PATH_SIZE + 100, 19999};
     for (int k = 0; k < LENGTH(lengths); k++) {
       memset(value, 'v', lengths[k]);
       value[lengths[k]] = 0;
@@ -701,7 +702,8 @@ static void test_places(void **state)
 {
   (void) state;
   const struct { long N, B; } cases[] = {
-    {2, 1}, {2, 2}, {7, 1}, {7, 3}, {7, 6}, {7, 7}, {128, 127}, {128, 64}, {129, 128}, {129, 129}, {300, 19}, {1000, 100}, {2500, 999}
+    {2, 1}, {2, 2}, {7, 1}, {7, 3}, {7, 6}, {7, 7}, {128, 127}, {128, 64}, {129, 128}, {129, 129}, {300, 19}, {1000, 100},
+    {2500, 999}
   };
   const network net = {2, 3, 2};
   for (int k = 0; k < LENGTH(cases); k++) {

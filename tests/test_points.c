@@ -1,5 +1,6 @@
 /* points.c: a file of points is either read exactly or refused, with the place and the reason in one line. */
 #include <ctype.h>
+#include <pty.h>
 #include "test.h"
 
 enum {LINE_SIZE = 1048576};
@@ -65,7 +66,8 @@ static bool proper(const char *message)
 }
 
 /* the message is the name of the file and then this */
-static void check_refused(const char *text, size_t size, int D, class_list *classes, const char *expected, const char *file, int line)
+static void check_refused(const char *text, size_t size, int D, class_list *classes,
+  const char *expected, const char *file, int line)
 {
   char message[MESSAGE_SIZE], whole[MESSAGE_SIZE + 8192];
   write_file(text, size);
@@ -331,8 +333,10 @@ static void test_names_of_classes(void **state)
   (void) state;
 #define N63 "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij123"
   READ("1," N63 "\n2,b\n", N63 " b: 1 0; 2 1;");
-  REFUSED("1," N63 "4\n2,b\n", ":1:3: expected the name of a class, of 1 to 63 characters, found 'abcdefghijabcdefghijabcdefghijabcdefghij'");
-  REFUSED("1," N63 N63 "\n", ":1:3: expected the name of a class, of 1 to 63 characters, found 'abcdefghijabcdefghijabcdefghijabcdefghij'");
+  REFUSED("1," N63 "4\n2,b\n",
+    ":1:3: expected the name of a class, of 1 to 63 characters, found 'abcdefghijabcdefghijabcdefghijabcdefghij'");
+  REFUSED("1," N63 N63 "\n",
+    ":1:3: expected the name of a class, of 1 to 63 characters, found 'abcdefghijabcdefghijabcdefghijabcdefghij'");
   REFUSED("1,a\n2,\n", ":2:3: expected the name of a class, of 1 to 63 characters, found ''");
   REFUSED("1,a\n2,  \n", ":2:5: expected the name of a class, of 1 to 63 characters, found ''");
   REFUSED("1,a\n2,\"\"\n", ":2:4: expected the name of a class, of 1 to 63 characters, found ''");
@@ -354,9 +358,12 @@ static void test_given_classes(void **state)
     wide[] = "1,a\n2,0123456789012345678901234567890123456789012345678901234567890123456789\n", none[] = "# a\n";
   check_read(text, sizeof text - 1, 1, &classes, "b a 10: 1 1; 2 0; 3 1;", __FILE__, __LINE__);
   check_read(one, sizeof one - 1, 1, &classes, "b a 10: 1 2;", __FILE__, __LINE__);
-  check_refused(unknown, sizeof unknown - 1, 1, &classes, ":2:3: expected one of the classes trained with, found 'c'", __FILE__, __LINE__);
-  check_refused(spelt, sizeof spelt - 1, 1, &classes, ":2:3: expected one of the classes trained with, found 'B'", __FILE__, __LINE__);
-  check_refused(empty, sizeof empty - 1, 1, &classes, ":2:3: expected one of the classes trained with, found ''", __FILE__, __LINE__);
+  check_refused(unknown, sizeof unknown - 1, 1, &classes,
+    ":2:3: expected one of the classes trained with, found 'c'", __FILE__, __LINE__);
+  check_refused(spelt, sizeof spelt - 1, 1, &classes,
+    ":2:3: expected one of the classes trained with, found 'B'", __FILE__, __LINE__);
+  check_refused(empty, sizeof empty - 1, 1, &classes,
+    ":2:3: expected one of the classes trained with, found ''", __FILE__, __LINE__);
   check_refused(wide, sizeof wide - 1, 1, &classes,
     ":2:3: expected one of the classes trained with, found '0123456789012345678901234567890123456789'", __FILE__, __LINE__);
   check_refused(none, sizeof none - 1, 1, &classes, ": expected rows of numbers and a class, found none", __FILE__, __LINE__);
@@ -591,6 +598,25 @@ static void test_standard_input(void **state)
   assert_false(ferror(stdin));
 }
 
+/* An error in the middle of a line: the master of a terminal whose other side has been closed. The number that was begun
+   may not be all of it. */
+static void test_read_error(void **state)
+{
+  (void) state;
+  reader r;
+  int master, slave;
+  assert_int_equal(openpty(&master, &slave, NULL, NULL, NULL), 0);
+  assert_int_equal(write(slave, "1,2", 3), 3);
+  close(slave);
+  assert_true(dup2(master, fileno(stdin)) >= 0);
+  close(master);
+  clearerr(stdin);
+  assert_true(open_reader(&r, NULL, 2));
+  assert_false(next_row(&r));
+  assert_string_equal(r.message, "standard input: Input/output error");
+  close_reader(&r);
+}
+
 /* Any text whatever: points with finite inputs and classes in the list, or a proper message that begins with the name. */
 static void test_any_text(void **state)
 {
@@ -640,7 +666,7 @@ int main(void)
     cmocka_unit_test(test_order_of_classes), cmocka_unit_test(test_number_of_classes), cmocka_unit_test(test_order_of_rows),
     cmocka_unit_test(test_empty_files), cmocka_unit_test(test_files_that_cannot_be_read), cmocka_unit_test(test_long_names),
     cmocka_unit_test(test_all_shapes), cmocka_unit_test(test_reader), cmocka_unit_test(test_standard_input),
-    cmocka_unit_test(test_any_text)
+    cmocka_unit_test(test_read_error), cmocka_unit_test(test_any_text)
   };
   return cmocka_run_group_tests_name("points", tests, NULL, remove_scratch);
 }

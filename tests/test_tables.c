@@ -365,6 +365,29 @@ static void test_unkeepable_table(void **state)
   assert_false(exists(in_scratch("k/t.tsv.part")));
 }
 
+/* A table has got its name, but the folder can't be opened, and so nobody knows whether the name is on the disk. */
+static void test_unreadable_folder(void **state)
+{
+  (void) state;
+  const bool root = geteuid() == 0; /* to whom nothing is forbidden */
+  table t;
+  assert_int_equal(chmod(scratch(), 0711), 0);
+  assert_int_equal(mkdir(in_scratch("secret"), 0777), 0);
+  assert_int_equal(chmod(in_scratch("secret"), 0333), 0);
+  if (root) assert_int_equal(seteuid(65534), 0);
+  bool opened = open_table(&t, in_scratch("secret"), "t.tsv"), closed = opened && close_table(&t);
+  errno = 0;
+  bool kept = closed && keep_table(&t);
+  int why = errno;
+  drop_table(&t);
+  if (root) assert_int_equal(seteuid(0), 0);
+  assert_int_equal(chmod(in_scratch("secret"), 0777), 0);
+  assert_true(opened && closed);
+  assert_false(kept);
+  assert_int_equal(why, EACCES);
+  assert_true(exists(in_scratch("secret/t.tsv")));
+}
+
 /* A full disk shows at the first write that leaves the buffer, at the last one, or only when the file is closed. */
 static void test_full_disk(void **state)
 {
@@ -392,9 +415,11 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_data), cmocka_unit_test(test_data_of_other_shape), cmocka_unit_test(test_parameters),
     cmocka_unit_test(test_parameters_of_other_shape), cmocka_unit_test(test_gradient_check),
-    cmocka_unit_test(test_hidden), cmocka_unit_test(test_grid), cmocka_unit_test(test_grid_of_other_shape), cmocka_unit_test(test_make_folder),
+    cmocka_unit_test(test_hidden), cmocka_unit_test(test_grid), cmocka_unit_test(test_grid_of_other_shape),
+    cmocka_unit_test(test_make_folder),
     cmocka_unit_test(test_life_of_a_table), cmocka_unit_test(test_table_without_folder), cmocka_unit_test(test_dropped_tables),
-    cmocka_unit_test(test_unopenable_table), cmocka_unit_test(test_unkeepable_table), cmocka_unit_test(test_full_disk)
+    cmocka_unit_test(test_unopenable_table), cmocka_unit_test(test_unkeepable_table),
+    cmocka_unit_test(test_unreadable_folder), cmocka_unit_test(test_full_disk)
   };
   return cmocka_run_group_tests_name("tables", tests, NULL, remove_scratch);
 }
