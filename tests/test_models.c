@@ -459,6 +459,38 @@ static void test_unsaved(void **state)
   assert_false(exists(in_scratch("f.model.part")));
 }
 
+/* A folder in which nobody may write: the reason is that of the first failure, not of the cleaning up. */
+static void test_unwritable_folder(void **state)
+{
+  (void) state;
+  static model m;
+  const bool root = geteuid() == 0; /* to whom nothing is forbidden */
+  const char *folder = in_scratch("closed"), *name = in_scratch("closed/old.model"), *other = in_scratch("closed/new.model");
+  assert_true(make_folder(folder));
+  FILE *f = fopen(name, "w");
+  fputs("old\n", f);
+  fclose(f);
+  small_model(&m);
+  assert_int_equal(chmod(scratch(), 0711), 0);
+  assert_int_equal(chmod(folder, 0555), 0);
+  if (root) assert_int_equal(seteuid(65534), 0);
+  errno = 0;
+  bool over = save_model(name, &m);
+  int why_over = errno;
+  bool new = save_model(other, &m);
+  int why_new = errno;
+  if (root) assert_int_equal(seteuid(0), 0);
+  assert_int_equal(chmod(folder, 0777), 0);
+  assert_false(over);
+  assert_int_equal(why_over, EACCES);
+  assert_false(new);
+  assert_int_equal(why_new, EACCES);
+  char *text = read_all(name);
+  assert_string_equal(text, "old\n");
+  free(text);
+  assert_false(exists(other));
+}
+
 static void test_unloaded(void **state)
 {
   (void) state;
@@ -658,6 +690,11 @@ static void test_uncontinuable_tables(void **state)
   assert_int_equal(errno, 0);
   drop_table(&t);
   assert_false(exists(in_scratch("w.tsv.part")));
+  put("z.tsv.part", "");
+  put("z.tsv", "");
+  assert_false(continue_table(&t, scratch(), "z.tsv", 2, NO_BYTES)); /* no bytes have that sum, but aren't two */
+  assert_int_equal(errno, 0);
+  drop_table(&t);
   assert_false(continue_table(&t, in_scratch("no/such"), "x.tsv", 0, NO_BYTES));
   assert_int_equal(errno, 0);
   drop_table(&t);
@@ -764,7 +801,7 @@ int main(void)
     cmocka_unit_test(test_round_trip), cmocka_unit_test(test_format), cmocka_unit_test(test_every_changed_byte),
     cmocka_unit_test(test_every_truncation), cmocka_unit_test(test_missing_and_added_bytes),
     cmocka_unit_test(test_values_out_of_bounds), cmocka_unit_test(test_long_values), cmocka_unit_test(test_other_keys),
-    cmocka_unit_test(test_write_errors), cmocka_unit_test(test_save_and_load), cmocka_unit_test(test_unsaved),
+    cmocka_unit_test(test_write_errors), cmocka_unit_test(test_save_and_load), cmocka_unit_test(test_unsaved), cmocka_unit_test(test_unwritable_folder),
     cmocka_unit_test(test_unloaded), cmocka_unit_test(test_checksum), cmocka_unit_test(test_data_checksum),
     cmocka_unit_test(test_add_line), cmocka_unit_test(test_continued_tables), cmocka_unit_test(test_uncontinuable_tables),
     cmocka_unit_test(test_place_names), cmocka_unit_test(test_places)

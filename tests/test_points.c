@@ -138,6 +138,7 @@ static void test_not_numbers(void **state)
   REFUSED("x,inf,a\n1,2,b\n", ":1:1: expected a finite decimal number, found 'x'");
   REFUSED("x,0x10,a\n1,2,b\n", ":1:1: expected a finite decimal number, found 'x'");
   REFUSED("x,y,7\n1,2,b\n", ":1:1: expected a finite decimal number, found 'x'");
+  REFUSED("a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,7\n", ":1:1: expected a finite decimal number, found 'a'"); /* the last of all */
   REFUSED("1,2,a\nx,y,class\n", ":2:1: expected a finite decimal number, found 'x'");
   REFUSED("x,y,class\nx,y,class\n1,2,a\n", ":2:1: expected a finite decimal number, found 'x'");
   REFUSED("\"1,5\";\"2,5\";a\n1,2,b\n", ":1:6: expected the end of the field after its quotation mark");
