@@ -801,7 +801,8 @@ int main(void)
     cmocka_unit_test(test_round_trip), cmocka_unit_test(test_format), cmocka_unit_test(test_every_changed_byte),
     cmocka_unit_test(test_every_truncation), cmocka_unit_test(test_missing_and_added_bytes),
     cmocka_unit_test(test_values_out_of_bounds), cmocka_unit_test(test_long_values), cmocka_unit_test(test_other_keys),
-    cmocka_unit_test(test_write_errors), cmocka_unit_test(test_save_and_load), cmocka_unit_test(test_unsaved), cmocka_unit_test(test_unwritable_folder),
+    cmocka_unit_test(test_write_errors), cmocka_unit_test(test_save_and_load), cmocka_unit_test(test_unsaved),
+    cmocka_unit_test(test_unwritable_folder),
     cmocka_unit_test(test_unloaded), cmocka_unit_test(test_checksum), cmocka_unit_test(test_data_checksum),
     cmocka_unit_test(test_add_line), cmocka_unit_test(test_continued_tables), cmocka_unit_test(test_uncontinuable_tables),
     cmocka_unit_test(test_place_names), cmocka_unit_test(test_places)
