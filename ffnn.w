@@ -3889,7 +3889,7 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count)
 @#
 void add_line(table *t, const char *format, ...)
 {
-  char line[200];
+  char line[201];
   va_list arguments;
   va_start(arguments, format);
   int length = vsnprintf(line, sizeof line, format, arguments);
@@ -4165,8 +4165,8 @@ bool read_inputs(reader *r, int D, double *x); @=/* the row's first D fields; fa
 void close_reader(reader *r);
 dataset *read_points(const char *file, int D, class_list *classes, char *message); @=/* Rows of D numbers, or, if D is 0, of as many as the first row has, at most MOST_INPUTS; and a */@>
   @=/* class, which must be in the list, unless the list is empty; then it becomes the list of those */@>
-  @=/* found, at least two, in the order of the numbers if all are integers, otherwise as strcmp has them. */@>
-  @=/* NULL, with a message of at most MESSAGE_SIZE bytes, if there's an error. */@>
+  @=/* found, at least two, in the order of the numbers if all are integers of at most 18 digits, */@>
+  @=/* otherwise as strcmp has them. NULL, with a message of at most MESSAGE_SIZE bytes, if there's an error. */@>
 
 @ The \CEE/ library's function for reading numbers is generous: it skips blanks,
 stops where it understands no more, and takes \.{inf}, \.{nan}, and hexadecimal
@@ -4194,23 +4194,27 @@ bool parse_number(const char *text, double *value)
 control characters, lest it make more lines of one, and not in all its length.
 
 @(points.c@>=
-static bool complain(reader *r, const char *place, const char *format, ...)
+static bool show(reader *r)
 {
-  int length = snprintf(r->message, MESSAGE_SIZE - 200, "%s:%ld:%ld: ", r->name, r->line, (long)(place - r->text) + 1);
-  if (length > MESSAGE_SIZE - 201) length = MESSAGE_SIZE - 201;
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(r->message + length, 200, format, arguments);
-  va_end(arguments);
   for (char *c = r->message; *c != 0; c++)
     if (iscntrl((unsigned char) *c)) *c = '?';
   return false;
 }
 @#
+static bool complain(reader *r, const char *place, const char *format, ...)
+{
+  int length = snprintf(r->message, MESSAGE_SIZE - 200, "%.300s:%ld:%ld: ", r->name, r->line, (long)(place - r->text) + 1);
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(r->message + length, 200, format, arguments);
+  va_end(arguments);
+  return show(r);
+}
+@#
 static bool report(reader *r, const char *what)
 {
   snprintf(r->message, MESSAGE_SIZE, "%.400s: %s", r->name, what);
-  return false;
+  return show(r);
 }
 
 @ @d LINE_SIZE 1048576 /* the longest line, in bytes */
@@ -4377,7 +4381,7 @@ static void sort_classes(class_list *classes, long N, int *y)
   int rank[MOST_CLASSES] = {0};
   for (int c = 0; c < C; c++) {
     const char *digits = classes->name[c] + (classes->name[c][0] == '-');
-    integers = integers && digits[0] != 0 && digits[strspn(digits, "0123456789")] == 0;
+    integers = integers && digits[0] != 0 && strlen(digits) <= 18 && digits[strspn(digits, "0123456789")] == 0;
   }
   for (int c = 0; c < C; c++) {
     for (int a = 0; a < C; a++) rank[c] += before(classes->name[a], classes->name[c], integers);
@@ -4544,13 +4548,18 @@ typedef struct {
   char *message;
 } exchange;
 @#
+static void clean(char *message)
+{
+  for (char *c = message; *c != 0; c++)
+    if (iscntrl((unsigned char) *c)) *c = '?';
+}
+@#
 static void refuse(exchange *e, const char *expected, const char *found)
 {
   if (!e->good) return;
   e->good = false;
   snprintf(e->message, MESSAGE_SIZE, "%.300s:%ld: expected %.100s, found '%.60s'", e->name, e->line, expected, found);
-  for (char *c = e->message; *c != 0; c++)
-    if (iscntrl((unsigned char) *c)) *c = '?';
+  clean(e->message);
 }
 
 @ All values pass through here as text, of less than |size| bytes.
@@ -4692,6 +4701,7 @@ bool read_model(FILE *f, const char *name, model *m, char *message)
   exchange_sum(&e, "checksum", &found);
   if (e.good && found != sum) {
     snprintf(message, MESSAGE_SIZE, "%.300s: the checksum is wrong; the file has been changed or damaged", name);
+    clean(message);
     return false;
   }
   if (e.good && getc(f) != EOF) refuse(&e, "the end of the file after the checksum", "more");
@@ -4721,7 +4731,10 @@ bool load_model(const char *file, model *m, char *message)
   if (f != NULL) {
     good = read_model(f, file, m, message);
     fclose(f);
-  } else snprintf(message, MESSAGE_SIZE, "%.300s: %s", file, strerror(errno));
+  } else {
+    snprintf(message, MESSAGE_SIZE, "%.300s: %s", file, strerror(errno));
+    clean(message);
+  }
   return good;
 }
 

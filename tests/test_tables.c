@@ -200,6 +200,43 @@ static void test_grid(void **state)
   }
 }
 
+/* all classes but the first, on a rectangle that isn't a square */
+static void test_grid_of_other_shape(void **state)
+{
+  (void) state;
+  const double low[2] = {-3, 10}, high[2] = {-1, 14};
+  uint64_t seed = 6;
+  for (int C = 2; C <= 16; C += 7) {
+    const network net = {2, 5, C};
+    const int m = 130, count = parameter_count(net);
+    double theta[200];
+    fill(&seed, theta, count, 1);
+    WRITTEN(r, write_grid(f, net, theta, m, low, high));
+    char header[200] = "# x1\tx2";
+    for (int c = 2; c <= C; c++) snprintf(header + strlen(header), 20, "\ty_hat%d", c);
+    assert_string_equal(line(&r), header);
+    row x[2], h[5], z[16], s, y_hat[16];
+    for (int a = 0; a < m; a++) {
+      for (int b = 0; b < m; b++) {
+        char *field = line(&r);
+        double x1 = strtod(field, &field), x2 = strtod(field, &field);
+        assert_close(x1, -3 + 2.*a/(m - 1), 1e-15);
+        assert_close(x2, 10 + 4.*b/(m - 1), 1e-15);
+        assert_int_equal(*field++, '\t');
+        for (int i = 0; i < PANEL; i++) {
+          x[0][i] = x1;
+          x[1][i] = x2;
+        }
+        forward(net, theta, x, h, z, s, y_hat);
+        for (int c = 1; c < C; c++) read_number(&field, y_hat[c][b%PANEL]);
+        assert_int_equal(*field, 0);
+      }
+      assert_string_equal(line(&r), "");
+    }
+    end_of_table(&r);
+  }
+}
+
 /* --- folders and files */
 
 static bool is_folder(const char *path)
@@ -252,6 +289,27 @@ static void test_life_of_a_table(void **state)
   drop_table(&t); /* leaves what is kept */
   drop_table(&t); /* and twice is fine */
   assert_string_equal(read_all(name), "new\n");
+}
+
+/* without a folder, the name is all of the path */
+static void test_table_without_folder(void **state)
+{
+  (void) state;
+  char here[4096];
+  table t;
+  assert_non_null(getcwd(here, sizeof here));
+  assert_int_equal(chdir(scratch()), 0);
+  assert_true(open_table(&t, NULL, "n.tsv"));
+  assert_string_equal(t.name, "n.tsv");
+  assert_string_equal(t.part, "n.tsv.part");
+  assert_true(close_table(&t) && keep_table(&t));
+  drop_table(&t);
+  assert_int_equal(chdir(here), 0);
+  assert_true(exists(in_scratch("n.tsv")));
+  assert_true(open_table(&t, NULL, in_scratch("n2.tsv")));
+  assert_true(close_table(&t) && keep_table(&t));
+  drop_table(&t);
+  assert_true(exists(in_scratch("n2.tsv")));
 }
 
 /* Whether it is dropped open or closed, what was there before stays. */
@@ -307,6 +365,29 @@ static void test_unkeepable_table(void **state)
   assert_false(exists(in_scratch("k/t.tsv.part")));
 }
 
+/* A table has got its name, but the folder can't be opened, and so nobody knows whether the name is on the disk. */
+static void test_unreadable_folder(void **state)
+{
+  (void) state;
+  const bool root = geteuid() == 0; /* to whom nothing is forbidden */
+  table t;
+  assert_int_equal(chmod(scratch(), 0711), 0);
+  assert_int_equal(mkdir(in_scratch("secret"), 0777), 0);
+  assert_int_equal(chmod(in_scratch("secret"), 0333), 0);
+  if (root) assert_int_equal(seteuid(65534), 0);
+  bool opened = open_table(&t, in_scratch("secret"), "t.tsv"), closed = opened && close_table(&t);
+  errno = 0;
+  bool kept = closed && keep_table(&t);
+  int why = errno;
+  drop_table(&t);
+  if (root) assert_int_equal(seteuid(0), 0);
+  assert_int_equal(chmod(in_scratch("secret"), 0777), 0);
+  assert_true(opened && closed);
+  assert_false(kept);
+  assert_int_equal(why, EACCES);
+  assert_true(exists(in_scratch("secret/t.tsv")));
+}
+
 /* A full disk shows at the first write that leaves the buffer, at the last one, or only when the file is closed. */
 static void test_full_disk(void **state)
 {
@@ -334,9 +415,11 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_data), cmocka_unit_test(test_data_of_other_shape), cmocka_unit_test(test_parameters),
     cmocka_unit_test(test_parameters_of_other_shape), cmocka_unit_test(test_gradient_check),
-    cmocka_unit_test(test_hidden), cmocka_unit_test(test_grid), cmocka_unit_test(test_make_folder),
-    cmocka_unit_test(test_life_of_a_table), cmocka_unit_test(test_dropped_tables),
-    cmocka_unit_test(test_unopenable_table), cmocka_unit_test(test_unkeepable_table), cmocka_unit_test(test_full_disk)
+    cmocka_unit_test(test_hidden), cmocka_unit_test(test_grid), cmocka_unit_test(test_grid_of_other_shape),
+    cmocka_unit_test(test_make_folder),
+    cmocka_unit_test(test_life_of_a_table), cmocka_unit_test(test_table_without_folder), cmocka_unit_test(test_dropped_tables),
+    cmocka_unit_test(test_unopenable_table), cmocka_unit_test(test_unkeepable_table),
+    cmocka_unit_test(test_unreadable_folder), cmocka_unit_test(test_full_disk)
   };
   return cmocka_run_group_tests_name("tables", tests, NULL, remove_scratch);
 }

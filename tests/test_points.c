@@ -1,0 +1,673 @@
+/* points.c: a file of points is either read exactly or refused, with the place and the reason in one line. */
+#include <ctype.h>
+#include <pty.h>
+#include "test.h"
+
+enum {LINE_SIZE = 1048576};
+
+/* --- reading a text. The whole of what was read is put into one string, so that a test says all that it expects. */
+
+static const char *path(void)
+{
+  static char name[8192];
+  if (name[0] == 0) snprintf(name, sizeof name, "%s/p.csv", scratch());
+  return name;
+}
+
+static void write_file(const char *text, size_t size)
+{
+  FILE *f = fopen(path(), "w");
+  assert_non_null(f);
+  assert_int_equal(fwrite(text, 1, size, f), size);
+  assert_int_equal(fclose(f), 0);
+}
+
+/* the names of the classes; a colon; then for each point its inputs, the number of its class, and a semicolon */
+static char *describe(const dataset *data, const class_list *classes)
+{
+  char *text;
+  size_t size;
+  FILE *f = open_memstream(&text, &size);
+  for (int c = 0; c < classes->C; c++) fprintf(f, "%s%s", c > 0 ? " " : "", classes->name[c]);
+  fputc(':', f);
+  for (long i = 0; i < data->N; i++) {
+    for (int d = 0; d < data->D; d++) fprintf(f, " %.17g", data->x[i/PANEL*data->D + d][i%PANEL]);
+    fprintf(f, " %d;", data->y[i/PANEL][i%PANEL]);
+  }
+  fclose(f);
+  return text;
+}
+
+static void check_read(const char *text, size_t size, int D, class_list *classes, const char *expected, const char *file, int line)
+{
+  char message[MESSAGE_SIZE] = "untouched";
+  write_file(text, size);
+  dataset *data = read_points(path(), D, classes, message);
+  if (data == NULL) {
+    print_error("refused: %s\n", message);
+    _fail(file, line);
+  }
+  char *found = describe(data, classes);
+  if (strcmp(found, expected) != 0 || message[0] != 0) {
+    print_error("expected: %s\nfound:    %s\nmessage:  %s\n", expected, found, message);
+    _fail(file, line);
+  }
+  free(found);
+  free_dataset(data);
+}
+
+/* one line, within its size */
+static bool proper(const char *message)
+{
+  size_t length = strnlen(message, MESSAGE_SIZE);
+  for (size_t j = 0; j < length; j++)
+    if (iscntrl((unsigned char) message[j])) return false;
+  return length > 0 && length < MESSAGE_SIZE;
+}
+
+/* the message is the name of the file and then this */
+static void check_refused(const char *text, size_t size, int D, class_list *classes,
+  const char *expected, const char *file, int line)
+{
+  char message[MESSAGE_SIZE], whole[MESSAGE_SIZE + 8192];
+  write_file(text, size);
+  dataset *data = read_points(path(), D, classes, message);
+  snprintf(whole, sizeof whole, "%s%s", path(), expected);
+  if (data != NULL || !proper(message) || strcmp(message, whole) != 0) {
+    print_error("expected: %s\nfound:    %s\n", whole, data != NULL ? "points" : message);
+    _fail(file, line);
+  }
+}
+
+/* texts in quotation marks, which may have zero bytes in them; any number of inputs, a list of classes yet unknown */
+#define READ(text, expected) \
+  check_read(text, sizeof text - 1, 0, &(class_list) {.C = 0}, expected, __FILE__, __LINE__)
+#define REFUSED(text, expected) \
+  check_refused(text, sizeof text - 1, 0, &(class_list) {.C = 0}, expected, __FILE__, __LINE__)
+
+/* --- numbers */
+
+static void test_numbers(void **state)
+{
+  (void) state;
+  const struct { const char *text; double value; } good[] = {
+    {"0", 0}, {"-0", -0.}, {"+1", 1}, {"00012", 12}, {"5.", 5}, {".5", .5}, {"-.5", -.5}, {"1e3", 1000}, {"1E+3", 1000},
+    {"1.5e-3", .0015}, {"0.1", .1}, {"1e-400", 0}, {"-1e-400", -0.}, {"5e-324", DBL_TRUE_MIN},
+    {"1.7976931348623157e308", DBL_MAX}, {"2.2250738585072014e-308", DBL_MIN}, {"0.10000000000000000555", .1}
+  };
+  for (int j = 0; j < LENGTH(good); j++) {
+    double value = 7;
+    assert_true(parse_number(good[j].text, &value));
+    assert_same_bits(&value, &good[j].value, sizeof value);
+  }
+  const char *const bad[] = {
+    "", " ", "abc", "1e", "1e+", "e", "e5", ".", "+", "-", "--1", "+-1", "1-", "1-2", "0x10", "0x1p3", "1.5.2", "1,5", " 1", "1 ",
+    "1\n", "1f", "1_0", "1 2", "NA", "nan", "NaN", "-nan", "nan(1)", "inf", "INF", "-inf", "infinity", "1e999", "-1e999",
+    "1.8e308", "\xEF\xBB\xBF" "1", "\xD9\xA1"
+  };
+  for (int j = 0; j < LENGTH(bad); j++) {
+    double value = 7;
+    if (parse_number(bad[j], &value)) fail_msg("'%s' was taken for a number", bad[j]);
+  }
+}
+
+/* each of them as the second input of the second row, where it can't be mistaken for a heading */
+static void test_not_numbers(void **state)
+{
+  (void) state;
+  const char *const bad[] = {
+    "abc", "1e", "--1", "0x10", "1.5.2", "", "NA", "nan", "inf", "-inf", "1e999", "1 2", "1'000", "\xC2\xBD", "#"
+  };
+  for (int j = 0; j < LENGTH(bad); j++) {
+    char text[100], expected[200];
+    int size = snprintf(text, sizeof text, "1,2,a\n33,%s,b\n", bad[j]);
+    snprintf(expected, sizeof expected, ":2:4: expected a finite decimal number, found '%s'", bad[j]);
+    check_refused(text, (size_t) size, 0, &(class_list) {.C = 0}, expected, __FILE__, __LINE__);
+  }
+  REFUSED("1,2,a\n1,  ,b\n", ":2:5: expected a finite decimal number, found ''");
+  REFUSED("1,2,a\n1,\" \",b\n", ":2:4: expected a finite decimal number, found ' '");
+  REFUSED("1,2,a\n1,\" 1\",b\n", ":2:4: expected a finite decimal number, found ' 1'");
+  REFUSED("1,2,a\n1,2\x01\x1b[2J,b\n", ":2:3: expected a finite decimal number, found '2??[2J'");
+  REFUSED("1,2,a\n1,0123456789012345678901234567890123456789x,b\n",
+    ":2:3: expected a finite decimal number, found '0123456789012345678901234567890123456789'");
+  /* one number, or what may be meant for one, and the first row is no heading */
+  REFUSED("x,2,a\n1,2,b\n", ":1:1: expected a finite decimal number, found 'x'");
+  REFUSED("NA,y,a\n1,2,b\n", ":1:1: expected a finite decimal number, found 'NA'");
+  REFUSED("x,,a\n1,2,b\n", ":1:1: expected a finite decimal number, found 'x'");
+  REFUSED("x,nan,a\n1,2,b\n", ":1:1: expected a finite decimal number, found 'x'");
+  REFUSED("x,inf,a\n1,2,b\n", ":1:1: expected a finite decimal number, found 'x'");
+  REFUSED("x,0x10,a\n1,2,b\n", ":1:1: expected a finite decimal number, found 'x'");
+  REFUSED("x,y,7\n1,2,b\n", ":1:1: expected a finite decimal number, found 'x'");
+  REFUSED("a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,7\n", ":1:1: expected a finite decimal number, found 'a'"); /* the last of all */
+  REFUSED("1,2,a\nx,y,class\n", ":2:1: expected a finite decimal number, found 'x'");
+  REFUSED("x,y,class\nx,y,class\n1,2,a\n", ":2:1: expected a finite decimal number, found 'x'");
+  REFUSED("\"1,5\";\"2,5\";a\n1,2,b\n", ":1:6: expected the end of the field after its quotation mark");
+}
+
+/* --- lines and fields */
+
+static void test_separators(void **state)
+{
+  (void) state;
+  const char *const both = "a b: 1 2 0; 3 -4.5 1;";
+  READ("1,2,a\n3,-4.5,b\n", both);
+  READ("1\t2\ta\n3\t-4.5\tb\n", both);
+  READ("1,2,a\n3,-4.5,b", both); /* the last line may end with the file */
+  READ("1,2,a\r\n3,-4.5,b\r\n", both);
+  READ("1\t2\ta\r\n3\t-4.5\tb\r\n", both);
+  READ("1,2,a\r\n3,-4.5,b\r", both);
+  READ("1,2,a\r\n3,-4.5,b\n", both);
+  READ("\n\n1,2,a\n\n \n\t\n \t \n3,-4.5,b\n\n", both);
+  READ("\r\n1,2,a\r\n \r\n3,-4.5,b\r\n\r\n", both);
+  READ("# x1,x2,y\n1,2,a\n#3,4\n  # c\n\t# c\n3,-4.5,b\n#", both);
+  READ("#\t\n1,2,a\n3,-4.5,b\n", both); /* a comment doesn't decide what separates the fields */
+  READ(" 1 , 2 , a \n\t3\t,\t-4.5 \t,b\t \n", "a b: 1 2 0; 3 -4.5 1;");
+  READ(" 1 \t 2 \t a \n3\t-4.5\tb  \n", both);
+  READ("\"1\",\"2\",\"a\"\n 3 , \"-4.5\" , \"b\" \r\n", both);
+  READ("1\t2\t\"a\"\n\"3\"\t \"-4.5\" \tb\n", both);
+  READ("1,a b\n2,\"a,b\"\n3, a  b \n", "a  b a b a,b: 1 1; 2 2; 3 0;"); /* blanks and commas in a name */
+  READ("1\ta,b\n2\tc\"d\n", "a,b c\"d: 1 0; 2 1;");
+  READ("1,\" a\"\n2,a\n", " a a: 1 0; 2 1;"); /* what is quoted stays */
+  READ("1,#a\n2,b#\n", "#a b#: 1 0; 2 1;");
+  READ("1,\xC3\xA4\n2,z\n", "z \xC3\xA4: 1 1; 2 0;");
+}
+
+static void test_headings(void **state)
+{
+  (void) state;
+  READ("x1,x2,y\n1,2,a\n3,4,b\n", "a b: 1 2 0; 3 4 1;");
+  READ("# comment\n\n\"x 1\", x2 ,\"class\"\r\n1,2,a\r\n3,4,b\r\n", "a b: 1 2 0; 3 4 1;");
+  READ("x1\tx2\ty\n1\t2\ta\n3\t4\tb\n", "a b: 1 2 0; 3 4 1;");
+  READ("e1,1x,y\n1,2,a\n3,4,b\n", "a b: 1 2 0; 3 4 1;");
+  READ("\xEF\xBB\xBFx1,x2,y\n1,2,a\n3,4,b\n", "a b: 1 2 0; 3 4 1;");
+  REFUSED("x1,x2,x3,y\n1,2,a\n3,4,b\n", ":2:6: expected 4 fields, found 3");
+  REFUSED("x1,y\n1,2,a\n3,4,b\n", ":2:5: expected 2 fields, found 3");
+  REFUSED("x1\n1,a\n2,b\n", ":2:3: expected 1 field, found 2");
+  REFUSED("x1,x2,y\n1\t2\ta\n", ":2:6: expected 3 fields, found 1");
+  REFUSED("x1,x2,y\n", ": expected rows of numbers and a class, found none");
+}
+
+static void test_byte_order_mark(void **state)
+{
+  (void) state;
+  READ("\xEF\xBB\xBF" "1,a\n2,b\n", "a b: 1 0; 2 1;");
+  READ("\xEF\xBB\xBF\r\n1,a\r\n2,b\r\n", "a b: 1 0; 2 1;");
+  READ("\xEF\xBB\xBF# c\n1,a\n2,b\n", "a b: 1 0; 2 1;");
+  REFUSED("\xEF\xBB\xBF", ": expected rows of numbers and a class, found none");
+  REFUSED("\xEF\xBB\xBF" "1,2,a\n2,b\n", ":2:4: expected 3 fields, found 2");
+  REFUSED("\xEF\xBB\xBF" "1,0x,a\n2,b\n", ":1:3: expected a finite decimal number, found '0x'");
+  REFUSED("1,a\n\xEF\xBB\xBF" "2,b\n", ":2:1: expected a finite decimal number, found '\xEF\xBB\xBF" "2'");
+}
+
+static void test_other_encodings(void **state)
+{
+  (void) state;
+  REFUSED("1,a\n2,\0b\n", ":2:3: expected text in ASCII or UTF-8, found a byte that is zero");
+  REFUSED("1,a\n2,b\n\0", ":3:1: expected text in ASCII or UTF-8, found a byte that is zero");
+  REFUSED("1,a\n# \0\n2,b\n", ":2:3: expected text in ASCII or UTF-8, found a byte that is zero");
+  REFUSED("\xFF\xFE" "1\0,\0a\0\n\0", ":1:4: expected text in ASCII or UTF-8, found a byte that is zero");
+  REFUSED("\xFE\xFF\0001\0,\0a\0\n", ":1:3: expected text in ASCII or UTF-8, found a byte that is zero");
+  REFUSED("1\0,\0a\0\n\0", ":1:2: expected text in ASCII or UTF-8, found a byte that is zero");
+  REFUSED("\0001\0,\0a\0\n", ":1:1: expected text in ASCII or UTF-8, found a byte that is zero");
+  REFUSED("1,a\r2,b\r", ":1:3: expected a finite decimal number, found 'a?2'"); /* lines of old Macintoshes */
+}
+
+static void test_quotation_marks(void **state)
+{
+  (void) state;
+  REFUSED("1,\"a\n2,b\n", ":1:3: expected another quotation mark in this line");
+  REFUSED("1,a\n2,\"\n", ":2:3: expected another quotation mark in this line");
+  REFUSED("1,a\n\"2\"x,b\n", ":2:4: expected the end of the field after its quotation mark");
+  REFUSED("1,a\n\"2\" x,b\n", ":2:5: expected the end of the field after its quotation mark");
+  REFUSED("1,a\n2,\"b\"\"c\"\n", ":2:6: expected the end of the field after its quotation mark");
+  REFUSED("1\ta\n\"2\",\tb\n", ":2:4: expected the end of the field after its quotation mark");
+  READ("1,a\"\n2,b\"c\"\n", "a\" b\"c\": 1 0; 2 1;"); /* not at the beginning it's a character like others */
+}
+
+static void test_number_of_fields(void **state)
+{
+  (void) state;
+  REFUSED("1,2,a\n1,b\n", ":2:4: expected 3 fields, found 2");
+  REFUSED("1,2,a\n1,2,3,b\n", ":2:7: expected 3 fields, found 4");
+  REFUSED("1,2,a\n1,2,3, b,c,d\n", ":2:8: expected 3 fields, found 6");
+  REFUSED("1,2,a\r\n1,b\r\n", ":2:4: expected 3 fields, found 2"); /* the carriage return isn't counted */
+  REFUSED("1,2,a\n1,2,b,\n", ":2:7: expected 3 fields, found 4");
+  REFUSED("1,2,a\n1,2\n", ":2:4: expected 3 fields, found 2");
+  REFUSED("1,2,a\n# c\n\n1,2,3,b\n", ":4:7: expected 3 fields, found 4");
+  REFUSED("1,2,a\n1 2 b\n", ":2:6: expected 3 fields, found 1");
+  REFUSED("1,2,a\n1,2,\"b\",\"c\"\n", ":2:10: expected 3 fields, found 4");
+  REFUSED("1\n2\n", ":1:1: expected 1 to 16 numbers and a class, found 1 field");
+  REFUSED("a\n2\n", ":2:1: expected 1 to 16 numbers and a class, found 1 field");
+  REFUSED("a\nb\n", ":2:1: expected 1 to 16 numbers and a class, found 1 field");
+  REFUSED("1 2 a\n3 4 b\n", ":2:1: expected 1 to 16 numbers and a class, found 1 field"); /* blanks don't separate */
+  REFUSED("1;2;a\n", ": expected rows of numbers and a class, found none");
+  class_list two = {2, {"a", "b"}};
+  const char text[] = "1,2,a\n3,4,b\n";
+  check_read(text, sizeof text - 1, 2, &two, "a b: 1 2 0; 3 4 1;", __FILE__, __LINE__);
+  check_refused(text, sizeof text - 1, 1, &two, ":1:5: expected 2 fields, found 3", __FILE__, __LINE__);
+  check_refused(text, sizeof text - 1, 3, &two, ":1:6: expected 4 fields, found 3", __FILE__, __LINE__);
+  check_refused(text, sizeof text - 1, 16, &two, ":1:6: expected 17 fields, found 3", __FILE__, __LINE__);
+  const char headed[] = "x,y\n1,2,a\n"; /* headings are counted, too */
+  check_refused(headed, sizeof headed - 1, 2, &two, ":1:4: expected 3 fields, found 2", __FILE__, __LINE__);
+}
+
+/* the sizes at which the fields of a row no longer have a place */
+static void test_many_fields(void **state)
+{
+  (void) state;
+  for (int count = 15; count <= 40; count++)
+    for (int headed = 0; headed < 2; headed++) {
+      char text[1000] = "", expected[1000] = "a b:", *t = text, *e = expected + strlen(expected);
+      for (int j = 1; headed && j <= count; j++) t += sprintf(t, "x%s", j < count ? "," : "\n");
+      for (int row = 0; row < 2; row++) {
+        for (int j = 1; j < count; j++) {
+          t += sprintf(t, "%d,", j + row);
+          e += sprintf(e, " %d", j + row);
+        }
+        t += sprintf(t, "%c\n", 'a' + row);
+        e += sprintf(e, " %d;", row);
+      }
+      class_list classes = {.C = 0};
+      if (count <= MOST_INPUTS + 1) check_read(text, strlen(text), 0, &classes, expected, __FILE__, __LINE__);
+      else {
+        sprintf(expected, ":%d:1: expected 1 to 16 numbers and a class, found %d fields", headed + 1, count);
+        check_refused(text, strlen(text), 0, &classes, expected, __FILE__, __LINE__);
+      }
+      /* another row, of one field more: at 17 its place is that of the field, beyond 17 it's the end of the line */
+      t = text;
+      for (int j = 1; j <= count; j++) t += sprintf(t, "x%s", j < count ? "," : "\n");
+      for (int j = 1; j <= count; j++) t += sprintf(t, "1,");
+      t += sprintf(t, "abc\n");
+      sprintf(expected, ":2:%d: expected %d fields, found %d", 2*count + (count <= MOST_INPUTS + 1 ? 1 : 4), count, count + 1);
+      check_refused(text, strlen(text), 0, &classes, expected, __FILE__, __LINE__);
+    }
+}
+
+/* --- long lines: a buffer with a line of so many bytes, made of a beginning, a filling, and an end */
+
+static char *long_text(const char *begin, char filling, size_t bytes, const char *end, const char *rest, size_t *size)
+{
+  char *text = malloc(bytes + strlen(rest) + 1);
+  assert_non_null(text);
+  memset(text, filling, bytes);
+  memcpy(text, begin, strlen(begin));
+  memcpy(text + bytes - strlen(end), end, strlen(end));
+  strcpy(text + bytes, rest);
+  *size = bytes + strlen(rest);
+  return text;
+}
+
+static void test_long_lines(void **state)
+{
+  (void) state;
+  const char *const two = "a b: 1 0; 2 1;", *const too_long = ":1:1048577: expected a line of at most 1048576 bytes";
+  const struct { const char *begin; char filling; size_t bytes; const char *end, *rest, *expected; } cases[] = {
+    {"#", '#', LINE_SIZE, "#", "\n1,a\n2,b\n", two}, {"1,a", ' ', LINE_SIZE, " ", "\n2,b\n", two},
+    {"1,", ' ', LINE_SIZE, "a", "\n2,b", two}, {"", ' ', LINE_SIZE, "", "\n1,a\n2,b\n", two},
+    {"#", '#', LINE_SIZE, "\r", "\n1,a\n2,b\n", two},
+    {"\xEF\xBB\xBF#", '#', LINE_SIZE + 3, "#", "\n1,a\n2,b\n", two}, /* the mark is no part of the line */
+    {"#", '#', LINE_SIZE + 1, "#", "\n1,a\n2,b\n", too_long}, {"", ' ', LINE_SIZE + 1, "", "", too_long},
+    {"1,", '1', LINE_SIZE + 1, ",a", "\n", too_long}, {"", '1', 3*LINE_SIZE, "", "", too_long},
+    {"1,", 'a', LINE_SIZE, "a", "\n2,b\n",
+      ":1:3: expected the name of a class, of 1 to 63 characters, found 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'"},
+    {"1", ',', LINE_SIZE, "a", "\n2,b\n", ":1:1: expected 1 to 16 numbers and a class, found 1048575 fields"}
+  };
+  for (int j = 0; j < LENGTH(cases); j++) {
+    size_t size;
+    char *text = long_text(cases[j].begin, cases[j].filling, cases[j].bytes, cases[j].end, cases[j].rest, &size);
+    if (cases[j].expected[0] == ':')
+      check_refused(text, size, 0, &(class_list) {.C = 0}, cases[j].expected, __FILE__, __LINE__);
+    else check_read(text, size, 0, &(class_list) {.C = 0}, cases[j].expected, __FILE__, __LINE__);
+    free(text);
+  }
+  /* a number with a megabyte of digits is a number; and of 1/3 in that many only the first seventeen matter */
+  size_t size;
+  char *text = long_text("0.", '3', LINE_SIZE, ",a", "\n2,b\n", &size);
+  check_read(text, size, 0, &(class_list) {.C = 0}, "a b: 0.33333333333333331 0; 2 1;", __FILE__, __LINE__);
+  free(text);
+}
+
+/* --- classes */
+
+static void test_names_of_classes(void **state)
+{
+  (void) state;
+#define N63 "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij123"
+  READ("1," N63 "\n2,b\n", N63 " b: 1 0; 2 1;");
+  REFUSED("1," N63 "4\n2,b\n",
+    ":1:3: expected the name of a class, of 1 to 63 characters, found 'abcdefghijabcdefghijabcdefghijabcdefghij'");
+  REFUSED("1," N63 N63 "\n",
+    ":1:3: expected the name of a class, of 1 to 63 characters, found 'abcdefghijabcdefghijabcdefghijabcdefghij'");
+  REFUSED("1,a\n2,\n", ":2:3: expected the name of a class, of 1 to 63 characters, found ''");
+  REFUSED("1,a\n2,  \n", ":2:5: expected the name of a class, of 1 to 63 characters, found ''");
+  REFUSED("1,a\n2,\"\"\n", ":2:4: expected the name of a class, of 1 to 63 characters, found ''");
+  REFUSED("1,a\n2,b\x1b[31m\n", ":2:3: expected the name of a class, of 1 to 63 characters, found 'b?[31m'");
+  REFUSED("1,a\n2,b\x7f\n", ":2:3: expected the name of a class, of 1 to 63 characters, found 'b?'");
+  REFUSED("1,a\n2,\x01\n", ":2:3: expected the name of a class, of 1 to 63 characters, found '?'");
+  REFUSED("1,a\n2,b\tc\n", ":2:3: expected the name of a class, of 1 to 63 characters, found 'b?c'");
+  REFUSED("1,a\n2,b\r\r\n", ":2:3: expected the name of a class, of 1 to 63 characters, found 'b?'");
+  REFUSED("1,a\n2,a\n", ": expected points of at least two classes, found one class only");
+  REFUSED("1,a\n", ": expected points of at least two classes, found one class only");
+}
+
+static void test_given_classes(void **state)
+{
+  (void) state;
+  const class_list given = {3, {"b", "a", "10"}}; /* in an order of its own, which stays */
+  class_list classes = given;
+  const char text[] = "1,a\n2,b\n3,a\n", unknown[] = "1,a\n2,c\n", spelt[] = "1,a\n2,B\n", one[] = "1,10\n", empty[] = "1,a\n2,\n",
+    wide[] = "1,a\n2,0123456789012345678901234567890123456789012345678901234567890123456789\n", none[] = "# a\n";
+  check_read(text, sizeof text - 1, 1, &classes, "b a 10: 1 1; 2 0; 3 1;", __FILE__, __LINE__);
+  check_read(one, sizeof one - 1, 1, &classes, "b a 10: 1 2;", __FILE__, __LINE__);
+  check_refused(unknown, sizeof unknown - 1, 1, &classes,
+    ":2:3: expected one of the classes trained with, found 'c'", __FILE__, __LINE__);
+  check_refused(spelt, sizeof spelt - 1, 1, &classes,
+    ":2:3: expected one of the classes trained with, found 'B'", __FILE__, __LINE__);
+  check_refused(empty, sizeof empty - 1, 1, &classes,
+    ":2:3: expected one of the classes trained with, found ''", __FILE__, __LINE__);
+  check_refused(wide, sizeof wide - 1, 1, &classes,
+    ":2:3: expected one of the classes trained with, found '0123456789012345678901234567890123456789'", __FILE__, __LINE__);
+  check_refused(none, sizeof none - 1, 1, &classes, ": expected rows of numbers and a class, found none", __FILE__, __LINE__);
+  assert_same_bits(&classes, &given, sizeof given);
+}
+
+static void test_order_of_classes(void **state)
+{
+  (void) state;
+  READ("1,10\n2,9\n3,-1\n4,-10\n5,0\n", "-10 -1 0 9 10: 1 4; 2 3; 3 1; 4 0; 5 2;");
+  READ("1,10\n2,9\n3,x\n", "10 9 x: 1 0; 2 1; 3 2;"); /* one word, and all are words */
+  READ("1,10\n2,9\n3,1.5\n", "1.5 10 9: 1 1; 2 2; 3 0;");
+  READ("1,10\n2,9\n3,+1\n", "+1 10 9: 1 1; 2 2; 3 0;");
+  READ("1,10\n2,9\n3,-\n", "- 10 9: 1 1; 2 2; 3 0;");
+  READ("1,10\n2,9\n3,--5\n", "--5 10 9: 1 1; 2 2; 3 0;");
+  READ("1,1\n2,01\n3,001\n4,0\n5,-0\n", "-0 0 001 01 1: 1 4; 2 3; 3 2; 4 1; 5 0;"); /* five names, two numbers */
+  READ("1,b\n2,a\n3,B\n4,ab\n5,a b\n", "B a a b ab b: 1 4; 2 1; 3 0; 4 3; 5 2;");
+  READ("1,\xC3\xA4\n2,z\n3,\xE2\x82\xAC\n", "z \xC3\xA4 \xE2\x82\xAC: 1 1; 2 0; 3 2;"); /* bytes without a sign */
+  READ("1,999999999999999999\n2,-999999999999999999\n3,5\n",
+    "-999999999999999999 5 999999999999999999: 1 2; 2 0; 3 1;");
+  /* numbers too long to be compared as such are words */
+  READ("1,100000000000000000000\n2,99999999999999999999\n3,-7\n",
+    "-7 100000000000000000000 99999999999999999999: 1 1; 2 2; 3 0;");
+  READ("1,1000000000000000000\n2,999999999999999999\n", "1000000000000000000 999999999999999999: 1 0; 2 1;");
+}
+
+static void test_number_of_classes(void **state)
+{
+  (void) state;
+  for (int C = 1; C <= 20; C++) {
+    char text[1000] = "", expected[1000] = "", *t = text, *e = expected;
+    for (int c = C; c > 0; c--) t += sprintf(t, "%d,%d\n", c, c); /* backwards */
+    if (C == 1) strcpy(expected, ": expected points of at least two classes, found one class only");
+    else if (C > MOST_CLASSES) sprintf(expected, ":17:%d: expected one of the 16 classes before, found another one, '%d'",
+      C - 16 < 10 ? 3 : 4, C - 16);
+    else {
+      for (int c = 1; c <= C; c++) e += sprintf(e, "%d%s", c, c < C ? " " : ":");
+      for (int c = C; c > 0; c--) e += sprintf(e, " %d %d;", c, c - 1);
+    }
+    if (C == 1 || C > MOST_CLASSES) check_refused(text, strlen(text), 0, &(class_list) {.C = 0}, expected, __FILE__, __LINE__);
+    else check_read(text, strlen(text), 0, &(class_list) {.C = 0}, expected, __FILE__, __LINE__);
+  }
+}
+
+/* the classes get the same numbers in whichever order the points come */
+static void test_order_of_rows(void **state)
+{
+  (void) state;
+  const char *const name[] = {"7", "-3", "12", "0", "100", "-20", "x", "Y"};
+  uint64_t seed = 3;
+  for (int words = 0; words < 2; words++) {
+    const int C = words ? 8 : 6;
+    class_list first = {.C = 0};
+    for (int trial = 0; trial < 100; trial++) {
+      int order[8];
+      char text[200] = "", *t = text, message[MESSAGE_SIZE];
+      for (int i = 0; i < C; i++) { /* insert each at a random place */
+        int place = (int) between(&seed, 0, i + 1);
+        order[i] = order[place];
+        order[place] = i;
+      }
+      for (int i = 0; i < C; i++) t += sprintf(t, "%d,%s\n", order[i], name[order[i]]);
+      write_file(text, strlen(text));
+      class_list classes = {.C = 0};
+      dataset *data = read_points(path(), 0, &classes, message);
+      assert_non_null(data);
+      if (trial == 0) first = classes;
+      assert_same_bits(&classes, &first, sizeof classes);
+      for (int i = 0; i < C; i++) {
+        assert_within(data->x[0][i], order[i], 0);
+        assert_string_equal(classes.name[data->y[0][i]], name[order[i]]);
+      }
+      free_dataset(data);
+    }
+  }
+}
+
+/* --- files */
+
+static void test_empty_files(void **state)
+{
+  (void) state;
+  const char *const none = ": expected rows of numbers and a class, found none";
+  REFUSED("", none);
+  REFUSED("\n", none);
+  REFUSED("\r\n\r\n", none);
+  REFUSED("  \n\t", none);
+  REFUSED("# only\n# comments", none);
+  REFUSED("x1,x2,y", none);
+  REFUSED("# c\n\nx1,x2,y\n# c\n", none);
+}
+
+static void test_files_that_cannot_be_read(void **state)
+{
+  (void) state;
+  char message[MESSAGE_SIZE], expected[MESSAGE_SIZE + 8192], name[6000];
+  class_list classes = {.C = 0};
+  const char *missing = in_scratch("missing.csv");
+  assert_null(read_points(missing, 0, &classes, message));
+  snprintf(expected, sizeof expected, "%s: No such file or directory", missing);
+  assert_string_equal(message, expected);
+  assert_null(read_points(scratch(), 0, &classes, message));
+  snprintf(expected, sizeof expected, "%s: Is a directory", scratch());
+  assert_string_equal(message, expected);
+  assert_null(read_points("", 0, &classes, message));
+  assert_string_equal(message, ": No such file or directory");
+  /* a name with other lines in it */
+  assert_null(read_points("no\nsuch\tfile\x1b", 0, &classes, message));
+  assert_string_equal(message, "no?such?file?: No such file or directory");
+  /* and one that is too long for the message */
+  memset(name, 'n', sizeof name);
+  name[sizeof name - 1] = 0;
+  assert_null(read_points(name, 0, &classes, message));
+  snprintf(expected, sizeof expected, "%.400s: File name too long", name);
+  assert_string_equal(message, expected);
+  assert_int_equal(classes.C, 0);
+}
+
+/* However long the name, the place and the reason are in the message. */
+static void test_long_names(void **state)
+{
+  (void) state;
+  char message[MESSAGE_SIZE], expected[MESSAGE_SIZE + 8192], name[8192];
+  for (int length = 100; length <= 900; length += 50) {
+    size_t end = (size_t) snprintf(name, sizeof name, "%s", scratch());
+    for (int j = 0; j < length; j++) name[end++] = j%100 == 0 ? '/' : 'n';
+    strcpy(name + end, "/");
+    assert_true(make_folder(name));
+    strcat(name, "file\n.csv");
+    for (int broken = 0; broken < 2; broken++) {
+      FILE *f = fopen(name, "w");
+      assert_non_null(f);
+      fputs(broken ? "1,a\n2,a,9999999999999999999999999999999999999999x\n" : "1,a\n", f);
+      fclose(f);
+      class_list classes = {.C = 0};
+      assert_null(read_points(name, 0, &classes, message));
+      snprintf(expected, sizeof expected, broken ? "%.300s:2:5: expected 2 fields, found 3"
+        : "%.400s: expected points of at least two classes, found one class only", name);
+      for (char *c = expected; *c != 0; c++) if (*c == '\n') *c = '?';
+      assert_true(proper(message));
+      assert_string_equal(message, expected);
+    }
+  }
+}
+
+/* --- data sets: what write_data writes is read back to the bit; all shapes; sizes beyond a panel and beyond the first room */
+
+static void test_all_shapes(void **state)
+{
+  (void) state;
+  const long sizes[] = {16, 127, 128, 129, 999, 1000, 1001, 2999, 3000, 3001, 8000};
+  uint64_t seed = 4;
+  int n = 0;
+  for (int D = 1; D <= MOST_INPUTS; D++)
+    for (int C = 2; C <= MOST_CLASSES; C++) {
+      long N = sizes[n++%LENGTH(sizes)];
+      dataset *data = random_dataset(&seed, N, D, C);
+      for (int c = 0; c < C; c++) data->y[0][c] = C - 1 - c; /* each of them occurs */
+      data->x[0][0] = -0.;
+      data->x[0][1] = DBL_TRUE_MIN;
+      data->x[0][2] = -DBL_MAX;
+      FILE *f = fopen(path(), "w");
+      assert_non_null(f);
+      write_data(f, data);
+      assert_int_equal(fclose(f), 0);
+      class_list classes = {.C = 0};
+      char message[MESSAGE_SIZE];
+      dataset *again = read_points(path(), n%2 == 0 ? 0 : D, &classes, message);
+      if (again == NULL) fail_msg("%s", message);
+      assert_int_equal(again->N, N);
+      assert_int_equal(again->D, D);
+      assert_int_equal(again->C, C);
+      assert_int_equal(classes.C, C);
+      for (int c = 0; c < C; c++) assert_int_equal(atoi(classes.name[c]), c);
+      for (long i = 0; i < N; i++) {
+        for (int d = 0; d < D; d++)
+          assert_same_bits(&again->x[i/PANEL*D + d][i%PANEL], &data->x[i/PANEL*D + d][i%PANEL], sizeof(real));
+        assert_int_equal(again->y[i/PANEL][i%PANEL], data->y[i/PANEL][i%PANEL]);
+      }
+      assert_true(data_checksum(again) == data_checksum(data));
+      free_dataset(again);
+      free_dataset(data);
+    }
+}
+
+/* --- the reader by itself */
+
+static void test_reader(void **state)
+{
+  (void) state;
+  reader r;
+  double x[2];
+  write_file("# c\n 1, \"2\" \r\n\n3,4", 18);
+  assert_true(open_reader(&r, path(), 2));
+  assert_string_equal(r.name, path());
+  assert_true(next_row(&r));
+  assert_int_equal(r.line, 2);
+  assert_int_equal(r.fields, 2);
+  assert_string_equal(r.field[0], "1");
+  assert_string_equal(r.field[1], "2");
+  assert_true(read_inputs(&r, 2, x));
+  assert_within(x[0], 1, 0);
+  assert_within(x[1], 2, 0);
+  assert_true(next_row(&r));
+  assert_int_equal(r.line, 4);
+  assert_true(read_inputs(&r, 1, x)); /* the first ones only */
+  assert_within(x[0], 3, 0);
+  assert_within(x[1], 2, 0);
+  assert_false(next_row(&r));
+  assert_string_equal(r.message, "");
+  close_reader(&r);
+  assert_false(open_reader(&r, "/no/such", 2));
+  assert_string_equal(r.message, "/no/such: No such file or directory");
+  close_reader(&r);
+}
+
+static void test_standard_input(void **state)
+{
+  (void) state;
+  reader r;
+  double x;
+  write_file("1\n2,\n", 5);
+  assert_non_null(freopen(path(), "r", stdin));
+  assert_true(open_reader(&r, NULL, 0));
+  assert_true(next_row(&r));
+  assert_true(read_inputs(&r, 1, &x));
+  assert_within(x, 1, 0);
+  assert_false(next_row(&r));
+  assert_string_equal(r.message, "standard input:2:3: expected 1 field, found 2");
+  close_reader(&r);
+  assert_int_equal(getc(stdin), EOF); /* it's still open */
+  assert_false(ferror(stdin));
+}
+
+/* An error in the middle of a line: the master of a terminal whose other side has been closed. The number that was begun
+   may not be all of it. */
+static void test_read_error(void **state)
+{
+  (void) state;
+  reader r;
+  int master, slave;
+  assert_int_equal(openpty(&master, &slave, NULL, NULL, NULL), 0);
+  assert_int_equal(write(slave, "1,2", 3), 3);
+  close(slave);
+  assert_true(dup2(master, fileno(stdin)) >= 0);
+  close(master);
+  clearerr(stdin);
+  assert_true(open_reader(&r, NULL, 2));
+  assert_false(next_row(&r));
+  assert_string_equal(r.message, "standard input: Input/output error");
+  close_reader(&r);
+}
+
+/* Any text whatever: points with finite inputs and classes in the list, or a proper message that begins with the name. */
+static void test_any_text(void **state)
+{
+  (void) state;
+  const char *const pieces[] = {
+    "1", "2", "-.5", "e", "x", "a", "b", "NA", "nan", "1e999", ",", ",", ",", "\t", " ", "\"", "\n", "\n", "\r\n", "\r", "#",
+    "\xEF\xBB\xBF", "\x01", "\xFF", "1,2,a\n", "\n", "#,\n", "1,a\n", "2,b\n", "\"3\" , c\r\n"
+  };
+  uint64_t seed = 5;
+  int read = 0, refused = 0;
+  for (int trial = 0; trial < 5000; trial++) {
+    char text[400] = "", message[MESSAGE_SIZE];
+    int count = (int) between(&seed, 0, 14);
+    for (int j = 0; j < count; j++) strcat(text, pieces[(int) between(&seed, trial%2 == 0 ? 0 : 24, LENGTH(pieces))]);
+    write_file(text, strlen(text));
+    class_list classes = {.C = 0};
+    dataset *data = read_points(path(), 0, &classes, message);
+    if (data == NULL) {
+      refused++;
+      assert_true(proper(message));
+      assert_int_equal(strncmp(message, path(), strlen(path())), 0);
+      assert_int_equal(message[strlen(path())], ':');
+      continue;
+    }
+    read++;
+    assert_string_equal(message, "");
+    assert_true(data->N > 0 && data->D >= 1 && data->D <= MOST_INPUTS && data->C >= 2 && data->C == classes.C);
+    bool found[MOST_CLASSES] = {false};
+    for (long i = 0; i < data->N; i++) {
+      for (int d = 0; d < data->D; d++) assert_true(isfinite(data->x[d][i]));
+      assert_true(data->y[0][i] >= 0 && data->y[0][i] < data->C);
+      found[data->y[0][i]] = true;
+    }
+    for (int c = 0; c < data->C; c++) assert_true(found[c] && classes.name[c][0] != 0);
+    free_dataset(data);
+  }
+  assert_true(read > 100 && refused > 100);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_numbers), cmocka_unit_test(test_not_numbers), cmocka_unit_test(test_separators),
+    cmocka_unit_test(test_headings), cmocka_unit_test(test_byte_order_mark), cmocka_unit_test(test_other_encodings),
+    cmocka_unit_test(test_quotation_marks), cmocka_unit_test(test_number_of_fields), cmocka_unit_test(test_many_fields),
+    cmocka_unit_test(test_long_lines), cmocka_unit_test(test_names_of_classes), cmocka_unit_test(test_given_classes),
+    cmocka_unit_test(test_order_of_classes), cmocka_unit_test(test_number_of_classes), cmocka_unit_test(test_order_of_rows),
+    cmocka_unit_test(test_empty_files), cmocka_unit_test(test_files_that_cannot_be_read), cmocka_unit_test(test_long_names),
+    cmocka_unit_test(test_all_shapes), cmocka_unit_test(test_reader), cmocka_unit_test(test_standard_input),
+    cmocka_unit_test(test_read_error), cmocka_unit_test(test_any_text)
+  };
+  return cmocka_run_group_tests_name("points", tests, NULL, remove_scratch);
+}
