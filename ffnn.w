@@ -3855,7 +3855,7 @@ bool make_folder(const char *folder)
 static bool name_table(table *t, const char *folder, const char *name)
 {
   size_t length = (folder != NULL ? strlen(folder) + 1 : 0) + strlen(name) + 6;
-  *t = @[(table){@].name = malloc(length), .part = malloc(length), .sum = NO_BYTES@[}@];
+  *t = @[(table){@].name = calloc(1, length), .part = calloc(1, length), .sum = NO_BYTES@[}@];
   if (t->name == NULL || t->part == NULL) return false;
   snprintf(t->name, length, "%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "", name);
   snprintf(t->part, length, "%s.part", t->name);
@@ -4290,8 +4290,9 @@ static bool split(reader *r)
   }
 }
 
-@ A row of headings has no number and no empty field; nor has it the \.{NA} that
-the language R writes for a number that is missing.
+@ A row of headings has no number, no field that begins like one, and no empty
+field; nor has it the \.{NA} that the language R writes for a number that is
+missing.
 
 @(points.c@>=
 static bool headings(const reader *r)
@@ -4299,7 +4300,7 @@ static bool headings(const reader *r)
   for (int j = 0; j < r->fields && j <= MOST_INPUTS; j++) {
     char *end;
     strtod(r->field[j], &end);
-    if (*end == 0 || strcmp(r->field[j], "NA") == 0) return false;
+    if (*end == 0 || strcmp(r->field[j], "NA") == 0 || strchr("+-.0123456789", r->field[j][0]) != NULL) return false;
   }
   return true;
 }
@@ -4575,7 +4576,7 @@ static void exchange_text(exchange *e, const char *key, char *value, size_t size
     e->good = fputs(line, e->file) >= 0;
   } else {
     e->line++;
-    if (fgets(line, sizeof line, e->file) == NULL) line[0] = 0;
+    if (fgets(line, sizeof line, e->file) == NULL) @<End the exchange because of a failure, or go on with an empty |line|@>;
     char *end = strchr(line, '\n');
     if (end == NULL || strncmp(line, key, length) != 0 || line[length] != ' ' || (size_t)(end - line) - length > size) {
       if (end != NULL) *end = 0;
@@ -4588,6 +4589,19 @@ static void exchange_text(exchange *e, const char *key, char *value, size_t size
   e->sum = checksum(e->sum, line, strlen(line));
 }
 
+@ At the end of the file |refuse| will complain that the key is missing. If there
+is something wrong with the system, though, it should be said what.
+
+@<End the exchange because of a failure...@>=
+{
+  line[0] = 0;
+  if (ferror(e->file)) {
+    e->good = false;
+    snprintf(e->message, MESSAGE_SIZE, "%.300s: %s", e->name, strerror(errno));
+    return;
+  }
+}
+
 @ Numbers of a line are separated by single blanks. What was read must be within
 the bounds, and a number that isn't one is within none.
 
@@ -4596,8 +4610,11 @@ static void exchange_numbers(exchange *e, const char *key, int count, double *va
   bool whole, double least, double greatest)
 {
   char text[400] = "", *next = text, *end;
-  for (int j = 0; !e->reading && j < count; j++)
+  for (int j = 0; !e->reading && e->good && j < count; j++) {
     next += snprintf(next, 40, whole ? "%s%.0f" : "%s%a", j > 0 ? " " : "", value[j]);
+    e->good = value[j] >= least && value[j] <= greatest;
+    if (!e->good) errno = ERANGE; /* it couldn't be read */
+  }
   exchange_text(e, key, text, sizeof text);
   next = text;
   for (int j = 0; e->reading && e->good && j < count; j++) {
@@ -4801,6 +4818,7 @@ typedef struct {
   long shown_at, logged_at; /* at which iteration? */
   bool terminal; /* is standard error one? */
   const model *saved; /* what is to be gone on from; or |NULL| */
+  bool companion; /* does a saved model count upon the unfinished table of losses? */
 } run;
 
 @ A program may be started with its standard output closed. Then the first file
@@ -5056,14 +5074,16 @@ static int find_letter(int letter, const option *options, int count, unsigned co
 }
 
 @ Everything else that can fail makes the run fail, with status~1. The
-unfinished tables are removed.
+unfinished tables are removed; but not the losses, if a saved model can be gone
+on from and will want them.
 
 @<Types and procedures of the command line@>=
 static _Noreturn void fail(run *r, const char *what, const char *why)
 {
   if (r->terminal) fputs("\r\033[K", stderr);
   fprintf(stderr, "ffnn: %s%s%s\n", what, why != NULL ? ": " : "", why != NULL ? why : "");
-  for (int j = 0; j < TABLES; j++) drop_table(&r->tables[j]);
+  for (int j = 0; j < TABLES; j++)
+    if (j != LOSS || !r->companion) drop_table(&r->tables[j]);
   exit(1);
 }
 
@@ -5339,7 +5359,8 @@ write_data(r.tables[DATA].file, r.data);
 
 @<Open the table of losses@>=
 {
-  bool found = r.resume != NULL && continue_table(&r.tables[LOSS], r.output, table_names[LOSS], r.m.length, r.m.sum);
+  r.companion = r.resume != NULL;
+  bool found = r.companion && continue_table(&r.tables[LOSS], r.output, table_names[LOSS], r.m.length, r.m.sum);
   if (r.resume != NULL && !found) {
     if (errno != 0) fail(&r, r.tables[LOSS].name, strerror(errno));
     drop_table(&r.tables[LOSS]);
@@ -5480,6 +5501,7 @@ static void save(run *r)
   r->m.sum = losses->sum;
   if (fflush(losses->file) != 0 || fsync(fileno(losses->file)) != 0) fail(r, losses->name, strerror(errno));
   if (!save_model(r->model_file, &r->m)) fail(r, r->model_file, strerror(errno));
+  r->companion = true;
 }
 
 @ If somebody is watching, they are told, five times in a second, how far we
@@ -5502,10 +5524,10 @@ static void tell(run *r, long t, double J)
   long *at = line ? &r->logged_at : &r->shown_at;
   if (!line && time - r->shown < 0.2) return;
   double rate = time > *before ? (double)(t - *at)*r->m.setting[BATCH_SIZE]/(time - *before) : 0;
-  fprintf(stderr, "%siteration %ld of %.0f  J = %-10.7g  %ld wrong  %.2e samples/s", r->terminal ? "\r\033[K" : "",
-    t, r->m.setting[ITERATIONS], J, misclassified(r->m.net, r->m.theta, &r->training), rate);
-  if (rate > 0) fprintf(stderr, "  %.0f s left", ceil((r->m.setting[ITERATIONS] - (double) t)*r->m.setting[BATCH_SIZE]/rate));
-  fputs(line ? "\n" : " ", stderr);
+  char left[40] = "";
+  if (rate > 0) snprintf(left, sizeof left, "  %.0f s left", ceil((r->m.setting[ITERATIONS] - (double) t)*r->m.setting[BATCH_SIZE]/rate));
+  fprintf(stderr, "%siteration %ld of %.0f  J = %-10.7g  %ld wrong  %.2e samples/s%s%s", r->terminal ? "\r\033[K" : "",
+    t, r->m.setting[ITERATIONS], J, misclassified(r->m.net, r->m.theta, &r->training), rate, left, line ? "\n" : " ");
   *before = time;
   *at = t;
 }

@@ -568,6 +568,9 @@ static void test_full_disk(void **state)
       1, TABLE[j].name, strerror(ENOSPC));
     tables after = read_tables("full");
     for (int i = 0; i < TABLES; i++) assert_string_equal(before.text[i], after.text[i]);
+    /* The last five fail after the model has been saved; whoever goes on from it will want the losses. */
+    assert_true(exists(table_path("full", LOSS, ".part")) == (j == PARAMETERS || j >= BOUNDARY));
+    unlink(table_path("full", LOSS, ".part"));
     assert_no_parts("full");
     free_tables(&after);
   }

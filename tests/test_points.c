@@ -178,7 +178,8 @@ static void test_headings(void **state)
   READ("x1,x2,y\n1,2,a\n3,4,b\n", "a b: 1 2 0; 3 4 1;");
   READ("# comment\n\n\"x 1\", x2 ,\"class\"\r\n1,2,a\r\n3,4,b\r\n", "a b: 1 2 0; 3 4 1;");
   READ("x1\tx2\ty\n1\t2\ta\n3\t4\tb\n", "a b: 1 2 0; 3 4 1;");
-  READ("e1,1x,y\n1,2,a\n3,4,b\n", "a b: 1 2 0; 3 4 1;");
+  READ("e1,x1,y\n1,2,a\n3,4,b\n", "a b: 1 2 0; 3 4 1;");
+  REFUSED("e1,1x,y\n1,2,a\n3,4,b\n", ":1:1: expected a finite decimal number, found 'e1'"); /* what begins like a number is no heading */
   READ("\xEF\xBB\xBFx1,x2,y\n1,2,a\n3,4,b\n", "a b: 1 2 0; 3 4 1;");
   REFUSED("x1,x2,x3,y\n1,2,a\n3,4,b\n", ":2:6: expected 4 fields, found 3");
   REFUSED("x1,y\n1,2,a\n3,4,b\n", ":2:5: expected 2 fields, found 3");
@@ -236,11 +237,11 @@ static void test_number_of_fields(void **state)
   REFUSED("1,2,a\n# c\n\n1,2,3,b\n", ":4:7: expected 3 fields, found 4");
   REFUSED("1,2,a\n1 2 b\n", ":2:6: expected 3 fields, found 1");
   REFUSED("1,2,a\n1,2,\"b\",\"c\"\n", ":2:10: expected 3 fields, found 4");
-  REFUSED("1\n2\n", ":1:1: expected 1 to 16 numbers and a class, found 1 field");
-  REFUSED("a\n2\n", ":2:1: expected 1 to 16 numbers and a class, found 1 field");
-  REFUSED("a\nb\n", ":2:1: expected 1 to 16 numbers and a class, found 1 field");
-  REFUSED("1 2 a\n3 4 b\n", ":2:1: expected 1 to 16 numbers and a class, found 1 field"); /* blanks don't separate */
-  REFUSED("1;2;a\n", ": expected rows of numbers and a class, found none");
+  REFUSED("1\n2\n", ":1:1: expected 1 to 16 numbers and a class, separated by commas or tabs, found 1 field");
+  REFUSED("a\n2\n", ":2:1: expected 1 to 16 numbers and a class, separated by commas or tabs, found 1 field");
+  REFUSED("a\nb\n", ":2:1: expected 1 to 16 numbers and a class, separated by commas or tabs, found 1 field");
+  REFUSED("1 2 a\n3 4 b\n", ":1:1: expected 1 to 16 numbers and a class, separated by commas or tabs, found 1 field"); /* blanks don't separate */
+  REFUSED("1;2;a\n", ":1:1: expected 1 to 16 numbers and a class, separated by commas or tabs, found 1 field");
   class_list two = {2, {"a", "b"}};
   const char text[] = "1,2,a\n3,4,b\n";
   check_read(text, sizeof text - 1, 2, &two, "a b: 1 2 0; 3 4 1;", __FILE__, __LINE__);
@@ -270,7 +271,7 @@ static void test_many_fields(void **state)
       class_list classes = {.C = 0};
       if (count <= MOST_INPUTS + 1) check_read(text, strlen(text), 0, &classes, expected, __FILE__, __LINE__);
       else {
-        sprintf(expected, ":%d:1: expected 1 to 16 numbers and a class, found %d fields", headed + 1, count);
+        sprintf(expected, ":%d:1: expected 1 to 16 numbers and a class, separated by commas or tabs, found %d fields", headed + 1, count);
         check_refused(text, strlen(text), 0, &classes, expected, __FILE__, __LINE__);
       }
       /* another row, of one field more: at 17 its place is that of the field, beyond 17 it's the end of the line */
@@ -310,7 +311,7 @@ static void test_long_lines(void **state)
     {"1,", '1', LINE_SIZE + 1, ",a", "\n", too_long}, {"", '1', 3*LINE_SIZE, "", "", too_long},
     {"1,", 'a', LINE_SIZE, "a", "\n2,b\n",
       ":1:3: expected the name of a class, of 1 to 63 characters, found 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'"},
-    {"1", ',', LINE_SIZE, "a", "\n2,b\n", ":1:1: expected 1 to 16 numbers and a class, found 1048575 fields"}
+    {"1", ',', LINE_SIZE, "a", "\n2,b\n", ":1:1: expected 1 to 16 numbers and a class, separated by commas or tabs, found 1048575 fields"}
   };
   for (int j = 0; j < LENGTH(cases); j++) {
     size_t size;
