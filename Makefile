@@ -24,7 +24,7 @@ FIGURES = network backward logistic data loss boundary hidden surface strip plat
   steps contraction paths tail batches bumps
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
-TESTS = data network batch complex equations tables points models cli commands training exercises
+TESTS = data network batch complex equations tables points models cli commands faults training exercises
 
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
@@ -191,7 +191,12 @@ $(B)/complex_data.o: $(B)/data.c $(B)/ffnn.h
 	$(C) $(EXACT) -DCOMPLEX_STEP -c $< -o $@
 $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)/complex_data.o
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
-$(B)/test_cli $(B)/test_commands: tests/process.h
+$(B)/test_cli $(B)/test_commands $(B)/test_faults: tests/process.h
+# the program once more, with calls that fail when they are told to
+WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen fclose fileno close fsync ftruncate rename unlink mkdir
+$(B)/ffnn_faults: tests/faults.c $(B)/ffnn.o $(B)/libffnn.a
+	$(C) -O1 $^ -o $@ $(WRAPPED:%=-Wl,--wrap=%) -pthread -lm
+$(B)/test_faults: $(B)/ffnn_faults
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
 	$(C) -O2 $(filter %.c,$^) $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
 
@@ -208,15 +213,15 @@ $(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w tests/%.ch tests/change.sh tests
 
 check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
 	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
-	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn $(B)/test_$$t || exit 1; done
+	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn FAULTY=$(B)/ffnn_faults $(B)/test_$$t || exit 1; done
 	@for c in $(CHANGES); do cat $(B)/$$c/check; done
 	@sh tests/install.sh '$(MAKE)' $(abspath $(B))/installed '$(CC)'
 	@awk -f tests/exercises.awk ffnn.w tests/test_exercises.c tests/test_changes.c
 
 # The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
-COVERAGE = $(filter-out training,$(TESTS))
+COVERAGE = $(filter-out complex equations training exercises,$(TESTS))
 coverage: $(SOURCES) $(B)/ffnn.h | $(B)/coverage
-	sh tests/coverage.sh
+	@sh tests/coverage.sh '$(PARTS)' '$(COVERAGE)'
 
 # Two builds in two places, and two compilers: the same tables, the same book?
 reproduce:

@@ -3855,8 +3855,14 @@ bool make_folder(const char *folder)
 static bool name_table(table *t, const char *folder, const char *name)
 {
   size_t length = (folder != NULL ? strlen(folder) + 1 : 0) + strlen(name) + 6;
-  *t = @[(table){@].name = calloc(1, length), .part = calloc(1, length), .sum = NO_BYTES@[}@];
-  if (t->name == NULL || t->part == NULL) return false;
+  *t = @[(table){@].name = malloc(length), .part = malloc(length), .sum = NO_BYTES@[}@];
+  if (t->name == NULL || t->part == NULL) {
+    free(t->name);
+    free(t->part);
+    t->name = t->part = NULL;
+    errno = ENOMEM;
+    return false;
+  }
   snprintf(t->name, length, "%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "", name);
   snprintf(t->part, length, "%s.part", t->name);
   return true;
@@ -4499,7 +4505,8 @@ typedef struct {
 uint64_t data_checksum(const dataset *data);
 bool write_model(FILE *f, model *m); @=/* false if writing fails; m is left as it is */@>
 bool read_model(FILE *f, const char *name, model *m, char *message); @=/* name is that of the file; false, with a message of at most MESSAGE_SIZE bytes, if there's an error */@>
-bool save_model(const char *file, model *m); @=/* all of it or nothing; false, with errno, if the system refuses */@>
+bool save_model(const char *file, model *m, bool *there); @=/* All of it or nothing; false, with errno, if the system refuses. If the new file is in its */@>
+  @=/* place, there becomes true; so it can be when only the last step, to make sure of that, has failed. */@>
 bool load_model(const char *file, model *m, char *message); @=/* as read_model */@>
 
 @ A number below~1, as a bound, is the greatest double there is below~1.
@@ -4729,13 +4736,14 @@ bool read_model(FILE *f, const char *name, model *m, char *message)
 anything may fail; what was there before is there as long as the new file isn't.
 
 @(models.c@>=
-bool save_model(const char *file, model *m)
+bool save_model(const char *file, model *m, bool *there)
 {
   table t;
   bool good = open_table(&t, NULL, file) && write_model(t.file, m);
   if (t.file != NULL) good = close_table(&t) && good;
   good = good && keep_table(&t);
   int why = errno;
+  if (t.name != NULL && t.part == NULL) *there = true;
   drop_table(&t);
   errno = why;
   return good;
@@ -5500,8 +5508,7 @@ static void save(run *r)
   r->m.length = losses->length;
   r->m.sum = losses->sum;
   if (fflush(losses->file) != 0 || fsync(fileno(losses->file)) != 0) fail(r, losses->name, strerror(errno));
-  if (!save_model(r->model_file, &r->m)) fail(r, r->model_file, strerror(errno));
-  r->companion = true;
+  if (!save_model(r->model_file, &r->m, &r->companion)) fail(r, r->model_file, strerror(errno));
 }
 
 @ If somebody is watching, they are told, five times in a second, how far we

@@ -221,12 +221,12 @@ static inline const char *scratch(void)
   return folder;
 }
 
-/* the path of a name in it; good until the eighth call from here */
+/* the path of a name in it; good until the 32nd call from here */
 static inline const char *in_scratch(const char *name)
 {
-  static char paths[8][8192];
+  static char paths[32][8192];
   static int next = 0;
-  char *path = paths[next++%8];
+  char *path = paths[next++%32];
   snprintf(path, sizeof paths[0], "%s/%s", scratch(), name);
   return path;
 }

@@ -527,18 +527,20 @@ static void test_read_only_folder(void **state)
 {
   (void) state;
   const char *folder = in_scratch("locked"), *beneath = in_scratch("locked/beneath"), *path = getenv("FFNN");
-  char command[9000], own[4096];
+  char command[20000], own[4096];
   snprintf(own, sizeof own, "%s", path != NULL ? path : "build/ffnn");
   assert_int_equal(mkdir(folder, 0555), 0);
   if (geteuid() == 0) {
-    snprintf(command, sizeof command, "cp '%s' '%s' && chmod 755 '%s'", own, in_scratch("copy"), scratch());
+    snprintf(command, sizeof command, "cp '%s' '%s' && chmod 755 '%s' && mkdir -m 777 '%s'", own, in_scratch("copy"), scratch(), in_scratch("counts"));
     assert_int_equal(system(command), 0);
+    setenv("GCOV_PREFIX", in_scratch("counts"), 1); /* he couldn't write make coverage's counts either */
     setenv("FFNN", in_scratch("copy"), 1);
     prepare = be_nobody;
   }
   assert_complaint(run(LONG, "--output", folder), 1, folder, strerror(EACCES));
   assert_complaint(run(LONG, "--output", beneath), 1, beneath, strerror(EACCES));
   prepare = NULL;
+  unsetenv("GCOV_PREFIX");
   setenv("FFNN", own, 1);
 }
 

@@ -411,7 +411,7 @@ static void test_save_and_load(void **state)
     random_model(&seed, (network) {2, 3, 2}, &m);
     size_t size;
     char *text = text_of(&m, &size), *found;
-    assert_true(save_model(name, &m));
+    assert_true(save_model(name, &m, &there));
     assert_false(exists(in_scratch("s.model.part")));
     found = read_all(name);
     assert_string_equal(found, text);
@@ -423,7 +423,7 @@ static void test_save_and_load(void **state)
   /* a name without a folder is one in the current folder */
   assert_non_null(getcwd(folder, sizeof folder));
   assert_int_equal(chdir(scratch()), 0);
-  assert_true(save_model("t.model", &m));
+  assert_true(save_model("t.model", &m, &there));
   assert_true(load_model("t.model", &again, message));
   assert_int_equal(chdir(folder), 0);
   assert_same_bits(&again, &m, sizeof(model));
@@ -436,24 +436,24 @@ static void test_unsaved(void **state)
   static model m;
   small_model(&m);
   errno = 0;
-  assert_false(save_model(in_scratch("missing/u.model"), &m));
+  assert_false(save_model(in_scratch("missing/u.model"), &m, &there));
   assert_int_equal(errno, ENOENT);
   const char *name = in_scratch("u.model"), *part = in_scratch("u.model.part");
   FILE *f = fopen(name, "w");
   fputs("old\n", f);
   fclose(f);
   assert_int_equal(mkdir(part, 0777), 0); /* it can't be begun */
-  assert_false(save_model(name, &m));
+  assert_false(save_model(name, &m, &there));
   assert_int_equal(errno, EISDIR);
   assert_string_equal(read_all(name), "old\n");
   assert_int_equal(rmdir(part), 0);
   assert_int_equal(symlink("/dev/full", part), 0); /* the disk is full */
-  assert_false(save_model(name, &m));
+  assert_false(save_model(name, &m, &there));
   assert_int_equal(errno, ENOSPC);
   assert_string_equal(read_all(name), "old\n");
   assert_false(exists(part));
   assert_true(make_folder(in_scratch("f.model/x"))); /* it can't get its name */
-  assert_false(save_model(in_scratch("f.model"), &m));
+  assert_false(save_model(in_scratch("f.model"), &m, &there));
   assert_int_equal(errno, EISDIR);
   assert_true(exists(in_scratch("f.model/x")));
   assert_false(exists(in_scratch("f.model.part")));
@@ -475,9 +475,9 @@ static void test_unwritable_folder(void **state)
   assert_int_equal(chmod(folder, 0555), 0);
   if (root) assert_int_equal(seteuid(65534), 0);
   errno = 0;
-  bool over = save_model(name, &m);
+  bool over = save_model(name, &m, &there);
   int why_over = errno;
-  bool new = save_model(other, &m);
+  bool new = save_model(other, &m, &there);
   int why_new = errno;
   if (root) assert_int_equal(seteuid(0), 0);
   assert_int_equal(chmod(folder, 0777), 0);

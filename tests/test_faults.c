@@ -1,0 +1,371 @@
+/* Nothing is lost, and nothing half-written survives, whatever the system refuses and whenever the program is killed. */
+#include "process.h"
+
+/* --- a small run, and what it is to end with */
+
+/* Three inputs, so that there are no maps, which take time to write. */
+#define SETTINGS "--data", points, "--validation", tests, "--batch-size", "17", "--iterations", "60", "--learning-rate", "1e-2", \
+  "--threads", "2", "--every", "7", "-q"
+static char points[4096], tests[4096], inputs[4096];
+
+static const char *const FILES[] = {"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv", "parameters.tsv", "hidden.tsv",
+  "summary.tsv", "model.ffnn"};
+enum {LOSSES = 1, SUMS = 6, MODEL = 7, COUNT = 8};
+typedef struct { char *text[COUNT]; } contents;
+static contents old, new, longer;
+#define LONGER SETTINGS, "--iterations", "2000", "--every", "20" /* the last of two options counts */
+
+static void write_points(char *path, const char *name, int N, uint64_t seed)
+{
+  snprintf(path, sizeof points, "%s", in_scratch(name));
+  FILE *f = fopen(path, "w");
+  for (int i = 0; i < N; i++)
+    fprintf(f, "%.17g,%.17g,%.17g,%s\n", i%2 + between(&seed, -1, 1), between(&seed, -1, 1), between(&seed, -1, 1), i%2 ? "odd" : "even");
+  assert_int_equal(fclose(f), 0);
+}
+
+static const char *in_folder(const char *folder, int j, const char *end)
+{
+  char path[4096];
+  snprintf(path, sizeof path, "%s/%s%s", folder, FILES[j], end);
+  return in_scratch(path);
+}
+
+/* all files of a folder; the rows of the summary that a clock has measured are left out */
+static contents read_folder(const char *folder)
+{
+  contents all;
+  for (int j = 0; j < COUNT; j++) {
+    all.text[j] = read_all(in_folder(folder, j, ""));
+    char *seconds = j == SUMS && all.text[j] != NULL ? strstr(all.text[j], "\nseconds\t") : NULL;
+    if (seconds != NULL) {
+      char *rest = strchr(strstr(seconds, "\nns_per") + 1, '\n');
+      memmove(seconds, rest, strlen(rest) + 1);
+    }
+  }
+  return all;
+}
+
+static void free_contents(contents *all)
+{
+  for (int j = 0; j < COUNT; j++) free(all->text[j]);
+}
+
+static void assert_ends_well(const char *folder, const contents *expected)
+{
+  contents all = read_folder(folder);
+  for (int j = 0; j < COUNT; j++) {
+    if (all.text[j] == NULL) fail_msg("%s is missing", FILES[j]);
+    if (strcmp(all.text[j], expected->text[j]) != 0) fail_msg("%s isn't that of the uninterrupted run", FILES[j]);
+    if (exists(in_folder(folder, j, ".part"))) fail_msg("%s.part was left behind", FILES[j]);
+  }
+  free_contents(&all);
+}
+
+/* put the files of the old run into the folder, and nothing else */
+static void renew(const char *folder)
+{
+  make_folder(in_scratch(folder));
+  for (int j = 0; j < COUNT; j++) {
+    unlink(in_folder(folder, j, ".part"));
+    FILE *f = fopen(in_folder(folder, j, ""), "w");
+    fputs(old.text[j], f);
+    assert_int_equal(fclose(f), 0);
+  }
+}
+
+static int set_up(void **state)
+{
+  (void) state;
+  if (access("/dev/shm", W_OK) == 0) setenv("TMPDIR", "/dev/shm", 0); /* waiting for a real disk is no test of ours */
+  write_points(points, "points.csv", 130, 1);
+  write_points(tests, "tests.csv", 40, 2);
+  snprintf(inputs, sizeof inputs, "%s", in_scratch("inputs.csv"));
+  FILE *f = fopen(inputs, "w");
+  for (int i = 0; i < 200; i++) fprintf(f, "%d,%d,%d\n", i%3, i%5, i%7);
+  assert_int_equal(fclose(f), 0);
+  assert_good(run("--seed", "7", SETTINGS, "-o", in_scratch("old")));
+  assert_good(run("--seed", "8", SETTINGS, "-o", in_scratch("new")));
+  old = read_folder("old");
+  new = read_folder("new");
+  assert_good(run("--seed", "8", LONGER, "-o", in_scratch("longer")));
+  longer = read_folder("longer");
+  return 0;
+}
+
+static int tear_down(void **state)
+{
+  free_contents(&old);
+  free_contents(&new);
+  free_contents(&longer);
+  return remove_scratch(state);
+}
+
+/* --- one call after the other fails */
+
+static bool loads(const char *folder, model *m)
+{
+  char message[MESSAGE_SIZE];
+  return load_model(in_folder(folder, MODEL, ""), m, message);
+}
+
+/* After a failed run each file is the old one or the new one, whole. A model that is neither is a checkpoint of this run: going
+   on from it ends in the same bits, losses included. */
+static void assert_nothing_lost(const char *folder, bool parts_may_stay)
+{
+  static model m;
+  contents all = read_folder(folder);
+  for (int j = 0; j < COUNT; j++) {
+    if (all.text[j] == NULL) fail_msg("%s is lost", FILES[j]);
+    if (j == SUMS || j == MODEL || strcmp(all.text[j], old.text[j]) == 0) continue;
+    if (strcmp(all.text[j], new.text[j]) != 0) fail_msg("%s is neither the old one nor the new one", FILES[j]);
+  }
+  for (int j = 0; j < COUNT; j++)
+    if (j != LOSSES && !parts_may_stay && exists(in_folder(folder, j, ".part"))) fail_msg("%s.part was left behind", FILES[j]);
+  assert_true(loads(folder, &m));
+  if (m.setting[SEED] == 8) {
+    result r = run("--resume", in_folder(folder, MODEL, ""), "-q", "--iterations", "60", "--every", "7", "-o", in_scratch(folder));
+    assert_good(r);
+    assert_ends_well(folder, &new);
+  } else {
+    assert_string_equal(all.text[MODEL], old.text[MODEL]);
+    if (!parts_may_stay) assert_false(exists(in_folder(folder, LOSSES, ".part")));
+  }
+  free_contents(&all);
+}
+
+static result run_faulty(const char *kind, int n, const char *const *arguments)
+{
+  char fault[40];
+  const char *program = getenv("FFNN"), *faulty = getenv("FAULTY");
+  char own[4096];
+  snprintf(own, sizeof own, "%s", program != NULL ? program : "build/ffnn");
+  snprintf(fault, sizeof fault, "%s:%d", kind, n);
+  setenv("FAULT", fault, 1);
+  setenv("FAULT_LOG", in_scratch("fault"), 1);
+  setenv("FFNN", faulty != NULL ? faulty : "build/ffnn_faults", 1);
+  unlink(in_scratch("fault"));
+  result r = run_into(NULL, arguments);
+  setenv("FFNN", own, 1);
+  unsetenv("FAULT");
+  return r;
+}
+
+static const char *const KINDS[] = {"memory", "thread", "open", "read", "write", "seek", "truncate", "fsync", "close", "rename", "mkdir", "unlink"};
+
+static void test_each_call(void **state)
+{
+  (void) state;
+  const char *const model_file = strdup(in_folder("work", MODEL, ""));
+  const char *const commands[][24] = {
+    {"--seed", "8", SETTINGS, "-o", strdup(in_scratch("work"))},
+    {"--resume", model_file, "--iterations", "60", "--every", "7", "-q", "-o", strdup(in_scratch("work"))},
+    {"predict", model_file, inputs}, {"check", model_file}, {"plot-data", model_file, "-o", strdup(in_scratch("plots"))}
+  };
+  int injected = 0, failed = 0;
+  for (int c = 0; c < LENGTH(commands); c++)
+    for (int k = 0; k < LENGTH(KINDS); k++)
+      for (int n = 1; n < 2000; n++) {
+        renew("work");
+        if (c == 1) { /* a run that has been stopped at iteration 30 */
+          assert_good(run("--seed", "8", SETTINGS, "--iterations", "30", "-o", in_scratch("work")));
+        }
+        result r = run_faulty(KINDS[k], n, commands[c]);
+        bool happened = exists(in_scratch("fault"));
+        injected += happened;
+        failed += r.status == 1;
+        if (getenv("VERBOSE")) print_message("%s %s %d: %d %s", commands[c][0], KINDS[k], n, r.status, r.err[0] ? r.err : "\n");
+        if (!happened) assert_int_equal(r.status, 0);
+        else if (!(r.status == 0 || (r.status == 1 && lines(r.err) == 1 && strncmp(r.err, "ffnn: ", 6) == 0)))
+          fail_msg("%s, %s %d: exit status %d; standard error:\n%s", commands[c][0], KINDS[k], n, r.status, r.err);
+        /* after status 0 everything is as it should be, although something was refused that didn't matter */
+        if (c <= 1 && r.status == 0 && strcmp(KINDS[k], "unlink") != 0 && strstr(r.err, "will begin") == NULL) assert_ends_well("work", &new);
+        if (c == 0 && r.status == 1) assert_nothing_lost("work", strcmp(KINDS[k], "unlink") == 0);
+        if (c == 1 && r.status == 1) { /* whatever failed, trying again helps */
+          assert_good(run("--resume", model_file, "--iterations", "60", "-q", "-o", in_scratch("work")));
+          assert_ends_well("work", &new);
+        }
+        forget(&r);
+        if (!happened) break;
+      }
+  print_message("%d calls refused, %d runs failed\n", injected, failed);
+  assert_true(injected > 300 && failed > 250);
+}
+
+/* --- the end comes from outside */
+
+static pid_t start(const char *const *arguments)
+{
+  pid_t child = fork();
+  if (child == 0) {
+    redirect(STDOUT_FILENO, "/dev/null");
+    redirect(STDERR_FILENO, in_scratch("err"));
+    become(arguments);
+  }
+  return child;
+}
+
+static void pause_for(double seconds)
+{
+  nanosleep(&(struct timespec) {0, (long)(1e9*seconds)}, NULL);
+}
+
+static void clear(const char *folder)
+{
+  for (int j = 0; j < COUNT; j++) {
+    unlink(in_folder(folder, j, ""));
+    unlink(in_folder(folder, j, ".part"));
+  }
+}
+
+/* Killed at random moments, 200 times; a third of them while going on from a checkpoint. Every checkpoint loads, and going on from
+   it ends in the same bits. */
+static void test_killed(void **state)
+{
+  (void) state;
+  uint64_t seed = 5;
+  int before = 0, during = 0, after = 0;
+  double takes = 1;
+  for (int n = 0; n < 5; n++) {
+    double begun = now();
+    assert_good(run("--seed", "8", LONGER, "-o", in_scratch("killed")));
+    takes = fmin(takes, now() - begun);
+  }
+  for (int n = 0; n < 200; n++) {
+    static model m;
+    if (n%3 != 2) clear("killed"); /* otherwise go on from where the one before was killed */
+    bool found = loads("killed", &m);
+    pid_t child = start(found ? ARGUMENTS("--resume", in_folder("killed", MODEL, ""), "-q", "--every", "20", "-o", in_scratch("killed"))
+                              : ARGUMENTS("--seed", "8", LONGER, "-o", in_scratch("killed")));
+    pause_for(between(&seed, 0, takes));
+    kill(child, SIGKILL);
+    bool finished = end_of(child) == 0;
+    bool saved = exists(in_folder("killed", MODEL, ""));
+    if (saved) assert_true(loads("killed", &m));
+    after += finished;
+    before += !finished && !saved;
+    during += !finished && saved;
+    if (n%3 == 1) continue; /* this one is left to the next */
+    assert_good(saved ? run("--resume", in_folder("killed", MODEL, ""), "-q", "-o", in_scratch("killed"))
+                      : run("--seed", "8", LONGER, "-o", in_scratch("killed")));
+    assert_ends_well("killed", &longer);
+  }
+  print_message("killed %d times before the first checkpoint, %d times after one, and %d times too late\n", before, during, after);
+  assert_true(during >= 60 && before + during >= 120);
+}
+
+/* A signal lets the iteration finish; the run says how to go on, and the command that it names ends in the same bits. */
+static void test_stopped(void **state)
+{
+  (void) state;
+  const int signals[] = {SIGINT, SIGTERM};
+  uint64_t seed = 6;
+  int stopped = 0;
+  for (int n = 0; n < 30; n++) {
+    clear("stopped");
+    pid_t child = start(ARGUMENTS("--seed", "8", LONGER, "-o", in_scratch("stopped")));
+    while (!exists(in_folder("stopped", LOSSES, ".part")) && !exists(in_folder("stopped", LOSSES, ""))) pause_for(1e-4);
+    pause_for(between(&seed, 0, .02));
+    kill(child, signals[n%2]);
+    int status = end_of(child);
+    char *err = read_all(in_scratch("err")), command[9000];
+    if (status != 0) {
+      stopped++;
+      assert_int_equal(status, 128 + signals[n%2]);
+      assert_int_equal(lines(err), 1);
+      char *resume = strstr(err, "; to go on: ffnn ");
+      assert_non_null(resume);
+      for (int j = 0; j < COUNT; j++) {
+        assert_false(exists(in_folder("stopped", j, ".part")));
+        if (j <= 3 || j == MODEL) assert_true(exists(in_folder("stopped", j, ""))); /* what there is so far */
+      }
+      snprintf(command, sizeof command, "'%s' -q %s", getenv("FFNN") != NULL ? getenv("FFNN") : "build/ffnn", resume + 17);
+      assert_int_equal(system(command), 0);
+    }
+    assert_ends_well("stopped", &longer);
+    free(err);
+  }
+  print_message("stopped %d of 30 times\n", stopped);
+  assert_true(stopped >= 10);
+}
+
+/* An endless run ignores a signal that it was told to ignore, is stopped by the first other one, and ended by a second one at once. */
+static bool ignore(void)
+{
+  return signal(SIGINT, SIG_IGN) != SIG_ERR;
+}
+
+static void test_signals(void **state)
+{
+  (void) state;
+  const char *const endless[] = {"--samples", "300", "--iterations", "1000000000000", "-q", "-o", strdup(in_scratch("endless")), NULL};
+  clear("endless");
+  prepare = ignore;
+  pid_t child = start(endless);
+  prepare = NULL;
+  while (!exists(in_folder("endless", LOSSES, ".part"))) pause_for(1e-3);
+  pause_for(.05);
+  kill(child, SIGINT);
+  pause_for(.05);
+  assert_int_equal(waitpid(child, NULL, WNOHANG), 0); /* it goes on */
+  kill(child, SIGTERM);
+  assert_int_equal(end_of(child), 128 + SIGTERM);
+  /* so many points that an iteration and the table of the data take some time */
+  clear("endless");
+  child = start(ARGUMENTS("--samples", "1000000", "--iterations", "1000000000000", "-q", "-o", in_scratch("endless")));
+  struct stat status;
+  while (stat(in_folder("endless", LOSSES, ".part"), &status) != 0 || status.st_size == 0) pause_for(1e-3);
+  kill(child, SIGINT);
+  pause_for(1e-3);
+  kill(child, SIGINT);
+  int how;
+  assert_int_equal(waitpid(child, &how, 0), child);
+  assert_true(WIFSIGNALED(how) && WTERMSIG(how) == SIGINT);
+}
+
+/* The folder vanishes while the run is going on. */
+static void test_vanished(void **state)
+{
+  (void) state;
+  char command[9000];
+  pid_t child = start(ARGUMENTS("--samples", "300", "--iterations", "1000000000000", "--every", "50", "-q", "-o", in_scratch("vanishing")));
+  while (!exists(in_scratch("vanishing/model.ffnn"))) pause_for(1e-3);
+  snprintf(command, sizeof command, "rm -rf '%s'", in_scratch("vanishing"));
+  while (exists(in_scratch("vanishing"))) assert_int_equal(system(command) & 0xff, 0);
+  assert_int_equal(end_of(child), 1);
+  char *err = read_all(in_scratch("err"));
+  assert_int_equal(lines(err), 1);
+  assert_non_null(strstr(err, "vanishing/model.ffnn: "));
+  free(err);
+}
+
+/* A disk of 36 kilobytes; and then there is room, and the run goes on to the same end. */
+static void test_small_disk(void **state)
+{
+  (void) state;
+  char command[9000];
+  make_folder(in_scratch("disk"));
+  snprintf(command, sizeof command, "mount -t tmpfs -o size=36k none '%s' 2>/dev/null", in_scratch("disk"));
+  if (system(command) != 0) skip(); /* only root may */
+  result r = run("--seed", "8", SETTINGS, "-o", in_scratch("disk"));
+  snprintf(command, sizeof command, "mount -o remount,size=10m '%s'", in_scratch("disk"));
+  assert_int_equal(system(command), 0);
+  for (int j = 0; j < COUNT; j++)
+    if (j != LOSSES) assert_false(exists(in_folder("disk", j, ".part")));
+  assert_complaint(r, 1, "disk/", strerror(ENOSPC));
+  bool saved = exists(in_folder("disk", MODEL, ""));
+  assert_good(saved ? run("--resume", in_folder("disk", MODEL, ""), "-q", "--iterations", "60", "-o", in_scratch("disk"))
+                    : run("--seed", "8", SETTINGS, "-o", in_scratch("disk")));
+  assert_ends_well("disk", &new);
+  snprintf(command, sizeof command, "umount '%s'", in_scratch("disk"));
+  assert_int_equal(system(command), 0);
+}
+
+int main(void)
+{
+  const struct CMUnitTest all[] = {
+    cmocka_unit_test(test_each_call), cmocka_unit_test(test_killed), cmocka_unit_test(test_stopped), cmocka_unit_test(test_signals),
+    cmocka_unit_test(test_vanished), cmocka_unit_test(test_small_disk)
+  };
+  return cmocka_run_group_tests_name("faults", all, set_up, tear_down);
+}
