@@ -4618,10 +4618,11 @@ static void exchange_numbers(exchange *e, const char *key, int count, double *va
   exchange_text(e, key, text, sizeof text);
   next = text;
   for (int j = 0; e->reading && e->good && j < count; j++) {
-    value[j] = strtod(next, &end);
-    bool good = end > next && *end == (j + 1 < count ? ' ' : 0) && value[j] >= least && value[j] <= greatest
-      && (!whole || value[j] == floor(value[j]));
-    if (!good) refuse(e, whole ? "a whole number within its bounds" : "a finite number within its bounds", next);
+    const double number = strtod(next, &end);
+    bool good = end > next && *end == (j + 1 < count ? ' ' : 0) && number >= least && number <= greatest
+      && (!whole || number == floor(number));
+    if (good) value[j] = number;
+    else refuse(e, whole ? "a whole number within its bounds" : "a finite number within its bounds", next);
     next = end + 1;
   }
 }
