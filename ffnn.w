@@ -4934,14 +4934,21 @@ static bool whole_digits(const char *text)
 }
 
 @ Errors in the usage are reported in one line on standard error and end the
-program with status~2. The text that was found is shown without its control
-characters, lest it make more lines of one.
+program with status~2. Whatever the user has written, names of files too, is
+shown without its control characters, lest it make more lines of one.
 
 @<Types and procedures of the command line@>=
+static void show(const char *text)
+{
+  for (; *text != 0; text++) putc(iscntrl((unsigned char) *text) ? '?' : *text, stderr);
+}
+@#
 static _Noreturn void complain(const char *what, const char *found, const char *advice)
 {
-  fprintf(stderr, "ffnn: %s '", what);
-  for (; *found != 0; found++) putc(iscntrl((unsigned char) *found) ? '?' : *found, stderr);
+  fputs("ffnn: ", stderr);
+  show(what);
+  fputs(" '", stderr);
+  show(found);
   fprintf(stderr, "'%s\n", advice);
   exit(2);
 }
@@ -5082,7 +5089,9 @@ on from and will want them.
 static _Noreturn void fail(run *r, const char *what, const char *why)
 {
   if (r->terminal) fputs("\r\033[K", stderr);
-  fprintf(stderr, "ffnn: %s%s%s\n", what, why != NULL ? ": " : "", why != NULL ? why : "");
+  fputs("ffnn: ", stderr);
+  show(what);
+  fprintf(stderr, "%s%s\n", why != NULL ? ": " : "", why != NULL ? why : "");
   for (int j = 0; j < TABLES; j++)
     if (j != LOSS || !r->companion) drop_table(&r->tables[j]);
   exit(1);

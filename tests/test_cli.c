@@ -498,6 +498,7 @@ static void test_control_characters(void **state)
   assert_complaint(run(TO, "--samples", "1\n2"), 2, "--samples");
   assert_complaint(run(TO, "--bo\ngus"), 2, "bo");
   assert_complaint(run(TO, "str\nay"), 2, "str");
+  assert_complaint(run(SMALL, "--output", "/proc/no\033where"), 1, "/proc/no?where");
   result r = run(TO, "--seed", "\033[2J\a\t");
   for (const char *c = r.err; *c != 0; c++) assert_true(*c == '\n' || (unsigned char) *c >= ' ');
   assert_complaint(r, 2, "--seed");
