@@ -10,6 +10,8 @@ WARNINGS = -Wall -Wextra
 
 # What every Debian needs for it. ctangle and cweave are in texlive-extra-utils.
 PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev libgsl-dev make pkgconf texlive-extra-utils
+# and what its developers need besides, for the checks from `make sanitize' on
+TOOLS = clang clang-tidy libclang-rt-14-dev valgrind
 
 # An option is used if the compiler takes it, so that other compilers and processors work too.
 try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
@@ -26,13 +28,14 @@ TABLES = data loss initial parameters gradient_check boundary hidden surface sum
 RUN = $(TABLES:%=$(B)/run/%.tsv)
 TESTS = data network batch complex equations tables points models cli commands faults training exercises
 
-ifneq ($(filter deps,$(MAKECMDGOALS)),)
+ifneq ($(filter deps deps-tools,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
 endif
 .DELETE_ON_ERROR:
 VERSION = $(shell sed -n 's/.define FFNN_VERSION "\(.*\)"/\1/p' ffnn.w)
 
-.PHONY: all ffnn install run experiments figures pictures book readme deps check coverage reproduce bench clean help
+.PHONY: all ffnn install run experiments figures pictures book readme deps deps-tools sanitize tsan valgrind analyze fuzz fuzz-seeds \
+  check coverage reproduce bench clean help
 
 all: ffnn figures book
 
@@ -50,10 +53,13 @@ help:
 	@echo 'make check     the tests'
 	@echo "make coverage  how much of the library the tests run, in ffnn.w's own lines"
 	@echo 'make reproduce build everything twice, with two compilers, and compare (ten minutes)'
+	@echo 'make sanitize, tsan, valgrind, analyze, fuzz, fuzz-seeds  what other tools find'
+	@echo 'make deps-tools  install the packages for these'
 	@echo 'make bench     how fast it is, beside NumPy'
 	@echo 'make clean     remove $(B), but not models (*.ffnn) of your own'
 
-deps:
+deps-tools: PACKAGES += $(TOOLS)
+deps deps-tools:
 	@if ! command -v dpkg-query >/dev/null; then \
 	  echo 'This is not Debian. Please install a C compiler, GNU make, CWEB, pdfTeX with plain TeX,'; \
 	  echo 'gnuplot (with cairo), cmocka and GSL; on Debian the packages are:'; \
@@ -226,6 +232,24 @@ coverage: $(SOURCES) $(B)/ffnn.h | $(B)/coverage
 # Two builds in two places, and two compilers: the same tables, the same book?
 reproduce:
 	@sh tests/reproduce.sh '$(MAKE)' $(abspath $(B))/reproduce
+
+# --- the tests of developers, with the packages of `make deps-tools'
+
+SCRIPT = @CC='$(CC)' PARTS='$(PARTS)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) -I$(B)' sh
+sanitize: $(SOURCES) $(B)/ffnn.h
+	$(SCRIPT) tests/sanitize.sh $(B)/sanitize address,undefined,float-cast-overflow $(filter-out training exercises,$(TESTS))
+tsan: $(SOURCES) $(B)/ffnn.h
+	$(SCRIPT) tests/sanitize.sh $(B)/tsan thread network batch
+valgrind: $(SOURCES) $(B)/ffnn.h
+	$(SCRIPT) tests/valgrind.sh
+analyze: $(SOURCES) $(B)/ffnn.h
+	$(SCRIPT) tests/analyze.sh
+# random files and arguments, for SECONDS each of three programs; and those kept in tests/corpus, once
+SECONDS = 60
+fuzz: $(SOURCES) $(B)/ffnn.h
+	$(SCRIPT) tests/fuzz.sh $(SECONDS)
+fuzz-seeds: $(SOURCES) $(B)/ffnn.h
+	$(SCRIPT) tests/fuzz.sh
 
 # --- the bench
 

@@ -4625,10 +4625,11 @@ static void exchange_numbers(exchange *e, const char *key, int count, double *va
   exchange_text(e, key, text, sizeof text);
   next = text;
   for (int j = 0; e->reading && e->good && j < count; j++) {
-    value[j] = strtod(next, &end);
-    bool good = end > next && *end == (j + 1 < count ? ' ' : 0) && value[j] >= least && value[j] <= greatest
-      && (!whole || value[j] == floor(value[j]));
-    if (!good) refuse(e, whole ? "a whole number within its bounds" : "a finite number within its bounds", next);
+    const double number = strtod(next, &end);
+    bool good = end > next && *end == (j + 1 < count ? ' ' : 0) && number >= least && number <= greatest
+      && (!whole || number == floor(number));
+    if (good) value[j] = number;
+    else refuse(e, whole ? "a whole number within its bounds" : "a finite number within its bounds", next);
     next = end + 1;
   }
 }
@@ -4941,14 +4942,21 @@ static bool whole_digits(const char *text)
 }
 
 @ Errors in the usage are reported in one line on standard error and end the
-program with status~2. The text that was found is shown without its control
-characters, lest it make more lines of one.
+program with status~2. Whatever the user has written, names of files too, is
+shown without its control characters, lest it make more lines of one.
 
 @<Types and procedures of the command line@>=
+static void show(const char *text)
+{
+  for (; *text != 0; text++) putc(iscntrl((unsigned char) *text) ? '?' : *text, stderr);
+}
+@#
 static _Noreturn void complain(const char *what, const char *found, const char *advice)
 {
-  fprintf(stderr, "ffnn: %s '", what);
-  for (; *found != 0; found++) putc(iscntrl((unsigned char) *found) ? '?' : *found, stderr);
+  fputs("ffnn: ", stderr);
+  show(what);
+  fputs(" '", stderr);
+  show(found);
   fprintf(stderr, "'%s\n", advice);
   exit(2);
 }
@@ -5089,7 +5097,9 @@ on from and will want them.
 static _Noreturn void fail(run *r, const char *what, const char *why)
 {
   if (r->terminal) fputs("\r\033[K", stderr);
-  fprintf(stderr, "ffnn: %s%s%s\n", what, why != NULL ? ": " : "", why != NULL ? why : "");
+  fputs("ffnn: ", stderr);
+  show(what);
+  fprintf(stderr, "%s%s\n", why != NULL ? ": " : "", why != NULL ? why : "");
   for (int j = 0; j < TABLES; j++)
     if (j != LOSS || !r->companion) drop_table(&r->tables[j]);
   exit(1);

@@ -243,6 +243,13 @@ static inline int remove_scratch(void **state)
   return nftw(scratch(), remove_one, 16, FTW_DEPTH|FTW_PHYS);
 }
 
+/* A sanitizer needs memory of its own, so that the tests that run short of it on purpose can't run under one. */
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+enum {SANITIZED = true};
+#else
+enum {SANITIZED = false};
+#endif
+
 static inline bool exists(const char *path)
 {
   struct stat status;
@@ -259,6 +266,18 @@ static inline char *read_all(const char *path)
   if (getdelim(&text, &room, 0, f) < 0 && text != NULL) text[0] = 0;
   fclose(f);
   return text != NULL ? text : calloc(1, 1);
+}
+
+/* a file holds exactly this text */
+#define assert_contents(path, expected) check_contents(path, expected, __FILE__, __LINE__)
+static inline void check_contents(const char *path, const char *expected, const char *file, int line)
+{
+  char *text = read_all(path);
+  if (text == NULL || strcmp(text, expected) != 0) {
+    print_error("%s is:\n%s\nexpected:\n%s\n", path, text != NULL ? text : "(unreadable)", expected);
+    _fail(file, line);
+  }
+  free(text);
 }
 
 #endif

@@ -546,6 +546,7 @@ static void test_wilson(void **state)
 static void test_no_memory(void **state)
 {
   (void) state;
+  if (SANITIZED) skip();
   enum {MANY = 4000000};
   uint64_t seed = 73;
   struct rlimit before, little;

@@ -147,7 +147,7 @@ static void test_sorted_points(void **state)
     assert_good(run("--data", path, "--holdout", ".4", "--iterations", "1", "-q", "-o", in_scratch("sorted")));
     char *text = copy_of(in_scratch("sorted/summary.tsv")), *data = copy_of(in_scratch("sorted/data.tsv"));
     for (int c = 0; c < 3; c++) {
-      char key[40];
+      char key[60];
       long of_class = 0;
       for (int a = 0; a < 3; a++) {
         snprintf(key, sizeof key, "\nholdout_confusion_%d_%d\t", c, a);

@@ -767,6 +767,7 @@ static void test_idle_team(void **state)
 static void test_too_many_threads(void **state)
 {
   (void) state;
+  if (SANITIZED) skip();
   uint64_t seed = 31;
   struct rlimit before, little;
   long pages = 0;

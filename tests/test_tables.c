@@ -265,7 +265,7 @@ static void test_make_folder(void **state)
     assert_false(make_folder(bad[j].path));
     assert_int_equal(errno, bad[j].error);
   }
-  assert_string_equal(read_all(in_scratch("file")), "");
+  assert_contents(in_scratch("file"), "");
 }
 
 static void test_life_of_a_table(void **state)
@@ -285,10 +285,10 @@ static void test_life_of_a_table(void **state)
   assert_false(exists(name));
   assert_true(keep_table(&t));
   assert_false(exists(part));
-  assert_string_equal(read_all(name), "new\n");
+  assert_contents(name, "new\n");
   drop_table(&t); /* leaves what is kept */
   drop_table(&t); /* and twice is fine */
-  assert_string_equal(read_all(name), "new\n");
+  assert_contents(name, "new\n");
 }
 
 /* without a folder, the name is all of the path */
@@ -327,7 +327,7 @@ static void test_dropped_tables(void **state)
     if (closed) assert_true(close_table(&t));
     drop_table(&t);
     assert_false(exists(part));
-    assert_string_equal(read_all(name), "old\n");
+    assert_contents(name, "old\n");
     assert_null(t.file);
     assert_null(t.name);
     assert_null(t.part);
