@@ -1394,7 +1394,7 @@ relu}(z)=\max(z,0)$?
 and the gradient of the loss of that one sample.
 
 \exercise{penalty}[14] Large weights can be discouraged by adding the penalty
-${\kappa\over2}\bigl(\Vert\Wht\Vert^2+\Vert\Wot\Vert^2\bigr)$ to~$J$, with the
+${\gamma\over2}\bigl(\Vert\Wht\Vert^2+\Vert\Wot\Vert^2\bigr)$ to~$J$, with the
 sums of squares of all weights. What is the gradient now? Show that without
 momentum each step multiplies the row sums of $\Wot$ by the same factor, and
 find it.
@@ -2352,7 +2352,7 @@ typedef struct {
   int count;
   double check[64], theta[64], M[64];
   long next;
-} problem; @=/* room for eight hidden units; when to look around next */@>
+} problem; @=/* room for twelve hidden units; when to look around next */@>
 @#
 static problem *pose(uint32_t seed, long N, int K)
 {
@@ -2380,8 +2380,8 @@ static void forget(problem *p)
   free(p);
 }
 
-@ Two things all of them do: to train from the given parameters, at rest, until
-the loss is low enough or the steps are used up; and to print a row.
+@ Many of them train from the given parameters, at rest, until the loss is low
+enough or the steps are used up.
 
 @<Pose a problem@>=
 typedef struct {
@@ -2444,8 +2444,8 @@ $J$ by the component of column~$k$ along~$v$ is, by \eqref{gradient},
 $$v\cdot\pd J{w\hid_{\cdot k}}=\sum_{i=1}^N(v\cdot x_i)\,\delta\hid_{ik}
   ={1\over2}\sum_{i=1}^N\bigl(v\cdot x_i+v\cdot Rx_i\bigr)\delta\hid_{ik}=0,\eqno\eqlabel{invariant}$$
 the second sum being the first plus itself over the mirror images, divided by
-two; and $v\cdot Rx=-v\cdot x$. So a step of gradient descent, with momentum or
-without, leaves the columns parallel to~$u$. {\it Parallel units stay parallel
+two; and $v\cdot Rx=-v\cdot x$. So a step of gradient descent, with momentum that
+begins at rest or without, leaves the columns parallel to~$u$. {\it Parallel units stay parallel
 for ever}, like the equal units of section~\secref{initial}; and with perfect
 circles, evenly filled, it doesn't matter what $u$ is, since they are symmetric
 about every line through the origin.
@@ -2462,7 +2462,7 @@ matrix, $17\times17$ here. We get its columns from differences of gradients,
 $$\pdd J{\theta_j}{\theta_k}\approx{1\over2\varepsilon}\Bigl(\pd J{\theta_j}(\theta+\varepsilon e_k)-\pd J{\theta_j}(\theta-\varepsilon e_k)\Bigr),\eqno\eqlabel{hessian}$$
 where $e_k$ has a 1 in place~$k$ and zeros elsewhere; the error is of the order
 $\varepsilon^2$, as in \eqref{central}. The matrix is symmetric but for
-rounding errors, which we average out. Its eigenvalues, which say how the loss
+small errors, which we average out. Its eigenvalues, which say how the loss
 bends in its principal directions, are left to the GNU Scientific Library.
 @^GNU Scientific Library@>
 
@@ -2505,7 +2505,7 @@ iteration's number later, and every five iterations while the plateau ends.
 static bool look_around(void *context, long t, real J)
 {
   problem *p = context;
-  if (t > 20 && t < p->next && !(t >= 5900 && t <= 6200 && t%5 == 0)) return true;
+  if (t > 20 && t < p->next && t != 1000 && !(t >= 5900 && t <= 6200 && t%5 == 0)) return true;
   p->next = t + t/25 + 1;
   double least, greatest;
   bend(p, 1e-5, &least, &greatest);
@@ -2552,8 +2552,9 @@ the plateau the product is about \num{sharp_1000}; the loss sinks in every
 direction in which it bends up. But there is a direction in which it bends
 down: the least eigenvalue is \num{least_1000} at iteration 1000,
 \num{least_5000} near iteration 5000, and \num{least_6000} at iteration 6000.
-Along it the distance from the symmetric state grows in every step by a factor
-that is hardly more than one, and for thousands of steps nothing is to be seen.
+Along it, presumably, the distance from the symmetric state grows; but on the
+plateau it does so by a factor per step that is hardly more than one, and for
+thousands of steps nothing is to be seen.
 Plateaus of this kind, near a state that symmetry protects, are well known
 (Saad and Solla 1995; Fukumizu and Amari 2000).
 @^Saad, David@>@^Solla, Sara A.@>@^Fukumizu, Kenji@>@^Amari, Shun-ichi@>
@@ -2645,7 +2646,7 @@ notebook's start is marked.}
 or mean}The notebook contains a search over learning rates and momentum
 factors, which it doesn't run: $\eta$ from $0.01$ to $0.25$, and $\mu$ from 0
 to~$0.5$. With the loss summed over \num{samples} samples, they are a hundred
-to two thousand times too large. We run the notebook's search, and one around
+to two and a half thousand times too large. We run the notebook's search, and one around
 the rate that it uses, from its start.
 
 @<Experiments@>=
@@ -2700,15 +2701,15 @@ and then has NaN for good.
 
 \figure{grid}{The loss after 2000 steps from the notebook's start, for thirteen
 learning rates and six momentum factors. The notebook's choice has a frame.
-Dark is good. To the upper right, nothing is learned; and the settings along
-the edge stay on a plateau.}
+Dark is good. To the upper right, nothing is learned; and near the edge many
+settings stay on a plateau.}
 
-\figref{grid} is more useful. From left to right the loss sinks, as long steps
-lead farther; more momentum does the same. The best, \num{grid_best}, is at
+\figref{grid} is more useful. From left to right the loss sinks at first, as
+long steps lead farther; more momentum does the same. The best, \num{grid_best}, is at
 $\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. But there is an edge.
 Beyond it, the steps are too long for the curvature that they meet, and the
-training diverges; and just at the edge lies a row of plateaus. The notebook's
-setting is one of these: $\eta=10^{-4}$ and $\mu={1\over2}$ end with a loss of
+training diverges; and near it many settings get stuck on a plateau, among them
+all six with $\eta=10^{-4}$. The notebook's, with $\mu={1\over2}$, ends with a loss of
 \num{grid_notebook} after 2000 steps. With the next smaller learning rate,
 $\num{grid_smaller_eta}$, the same start has no plateau at all: after as many
 steps the loss is \num{grid_smaller}, and \num{grid_smaller_wrong} points are
@@ -2775,8 +2776,9 @@ in all cases. Since $\sigma$ increases, the term $a_k\,\sigma(w_k\cdot
 x+s\,w_k\cdot u+b_k)$ doesn't decrease with~$s$, and so
 $$\ell(x+su)\ge\ell(x)\qquad\hbox{for all $s\ge0$ and all~$x$.}\eqno\eqlabel{ray}$$
 So if the network says ``disc'' at a point, it says so on the whole ray from
-there in the direction~$u$. The ray leaves the disc and crosses the ring, where
-some points are misclassified: the region of the disc can't be bounded. With
+there in the direction~$u$: the region of the disc, unless it is empty, isn't
+bounded. It can't be enclosed by the ring; where a ray crosses the ring, points
+of the ring are taken for the disc's. With
 three units the argument fails if no $u\ne0$ satisfies three inequalities, as
 when the three vectors $a_kw_k$ point from the corners of a triangle to its
 middle; and that is what the trained network has made of them.
@@ -2931,8 +2933,9 @@ takes $10^{-8}$ because smaller must be better loses three.
 
 After training, with $J=\num{steps_trained_loss}$, all of this has become
 worse, by much: at the notebook's step the error is
-$\num{steps_trained_notebook}$. Saturated units make $J'''$ large in comparison
-with the gradient. And rounding is $\num{steps_trained_excess}$ times what
+$\num{steps_trained_notebook}$. The gradient has become small, being a sum of
+terms that nearly cancel, while $J'''$, with the large weights of the output
+layer to the third power, has not. And rounding is $\num{steps_trained_excess}$ times what
 \eqref{steplength} says, for a reason that is instructive. ``Each by about
 $u\vert J\vert$ at best'' was the assumption, but the loss of a nearly perfect
 network isn't known so well. For most samples the denominator
@@ -2940,8 +2943,10 @@ $s_i=1+e^{-\cdots}$ of \eqref{denominator} is so near~1 that the logarithm we
 want is all in its last digits, and $s_i$ is rounded by up to~$u$; so is the
 product \eqref{logproduct}, with every factor. A rounding error that is
 anything between $-u$ and~$u$ has the variance $u^2\!/3$; so $2N$~independent
-ones add up to about $\sqrt{2N/3}\,u$, which is some ten times as much as
-$u\vert J\vert$. For the gradient this is harmless, as it isn't made from~$J$.
+ones add up to about $\sqrt{2N/3}\,u$, which is some thirteen times as much as
+$u\vert J\vert$. (The difference of two such losses, halved, has an error that
+is smaller by the factor $\sqrt2$ than the sum that \eqref{steplength} reckons
+with, so that nine times is to be expected in the quotient.) For the gradient this is harmless, as it isn't made from~$J$.
 With the complex step, equation \eqref{complexstep}, nothing is subtracted,
 there is no best step to look for, and the whole left half of \figref{steps} is
 absent.
@@ -2965,7 +2970,7 @@ $$P\gets\mu P-\eta\Lambda\phi,\qquad\phi\gets\phi+P.\eqno\eqlabel{diagonal}$$
 Since $\Lambda$ is diagonal, no component has anything to do with any other. So
 it is enough to know what happens in one dimension, to $J=\lambda\theta^2\!/2$
 with one eigenvalue~$\lambda$; only $\eta$ and~$\mu$ must be the same for all.
-(Where $\lambda=0$, nothing happens. Our network has four such directions at
+(Where $\lambda=0$, nothing happens to what begins at rest. Our network has four such directions at
 least, by \eqref{conserved}; they can be forgotten.)
 
 @ In one dimension the gradient is $\lambda\theta$. As
@@ -2979,8 +2984,11 @@ characteristic polynomial}
 $$r^2-(1+\mu-\eta\lambda)\,r+\mu=0.\eqno\eqlabel{characteristic}$$
 If its roots $r_1$ and $r_2$ differ, every solution of \eqref{recurrence} is
 $\theta_t=\alpha r_1^t+\beta r_2^t$, because $\alpha$ and~$\beta$ can be chosen
-to fit any $\theta_0$ and~$\theta_1$; if they are equal, it is
-$\theta_t=(\alpha+\beta t)\,r_1^t$. Either way the error shrinks, in the long
+to fit any $\theta_0$ and~$\theta_1$; if they are equal, and
+not zero, it is $\theta_t=(\alpha+\beta t)\,r_1^t$, because $tr^t$ is a solution
+too: putting it into \eqref{recurrence} leaves
+$r^{t-1}\bigl((t-1)\,p(r)+r\,p'(r)\bigr)$, where $p$ is the polynomial, and a
+double root is a zero of $p$ and of~$p'$. Either way the error shrinks, in the long
 run and up to that factor~$t$, by $\max\vert r\vert$ in each step. All
 questions are now questions about the roots of a quadratic equation.
 
@@ -3029,7 +3037,7 @@ without
 swings. Above the upper end, where $r_1$ and $r_2$ are negative, the iterates
 jump from side to side, and soon diverge.
 
-@ {\it The best choice.} Let the eigenvalues lie between $m$ and~$L$, both of
+@ {\it The best choice.} Let the eigenvalues lie between $m>0$ and~$L$, both of
 them occurring, and let $\kappa=L/m$, the {\it condition number}, be greater
 than~1. Choose $\eta$ and~$\mu$ such that the
 @^condition number@>
@@ -3046,6 +3054,8 @@ $p(-1)$ aren't negative; hence $\vert b\vert\le\rho+\mu/\rho$. Here
 $b=1+\mu-\eta m$ for one eigenvalue and $1+\mu-\eta L$ for the other, and so
 $$\eta m\ge1+\mu-\rho-{\mu\over\rho}=(1-\rho)\Bigl(1-{\mu\over\rho}\Bigr),\qquad
   \eta L\le1+\mu+\rho+{\mu\over\rho}=(1+\rho)\Bigl(1+{\mu\over\rho}\Bigr),\eqno\eqlabel{squeeze}$$
+As $\vert\mu\vert\le\rho^2<\rho<1$ and $\eta>0$ (no other rate converges), all of
+this is positive, and we may divide:
 $$\kappa\le{1+\rho\over1-\rho}\cdot{1+\mu/\rho\over1-\mu/\rho}.\eqno\eqlabel{conditionbound}$$
 The right-hand side increases with~$\mu$, and $\mu\le\rho^2$; so
 $\kappa\le\bigl((1+\rho)/(1-\rho)\bigr)^2$, which is
@@ -3122,8 +3132,8 @@ complete.
 
 \figure{contraction}{By how much momentum shrinks the error in a step. Curves:
 the greater root of \eqref{characteristic}; dots: measured. What is above the
-dotted line diverges. The flat bottom of each curve is the range
-\eqref{modulus}.}
+dotted line diverges. The flat bottom of a curve, if it has one, is the
+range \eqref{modulus}.}
 
 The run of this book, which has $\mu={1\over2}$, was measured for it in this
 chapter's part on the plateau: the steepest direction there has $\eta\lambda$
@@ -3229,7 +3239,7 @@ static double least_margin(problem *p)
 
 @ There are two problems: the notebook's, for twice as many iterations as it
 has, and one of 1000 points from the same source, with the same $N\eta$. For so
-few, 300,000 iterations are a matter of a second.
+few, 300,000 iterations are a matter of seconds.
 
 @<Experiments@>=
 static bool look_at_tail(void *context, long t, real J)
@@ -3255,7 +3265,7 @@ static void tail(void)
 }
 
 @ In \figref{tail} the small problem does what the simplest theory says. Its
-network makes no mistake from iteration \num{tail_small_right} on; in the last
+network makes no mistake whenever we look from iteration \num{tail_small_right} on; in the last
 tenfold of the time the slope of the line on the left is
 $\num{tail_small_slope}$, and whenever the time is multiplied by~$e$ the least
 margin grows by \num{tail_small_margin}, where \eqref{tail} has~1. (Not every
@@ -3388,22 +3398,24 @@ run. Both axes are logarithmic. From 128 on the curves are nearly one curve,
 shifted by the ratio of the batch sizes; with 16 they are rough.}
 
 @ So the notebook is right, and not by a little. Its own run, in
-\figref{batches}, has looked at the data \num{batches_own_500} times before
-$J<500$, and took \num{batches_own_seconds}~seconds for it; from the same
+\figref{batches}, has gone through the data \num{batches_own_500} times when we
+first find that $J<500$, and took \num{batches_own_seconds}~seconds for it; from the same
 start, with $B=128$ and $B\eta=2.5$, \num{batches_128_start500}~epochs and
 \num{batches_128_startms}~milliseconds will do. But two causes should be kept
 apart. The notebook's rate has its part in this, since the full batch with half
 of it needs only \num{batches_50000_start500}~epochs from the same start, which
 is off the plateau at once. What the mini-batch gains over that is a factor of
 \num{batches_gain_epochs} in samples, and of \num{batches_gain_seconds} in
-time, somewhat less, since a step has costs of its own, and the samples must be
-gathered from all over the memory.
+time. That is less, for three reasons: a batch of~128 is the work of one thread,
+not of all; its samples must be gathered from all over the memory; and all of
+them are shuffled before the first step, although fewer are wanted in the end.
 
 And $\eta$ must be chosen anew. Whoever goes from 50,000 to 128 samples and
 leaves $\eta=10^{-4}$ as it is has $B\eta=0.0128$: steps so small that 390 of
 them go together about as far as one of the full batch, and little is gained
 but a smoother path. Too much is worse: of the 25 runs with each rate (five
-batch sizes, five starts), those that came below 500 in time were
+batch sizes, five starts), those that came below 500 within the epochs allowed,
+2500 for the full batch, were
 \num{batches_reached_1.25} with $B\eta=1.25$, \num{batches_reached_2.5}
 with~2.5, \num{batches_reached_5} with~5, the notebook's, and
 \num{batches_reached_10} with~10. Noise is no cure for that, though it can
@@ -3512,8 +3524,9 @@ boundary of \figref{boundary} has to pass between the disc and the nearest
 points of the ring with three straight lines to bend, and cuts too close to the
 disc in some places.
 
-@ What does the number of points do? The table has medians of five networks,
-and in parentheses the best and the worst of them.
+@ What does the number of points do? The first three rows of the table have
+medians of five networks, and in parentheses the best and the worst of them; the
+last two are about a single one.
 $$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\enspace&#\hfil\cr
 \noalign{\hrule\vskip3pt}
 &\multispan2\hfil\it cross-entropy per point\hfil&\multispan2\hfil\it mistakes in a million\hfil\cr
@@ -3534,9 +3547,9 @@ two: seventeen parameters cannot learn so many points by heart, and what the
 loss says of the points of training begins to be true of all. That is the
 difference which data make.
 
-The last row is a warning against a rule of thumb. To stop early would not have
-been better here; twice as long a training made fewer mistakes on the {\it
-fresh\/} points, though still several times as many as the ideal. With a small
+The last row is a warning against a rule of thumb, to stop early. It wouldn't
+have been better here to stop at 50,000 than at 100,000: twice as long a training made fewer mistakes on the {\it
+fresh\/} points, though still some ten times as many as the ideal. With a small
 network and many points, over-training is not what there is to be afraid of.
 @^over-training@>
 
@@ -3549,7 +3562,8 @@ and Hornik, Stinchcombe, and White ({\it Neural Networks\/ \bf2} (1989),
 359--366) proved it for the logistic function and its kin; Leshno, Lin, Pinkus,
 and Schocken ({\it Neural Networks\/ \bf6} (1993), 861--867) for every
 continuous activation function that is not a polynomial, and for no other. (If
-it is a polynomial of degree~$n$, so is whatever the network computes.)
+it is a polynomial of degree~$n$, whatever a network without softmax computes is
+one of degree~$n$ at most.)
 
 In one dimension the proof takes a few lines. Let $f$ be continuous on the
 interval from~0 to~1. Cut the interval into $n$ cells of the length $w=1/n$;
@@ -3606,7 +3620,7 @@ spares a logarithm. With $D=2$, $K=3$, $C=2$ this makes 37~multiplications,
 17~multiplications and 17~additions; so two thirds of all arithmetic is in the
 exponentials, where the chapter on speed found the time to go.
 
-@ Every one of these operations rounds its result, to a relative error of at
+@ Every addition, multiplication, or division rounds its result, to a relative error of at
 most $u=2^{-53}$. Within a sample there are some dozens of them, but
 50,000~samples are added, and it is there that errors could accumulate. The
 order of the additions matters. Let $x_1+\cdots+x_N$ be computed by $N-1$
@@ -3626,7 +3640,10 @@ and then 25~blocks pairwise: $d=127+15+5=147$.
 
 @ These are bounds. What are the errors? For a standard of comparison we go
 through the formulas once more, sample by sample, with numbers that have eleven
-bits more than a double (on most processors; the type is |long double|).
+bits more than a double (on most processors; the type is |long double|), and add
+them up in such a way that what is lost in an addition is taken into the next
+one (Kahan 1965).
+@^Kahan, William Morton@>
 
 @<Experiments@>=
 static void sample_terms(problem *p, long i, long double *term)
@@ -3634,7 +3651,7 @@ static void sample_terms(problem *p, long i, long double *term)
   const int K = p->net.K;
   const double *Wh = p->theta, *bh = Wh + 2*K, *Wo = bh + K, *bo = Wo + 2*K;
   long double x[] = {p->data->x[i/PANEL*2][i%PANEL], p->data->x[i/PANEL*2 + 1][i%PANEL]};
-  long double h[K], z = bo[1] - bo[0], delta; /* $z=z_{i2}-z_{i1}$ */
+  long double h[K], z = (long double) bo[1] - bo[0], delta; /* $z=z_{i2}-z_{i1}$ */
   int y = p->data->y[i/PANEL][i%PANEL];
   for (int k = 0; k < K; k++) {
     h[k] = 1/(1 + expl(-(bh[k] + x[0]*Wh[k] + x[1]*Wh[K + k])));
@@ -3682,13 +3699,15 @@ static void rounding(void)
   long N = p->data->N;
   int n = p->count + 1;
   double @[@](*x)[N] = malloc(sizeof(double[n][N])), sums[3][n];
-  long double term[n], exact[n];
+  long double term[n], exact[n], lost[n];
   if (x == NULL) exit(1);
-  for (int j = 0; j < n; j++) exact[j] = 0;
+  for (int j = 0; j < n; j++) exact[j] = lost[j] = 0;
   for (long i = 0; i < N; i++) {
     sample_terms(p, i, term);
     for (int j = 0; j < n; j++) {
-      exact[j] += term[j];
+      long double next = exact[j] + (term[j] - lost[j]);
+      lost[j] = (next - exact[j]) - (term[j] - lost[j]);
+      exact[j] = next;
       x[j][i] = (double) term[j];
     }
   }
@@ -6101,13 +6120,13 @@ $$\pd J\Wht=\pmatrix{1\cr2\cr}\delta\hid=\pmatrix{\num{ex.backwards.Wh11}&\num{e
 \pd J\Wot=\pmatrix{h_1\cr h_2\cr}\delta\out=\pmatrix{\num{ex.backwards.Wo11}&\num{ex.backwards.Wo12}\cr\num{ex.backwards.Wo21}&\num{ex.backwards.Wo22}\cr}.$$
 The rows of the last matrix sum to zero, as \eqref{conserved} says.
 
-\answer{penalty} The derivative of ${\kappa\over2}w^2$ is $\kappa w$; so
-$\kappa\Wht$ is added to $\partial J/\partial\Wht$ and $\kappa\Wot$ to
+\answer{penalty} The derivative of ${\gamma\over2}w^2$ is $\gamma w$; so
+$\gamma\Wht$ is added to $\partial J/\partial\Wht$ and $\gamma\Wot$ to
 $\partial J/\partial\Wot$, and nothing to the biases'. A step
-$\Wot\gets\Wot-\eta\bigl(\partial J/\partial\Wot+\kappa\Wot\bigr)$ is the same
-as $\Wot\gets(1-\eta\kappa)\Wot-\eta\,\partial J/\partial\Wot$, and since the
+$\Wot\gets\Wot-\eta\bigl(\partial J/\partial\Wot+\gamma\Wot\bigr)$ is the same
+as $\Wot\gets(1-\eta\gamma)\Wot-\eta\,\partial J/\partial\Wot$, and since the
 rows of $\partial J/\partial\Wot$ sum to zero, by \eqref{conserved}, the row
-sums are multiplied by $1-\eta\kappa$. They are useless, and fade away. The
+sums are multiplied by $1-\eta\gamma$. They are useless, and fade away. The
 same is done to all weights, whence the name {\it weight decay}.
 @^weight decay@>
 
@@ -6427,9 +6446,8 @@ $\pm t$, to the side on which $v_kh_k$ doesn't decrease. Hence $f$ doesn't
 decrease: with each point the region ``disc'' contains a whole ray. For
 ``ring'' take $-a$.
 
-A ray that begins in the disc crosses the ring; if the first region contains
-the disc, it contains a ray through each point of it, and the samples of the
-ring near these rays are misclassified.
+If the first region contains the disc, it contains a ray from each point of it,
+and each of these crosses the ring. What is there of the ring is misclassified.
 
 @ {\it Speed.}
 
@@ -6591,6 +6609,8 @@ feedforward networks are universal approximators.'' {\it Neural Networks\/
 \bf2} (1989), 359--366.
 \entry Jansen, Stefan. {\it Machine Learning for Algorithmic Trading}, 2nd
 edition. Birmingham: Packt, 2020.
+\entry Kahan, William. ``Further remarks on reducing truncation errors.'' {\it
+Communications of the ACM\/ \bf8} (1965), 40.
 \entry Knuth, Donald E. ``Literate programming.'' {\it The Computer Journal\/
 \bf27} (1984), 97--111.
 \entry Kullback, Solomon, and Leibler, Richard A. ``On information and

@@ -3,7 +3,7 @@
 experiment == "plateau" {
   sharp = sprintf("%.2f", $7*1e-4)
   spread = greatest($3, $4, $5) - least($3, $4, $5)
-  if ($1 == 0) { define("sharp_0", sharp); define("spread_0", sprintf("%.0f", spread)) }
+  if ($1 == 0) { define("sharp_0", sharp); define("spread_0", sprintf("%.0f", spread + .5)) }
   if ($1 >= 1000 && before < 1000) {
     define("sharp_1000", sharp); define("least_1000", sprintf("%.2f", $6)); define("plateau_loss", whole($2)); define("plateau_wrong", whole($8))
     for (k = 1; k <= 3; k++) define("plateau_angle" k, sprintf("%.0f", $(2 + k)))
