@@ -227,7 +227,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/ch
 # The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
 COVERAGE = $(filter-out complex equations training exercises,$(TESTS))
 coverage: $(SOURCES) $(B)/ffnn.h | $(B)/coverage
-	@sh tests/coverage.sh '$(PARTS)' '$(COVERAGE)'
+	@sh tests/coverage.sh '$(PARTS)' '$(COVERAGE)' '$(WRAPPED:%=-Wl,--wrap=%)'
 
 # Two builds in two places, and two compilers: the same tables, the same book?
 reproduce:

@@ -1,7 +1,8 @@
 # How much of the library do the tests run, in lines and branches of ffnn.w? Called by make, from the top, after the sources have been
-# made; the arguments are the library's files and the tests. Those that take too long without optimisation are left out.
+# made; the arguments are the library's files, the tests (without those that take too long unoptimised), and how the linker is
+# told which calls may fail.
 set -e
-parts=$1 tests=$2
+parts=$1 tests=$2 wrapped=$3
 dir=build/coverage
 flags="-std=c11 -D_GNU_SOURCE -O0 -g --coverage -Ibuild"
 rm -rf $dir && mkdir -p $dir
@@ -9,9 +10,10 @@ objects=
 for f in $parts; do cc $flags -c build/$f.c -o $dir/$f.o; objects="$objects $dir/$f.o"; done
 cc $flags -c build/ffnn.c -o $dir/ffnn.o
 cc --coverage $dir/ffnn.o $objects -o $dir/ffnn -pthread -lm
+cc -std=c11 -D_GNU_SOURCE --coverage tests/faults.c $dir/ffnn.o $objects -o $dir/ffnn_faults $wrapped -pthread -lm
 for t in $tests; do
   cc $flags tests/test_$t.c $objects -o $dir/test_$t -lcmocka -pthread -lm -lutil
-  TESTS=tests FFNN=$dir/ffnn $dir/test_$t >$dir/$t.log 2>&1 || { cat $dir/$t.log; exit 1; }
+  TESTS=tests FFNN=$dir/ffnn FAULTY=$dir/ffnn_faults $dir/test_$t >$dir/$t.log 2>&1 || { cat $dir/$t.log; exit 1; }
 done
 cd build # from where the sources name ../ffnn.w
 counts=
