@@ -110,13 +110,13 @@ install: $(B)/ffnn $(B)/libffnn.a $(B)/ffnn.1
 
 # --- the run that the book reports, and the figures drawn from it
 
-# What a program consists of, without the line and section numbers of ffnn.w: it changes only when the code
+# What a program consists of, without comments and the line and section numbers of ffnn.w: it changes only when the code
 # does, so that a run needn't be repeated because a sentence has changed.
 LIBRARY = $(PARTS:%=$(B)/%.c) $(B)/ffnn.h
 $(B)/ffnn.code: $(B)/ffnn.c $(LIBRARY)
 $(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/ffnn.h
 $(B)/%.code:
-	@sed 's,/[*]:*[0-9]*:*[*]/,,g; /^#line/d' $^ | tr -d '\n' >$@.new; \
+	@sed 's,/[*].*[*]/,,; /^#line/d' $^ | tr -d '\n' >$@.new; \
 	cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 $(RUN) &: $(B)/ffnn.code | $(B)/ffnn

@@ -4188,10 +4188,11 @@ bool next_row(reader *r); @=/* put the fields of the next row into field; false 
   @=/* if there's an error */@>
 bool read_inputs(reader *r, int D, double *x); @=/* the row's first D fields; false, with message set, if one isn't a number */@>
 void close_reader(reader *r);
-dataset *read_points(const char *file, int D, class_list *classes, char *message); @=/* Rows of D numbers, or, if D is 0, of as many as the first row has, at most MOST_INPUTS; and a */@>
-  @=/* class, which must be in the list, unless the list is empty; then it becomes the list of those */@>
-  @=/* found, at least two, in the order of the numbers if all are integers of at most 18 digits, */@>
-  @=/* otherwise as strcmp has them. NULL, with a message of at most MESSAGE_SIZE bytes, if there's an error. */@>
+dataset *read_points(const char *file, int D, class_list *classes, char *message); @=/* Rows of D numbers, or, if D is 0, of as many as the first row has, at most MOST_INPUTS; */@>
+  @=/* and a class, which must be in the list, unless the list is empty; then it becomes the list */@>
+  @=/* of those found, at least two, in the order of the numbers if all are integers of at most 18 */@>
+  @=/* digits, otherwise as strcmp has them. NULL, with a message of at most MESSAGE_SIZE bytes, */@>
+  @=/* if there's an error. */@>
 
 @ The \CEE/ library's function for reading numbers is generous: it skips blanks,
 stops where it understands no more, and takes \.{inf}, \.{nan}, and hexadecimal
@@ -5261,10 +5262,14 @@ the results of this one.
 static const char *const table_names[TABLES] = {"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",
   "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"};
 @#
+static _Noreturn void fail_table(run *r, int j)
+{
+  fail(r, r->tables[j].name != NULL ? r->tables[j].name : table_names[j], strerror(errno));
+}
+@#
 static void open_or_fail(run *r, int j)
 {
-  if (!open_table(&r->tables[j], r->output, table_names[j]))
-    fail(r, r->tables[j].name != NULL ? r->tables[j].name : table_names[j], strerror(errno));
+  if (!open_table(&r->tables[j], r->output, table_names[j])) fail_table(r, j);
 }
 @#
 static void keep_tables(run *r)
@@ -5399,7 +5404,7 @@ write_data(r.tables[DATA].file, r.data);
   r.companion = r.resume != NULL;
   bool found = r.companion && continue_table(&r.tables[LOSS], r.output, table_names[LOSS], r.m.length, r.m.sum);
   if (r.resume != NULL && !found) {
-    if (errno != 0) fail(&r, r.tables[LOSS].name, strerror(errno));
+    if (errno != 0) fail_table(&r, LOSS);
     drop_table(&r.tables[LOSS]);
     fprintf(stderr, "ffnn: %s/loss.tsv will begin at iteration %ld, since the losses before it aren't there\n",
       r.output, r.m.iteration);

@@ -210,6 +210,17 @@ static void pause_for(double seconds)
   nanosleep(&(struct timespec) {0, (long)(1e9*seconds)}, NULL);
 }
 
+/* wait until a file is there, and not empty if so wished; but not for ever */
+static void wait_for(const char *path, bool full)
+{
+  struct stat status;
+  double limit = now() + PATIENCE;
+  while (stat(path, &status) != 0 || (full && status.st_size == 0)) {
+    if (now() > limit) fail_msg("%s doesn't appear", path);
+    pause_for(1e-4);
+  }
+}
+
 static void clear(const char *folder)
 {
   for (int j = 0; j < COUNT; j++) {
@@ -264,7 +275,8 @@ static void test_stopped(void **state)
   for (int n = 0; n < 30; n++) {
     clear("stopped");
     pid_t child = start(ARGUMENTS("--seed", "8", LONGER, "-o", in_scratch("stopped")));
-    while (!exists(in_folder("stopped", LOSSES, ".part")) && !exists(in_folder("stopped", LOSSES, ""))) pause_for(1e-4);
+    for (double limit = now() + PATIENCE; now() < limit && !exists(in_folder("stopped", LOSSES, ".part"))
+         && !exists(in_folder("stopped", LOSSES, "")); ) pause_for(1e-4);
     pause_for(between(&seed, 0, .02));
     kill(child, signals[n%2]);
     int status = end_of(child);
@@ -303,18 +315,17 @@ static void test_signals(void **state)
   prepare = ignore;
   pid_t child = start(endless);
   prepare = NULL;
-  while (!exists(in_folder("endless", LOSSES, ".part"))) pause_for(1e-3);
+  wait_for(in_folder("endless", LOSSES, ".part"), false);
   pause_for(.05);
   kill(child, SIGINT);
   pause_for(.05);
   assert_int_equal(waitpid(child, NULL, WNOHANG), 0); /* it goes on */
   kill(child, SIGTERM);
   assert_int_equal(end_of(child), 128 + SIGTERM);
-  /* so many points and units that an iteration takes a tenth of a second; the second signal must not come before the first is noted */
+  /* so many points and units that an iteration takes some time; the second signal must not come before the first is noted */
   clear("endless");
-  child = start(ARGUMENTS("--samples", "1000000", "--hidden", "64", "--iterations", "1000000000000", "-q", "-o", in_scratch("endless")));
-  struct stat status;
-  while (stat(in_folder("endless", LOSSES, ".part"), &status) != 0 || status.st_size == 0) pause_for(1e-3);
+  child = start(ARGUMENTS("--samples", "400000", "--hidden", "64", "--iterations", "1000000000000", "-q", "-o", in_scratch("endless")));
+  wait_for(in_folder("endless", LOSSES, ".part"), true);
   kill(child, SIGINT);
   pause_for(.02);
   kill(child, SIGINT);
@@ -329,9 +340,9 @@ static void test_vanished(void **state)
   (void) state;
   char command[9000];
   pid_t child = start(ARGUMENTS("--samples", "300", "--iterations", "1000000000000", "--every", "50", "-q", "-o", in_scratch("vanishing")));
-  while (!exists(in_scratch("vanishing/model.ffnn"))) pause_for(1e-3);
+  wait_for(in_scratch("vanishing/model.ffnn"), false);
   snprintf(command, sizeof command, "rm -rf '%s'", in_scratch("vanishing"));
-  while (exists(in_scratch("vanishing"))) assert_int_equal(system(command) & 0xff, 0);
+  for (double limit = now() + PATIENCE; now() < limit && exists(in_scratch("vanishing")); ) assert_int_equal(system(command) & 0xff, 0);
   assert_int_equal(end_of(child), 1);
   char *err = read_all(in_scratch("err"));
   assert_int_equal(lines(err), 1);

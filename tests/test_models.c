@@ -403,6 +403,7 @@ static void test_write_errors(void **state)
 static void test_save_and_load(void **state)
 {
   (void) state;
+  bool there = false;
   static model m, again;
   uint64_t seed = 2;
   char message[MESSAGE_SIZE], folder[4096];
@@ -411,7 +412,9 @@ static void test_save_and_load(void **state)
     random_model(&seed, (network) {2, 3, 2}, &m);
     size_t size;
     char *text = text_of(&m, &size), *found;
+    there = false;
     assert_true(save_model(name, &m, &there));
+    assert_true(there);
     assert_false(exists(in_scratch("s.model.part")));
     found = read_all(name);
     assert_string_equal(found, text);
@@ -433,6 +436,7 @@ static void test_save_and_load(void **state)
 static void test_unsaved(void **state)
 {
   (void) state;
+  bool there = false;
   static model m;
   small_model(&m);
   errno = 0;
@@ -457,12 +461,14 @@ static void test_unsaved(void **state)
   assert_int_equal(errno, EISDIR);
   assert_true(exists(in_scratch("f.model/x")));
   assert_false(exists(in_scratch("f.model.part")));
+  assert_false(there); /* none of the new ones is */
 }
 
 /* A folder in which nobody may write: the reason is that of the first failure, not of the cleaning up. */
 static void test_unwritable_folder(void **state)
 {
   (void) state;
+  bool there = false;
   static model m;
   const bool root = geteuid() == 0; /* to whom nothing is forbidden */
   const char *folder = in_scratch("closed"), *name = in_scratch("closed/old.model"), *other = in_scratch("closed/new.model");
