@@ -3926,7 +3926,9 @@ void add_line(table *t, const char *format, ...)
 
 @ A run that was interrupted may have left its losses under either name. If it
 is the provisional one, the file is cut off after the bytes that are wanted, and
-nothing is ever copied or lost; otherwise those bytes are copied.
+nothing is ever copied or lost; otherwise those bytes are copied. A file that
+can't be read is another matter than one that isn't there: it is an error, and
+the file is left alone.
 
 @(tables.c@>=
 static bool begins_well(FILE *old, FILE *copy, long length, uint64_t sum)
@@ -3948,6 +3950,7 @@ bool continue_table(table *t, const char *folder, const char *name, long length,
   t->file = fopen(t->part, "r+");
   if (t->file != NULL && begins_well(t->file, NULL, length, sum))
     return fseek(t->file, length, SEEK_SET) == 0 && ftruncate(fileno(t->file), length) == 0;
+  if (t->file != NULL ? ferror(t->file) : errno != ENOENT) return false;
   if (t->file != NULL) fclose(t->file);
   t->file = NULL;
   @<Copy the beginning of the finished table@>;
@@ -3958,14 +3961,16 @@ isn't the one, which is none.
 
 @<Copy the beginning of the finished table@>=
 FILE *old = fopen(t->name, "r");
-errno = 0;
-if (old == NULL) return false;
+if (old == NULL) {
+  if (errno == ENOENT) errno = 0;
+  return false;
+}
 t->file = fopen(t->part, "w");
 bool good = t->file != NULL && begins_well(old, t->file, length, sum);
-int why = t->file != NULL ? 0 : errno;
+int why = t->file == NULL || ferror(old) || ferror(t->file) ? errno : 0;
 fclose(old);
 errno = why;
-return good;
+return good && why == 0;
 
 @ A system may accept what is written and lose it later, when the disk turns
 out to be full or the power fails. So it isn't enough that every write went
@@ -5256,7 +5261,7 @@ if (r->validation_file != NULL && r->m.setting[HOLDOUT] > 0) complain("--validat
 
 @ When the tables get their names, those that this run doesn't make, but an
 earlier one in the same folder has made, are removed, lest anybody take them for
-the results of this one.
+the results of this one; but not before the new ones are safely on the disk.
 
 @<Types and procedures of the command line@>=
 static const char *const table_names[TABLES] = {"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",
@@ -5272,10 +5277,14 @@ static void open_or_fail(run *r, int j)
   if (!open_table(&r->tables[j], r->output, table_names[j])) fail_table(r, j);
 }
 @#
-static void keep_tables(run *r)
+static void close_tables(run *r)
 {
   for (int j = 0; j < TABLES; j++)
     if (r->wanted[j] && !close_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
+}
+@#
+static void keep_tables(run *r)
+{
   for (int j = 0; j < TABLES; j++)
     if (r->wanted[j] && !keep_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
 }
@@ -5286,8 +5295,10 @@ static void remove_others(run *r)
     if (!r->wanted[j]) {
       drop_table(&r->tables[j]);
       char path[strlen(r->output) + 30];
-      snprintf(path, sizeof path, "%s/%s", r->output, table_names[j]);
-      unlink(path);
+      for (int part = 0; part < 2; part++) {
+        snprintf(path, sizeof path, "%s/%s%s", r->output, table_names[j], part ? ".part" : "");
+        if (unlink(path) != 0 && errno != ENOENT) fail(r, path, strerror(errno));
+      }
     }
 }
 
@@ -5601,7 +5612,7 @@ not of the last batch.
 
 @<Train the network@>=
 for (int j = 0; j < TABLES; j++) /* is the disk full already? */
-  if (r.wanted[j] && fflush(r.tables[j].file) != 0) fail(&r, r.tables[j].name, strerror(errno));
+  if (r.wanted[j] && (fflush(r.tables[j].file) != 0 || ferror(r.tables[j].file))) fail(&r, r.tables[j].name, strerror(errno));
 r.terminal = r.quiet == 0 && isatty(STDERR_FILENO);
 r.begun = r.shown = r.logged = now();
 r.shown_at = r.logged_at = r.first;
@@ -5619,6 +5630,7 @@ has asked us to stop. Either way the losses so far are worth keeping.
 @<Keep the tables so far and say why the run has ended@>=
 {
   for (int j = PARAMETERS; j < TABLES; j++) r.wanted[j] = false;
+  close_tables(&r);
   remove_others(&r);
   keep_tables(&r);
   if (isfinite(J)) @<Say how to go on, and exit@>;
@@ -5628,13 +5640,25 @@ has asked us to stop. Either way the losses so far are worth keeping.
     : "the points are too far out; try a smaller --noise" : "the run has diverged; try a smaller --learning-rate");
 }
 
+@ The command is for a shell, so names are quoted.
+
+@<Types and procedures of the command line@>=
+static void put_quoted(const char *option, const char *name)
+{
+  fprintf(stderr, " %s '", option);
+  for (; *name != 0; name++) fprintf(stderr, *name == '\'' ? "'\\%c'" : "%c", iscntrl((unsigned char) *name) ? '?' : *name);
+  putc('\'', stderr);
+}
+
 @ The message is a command that can be given as it stands. The status is the one
 that a shell reports for a program that the signal has killed.
 
 @<Say how to go on, and exit@>=
 {
-  fprintf(stderr, "ffnn: stopped at iteration %ld of %ld; to go on: ffnn --resume '%s' --output '%s'", r.t, T, r.model_file, r.output);
-  if (r.checkpoint != NULL) fprintf(stderr, " --checkpoint '%s'", r.checkpoint);
+  fprintf(stderr, "ffnn: stopped at iteration %ld of %ld; to go on: ffnn", r.t, T);
+  put_quoted("--resume", r.model_file);
+  put_quoted("--output", r.output);
+  if (r.checkpoint != NULL) put_quoted("--checkpoint", r.checkpoint);
   fputs("\n", stderr);
   exit(128 + caught);
 }
@@ -5700,6 +5724,7 @@ fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\nparameters\t%d\n
   "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n",
   r.initial_loss, J, wrong, count, worst, seconds, ns);
 @<Write what became of the samples held out@>;
+close_tables(&r);
 remove_others(&r);
 keep_tables(&r);
 
@@ -5855,6 +5880,7 @@ static _Noreturn void plot_command(run *r)
   }
   write_data(r->tables[DATA].file, r->data);
   write_maps(r);
+  close_tables(r);
   keep_tables(r);
   clean_up(r);
   finish_output(0);

@@ -273,10 +273,10 @@ static void test_stopped(void **state)
   uint64_t seed = 6;
   int stopped = 0;
   for (int n = 0; n < 30; n++) {
-    clear("stopped");
-    pid_t child = start(ARGUMENTS("--seed", "8", LONGER, "-o", in_scratch("stopped")));
-    for (double limit = now() + PATIENCE; now() < limit && !exists(in_folder("stopped", LOSSES, ".part"))
-         && !exists(in_folder("stopped", LOSSES, "")); ) pause_for(1e-4);
+    clear("it's stopped");
+    pid_t child = start(ARGUMENTS("--seed", "8", LONGER, "-o", in_scratch("it's stopped")));
+    for (double limit = now() + PATIENCE; now() < limit && !exists(in_folder("it's stopped", LOSSES, ".part"))
+         && !exists(in_folder("it's stopped", LOSSES, "")); ) pause_for(1e-4);
     pause_for(between(&seed, 0, .02));
     kill(child, signals[n%2]);
     int status = end_of(child);
@@ -288,13 +288,13 @@ static void test_stopped(void **state)
       char *resume = strstr(err, "; to go on: ffnn ");
       assert_non_null(resume);
       for (int j = 0; j < COUNT; j++) {
-        assert_false(exists(in_folder("stopped", j, ".part")));
-        if (j <= 3 || j == MODEL) assert_true(exists(in_folder("stopped", j, ""))); /* what there is so far */
+        assert_false(exists(in_folder("it's stopped", j, ".part")));
+        if (j <= 3 || j == MODEL) assert_true(exists(in_folder("it's stopped", j, ""))); /* what there is so far */
       }
       snprintf(command, sizeof command, "'%s' -q %s", getenv("FFNN") != NULL ? getenv("FFNN") : "build/ffnn", resume + 17);
       assert_int_equal(system(command), 0);
     }
-    assert_ends_well("stopped", &longer);
+    assert_ends_well("it's stopped", &longer);
     free(err);
   }
   print_message("stopped %d of 30 times\n", stopped);
