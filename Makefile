@@ -214,9 +214,10 @@ check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/ch
 	@awk -f tests/exercises.awk ffnn.w tests/test_exercises.c tests/test_changes.c
 
 # The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
-COVERAGE = $(filter-out training,$(TESTS))
+# Left out are tests that take too long unoptimised, and those of other programs than the library and the trainer.
+COVERAGE = $(filter-out complex equations training exercises faults,$(TESTS))
 coverage: $(SOURCES) $(B)/ffnn.h | $(B)/coverage
-	sh tests/coverage.sh
+	@CC='$(CC)' PARTS='$(PARTS)' sh tests/coverage.sh $(COVERAGE)
 
 # Two builds in two places, and two compilers: the same tables, the same book?
 reproduce:
