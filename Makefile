@@ -50,6 +50,7 @@ help:
 	@echo 'make check     the tests'
 	@echo "make coverage  how much of the library the tests run, in ffnn.w's own lines"
 	@echo 'make reproduce build everything twice, with two compilers, and compare (ten minutes)'
+	@echo 'make mutants   small mistakes in the library: do the tests notice?'
 	@echo 'make bench     how fast it is, beside NumPy'
 	@echo 'make clean     remove $(B), but not models (*.ffnn) of your own'
 
@@ -218,6 +219,12 @@ check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/ch
 COVERAGE = $(filter-out complex equations training exercises faults,$(TESTS))
 coverage: $(SOURCES) $(B)/ffnn.h | $(B)/coverage
 	@CC='$(CC)' PARTS='$(PARTS)' sh tests/coverage.sh $(COVERAGE)
+
+# One small mistake at a time, in COUNT places of the library: do the fast tests notice?
+.PHONY: mutants
+COUNT = 150
+mutants: $(PARTS:%=$(B)/%.c) $(B)/ffnn.h
+	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g' PARTS='$(PARTS)' COUNT=$(COUNT) sh tests/mutants.sh
 
 # Two builds in two places, and two compilers: the same tables, the same book?
 reproduce:
