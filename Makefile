@@ -26,7 +26,7 @@ FIGURES = network backward logistic data loss boundary hidden surface strip plat
   steps contraction paths tail batches bumps
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
-TESTS = data network batch complex equations tables points models cli commands faults training exercises
+TESTS = data network batch complex equations tables points models memory cli commands faults training exercises
 
 ifneq ($(filter deps deps-tools,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
@@ -55,6 +55,7 @@ help:
 	@echo 'make reproduce build everything twice, with two compilers, and compare (ten minutes)'
 	@echo 'make sanitize, tsan, valgrind, analyze, fuzz, fuzz-seeds  what other tools find'
 	@echo 'make deps-tools  install the packages for these'
+	@echo 'make mutants   small mistakes in the library: do the tests notice?'
 	@echo 'make bench     how fast it is, beside NumPy'
 	@echo 'make clean     remove $(B), but not models (*.ffnn) of your own'
 
@@ -225,9 +226,16 @@ check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/ch
 	@awk -f tests/exercises.awk ffnn.w tests/test_exercises.c tests/test_changes.c
 
 # The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
-COVERAGE = $(filter-out complex equations training exercises,$(TESTS))
+# Left out are tests that take too long unoptimised, and those of other programs than the library and the trainer.
+COVERAGE = $(filter-out complex equations training exercises faults,$(TESTS))
 coverage: $(SOURCES) $(B)/ffnn.h | $(B)/coverage
-	@sh tests/coverage.sh '$(PARTS)' '$(COVERAGE)' '$(WRAPPED:%=-Wl,--wrap=%)'
+	@CC='$(CC)' PARTS='$(PARTS)' sh tests/coverage.sh $(COVERAGE)
+
+# One small mistake at a time, in COUNT places of the library: do the fast tests notice?
+.PHONY: mutants
+COUNT = 150
+mutants: $(PARTS:%=$(B)/%.c) $(B)/ffnn.h
+	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g' PARTS='$(PARTS)' COUNT=$(COUNT) sh tests/mutants.sh
 
 # Two builds in two places, and two compilers: the same tables, the same book?
 reproduce:

@@ -73,6 +73,42 @@ static void test_normals(void **state)
   }
 }
 
+/* the word of the state that comes out as w: the steps of the tempering, undone last to first */
+static uint32_t untempered(uint32_t w)
+{
+  uint32_t y;
+  w ^= w >> 18;
+  w ^= (w << 15) & 0xefc60000;
+  y = w;
+  for (int i = 0; i < 5; i++) y = w ^ ((y << 7) & 0x9d2c5680); /* seven bits more become right every time */
+  w = y;
+  for (int i = 0; i < 3; i++) y = w ^ (y >> 11);
+  return y;
+}
+
+/* The middle of the circle has no direction, and points on its rim have no normal deviates either: both are drawn again.
+   Chance won't come by them; so the uniforms are made, 1/2 and 1/2, then 1/2 and 0, by putting their words into the state. */
+static void test_rejected(void **state)
+{
+  (void) state;
+  const uint32_t middle[] = {0x80000000, 0, 0x80000000, 0}, rim[] = {0x80000000, 0, 0, 0};
+  const uint32_t *const words[] = {middle, rim};
+  for (int m = 0; m < 2; m++) {
+    generator g, after;
+    seed_generator(&g, 9);
+    random_word(&g); /* makes the next 624 */
+    for (int i = 0; i < 4; i++) g.state[g.used + i] = untempered(words[m][i]);
+    after = g;
+    assert_true(random_uniform(&after) == .5);
+    assert_true(random_uniform(&after) == (m == 0 ? .5 : 0));
+    double x = random_normal(&g);
+    assert_true(isfinite(x));
+    assert_true(x == random_normal(&after));
+    assert_true(random_normal(&g) == random_normal(&after));
+    assert_int_equal(g.used, after.used);
+  }
+}
+
 /* The deviate left over from a pair survives uniforms drawn meanwhile, but not a new seed. */
 static void test_kept_normal(void **state)
 {
@@ -258,7 +294,8 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_words), cmocka_unit_test(test_word_10000), cmocka_unit_test(test_uniforms),
-    cmocka_unit_test(test_normals), cmocka_unit_test(test_kept_normal), cmocka_unit_test(test_below),
+    cmocka_unit_test(test_normals), cmocka_unit_test(test_rejected),
+    cmocka_unit_test(test_kept_normal), cmocka_unit_test(test_below),
     cmocka_unit_test(test_below_range), cmocka_unit_test(test_circles), cmocka_unit_test(test_shuffle),
     cmocka_unit_test(test_parameters), cmocka_unit_test(test_notebook), cmocka_unit_test(test_dataset),
     cmocka_unit_test(test_no_memory)

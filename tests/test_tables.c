@@ -410,6 +410,40 @@ static void test_full_disk(void **state)
   }
 }
 
+/* The system refuses after the file was opened: each call in its turn, and its reason is kept. */
+static void test_refusals(void **state)
+{
+  (void) state;
+  const char *part = in_scratch("e.tsv.part");
+  const char zero[100] = {0};
+  table t;
+  assert_int_equal(symlink("/dev/null", part), 0); /* which takes everything, but can't be written through */
+  assert_true(open_table(&t, scratch(), "e.tsv"));
+  fputs("x", t.file);
+  errno = 0;
+  assert_false(close_table(&t));
+  assert_int_equal(errno, EINVAL);
+  drop_table(&t);
+  assert_true(open_table(&t, scratch(), "e.tsv"));
+  assert_int_equal(close(fileno(t.file)), 0); /* behind its back */
+  errno = 0;
+  assert_false(close_table(&t));
+  assert_int_equal(errno, EBADF);
+  assert_null(t.file);
+  drop_table(&t);
+  assert_int_equal(symlink("/dev/zero", part), 0); /* begins with as many zeros as you like, but can't be cut off */
+  errno = 0;
+  assert_false(continue_table(&t, scratch(), "e.tsv", sizeof zero, checksum(NO_BYTES, zero, sizeof zero)));
+  assert_int_equal(errno, EINVAL);
+  drop_table(&t);
+  assert_int_equal(mkfifo(part, 0666), 0); /* has no places */
+  errno = 0;
+  assert_false(continue_table(&t, scratch(), "e.tsv", 0, NO_BYTES));
+  assert_int_equal(errno, ESPIPE);
+  drop_table(&t);
+  assert_false(exists(part));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -419,7 +453,7 @@ int main(void)
     cmocka_unit_test(test_make_folder),
     cmocka_unit_test(test_life_of_a_table), cmocka_unit_test(test_table_without_folder), cmocka_unit_test(test_dropped_tables),
     cmocka_unit_test(test_unopenable_table), cmocka_unit_test(test_unkeepable_table),
-    cmocka_unit_test(test_unreadable_folder), cmocka_unit_test(test_full_disk)
+    cmocka_unit_test(test_unreadable_folder), cmocka_unit_test(test_full_disk), cmocka_unit_test(test_refusals)
   };
   return cmocka_run_group_tests_name("tables", tests, NULL, remove_scratch);
 }
