@@ -4589,7 +4589,6 @@ static void clean(char *message)
 @#
 static void refuse(exchange *e, const char *expected, const char *found)
 {
-  if (!e->good) return;
   e->good = false;
   snprintf(e->message, MESSAGE_SIZE, "%.300s:%ld: expected %.100s, found '%.60s'", e->name, e->line, expected, found);
   clean(e->message);

@@ -433,6 +433,32 @@ static void test_save_and_load(void **state)
   assert_true(exists(in_scratch("t.model")));
 }
 
+/* What couldn't be read isn't written. */
+static void test_unreadable_numbers(void **state)
+{
+  (void) state;
+  const double bad[] = {INFINITY, -INFINITY, NAN};
+  for (int n = 0; n < LENGTH(bad); n++) {
+    static model m;
+    bool there = false;
+    small_model(&m);
+    const char *name = in_scratch("n.model");
+    assert_true(save_model(name, &m, &there));
+    char *before = read_all(name), *after;
+    m.theta[n] = bad[n];
+    there = false;
+    errno = 0;
+    assert_false(save_model(name, &m, &there));
+    assert_int_equal(errno, ERANGE);
+    assert_false(there);
+    after = read_all(name);
+    assert_string_equal(after, before);
+    assert_false(exists(in_scratch("n.model.part")));
+    free(before);
+    free(after);
+  }
+}
+
 static void test_unsaved(void **state)
 {
   (void) state;
@@ -808,7 +834,7 @@ int main(void)
     cmocka_unit_test(test_round_trip), cmocka_unit_test(test_format), cmocka_unit_test(test_every_changed_byte),
     cmocka_unit_test(test_every_truncation), cmocka_unit_test(test_missing_and_added_bytes),
     cmocka_unit_test(test_values_out_of_bounds), cmocka_unit_test(test_long_values), cmocka_unit_test(test_other_keys),
-    cmocka_unit_test(test_write_errors), cmocka_unit_test(test_save_and_load), cmocka_unit_test(test_unsaved),
+    cmocka_unit_test(test_write_errors), cmocka_unit_test(test_save_and_load), cmocka_unit_test(test_unreadable_numbers), cmocka_unit_test(test_unsaved),
     cmocka_unit_test(test_unwritable_folder),
     cmocka_unit_test(test_unloaded), cmocka_unit_test(test_checksum), cmocka_unit_test(test_data_checksum),
     cmocka_unit_test(test_add_line), cmocka_unit_test(test_continued_tables), cmocka_unit_test(test_uncontinuable_tables),
