@@ -253,6 +253,14 @@ static void test_make_folder(void **state)
   assert_true(make_folder(in_scratch("one"))); /* it's there already */
   assert_true(make_folder(in_scratch("one/two//three/")));
   assert_true(is_folder(in_scratch("one/two/three")));
+  const char *const parents[] = {in_scratch("one"), in_scratch("one/two"), in_scratch("one/two/three")};
+  const mode_t mask = umask(0);
+  umask(mask);
+  for (int j = 0; j < LENGTH(parents); j++) { /* open to whom the user lets in */
+    struct stat status;
+    assert_int_equal(stat(parents[j], &status), 0);
+    assert_int_equal(status.st_mode & 01777, 0777 & ~mask);
+  }
   assert_true(make_folder("/"));
   assert_true(make_folder("."));
   fclose(fopen(in_scratch("file"), "w"));
