@@ -245,7 +245,7 @@ reproduce:
 
 SCRIPT = @CC='$(CC)' PARTS='$(PARTS)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) -I$(B)' sh
 sanitize: $(SOURCES) $(B)/ffnn.h
-	$(SCRIPT) tests/sanitize.sh $(B)/sanitize address,undefined,float-cast-overflow $(filter-out training exercises,$(TESTS))
+	$(SCRIPT) tests/sanitize.sh $(B)/sanitize address,undefined,float-cast-overflow $(filter-out training exercises faults,$(TESTS))
 tsan: $(SOURCES) $(B)/ffnn.h
 	$(SCRIPT) tests/sanitize.sh $(B)/tsan thread network batch
 valgrind: $(SOURCES) $(B)/ffnn.h

@@ -3868,7 +3868,9 @@ bool make_folder(const char *folder)
   return S_ISDIR(status.st_mode);
 }
 
-@ A name is put together from the folder's and the table's.
+@ A name is put together from the folder's and the table's. If it belongs to
+something else than an ordinary file, a folder or a device, that must not be
+replaced, and it is better to know it before the work is done.
 
 @(tables.c@>=
 static bool name_table(table *t, const char *folder, const char *name)
@@ -3889,7 +3891,13 @@ static bool name_table(table *t, const char *folder, const char *name)
 @#
 bool open_table(table *t, const char *folder, const char *name)
 {
-  return name_table(t, folder, name) && (t->file = fopen(t->part, "w")) != NULL;
+  struct stat status;
+  if (!name_table(t, folder, name)) return false;
+  if (stat(t->name, &status) == 0 && !S_ISREG(status.st_mode)) {
+    errno = S_ISDIR(status.st_mode) ? EISDIR : EEXIST;
+    return false;
+  }
+  return (t->file = fopen(t->part, "w")) != NULL;
 }
 
 @ The {\it checksum\/} of a string of bytes is a number by which an accidental
@@ -4322,8 +4330,8 @@ static bool split(reader *r)
 }
 
 @ A row of headings has no number, no field that begins like one, and no empty
-field; nor has it the \.{NA} that the language R writes for a number that is
-missing.
+field; nor has it what stands for a number that is missing, a question mark or
+the \.{NA} of the language~R.
 
 @(points.c@>=
 static bool headings(const reader *r)
@@ -4331,7 +4339,7 @@ static bool headings(const reader *r)
   for (int j = 0; j < r->fields && j <= MOST_INPUTS; j++) {
     char *end;
     strtod(r->field[j], &end);
-    if (*end == 0 || strcmp(r->field[j], "NA") == 0 || strchr("+-.0123456789", r->field[j][0]) != NULL) return false;
+    if (*end == 0 || strcmp(r->field[j], "NA") == 0 || strchr("+-.?0123456789", r->field[j][0]) != NULL) return false;
   }
   return true;
 }
@@ -5100,7 +5108,7 @@ printf(".SH FILES\nA file of points has a row for each: inputs, at most %d, and 
   "The files that ffnn predict reads are the same without the class.\n"@/
   ".PP\nThe folder gets the tables data, loss, initial, gradient_check, parameters, boundary, hidden, surface,\n"@/
   "and summary.tsv, and the model.\n"@/
-  ".SH SIGNALS\nCtrl-C or SIGTERM lets the training finish its iteration, save the model and the tables so far,\n"@/
+  ".SH SIGNALS\nCtrl-C, SIGTERM, or SIGHUP lets the training finish its iteration, save the model and the tables so far,\n"@/
   "and say how to go on; the second one ends it at once.\n", MOST_INPUTS);
 
 @ Short options are found by their letters.
@@ -5255,8 +5263,8 @@ check_name("--resume: expected the name of a file, found", r->resume);
 if (r->resume != NULL) take_settings(r, r->resume);
 else if (r->command != TRAIN && r->argument[0] != NULL) take_settings(r, r->argument[0]);
 for (int j = SAMPLES; j <= NOISE; j++)
-  if (r->data_file != NULL && r->given[j]) complain("--data: can't be combined with", settings[j].name, "");
-if (r->validation_file != NULL && r->m.setting[HOLDOUT] > 0) complain("--validation: can't be combined with", "holdout", "");
+  if (r->data_file != NULL && r->given[j]) complain("--data: can't be combined with the option", settings[j].name, "");
+if (r->validation_file != NULL && r->m.setting[HOLDOUT] > 0) complain("--validation: can't be combined with the option", "holdout", "");
 
 @ When the tables get their names, those that this run doesn't make, but an
 earlier one in the same folder has made, are removed, lest anybody take them for
@@ -5425,6 +5433,20 @@ write_data(r.tables[DATA].file, r.data);
   }
 }
 
+@ A slip of the hand mustn't cost anybody their data: the only file that a model
+replaces is another model.
+
+@<Types and procedures of the command line@>=
+static bool is_model(const char *file)
+{
+  char first[12] = "ffnn-model ";
+  FILE *f = fopen(file, "r");
+  if (f == NULL) return true; /* there is none */
+  size_t count = fread(first, 1, 11, f);
+  fclose(f);
+  return count == 0 || strcmp(first, "ffnn-model ") == 0;
+}
+
 @ Whether a file can be made is found out by making it. What was saved there before
 isn't touched, since only the provisional name is tried.
 
@@ -5439,6 +5461,7 @@ bool possible = open_table(&attempt, NULL, r.model_file);
 int why = errno;
 drop_table(&attempt);
 if (!possible) fail(&r, r.model_file, strerror(why));
+if (!is_model(r.model_file)) fail(&r, r.model_file, "this file is no model, and will not be replaced by one");
 
 @ The gradient check, as described above, takes two gradients for each
 parameter. So that a large network with many points needn't wait for it, it
@@ -5514,7 +5537,8 @@ static void claim_folder(run *r)
     fail(r, r->output, "another run is writing there");
 }
 
-@ Ctrl-C and the polite signal to end, |SIGTERM|, are only noted; after the
+@ Ctrl-C, the polite signal to end, |SIGTERM|, and the news that the terminal has
+gone, |SIGHUP|, are only noted; after the
 first one the system's own way to deal with them is restored, so that the second
 one ends the program at once. A program that was told to ignore them, as those
 in the background are, goes on ignoring them.
@@ -5530,8 +5554,8 @@ static void note_signal(int number)
 @#
 static void catch_signals(void)
 {
-  const int numbers[] = {SIGINT, SIGTERM};
-  for (int j = 0; j < 2; j++) {
+  const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+  for (int j = 0; j < 3; j++) {
     struct sigaction old, new = @[{@].sa_handler = note_signal, .sa_flags = (int) SA_RESETHAND@[}@];
     sigemptyset(&new.sa_mask);
     if (sigaction(numbers[j], NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(numbers[j], &new, NULL);
@@ -5658,6 +5682,7 @@ that a shell reports for a program that the signal has killed.
   put_quoted("--resume", r.model_file);
   put_quoted("--output", r.output);
   if (r.checkpoint != NULL) put_quoted("--checkpoint", r.checkpoint);
+  if (r.every > 0) fprintf(stderr, " --every %.0f", r.every);
   fputs("\n", stderr);
   exit(128 + caught);
 }
@@ -5782,6 +5807,8 @@ if (r.quiet == 0) {
   printf("%ld samples, %d parameters, %ld iterations in %.1f seconds on %.0f threads\n"
     "(%.2f ns per sample and iteration)\n", r.data->N, count, T - r.first, seconds, r.threads, ns);
   printf("cross-entropy: %.10g at first, %.10g at last\n", r.initial_loss, J);
+  for (int c = 0; r.data_file != NULL && c < C; c++)
+    printf("%s%s%c", c == 0 ? "classes: " : " ", r.m.classes.name[c], c + 1 < C ? ',' : '\n');
   printf("misclassified: %ld of %ld\n", wrong, r.training.N);
   @<Report on the samples held out@>;
   printf("gradient check: worst relative error %.2g\n", worst);
@@ -5857,7 +5884,8 @@ static _Noreturn void check_command(run *r)
   for (int j = 0; j < count; j++) greatest = fmax(greatest, fabs(backprop[j]));
   for (int j = 0; j < count; j++)
     right = right && fabs(backprop[j] - half[j]) <= fabs(numerical[j] - half[j]) + 1e-5*greatest;
-  printf("# worst relative error %.2g; the gradient is %s\n", worst, right ? "right" : "WRONG");
+  printf("# worst relative error %.2g, %s; the gradient is %s\n", worst,
+    right ? "within that of the difference quotients" : "beyond that of the difference quotients", right ? "right" : "WRONG");
   clean_up(r);
   if (!right) {
     fflush(stdout);

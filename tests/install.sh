@@ -23,4 +23,9 @@ if command -v groff >/dev/null; then # every line is understood
   said=$(groff -man -Tutf8 -ww "$to/share/man/man1/ffnn.1" 2>&1 >"$to/page")
   test -z "$said" && grep -q 'save it every T iterations' "$to/page" || { echo "$said"; exit 1; }
 fi
+# make clean spares models
+mkdir -p "$to/b/night"
+touch "$to/b/night/model.ffnn" "$to/b/night/loss.tsv" "$to/b/network.o"
+$make -s clean B="$to/b"
+test -f "$to/b/night/model.ffnn" && test ! -e "$to/b/night/loss.tsv" && test ! -e "$to/b/network.o" || { echo 'make clean: wrong'; exit 1; }
 echo "installed, linked with, and run: ok"

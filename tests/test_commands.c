@@ -398,6 +398,16 @@ static void test_checkpoint(void **state)
   assert_complaint(run(SMALL, "-o", in_scratch("unmade"), "--checkpoint", in_scratch("no/where.ffnn"), "--iterations", "1000000000000"), 1,
     "no/where.ffnn", strerror(ENOENT));
   assert_false(exists(in_scratch("unmade/data.tsv.part")));
+  /* The only file that it replaces is a model. */
+  const char *file = write_flowers("flowers.csv", 60, 2, 1);
+  char *before = copy_of(file), *after;
+  assert_complaint(run("--data", file, "--iterations", "5", "-o", in_scratch("k"), "--checkpoint", file), 1, "flowers.csv: this file is no model");
+  assert_complaint(run(SMALL, "-o", in_scratch("k"), "--checkpoint", "/dev/null"), 1, "/dev/null: ", strerror(EEXIST));
+  after = copy_of(file);
+  assert_string_equal(after, before);
+  free(before);
+  free(after);
+  assert_good(run(SMALL, "-q", "-o", in_scratch("k"), "--checkpoint", in_scratch("here.ffnn")));
 }
 
 /* Other settings, other points, and damaged models are refused by name. */

@@ -269,7 +269,7 @@ static void test_killed(void **state)
 static void test_stopped(void **state)
 {
   (void) state;
-  const int signals[] = {SIGINT, SIGTERM};
+  const int signals[] = {SIGINT, SIGTERM, SIGHUP};
   uint64_t seed = 6;
   int stopped = 0;
   for (int n = 0; n < 30; n++) {
@@ -278,12 +278,12 @@ static void test_stopped(void **state)
     for (double limit = now() + PATIENCE; now() < limit && !exists(in_folder("it's stopped", LOSSES, ".part"))
          && !exists(in_folder("it's stopped", LOSSES, "")); ) pause_for(1e-4);
     pause_for(between(&seed, 0, .02));
-    kill(child, signals[n%2]);
+    kill(child, signals[n%3]);
     int status = end_of(child);
     char *err = read_all(in_scratch("err")), command[9000];
     if (status != 0) {
       stopped++;
-      assert_int_equal(status, 128 + signals[n%2]);
+      assert_int_equal(status, 128 + signals[n%3]);
       assert_int_equal(lines(err), 1);
       char *resume = strstr(err, "; to go on: ffnn ");
       assert_non_null(resume);

@@ -179,6 +179,7 @@ static void test_headings(void **state)
   READ("# comment\n\n\"x 1\", x2 ,\"class\"\r\n1,2,a\r\n3,4,b\r\n", "a b: 1 2 0; 3 4 1;");
   READ("x1\tx2\ty\n1\t2\ta\n3\t4\tb\n", "a b: 1 2 0; 3 4 1;");
   READ("e1,x1,y\n1,2,a\n3,4,b\n", "a b: 1 2 0; 3 4 1;");
+  REFUSED("?,?,y\n1,2,a\n3,4,b\n", ":1:1: expected a finite decimal number, found '?'");
   REFUSED("e1,1x,y\n1,2,a\n3,4,b\n", ":1:1: expected a finite decimal number, found 'e1'"); /* what begins like a number is no heading */
   READ("\xEF\xBB\xBFx1,x2,y\n1,2,a\n3,4,b\n", "a b: 1 2 0; 3 4 1;");
   REFUSED("x1,x2,x3,y\n1,2,a\n3,4,b\n", ":2:6: expected 4 fields, found 3");

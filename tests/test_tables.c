@@ -365,12 +365,20 @@ static void test_unkeepable_table(void **state)
   (void) state;
   table t;
   assert_true(make_folder(in_scratch("k/t.tsv/x"))); /* the name is that of a folder, and not an empty one */
-  assert_true(open_table(&t, in_scratch("k"), "t.tsv"));
-  assert_true(close_table(&t));
-  assert_false(keep_table(&t));
-  assert_true(exists(in_scratch("k/t.tsv.part")));
+  assert_false(open_table(&t, in_scratch("k"), "t.tsv"));
+  assert_int_equal(errno, EISDIR);
   drop_table(&t);
   assert_false(exists(in_scratch("k/t.tsv.part")));
+  assert_true(open_table(&t, in_scratch("k"), "u.tsv")); /* now it becomes one */
+  assert_true(make_folder(in_scratch("k/u.tsv/x")));
+  assert_true(close_table(&t));
+  assert_false(keep_table(&t));
+  assert_true(exists(in_scratch("k/u.tsv.part")));
+  drop_table(&t);
+  assert_false(exists(in_scratch("k/u.tsv.part")));
+  assert_false(open_table(&t, NULL, "/dev/null")); /* devices aren't replaced */
+  assert_int_equal(errno, EEXIST);
+  drop_table(&t);
 }
 
 /* A table has got its name, but the folder can't be opened, and so nobody knows whether the name is on the disk. */
