@@ -3876,7 +3876,10 @@ replaced, and it is better to know it before the work is done.
 static bool name_table(table *t, const char *folder, const char *name)
 {
   size_t length = (folder != NULL ? strlen(folder) + 1 : 0) + strlen(name) + 6;
-  *t = @[(table){@].name = malloc(length), .part = malloc(length), .sum = NO_BYTES@[}@];
+  memset(t, 0, sizeof(table));
+  t->name = malloc(length);
+  t->part = malloc(length);
+  t->sum = NO_BYTES;
   if (t->name == NULL || t->part == NULL) {
     free(t->name);
     free(t->part);
