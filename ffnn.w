@@ -4166,7 +4166,8 @@ for (int i = 0; i < n; i++) {
 one's own. The program reads them from a text file, a point on a line: its
 inputs, then its class, with commas or tabs in between. A class is an integer or
 a word. Empty lines count for nothing, nor do lines that begin with a \.\#; and
-if the first row has no number in it, it is taken for a row of headings.
+if nothing in the first row looks like a number, it is taken for a row of
+headings.
 @^data, format of@>
 
 Such files come from spreadsheets and other people's programs, and some are
@@ -4194,8 +4195,8 @@ typedef struct {
 } reader; @=/* of rows of width fields; 0 if it's not yet known. The latest row is on that line, between text */@>
   @=/* and end; message says what is wrong, and is empty if nothing is */@>
 
-@ The first three are for reading rows of any kind. The fourth reads a whole
-data set.
+@ Most of these are for reading rows of any kind. The last one reads a whole data
+set.
 
 @<Functions of the interface@>=
 bool parse_number(const char *text, double *value); @=/* is all of the text a finite decimal number? */@>
@@ -4204,6 +4205,7 @@ bool next_row(reader *r); @=/* put the fields of the next row into field; false 
   @=/* if there's an error */@>
 bool read_inputs(reader *r, int D, double *x); @=/* the row's first D fields; false, with message set, if one isn't a number */@>
 void close_reader(reader *r);
+void clean_message(char *message); @=/* of a text for the terminal: control characters become question marks */@>
 dataset *read_points(const char *file, int D, class_list *classes, char *message); @=/* Rows of D numbers, or, if D is 0, of as many as the first row has, at most MOST_INPUTS; */@>
   @=/* and a class, which must be in the list, unless the list is empty; then it becomes the list */@>
   @=/* of those found, at least two, in the order of the numbers if all are integers of at most 18 */@>
@@ -4236,11 +4238,10 @@ bool parse_number(const char *text, double *value)
 control characters, lest it make more lines of one, and not in all its length.
 
 @(points.c@>=
-static bool show(reader *r)
+void clean_message(char *message)
 {
-  for (char *c = r->message; *c != 0; c++)
-    if (iscntrl((unsigned char) *c)) *c = '?';
-  return false;
+  for (; *message != 0; message++)
+    if (iscntrl((unsigned char) *message)) *message = '?';
 }
 @#
 static bool complain(reader *r, const char *place, const char *format, ...)
@@ -4250,13 +4251,15 @@ static bool complain(reader *r, const char *place, const char *format, ...)
   va_start(arguments, format);
   vsnprintf(r->message + length, 200, format, arguments);
   va_end(arguments);
-  return show(r);
+  clean_message(r->message);
+  return false;
 }
 @#
 static bool report(reader *r, const char *what)
 {
   snprintf(r->message, MESSAGE_SIZE, "%.400s: %s", r->name, what);
-  return show(r);
+  clean_message(r->message);
+  return false;
 }
 
 @ @d LINE_SIZE 1048576 /* the longest line, in bytes */
@@ -4592,17 +4595,11 @@ typedef struct {
   char *message;
 } exchange;
 @#
-static void clean(char *message)
-{
-  for (char *c = message; *c != 0; c++)
-    if (iscntrl((unsigned char) *c)) *c = '?';
-}
-@#
 static void refuse(exchange *e, const char *expected, const char *found)
 {
   e->good = false;
   snprintf(e->message, MESSAGE_SIZE, "%.300s:%ld: expected %.100s, found '%.60s'", e->name, e->line, expected, found);
-  clean(e->message);
+  clean_message(e->message);
 }
 
 @ All values pass through here as text, of less than |size| bytes.
@@ -4681,8 +4678,7 @@ static void exchange_sum(exchange *e, const char *key, uint64_t *value)
   char text[20], again[20];
   snprintf(text, sizeof text, "%016" @t\ @> PRIx64, *value);
   exchange_text(e, key, text, 17);
-  if (!e->reading) return;
-  if (!e->good) return;
+  if (!e->reading || !e->good) return;
   *value = strtoull(text, NULL, 16);
   snprintf(again, sizeof again, "%016" @t\ @> PRIx64, *value);
   if (strcmp(text, again) != 0) refuse(e, "16 hexadecimal digits", text);
@@ -4761,7 +4757,7 @@ bool read_model(FILE *f, const char *name, model *m, char *message)
   exchange_sum(&e, "checksum", &found);
   if (e.good && found != sum) {
     snprintf(message, MESSAGE_SIZE, "%.300s: the checksum is wrong; the file has been changed or damaged", name);
-    clean(message);
+    clean_message(message);
     return false;
   }
   if (e.good && getc(f) != EOF) refuse(&e, "the end of the file after the checksum", "more");
@@ -4794,7 +4790,7 @@ bool load_model(const char *file, model *m, char *message)
     fclose(f);
   } else {
     snprintf(message, MESSAGE_SIZE, "%.300s: %s", file, strerror(errno));
-    clean(message);
+    clean_message(message);
   }
   return good;
 }
@@ -4908,7 +4904,10 @@ typedef struct {
 } option;
 static const bounds counts = @[{@]NULL, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@|
   threads = @[{@]NULL, true, 1, 1024, "a whole number from 1 to 1024"@[}@];
-@ @d MOST_OPTIONS 23
+
+@ Each command takes some of them.
+
+@d MOST_OPTIONS 23
 
 @<Types and procedures of the command line@>=
 static int list_options(run *r, option *options)

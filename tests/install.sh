@@ -3,7 +3,7 @@
 set -e
 make=$1 to=$2 cc=$3
 rm -rf "$to"
-$make -s install PREFIX="$to" 
+$make -s install PREFIX="$to"
 found=$(cd "$to" && find . -type f | sort | tr '\n' ' ')
 expected="./bin/ffnn ./include/ffnn.h ./lib/libffnn.a ./lib/pkgconfig/ffnn.pc ./share/man/man1/ffnn.1 "
 test "$found" = "$expected" || { echo "installed: $found"; exit 1; }

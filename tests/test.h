@@ -203,6 +203,22 @@ static inline dataset *random_dataset(uint64_t *state, long N, int D, int C)
   return data;
 }
 
+/* --- an observer of the training: what it was shown, and when it says to stop */
+
+typedef struct {
+  long calls, stop; /* how often it was called; the call that says to stop, or -1 */
+  double J[2000];
+} diary;
+
+static inline bool note(void *context, long t, real J)
+{
+  diary *d = context;
+  assert_int_equal(t, d->calls); /* every iteration once, in order */
+  assert_true(d->calls < LENGTH(d->J));
+  d->J[d->calls++] = J;
+  return t != d->stop;
+}
+
 /* every network with 1 to 4 inputs, 1 to 16 hidden units, and 2 to 5 classes */
 #define for_networks(net) \
   for (network net = {1, 1, 2}; net.D <= 4; \

@@ -139,20 +139,6 @@ static void test_batch_gradient(void **state)
 
 /* --- training with mini-batches */
 
-typedef struct {
-  long calls, stop; /* how often it was called; the call that says to stop, or -1 */
-  double J[2000];
-} diary;
-
-static bool note(void *context, long t, double J)
-{
-  diary *d = context;
-  assert_int_equal(t, d->calls);
-  assert_true(d->calls < LENGTH(d->J));
-  d->J[d->calls++] = J;
-  return t != d->stop;
-}
-
 static void test_golden(void **state)
 {
   (void) state;

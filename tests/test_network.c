@@ -699,20 +699,6 @@ static void test_zero_sums(void **state)
 
 /* --- training */
 
-typedef struct {
-  long calls, stop; /* how often it was called; the call that says to stop, or -1 */
-  double J[2000];
-} diary;
-
-static bool note(void *context, long t, double J)
-{
-  diary *d = context;
-  assert_int_equal(t, d->calls); /* every iteration once, in order */
-  assert_true(d->calls < LENGTH(d->J));
-  d->J[d->calls++] = J;
-  return t != d->stop;
-}
-
 /* The same bits, whatever the number of threads: six blocks, one of them short, and a single panel. */
 static void test_threads(void **state)
 {
