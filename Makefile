@@ -79,19 +79,22 @@ $(B) $(B)/run $(B)/results $(B)/figures $(B)/coverage:
 # --- the program
 
 # the library's files, and the programs'
-PARTS = data network tables points models
-SOURCES = $(PARTS:%=$(B)/%.c) $(B)/ffnn.c $(B)/experiments.c
+PARTS = data network files points models tables
+SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/experiments.c $(B)/notebook.c
 $(SOURCES) $(B)/ffnn.h &: ffnn.w | $(B)
-	cd $(B) && { ctangle ../ffnn.w - ffnn.c >ctangle.log || { cat ctangle.log; rm -f *.c ffnn.h; exit 1; }; }
+	cd $(B) && { ctangle ../ffnn.w - notebook.c >ctangle.log || { cat ctangle.log; rm -f *.c ffnn.h; exit 1; }; }
+	awk -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/ffnn.h.new && mv $(B)/ffnn.h.new $(B)/ffnn.h
 
 $(B)/network.o: $(B)/network.c $(B)/ffnn.h
 	$(C) $(PASS) -c $< -o $@
-$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/ffnn.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
+$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o $(B)/notebook.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
 	$(C) $(EXACT) -c $< -o $@
 $(B)/libffnn.a: $(PARTS:%=$(B)/%.o)
 	rm -f $@ && ar rcs $@ $^
 $(B)/experiments: LIBRARIES = -lgsl -lgslcblas
-$(B)/ffnn $(B)/experiments: %: %.o $(B)/libffnn.a
+$(B)/notebook $(B)/experiments: %: %.o $(B)/libffnn.a
+$(B)/ffnn: $(B)/tool.o $(B)/libffnn.a
+$(B)/ffnn $(B)/notebook $(B)/experiments:
 	$(C) $^ -o $@ $(LIBRARIES) -pthread -lm
 ffnn: $(B)/ffnn
 
@@ -114,7 +117,8 @@ install: $(B)/ffnn $(B)/libffnn.a $(B)/ffnn.1
 # What a program consists of, without comments and the line and section numbers of ffnn.w: it changes only when the code
 # does, so that a run needn't be repeated because a sentence has changed.
 LIBRARY = $(PARTS:%=$(B)/%.c) $(B)/ffnn.h
-$(B)/ffnn.code: $(B)/ffnn.c $(LIBRARY)
+$(B)/ffnn.code: $(B)/tool.c $(LIBRARY)
+$(B)/notebook.code: $(B)/notebook.c $(B)/data.c $(B)/network.c $(B)/ffnn.h
 $(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/ffnn.h
 $(B)/%.code:
 	@sed 's,/[*].*[*]/,,; /^#line/d' $^ | tr -d '\n' >$@.new; \
@@ -123,6 +127,10 @@ $(B)/%.code:
 $(RUN) &: $(B)/ffnn.code | $(B)/ffnn
 	$(B)/ffnn --output $(B)/run
 run: $(RUN)
+
+# the program of the introduction, and what it prints
+$(B)/notebook.txt: $(B)/notebook.code | $(B)/notebook
+	$(B)/notebook >$@
 
 # --- the experiments, each of which writes one table
 
@@ -178,7 +186,7 @@ $(B)/ffnn.tex: ffnn.w | $(B)
 	cd $(B) && { cweave ../ffnn.w - ffnn.tex >cweave.log || { cat cweave.log; rm -f ffnn.tex; exit 1; }; }
 
 # three passes: labels and contents, then the contents in front, then the pages they have moved to
-$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=tests/%.ch)
+$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex $(B)/notebook.txt book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=tests/%.ch)
 	cd $(B) && for pass in 1 2 3; do \
 	  TEXINPUTS=..: pdftex -halt-on-error -interaction=nonstopmode ffnn.tex >pdftex.out || \
 	    { tail -20 pdftex.out; rm -f ffnn.pdf; exit 1; }; done
@@ -201,7 +209,7 @@ $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)
 $(B)/test_cli $(B)/test_commands $(B)/test_faults: tests/process.h
 # the program once more, with calls that fail when they are told to
 WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen fclose fileno close fsync ftruncate rename unlink mkdir
-$(B)/ffnn_faults: tests/faults.c $(B)/ffnn.o $(B)/libffnn.a
+$(B)/ffnn_faults: tests/faults.c $(B)/tool.o $(B)/libffnn.a
 	$(C) -O1 $^ -o $@ $(WRAPPED:%=-Wl,--wrap=%) -pthread -lm
 $(B)/test_faults: $(B)/ffnn_faults
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a

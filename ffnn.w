@@ -14,7 +14,7 @@
 \frontmatter
 
 @s real double
-@s row double
+@s column double
 @s lanes double
 @s network int
 @s dataset int
@@ -71,7 +71,10 @@
 @s J_plus TeX
 @s J_minus TeX
 
-@** Introduction. Fifty thousand points lie in the plane. Some of them form a
+@** The network. \part{I}{Here a network of three units is explained, derived,
+programmed, and trained; and when it has learned, we read what it knows.}
+
+@* Introduction. Fifty thousand points lie in the plane. Some of them form a
 ring around the origin, the others a disc inside the ring. Given the two
 coordinates of a point, say which of the two groups it came from.
 
@@ -203,51 +206,39 @@ formula is tested alone, in a longer arithmetic, it is much smaller.
 Derivatives are found for these tests by other means than calculus; one of them
 is equation~\eqref{complexstep}.
 
-@ \seclabel{outline}The program, \.{ffnn}, does what the notebook does, in the
-same order. This is all of it; the rest of the book says how each line is done.
-(One line is for other things that it can do, such as to predict.)
-(The high section numbers needn't worry you: the lines belong to the
-chapter on the command line, and what they call upon comes first.)
+@ \seclabel{outline}Here is the whole program. It does what the notebook does,
+in the same order; the chapters of this part say how each line is done, and
+nothing else is needed.
 
 @c
-@<Include what the program needs@>@;
-@<Types and procedures of the command line@>@;
-@#
-int main(int argc, char *argv[])
-{
-  @<Set the run to the notebook's values@>;
-  read_command_line(argc, argv, &r);
-  @<Do another command, if that is wanted@>;
-  @<Get the data@>;
-  @<Open every table, so that a folder that can't be written is found now@>;
-  @<Check the gradient at random weights@>;
-  @<Draw the initial weights@>;
-  @<Go on from a saved model, if that is wanted@>;
-  @<Train the network@>;
-  @<Count the mistakes and write the remaining tables@>;
-  @<Say how it went@>;
-  return 0;
-}
-
-@ What does the work is a library with no variables of its own beyond what it
-is handed; other programs can link it, and the tests do. It consists of five
-files, made from the sections where their contents are explained: \.{data.c}
-makes the points and the initial weights, \.{network.c} is the network,
-\.{tables.c} writes what the figures are drawn from, \.{points.c} reads points of
-your own, and \.{models.c} saves what was learned. Their common interface is
-\.{ffnn.h}, which grows as we go; each function's shapes, units and errors are
-stated there in a comment and argued in the section.
-
-@(ffnn.h@>=
-#ifndef FFNN_H
-#define FFNN_H
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
-#define FFNN_VERSION "1.0"
-@<Types of the interface@>@;
-@<Functions of the interface@>@;
-#endif
+#include "ffnn.h"
+
+static bool report(void *context, long t, real J)
+{
+  (void) context;
+  if (t%5000 == 0) printf("iteration %5ld  J = %.6f\n", t, J);
+  return true;
+}
+@#
+int main(void)
+{
+  const network net = {2, 3, 2};
+  double theta[17], M[17] = {0}, backprop[17], numerical[17], worst = 0;
+  generator g;
+  seed_generator(&g, 42);
+  dataset *data = make_circles(50000, 0.1, 0.1, &g);
+  team *crew = make_team(2, net, data);
+  random_parameters(&g, 17, theta); /* a random point, to check the gradient at */
+  gradient(crew, theta, backprop);
+  central_differences(crew, theta, 1e-4, numerical);
+  for (int j = 0; j < 17; j++)
+    if (relative_error(backprop[j], numerical[j]) > worst) worst = relative_error(backprop[j], numerical[j]);
+  random_parameters(&g, 17, theta); /* and another one, to start from */
+  double J = train(crew, theta, M, 50000, 1e-4, 0.5, report, NULL);
+  printf("J = %.9f, %ld of %ld misclassified, gradient check %.1e\n",
+    J, misclassified(net, theta, data), data->N, worst);
+}
 
 @*1 Exercises. Most chapters end with some. The number in brackets is a rating,
 in the manner of Knuth's books: 00 can be
@@ -264,323 +255,7 @@ above store, for each~$c$?
 \exercise{count}[03] How many parameters has a network for handwritten digits
 that has 784 inputs, 30 hidden units, and 10 classes?
 
-@** The data. \seclabel{data}The points are not drawn from nature; they are
-computed, and this chapter says how. It is the only chapter that has nothing to
-do with neural networks, and a reader in a hurry can take \figref{data} on
-trust and go on.
-
-\figure{data}{The data: \num{samples} points on two noisy circles. The ring is
-class~0, the disc class~1. The disc was to be a circle of radius one tenth, but
-the noise is as wide as that radius, and the circle has filled up. The axes
-have equal scales: circles are round.}
-
-Class~0 lies on the unit circle and class~1 on a circle whose radius is the
-{\it factor\/} $0.1$. The points of each class are evenly spaced around their
-circle; then a normal deviate with standard deviation $0.1$, the {\it noise},
-is added to each coordinate. So only the noise is random, and the order of the
-points, which is shuffled. The disc's farthest point is \num{inner_greatest}
-from the origin, the ring's nearest one \num{outer_least}: the classes don't
-overlap, and a perfect answer is possible.
-
-@ We want the very numbers that the notebook used, which came from NumPy's
-classical generator, seeded with~42.
-@^NumPy@>
-That is the Mersenne twister of Matsumoto and Nishimura ({\it ACM Transactions
-on Modeling and Computer
-@^Matsumoto, Makoto@>@^Nishimura, Takuji@>@^Mersenne twister@>
-Simulation\/ \bf8} (1998), 3--30): a sequence of 32-bit words with a state of
-624 words and a period of $2^{19937}-1$. The state also keeps a normal deviate,
-for a reason that will appear.
-
-@<Types of the interface@>=
-typedef struct {
-  uint32_t state[624];
-  int used;
-  bool kept_one;
-  double kept;
-} generator; @=/* the last 624 words, before tempering; how many of them have been handed out; */@>
-  @=/* is a normal deviate left over, and if so, which? */@>
-
-@ All randomness in the program comes out of these functions, each built
-on those above it.
-
-@<Functions of the interface@>=
-void seed_generator(generator *g, uint32_t seed); @=/* start the sequence that numpy.random.seed(seed) starts */@>
-uint32_t random_word(generator *g); @=/* 32 random bits */@>
-uint32_t random_below(generator *g, uint32_t limit); @=/* uniform in [0,limit], the limit included */@>
-double random_uniform(generator *g); @=/* uniform in [0,1), 53 bits */@>
-double random_normal(generator *g); @=/* normal, mean 0, standard deviation 1 */@>
-void shuffle(generator *g, long N, int *order); @=/* put N numbers into random order; N<=2^32 */@>
-
-@ The seed is spread over the state by a recurrence: fold the high bits of the
-last word into its low ones, multiply, and add the number of the word.
-@^seed@>
-
-@(data.c@>=
-#include <math.h>
-#include <stdlib.h>
-#include "ffnn.h"
-@#
-void seed_generator(generator *g, uint32_t seed)
-{
-  g->state[0] = seed;
-  for (int i = 1; i < 624; i++)
-    g->state[i] = 1812433253*(g->state[i-1]^(g->state[i-1] >> 30)) + (uint32_t) i;
-  g->used = 624;
-  g->kept_one = false;
-}
-
-@ Each new word of the state is made from three old ones: the word $s_{i+624}$
-from $s_{i+397}$, the highest bit of~$s_i$ and the other bits of~$s_{i+1}$. A
-word is {\it tempered\/} on its way out, to spread its bits evenly.
-
-@(data.c@>=
-uint32_t random_word(generator *g)
-{
-  uint32_t *s = g->state, w;
-  if (g->used == 624) {
-    for (int i = 0; i < 624; i++) {
-      w = (s[i]&0x80000000)|(s[(i+1)%624]&0x7fffffff);
-      s[i] = s[(i+397)%624]^(w >> 1)^(w&1 ? 0x9908b0df : 0);
-    }
-    g->used = 0;
-  }
-  w = s[g->used++];
-  w ^= w >> 11;
-  w ^= (w << 7)&0x9d2c5680;
-  w ^= (w << 15)&0xefc60000;
-  return w^(w >> 18);
-}
-
-@ A number up to a limit is had by rejection: take as many bits as the limit
-has, and
-@^rejection@>
-try again while the result exceeds it. At least half of the trials succeed.
-
-@(data.c@>=
-uint32_t random_below(generator *g, uint32_t limit)
-{
-  uint32_t mask = limit, value;
-  for (int shift = 1; shift < 32; shift *= 2) mask |= mask >> shift;
-  if (limit == 0) return 0; /* nothing to choose, nothing drawn */
-  do value = random_word(g)&mask; while (value > limit);
-  return value;
-}
-
-@ A double has 53 significant bits; two words give 27 of them and 26.
-@^double precision@>
-
-@(data.c@>=
-double random_uniform(generator *g)
-{
-  uint32_t high = random_word(g) >> 5, low = random_word(g) >> 6;
-  return (high*67108864.0 + low)/9007199254740992.0; /* $(2^{26}{\it high}+{\it low})/2^{53}$ */
-}
-
-@ Normal deviates come in pairs, by the polar method of Marsaglia and Bray
-({\it SIAM Review\/ \bf6} (1964), 260--264).
-@^Marsaglia, George@>@^Bray, Thomas A.@>@^polar method@>
-Let $(u,v)$ be uniform in the unit disc, and $r^2=u^2+v^2$. Its angle is
-uniform and independent of~$r^2$, and $r^2$ is itself uniform between 0 and~1,
-because the disc of radius~$r$ has the fraction $r^2$ of the area. Two
-independent normal deviates $(x,y)$, on the other hand, have the joint density
-$e^{-(x^2+y^2)/2}/2\pi$, which says in polar coordinates: the angle is uniform,
-and $q=x^2+y^2$ is independent of it with $\Pr(q>t)=e^{-t/2}$. Since $\Pr(-2\ln
-r^2>t)=\Pr(r^2<e^{-t/2})=e^{-t/2}$ too, stretching the point $(u,v)$ to the
-length $\sqrt{-2\ln r^2}$ makes its two coordinates independent normal
-deviates.
-
-NumPy hands out the second coordinate first and keeps the first for the next
-call; so do we.
-
-@(data.c@>=
-double random_normal(generator *g)
-{
-  double u, v, r2, stretch;
-  if (g->kept_one) {
-    g->kept_one = false;
-    return g->kept;
-  }
-  do {
-    u = 2*random_uniform(g) - 1;
-    v = 2*random_uniform(g) - 1;
-    r2 = u*u + v*v;
-  } while (r2 >= 1 || r2 == 0);
-  stretch = sqrt(-2*log(r2)/r2);
-  g->kept = stretch*u;
-  g->kept_one = true;
-  return stretch*v;
-}
-
-@ The bits of these numbers matter if two runs are to be compared digit by
-digit, and a compiler that fuses a multiplication and an addition into one
-instruction, rounding once
-@^fused multiply-add@>
-instead of twice, changes them. So \.{data.c} is compiled with fusing switched
-off; the network, which gains by it, with fusing on.
-@^system dependencies@>
-
-@ The samples are stored in {\it panels\/} of 128 samples, each panel with its
-first
-@^panel@>
-input for all 128 samples, then its second input, and so on. A loop over the
-samples of a panel then walks through memory in order and does the same to each
-number it meets, which is what the vector instructions of a processor are for;
-and all that a panel needs, inputs and intermediate results, fits into the
-fastest part of the processor's memory. The last panel is short unless 128
-divides~$N$.
-
-All numbers of the network have the type |real|, which is \&{double}, except
-@^complex step@>
-in some tests, which use another type for the purpose of
-equation~\eqref{complexstep}.
-
-@<Types of the interface@>=
-#define PANEL 128
-#ifdef COMPLEX_STEP
-typedef double _Complex real;
-#else
-typedef double real;
-#endif
-typedef real @[row[PANEL]@];
-typedef struct {
-  long N;
-  int D, C;
-  row *x;
-  int @[@](*y)[PANEL];
-} dataset; @=/* N samples with D inputs each, of C classes, 0 to C-1. A row is one quantity for */@>
-  @=/* the samples of a panel: input d in panel p is x[p*D+d]; the classes are y[p]. */@>
-
-@ The rest of the program makes its data sets, and finds its way about in them,
-by these functions.
-
-@<Functions of the interface@>=
-dataset *make_dataset(long N, int D, int C); @=/* room for N samples, all zero; NULL if there's no memory */@>
-void free_dataset(dataset *data);
-long panel_count(const dataset *data); @=/* how many panels hold them */@>
-int panel_size(const dataset *data, long p); @=/* samples in panel p: PANEL, or fewer in the last */@>
-dataset *make_circles(long N, double factor, double noise, generator *g); @=/* two noisy circles, the points of scikit-learn's function of that name; 2<=N<=2^31; NULL@>
-  @=   if there's no memory */@>
-
-@ The rows begin at multiples of 64 bytes, the width of the widest vector
-registers in common use. They start as zeros, and in the last panel the places
-behind the last sample stay zero; those places will be computed with like the
-others, but never counted.
-
-@(data.c@>=
-dataset *make_dataset(long N, int D, int C)
-{
-  dataset *data = calloc(1, sizeof(dataset));
-  if (data == NULL) return NULL;
-  data->N = N; data->D = D; data->C = C;
-  size_t panels = (size_t) panel_count(data), bytes = panels*(size_t) D*sizeof(row);
-  data->x = aligned_alloc(64, bytes);
-  data->y = calloc(panels, sizeof(int[PANEL]));
-  if (data->x == NULL || data->y == NULL) {
-    free_dataset(data);
-    return NULL;
-  }
-  for (size_t i = 0; i < panels*(size_t) D; i++)
-    for (int j = 0; j < PANEL; j++) data->x[i][j] = 0;
-  return data;
-}
-@#
-void free_dataset(dataset *data)
-{
-  if (data != NULL) {
-    free(data->x);
-    free(data->y);
-    free(data);
-  }
-}
-
-@ Only the last panel can be short.
-
-@(data.c@>=
-long panel_count(const dataset *data)
-{
-  return (data->N + PANEL - 1)/PANEL;
-}
-@#
-int panel_size(const dataset *data, long p)
-{
-  return p < data->N/PANEL ? PANEL : (int)(data->N%PANEL);
-}
-
-@ The circles are those of the function \\{make\_circles} in the library
-scikit-learn,
-@^scikit-learn@>
-which the notebook calls. The first $\lfloor N/2\rfloor$ points go around the
-outer circle, the others around the inner one; one shuffle, from the last
-sample down, mixes them; and then the noise is drawn, sample by sample. Until a
-sample gets its coordinates, the place for its class holds its number before
-the shuffle; so shuffling needs no memory of its own.
-
-@d input(i,d) data->x[(i)/PANEL*data->D+(d)][(i)%PANEL]
-@d label(i) data->y[(i)/PANEL][(i)%PANEL]
-
-@(data.c@>=
-@h
-dataset *make_circles(long N, double factor, double noise, generator *g)
-{
-  const double pi = 3.14159265358979323846;
-  long outer = N/2;
-  dataset *data = make_dataset(N, 2, 2);
-  if (data == NULL) return NULL;
-  for (long i = 0; i < N; i++) label(i) = (int) i;
-  shuffle(g, N, (int *) data->y);
-  for (long i = 0; i < N; i++) {
-    long number = label(i);
-    bool inner = number >= outer;
-    double angle = inner ? (double)(number-outer)*(2*pi/(double)(N-outer))
-                         : (double) number*(2*pi/(double) outer);
-    double radius = inner ? factor : 1;
-    input(i, 0) = cos(angle)*radius + noise*random_normal(g);
-    input(i, 1) = sin(angle)*radius + noise*random_normal(g);
-    label(i) = inner;
-  }
-  return data;
-}
-
-@ This is the shuffle of Fisher and Yates, in the form that Durstenfeld gave it
-in 1964: every one of the $N!$ orders is
-@^Fisher, Ronald Aylmer@>@^Yates, Frank@>@^Durstenfeld, Richard@>
-equally likely.
-
-@(data.c@>=
-void shuffle(generator *g, long N, int *order)
-{
-  for (long i = N - 1; i > 0; i--) {
-    long j = random_below(g, (uint32_t) i);
-    int swap = order[i];
-    order[i] = order[j];
-    order[j] = swap;
-  }
-}
-
-@*1 Exercises. These are about chance; the network can be understood without
-them.
-
-\exercise{place}[04] How many panels do 50,000 samples fill, and how many
-samples are in the last one? Where is the second input of sample number 1000,
-if the first sample is number~0?
-
-\exercise{trials}[15] How many random words does |random_below| use on the
-average? How many does the shuffle of 50,000 samples use?
-
-\exercise{polar}[13] How many random words does a normal deviate cost on the
-average?
-
-\exercise{orders}[18] The shuffle is said to make all $N!$ orders equally
-likely. How many orders of the 50,000 samples can actually occur if a seed has
-32~bits? And if the generator could be started anywhere in its period of
-$2^{19937}-1$, for which~$N$ could all $N!$ orders occur?
-
-\exercise{intruders}[M22] Prove that, whatever the angles of the points, the
-probability that the noise carries any of the 25,000 points of the ring to
-within $1\over2$ of the origin is less than $0.0072$.
-
-@** The network. A {\it unit\/} is a little calculator. It multiplies each of
+@* From a unit to a network. A {\it unit\/} is a little calculator. It multiplies each of
 the numbers that it is given by a {\it weight\/} of its own, adds the products
 and a {\it bias}, and puts the sum, its {\it pre-activation}, through a fixed
 function; the result is its {\it activation}. A {\it layer\/} is a row of units
@@ -602,58 +277,11 @@ typedef struct {
   int D, K, C;
 } network; @=/* the numbers of inputs, hidden units, and classes */@>
 
-@ The parameters are kept in one row,~$\theta$, in the order $\Wht$, $b\hid$,
-$\Wot$, $b\out$, matrices row by row. Whatever treats all parameters alike,
-such as the update by gradient descent, is a loop over~$\theta$; whatever needs
-to know them apart says first where the four parts are.
-
-@<Name the four parts of |theta|@>=
-const int D = net.D, K = net.K, C = net.C;
-const real @[@](*Wh)[K] = (const void *) theta, *bh = theta + D*K;
-const real @[@](*Wo)[C] = (const void *)(bh + K), *bo = bh + K + K*C;
-
 @ The sizes say how many there are.
 
 @<Functions of the interface@>=
 int parameter_count(network net); @=/* DK + K + KC + C */@>
-
-@ Here is the outline of \.{network.c}. Two abbreviations make the loops of
-this chapter short: |for_samples(i)| lets |i| run over the samples of a panel,
-and tells the compiler that they are independent of each other, so that it may
-treat several at once (the places of a last panel that has fewer samples are
-computed like the others, and later discounted); |greater| compares real parts,
-since the type |real| may be complex.
-@^vector instructions@>
-
-@d PRAGMA(text) _Pragma(#text)
-@d for_samples(i) PRAGMA(omp simd) for (int i = 0; i < PANEL; i++)
-@d ALWAYS_INLINE inline __attribute__((always_inline))
-@d greater(a, b) (creal(a) > creal(b) ? (a) : (b))
-
-@(network.c@>=
-#include <tgmath.h> /* |log| and |creal| for either kind of |real| */
-#include <pthread.h>
-#include <stdlib.h>
-#include "ffnn.h"
-@h
-@<The exponential function@>@;
-@<The members of a team@>@;
-@<Functions of the network@>@;
-@<Functions for the whole batch@>@;
-
-@ Sums over the samples need some care. A processor can add many pairs of
-numbers at once, provided that we don't insist on adding them one after the
-other. So we keep a sum as sixteen subtotals, or {\it lanes\/}: lane~$l$
-collects the samples $l$, $l+16$, $l+32$,~\dots; they are
-@^lane@>
-added together at the end. The order of the additions is thereby part of the
-program, and doesn't depend on how many numbers a processor can add at once.
-
-@d for_lanes(l) for (int l = 0; l < LANES; l++)
-
-@<Types of the interface@>=
-#define LANES 16
-typedef real @[lanes[LANES]@]; @=/* a sum, in LANES subtotals; PANEL is a multiple of it */@>
+void place_name(network net, int j, char separator, char text[32]); @=/* of parameter j: the name of its matrix or vector, row, column, such as Wh 2 3 */@>
 
 @ Two matrices, two rows of biases.
 
@@ -661,6 +289,14 @@ typedef real @[lanes[LANES]@]; @=/* a sum, in LANES subtotals; PANEL is a multip
 int parameter_count(network net)
 {
   return net.D*net.K + net.K + net.K*net.C + net.C;
+}
+@#
+void place_name(network net, int j, char separator, char text[32])
+{
+  const char *name[] = {"Wh", "bh", "Wo", "bo"};
+  int rows[] = {net.D, 1, net.K, 1}, columns[] = {net.K, net.K, net.C, net.C}, part = 0;
+  for (; j >= rows[part]*columns[part]; part++) j -= rows[part]*columns[part];
+  snprintf(text, 32, "%s%c%d%c%d", name[part], separator, j/columns[part] + 1, separator, j%columns[part] + 1);
 }
 
 @*1 Affine maps. \topic{shapes, indices, batch algebra}Both layers begin alike:
@@ -676,13 +312,13 @@ map is called {\it affine\/}: linear, but for the constant.
 @^affine map@>
 
 @<Functions of the interface@>=
-void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z); @=/* x: D rows; z: K rows, not overlapping x */@>
+void affine(int D, int K, const column *x, const real W[D][K], const real b[K], column *z); @=/* x: D rows; z: K rows, not overlapping x */@>
 
 @ The function computes \eqref{affine} for a panel, one weight at a time:
 $w_{dk}$ is fetched once, and then meets the inputs of all 128 samples.
 
 @<Functions of the network@>=
-void affine(int D, int K, const row *x, const real W[D][K], const real b[K], row *z)
+void affine(int D, int K, const column *x, const real W[D][K], const real b[K], column *z)
 {
   for (int k = 0; k < K; k++) {
     for_samples (i) z[k][i] = b[k];
@@ -724,9 +360,9 @@ $$\sigma(z)={e^{z/2}\over e^{z/2}+e^{-z/2}}={1\over2}\Bigl(1+{e^{z/2}-e^{-z/2}\o
 
 @<Functions of the interface@>=
 real exponential(real z); @=/* e^z; arguments beyond +-708 are treated as +-708 */@>
-void logistic(int K, const row *z, row *h); @=/* K rows; h may be z itself */@>
-void hidden_layer(int D, int K, const row *x,
-  const real Wh[D][K], const real bh[K], row *h); @=/* H = sigma(X Wh + 1 bh); h has K rows */@>
+void logistic(int K, const column *z, column *h); @=/* K rows; h may be z itself */@>
+void hidden_layer(int D, int K, const column *x,
+  const real Wh[D][K], const real bh[K], column *h); @=/* H = sigma(X Wh + 1 bh); h has K rows */@>
 
 @ The formula \eqref{logistic} is a line of program. (The exponential function
 is our own, because it has to be fast; it is described in the chapter on
@@ -739,15 +375,15 @@ the second being the first multiplied by $e^z$ above and below; then no
 exponential exceeds~1.
 
 @<Functions of the network@>=
-void logistic(int K, const row *z, row *h)
+void logistic(int K, const column *z, column *h)
 {
   for (int k = 0; k < K; k++)
     for_samples (i)
       h[k][i] = 1/(1 + exponential(-z[k][i]));
 }
 @#
-void hidden_layer(int D, int K, const row *x,
-  const real Wh[D][K], const real bh[K], row *h)
+void hidden_layer(int D, int K, const column *x,
+  const real Wh[D][K], const real bh[K], column *h)
 {
   affine(D, K, x, Wh, bh, h);
   logistic(K, h, h);
@@ -783,17 +419,17 @@ logits is the logistic function of their difference. Our output layer, with its
 $3\times2$ weights and two biases, could do with half of them.
 
 @<Functions of the interface@>=
-void softmax(int C, row *z, real *s, row *y_hat); @=/* z: C rows of logits, on return shifted so that the largest of each sample is 0; s: the@>
+void softmax(int C, column *z, real *s, column *y_hat); @=/* z: C rows of logits, on return shifted so that the largest of each sample is 0; s: the@>
   @=   denominators; y_hat: C rows of probabilities */@>
-void output_layer(int K, int C, const row *h, const real Wo[K][C],
-  const real bo[C], row *z, real *s, row *y_hat); @=/* Y_hat = softmax(H Wo + 1 bo); z, s, y_hat as for softmax */@>
+void output_layer(int K, int C, const column *h, const real Wo[K][C],
+  const real bo[C], column *z, real *s, column *y_hat); @=/* Y_hat = softmax(H Wo + 1 bo); z, s, y_hat as for softmax */@>
 
 @ We leave the logits shifted, because the loss will want them so.
 
 @<Functions of the network@>=
-void softmax(int C, row *z, real *s, row *y_hat)
+void softmax(int C, column *z, real *s, column *y_hat)
 {
-  row m;
+  column m;
   for_samples (i) m[i] = z[0][i];
   for (int c = 1; c < C; c++)
     for_samples (i) m[i] = greater(z[c][i], m[i]);
@@ -817,8 +453,8 @@ for (int c = 0; c < C; c++)
 @ Like the hidden layer, the output layer is one step after the other.
 
 @<Functions of the network@>=
-void output_layer(int K, int C, const row *h, const real Wo[K][C],
-  const real bo[C], row *z, real *s, row *y_hat)
+void output_layer(int K, int C, const column *h, const real Wo[K][C],
+  const real bo[C], column *z, real *s, column *y_hat)
 {
   affine(K, C, h, Wo, bo, z);
   softmax(C, z, s, y_hat);
@@ -832,9 +468,9 @@ with the greatest probability is the network's answer; of equals, the first.
 become zero, and the sample gets no class at all.)
 
 @<Functions of the interface@>=
-void forward(network net, const real *theta, const row *x,
-  row *h, row *z, real *s, row *y_hat); @=/* from D rows x: K rows h, C rows z and y_hat, one row s; as above */@>
-void predict(int C, const row *y_hat, int *answer); @=/* a class from 0 to C-1 for each sample */@>
+void forward(network net, const real *theta, const column *x,
+  column *h, column *z, real *s, column *y_hat); @=/* from D rows x: K rows h, C rows z and y_hat, one row s; as above */@>
+void predict(int C, const column *y_hat, int *answer); @=/* a class from 0 to C-1 for each sample */@>
 void confusion(network net, const real *theta, const dataset *data,
   long *counts); @=/* C*C counts; in row c, how many samples of class c got each answer */@>
 long misclassified(network net, const real *theta, const dataset *data); @=/* how many samples get another class than their own */@>
@@ -844,15 +480,15 @@ a class replaces the best so far only if it is strictly better; so the first of
 equals wins.
 
 @<Functions of the network@>=
-void forward(network net, const real *theta, const row *x,
-  row *h, row *z, real *s, row *y_hat)
+void forward(network net, const real *theta, const column *x,
+  column *h, column *z, real *s, column *y_hat)
 {
   @<Name the four parts of |theta|@>;
   hidden_layer(D, K, x, Wh, bh, h);
   output_layer(K, C, h, Wo, bo, z, s, y_hat);
 }
 @#
-void predict(int C, const row *y_hat, int *answer)
+void predict(int C, const column *y_hat, int *answer)
 {
   for (int i = 0; i < PANEL; i++) {
     int best = 0;
@@ -870,7 +506,7 @@ isn't on its diagonal is wrong.
 void confusion(network net, const real *theta, const dataset *data, long *counts)
 {
   const int D = net.D, K = net.K, C = net.C;
-  row h[K], z[C], s, y_hat[C];
+  column h[K], z[C], s, y_hat[C];
   int answer[PANEL];
   for (int c = 0; c < C*C; c++) counts[c] = 0;
   for (long p = 0; p < panel_count(data); p++) {
@@ -890,7 +526,35 @@ long misclassified(network net, const real *theta, const dataset *data)
   return wrong;
 }
 
-@*1 The loss. \seclabel{loss}\topic{cross-entropy}How good is a set of
+@*1 Exercises. In these, as in the chapter, $z$ is a pre-activation or a row of
+logits and $h=\sigma(z)$.
+
+\exercise{bias}[06] A bias is a weight, too: of an input that is always~1.
+Write equation \eqref{affine} as a single matrix product.
+
+\exercise{logit}[08] Find the inverse of the logistic function. Which
+pre-activation makes $h=0.9$, and which $h=0.1$?
+
+\exercise{tanh}[12] Prove that $\tanh'=1-\tanh^2$, and derive \eqref{slope}
+again from this and~\eqref{tanh}.
+
+\exercise{inflection}[16] Express $\sigma''$ and $\sigma'''$ by~$h$. Where does
+the curve of $\sigma$ in \figref{logistic} turn from bending left to bending
+right, and where is $\sigma'$ steepest?
+
+\exercise{tanhnet}[20] Somebody has trained a network whose hidden units have
+$\tanh$ instead of~$\sigma$. Find the parameters with which ours computes
+exactly the same probabilities. Is anything lost, then, if only one of the two
+functions is offered?
+
+\exercise{temperature}[18] With a {\it temperature\/} $\tau>0$, the
+probabilities are ${\rm softmax}(z/\tau)$. What becomes of them as $\tau\to0$
+and as $\tau\to\infty$? Which of a sample's classes is predicted? If there are
+two classes and one logit leads by~1, which temperature gives it the
+probability $0.9$?
+@^temperature@>
+
+@* The loss. \seclabel{loss}\topic{cross-entropy}How good is a set of
 parameters? Take the network at its word: it says that sample~$i$ has class~$c$
 with probability~$\yhat_{ic}$. If the samples are independent, the probability
 that it gives to all the true classes together is the product of
@@ -954,14 +618,14 @@ yields it is the one that the gradient needs anyhow. (The notebook runs a
 second forward pass, in every iteration.)
 
 @<Functions of the interface@>=
-real loss(int C, const row *z, const real *s, const int *y); @=/* cross-entropy of a panel with classes y, natural logarithms, from what softmax leaves@>
+real loss(int C, const column *z, const real *s, const int *y); @=/* cross-entropy of a panel with classes y, natural logarithms, from what softmax leaves@>
   @=   in z and s */@>
 
 @ The targets pick the logit of the true class: $z_{i,y_i}=\sum_cy_{ic}z_{ic}$.
 Sum and product are formed in lanes.
 
 @<Functions of the network@>=
-real loss(int C, const row *z, const real *s, const int *y)
+real loss(int C, const column *z, const real *s, const int *y)
 {
   lanes true_z, product;
   for_lanes (l) {
@@ -983,34 +647,9 @@ real loss(int C, const row *z, const real *s, const int *y)
 @*1 Exercises. In these, as in the chapter, $z$ is a pre-activation or a row of
 logits and $h=\sigma(z)$.
 
-\exercise{bias}[06] A bias is a weight, too: of an input that is always~1.
-Write equation \eqref{affine} as a single matrix product.
-
-\exercise{logit}[08] Find the inverse of the logistic function. Which
-pre-activation makes $h=0.9$, and which $h=0.1$?
-
-\exercise{tanh}[12] Prove that $\tanh'=1-\tanh^2$, and derive \eqref{slope}
-again from this and~\eqref{tanh}.
-
-\exercise{inflection}[16] Express $\sigma''$ and $\sigma'''$ by~$h$. Where does
-the curve of $\sigma$ in \figref{logistic} turn from bending left to bending
-right, and where is $\sigma'$ steepest?
-
 \exercise{softplus}[16] Which function $\zeta$ with $\zeta(z)\to0$ for
 $z\to-\infty$ has the derivative~$\sigma$? Show that $-\ln\sigma(z)=\zeta(-z)$,
 and give a formula for $\zeta(z)$ in which no exponential overflows.
-
-\exercise{tanhnet}[20] Somebody has trained a network whose hidden units have
-$\tanh$ instead of~$\sigma$. Find the parameters with which ours computes
-exactly the same probabilities. Is anything lost, then, if only one of the two
-functions is offered?
-
-\exercise{temperature}[18] With a {\it temperature\/} $\tau>0$, the
-probabilities are ${\rm softmax}(z/\tau)$. What becomes of them as $\tau\to0$
-and as $\tau\to\infty$? Which of a sample's classes is predicted? If there are
-two classes and one logit leads by~1, which temperature gives it the
-probability $0.9$?
-@^temperature@>
 
 \exercise{lse}[15] Prove that $\max_cz_c\le{\rm lse}(z)\le\max_cz_c+\ln C$. When
 does equality hold?
@@ -1024,7 +663,48 @@ $$\Wht=\pmatrix{0.5&-1\cr0.25&0.5\cr},\quad b\hid=\pmatrix{0&0.5\cr},\quad\Wot=\
 Compute, to four digits, its probabilities and its loss for the sample
 $x=(1,2)$, which is of the second class.
 
-@** Back-propagation. To make $J$ smaller we must know how it changes when a
+@* Downhill. \seclabel{momentum}\topic{momentum}The
+gradient, written $\nabla J$, points uphill; a step the other way, if it is
+small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain
+method,
+@^Cauchy, Augustin-Louis@>
+@^gradient descent@>@^learning rate@>
+$\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$,
+is slow when the loss is a narrow valley: a rate small enough for the steep
+sides is too small for the gentle bottom. Polyak (1964) let the point have
+inertia, like a heavy ball:
+@^heavy ball@>
+@^Polyak, Boris Teodorovich@>
+@^momentum@>@^velocity@>
+$$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
+The velocity~$M$ starts at zero. Written out, with $\nabla J_t$ for the
+gradient in iteration~$t$, it is $M=-\eta(\nabla J_t+\mu\nabla
+J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old gradients fade by the {\it momentum
+factor\/}~$\mu$. While the gradient hardly changes, the series sums to
+$-\eta\nabla J/(1-\mu)$, so that with our $\mu={1\over2}$ the steps along the
+valley are twice as long. Across it, where the gradient changes its sign from
+step to step, they become $-\eta\nabla J/(1+\mu)$, two thirds. What else there
+is to know about momentum is in section~\secref{quadratic}.
+
+Since $J$ is a sum over the samples, so is its gradient, and $\eta$ has to be
+chosen with $N$ in mind: our $\eta=10^{-4}$ for the sum is $N\eta=5$ for the
+mean.
+
+@<Functions of the interface@>=
+void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu); @=/* one step, for count parameters with gradient g */@>
+
+@ The velocity is renewed first, and the parameter moves with the new one.
+
+@<Functions for the whole batch@>=
+void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu)
+{
+  for (int j = 0; j < count; j++) {
+    M[j] = mu*M[j] - eta*g[j];
+    theta[j] += M[j];
+  }
+}
+
+@* Back-propagation. To make $J$ smaller we must know how it changes when a
 parameter does: the gradient, seventeen partial derivatives. The plan is the
 chain rule, applied from the loss backwards. $J$ depends on the parameters only
 by way of the logits, on the hidden parameters only by way of the hidden
@@ -1083,13 +763,13 @@ $$-{y\over\yhat}\bigl(\diag(\yhat)-\yhat\tr\yhat\bigr)=-y+\Bigl({y\over\yhat}\,\
 {y\over\yhat}\,\yhat\tr=\sum_{c=1}^C{y_c\over\yhat_c}\,\yhat_c=1.\eqno\eqlabel{matrixproof}$$
 
 @<Functions of the interface@>=
-void output_delta(int C, const row *y_hat, const int *y, row *delta_o); @=/* delta_o = Y_hat - Y, C rows */@>
+void output_delta(int C, const column *y_hat, const int *y, column *delta_o); @=/* delta_o = Y_hat - Y, C rows */@>
 
 @ The matrix~$Y$ need not exist. Its element $y_{ic}$ is the outcome of the
 comparison $y_i=c$, and \CEE/ says 1 or~0 just as we do.
 
 @<Functions of the network@>=
-void output_delta(int C, const row *y_hat, const int *y, row *delta_o)
+void output_delta(int C, const column *y_hat, const int *y, column *delta_o)
 {
   for (int c = 0; c < C; c++)
     for_samples (i) delta_o[c][i] = y_hat[c][i] - (y[i] == c);
@@ -1138,8 +818,8 @@ compute is added to what is there already, lane by lane.
 
 @<Functions of the interface@>=
 void add_inner_product(const real *a, const real *b, real *total); @=/* add the inner product of two rows to LANES subtotals */@>
-void weight_gradient(int D, int K, const row *x, const row *delta, lanes dJ_dW[D][K]); @=/* add V^T delta of a panel, x being V */@>
-void bias_gradient(int K, const row *delta, lanes dJ_db[K]); @=/* add 1^T delta */@>
+void weight_gradient(int D, int K, const column *x, const column *delta, lanes dJ_dW[D][K]); @=/* add V^T delta of a panel, x being V */@>
+void bias_gradient(int K, const column *delta, lanes dJ_db[K]); @=/* add 1^T delta */@>
 
 @ This is the innermost loop of the gradient: sixteen products at a time, added
 to sixteen subtotals. The word |restrict| promises that the three arrays don't
@@ -1157,14 +837,14 @@ column~$k$ of~$\delta$; and a column, for the samples of one panel, is what we
 have called a row.
 
 @<Functions of the network@>=
-void weight_gradient(int D, int K, const row *x, const row *delta, lanes dJ_dW[D][K])
+void weight_gradient(int D, int K, const column *x, const column *delta, lanes dJ_dW[D][K])
 {
   for (int d = 0; d < D; d++)
     for (int k = 0; k < K; k++)
       add_inner_product(x[d], delta[k], dJ_dW[d][k]);
 }
 @#
-void bias_gradient(int K, const row *delta, lanes dJ_db[K])
+void bias_gradient(int K, const column *delta, lanes dJ_db[K])
 {
   for (int k = 0; k < K; k++)
     for (int i = 0; i < PANEL; i += LANES)
@@ -1198,15 +878,15 @@ derivative by a weight is the activation where its connection begins times the
 delta where it ends; two are shown.}
 
 @<Functions of the interface@>=
-void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
-  const row *h, row *delta_h); @=/* K rows, from the C rows of delta_o */@>
+void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],
+  const column *h, column *delta_h); @=/* K rows, from the C rows of delta_o */@>
 
 @ The sum over the classes is formed first, and multiplied by the slope when it
 is complete.
 
 @<Functions of the network@>=
-void hidden_delta(int K, int C, const row *delta_o, const real Wo[K][C],
-  const row *h, row *delta_h)
+void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],
+  const column *h, column *delta_h)
 {
   for (int k = 0; k < K; k++) {
     for_samples (i) delta_h[k][i] = 0;
@@ -1225,18 +905,18 @@ $$\pd J{\Wot}=H\tr\delta\out,\qquad\pd J{b\out}={\bf1}\tr\delta\out,\qquad
 
 @<Functions of the interface@>=
 real panel_gradient(int n, network net, const real *theta,
-  const row *x, const int *y, lanes *sums); @=/* return the loss of n samples; add their gradient to parameter_count(net) sums, in the@>
+  const column *x, const int *y, lanes *sums); @=/* return the loss of n samples; add their gradient to parameter_count(net) sums, in the@>
   @=   order of theta */@>
 
 @ The function reads like a table of contents of this chapter and the last.
 
 @<Functions of the network@>=
 real panel_gradient(int n, network net, const real *theta,
-  const row *x, const int *y, lanes *sums)
+  const column *x, const int *y, lanes *sums)
 {
   @<Name the four parts of |theta|@>;
   @<Name the four parts of the gradient@>;
-  row h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
+  column h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
   hidden_layer(D, K, x, Wh, bh, h);
   output_layer(K, C, h, Wo, bo, z, s, y_hat);
   output_delta(C, y_hat, y, delta_o);
@@ -1281,6 +961,25 @@ freedom, the same four that the shift of the logits made superfluous: adding a
 number to all elements of a row of $\Wot$, or of $b\out$, changes no
 probability. The network really has thirteen.
 
+@*1 The whole batch. The {\it batch\/} is the set of samples that a gradient is
+computed from; ours is all of them, in every iteration. Its gradient is the sum
+of the gradients of the panels. The function |gradient| adds them up, with the
+help of as many threads as the processor can run at once. How it shares the
+work is told in the chapter on speed; here it is enough that every sum is added
+in a fixed order. So the result does not depend on the number of threads, nor
+on which of them did what: the same program on the same kind of processor gets
+the same bits. (Another compiler may fuse other operations, and differ in the
+last digits.)
+@^reproducibility@>
+@^threads@>@^batch@>
+
+@<Functions of the interface@>=
+typedef struct team team; @=/* threads, with a network and the samples that they work on */@>
+team *make_team(int threads, network net, const dataset *data); @=/* threads>=1 in all, the caller's included; net must fit data; NULL if memory or threads@>
+  @=   are lacking */@>
+void free_team(team *t);
+real gradient(team *t, const real *theta, real *g); @=/* return J(theta) for all samples; store its parameter_count(net) derivatives in g */@>
+
 @*1 One sample, by hand. Here is the whole computation for the first sample,
 with the initial weights of the training (they are printed in
 section~\secref{weights}), so that you can go through it with a calculator. The
@@ -1324,7 +1023,7 @@ library's functions one at a time: a function works on all samples of a panel,
 and we look at one of them.
 
 @<Experiments@>=
-static void show(const char *name, int rows, const row *a, int i)
+static void show(const char *name, int rows, const column *a, int i)
 {
   for (int j = 0; j < rows; j++) printf("%s%d\t%.17g\n", name, j + 1, a[j][i]);
 }
@@ -1335,8 +1034,8 @@ static void example(void)
   const network net = p->net;
   const real *theta = p->theta;
   @<Name the four parts of |theta|@>;
-  const row *x = p->data->x;
-  row zh[K], h[K], zo[C], z[C], s, y_hat[C], delta_o[C], delta_h[K];
+  const column *x = p->data->x;
+  column zh[K], h[K], zo[C], z[C], s, y_hat[C], delta_o[C], delta_h[K];
   affine(D, K, x, Wh, bh, zh);
   forward(net, theta, x, h, z, s, y_hat);
   affine(K, C, h, Wo, bo, zo);
@@ -1358,25 +1057,6 @@ show("delta_h", K, delta_h, 0);
 
 @ @<Names of the experiments@>=
 {"example", example},@/
-
-@*1 The whole batch. The {\it batch\/} is the set of samples that a gradient is
-computed from; ours is all of them, in every iteration. Its gradient is the sum
-of the gradients of the panels. The function |gradient| adds them up, with the
-help of as many threads as the processor can run at once. How it shares the
-work is told in the chapter on speed; here it is enough that every sum is added
-in a fixed order. So the result does not depend on the number of threads, nor
-on which of them did what: the same program on the same kind of processor gets
-the same bits. (Another compiler may fuse other operations, and differ in the
-last digits.)
-@^reproducibility@>
-@^threads@>@^batch@>
-
-@<Functions of the interface@>=
-typedef struct team team; @=/* threads, with a network and the samples that they work on */@>
-team *make_team(int threads, network net, const dataset *data); @=/* threads>=1 in all, the caller's included; net must fit data; NULL if memory or threads@>
-  @=   are lacking */@>
-void free_team(team *t);
-real gradient(team *t, const real *theta, real *g); @=/* return J(theta) for all samples; store its parameter_count(net) derivatives in g */@>
 
 @*1 Exercises. The equations to imitate are \eqref{outputstep},
 \eqref{affineback}, and \eqref{hiddensum}.
@@ -1448,66 +1128,7 @@ $d/d\varepsilon$ of its value at $\theta+\varepsilon v$, for $\varepsilon=0$;
 find the dotted quantities one after the other in the order of the program.
 @^second derivatives@>
 
-@** Training. What is left is to choose a starting point, to make sure that the
-gradient is right, and to go downhill.
-
-@*1 Initial weights. \seclabel{initial}\topic{initial weights, symmetry}Why not
-start with all parameters zero? Suppose that two hidden units, $k$ and~$k'$,
-have the same incoming weights, the same bias, and the same outgoing weights.
-Then they have the same activations, $h_{ik}=h_{ik'}$, by \eqref{affine} and
-\eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{ik'}$, by
-\eqref{hiddensum}; and so, by \eqref{gradient}, the same gradients. After the
-next step, if training begins at rest, they are still equal, and after every other: equal units stay equal
-for ever, and are worth no more than one. Something has to break the symmetry,
-and chance does it best.
-@^symmetry breaking@>
-
-The notebook draws each parameter from the standard normal distribution, $\Wht$
-row by row, then $b\hid$, $\Wot$, and~$b\out$: the order of our~$\theta$. It
-does so twice, once to check the gradient at a random point and once to start
-training; we must draw twice too, because the first drawing changes what the
-second will give.
-
-@<Functions of the interface@>=
-void random_parameters(generator *g, int count, double *theta); @=/* count standard normal deviates */@>
-
-@ The order of the parts is the order of drawing; nothing more is needed.
-
-@(data.c@>=
-void random_parameters(generator *g, int count, double *theta)
-{
-  for (int j = 0; j < count; j++) theta[j] = random_normal(g);
-}
-
-@ Is one a good standard deviation for a weight? The pre-activation of a hidden
-unit, $z=b+\sum_dx_dw_d$, is then a sum of independent normal deviates, and
-variances add:
-$${\rm Var}\,z={\rm Var}\,b+\sum_{d=1}^Dx_d^2\,{\rm Var}\,w_d=1+\sum_{d=1}^Dx_d^2,\eqno\eqlabel{scale}$$
-which is 2 for a point on the ring. A typical pre-activation lies between
-$-1.4$ and $1.4$: the unit is neither saturated, which would stop its learning,
-nor quite linear, which would make it useless. With a thousand inputs of size
-one, the same weights would give pre-activations around~30, and nearly every
-unit would be stuck at 0 or~1, for nearly every sample, from the beginning. So for wide layers the weights are
-divided by $\sqrt D$ (LeCun, Bottou, Orr, and M\"uller 1998), or by
-$\sqrt{(D+K)/2}$, a compromise that does the same for the deltas on their way
-back (Glorot and Bengio 2010). Our layers are so narrow that it hardly matters.
-@^LeCun, Yann@>@^Bottou, L\'eon@>@^Orr, Genevieve B.@>@^M\"uller, Klaus-Robert@>@^Glorot, Xavier@>@^Bengio, Yoshua@>
-@^weights, initial@>
-
-\seclabel{weights}The numbers that start the training of this book are
-$$\Wht=\pmatrix{\num{start_Wh11}&\num{start_Wh12}&\num{start_Wh13}\cr\num{start_Wh21}&\num{start_Wh22}&\num{start_Wh23}\cr},\quad
-b\hid=\pmatrix{\num{start_bh11}&\num{start_bh12}&\num{start_bh13}\cr},$$
-$$\Wot=\pmatrix{\num{start_Wo11}&\num{start_Wo12}\cr\num{start_Wo21}&\num{start_Wo22}\cr\num{start_Wo31}&\num{start_Wo32}\cr},\quad
-b\out=\pmatrix{\num{start_bo11}&\num{start_bo12}\cr}.$$
-
-@ Any permutation of the hidden units, each taking its weights along, gives the
-same function. So does turning a unit's sign: by \eqref{symmetry}, changing the
-signs of the weights and the bias that lead into it turns $h$ into $1-h$, which
-the next layer can undo. So a good network has $3!\cdot2^3-1=47$ others that
-are its equals, not to speak of the infinitely many that differ from these by a
-shift of the logits; ``the'' solution does not exist.
-
-@*1 The gradient check. \seclabel{check}\topic{gradient check}It is easy to
+@* Is it right? \seclabel{check}\topic{gradient check}It is easy to
 make a mistake in a derivation, or in a program, that still learns, only worse.
 Fortunately there is a test
 @^gradient check@>
@@ -1577,50 +1198,90 @@ the {\it complex step\/} of Squire and Trapp
 with |real| as a complex type and compare all derivatives with
 back-propagation: they agree to twelve digits.
 
-@*1 Gradient descent with momentum. \seclabel{momentum}\topic{momentum}The
-gradient, written $\nabla J$, points uphill; a step the other way, if it is
-small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain
-method,
-@^Cauchy, Augustin-Louis@>
-@^gradient descent@>@^learning rate@>
-$\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$,
-is slow when the loss is a narrow valley: a rate small enough for the steep
-sides is too small for the gentle bottom. Polyak (1964) let the point have
-inertia, like a heavy ball:
-@^heavy ball@>
-@^Polyak, Boris Teodorovich@>
-@^momentum@>@^velocity@>
-$$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
-The velocity~$M$ starts at zero. Written out, with $\nabla J_t$ for the
-gradient in iteration~$t$, it is $M=-\eta(\nabla J_t+\mu\nabla
-J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old gradients fade by the {\it momentum
-factor\/}~$\mu$. While the gradient hardly changes, the series sums to
-$-\eta\nabla J/(1-\mu)$, so that with our $\mu={1\over2}$ the steps along the
-valley are twice as long. Across it, where the gradient changes its sign from
-step to step, they become $-\eta\nabla J/(1+\mu)$, two thirds. What else there
-is to know about momentum is in section~\secref{quadratic}.
+@*1 Exercises. Here $J'$, $J''$, \dots\ are derivatives by a single parameter,
+as in \eqref{central}, and $u=2^{-53}$.
 
-Since $J$ is a sum over the samples, so is its gradient, and $\eta$ has to be
-chosen with $N$ in mind: our $\eta=10^{-4}$ for the sum is $N\eta=5$ for the
-mean.
+\exercise{onesided}[13] The one-sided quotient
+$(J(\theta_j+\varepsilon)-J(\theta_j))/\varepsilon$ costs half as much as the
+central one. What is its error, which $\varepsilon$ is best, and how large is
+the error then, if $J$, $J'$, and $J''$ are about~1?
+
+\exercise{fivepoint}[M20] Show that
+$${J(\theta_j-2\varepsilon)-8J(\theta_j-\varepsilon)+8J(\theta_j+\varepsilon)-J(\theta_j+2\varepsilon)\over12\varepsilon}=J'-{\varepsilon^4\over30}J^{(5)}+\cdots,$$
+and find the best $\varepsilon$ as in \eqref{steplength}.
+
+\exercise{dual}[15] Two quantities $a$ and~$b$ of a program depend
+on~$\theta_j$; with the complex step they become $a+{\rm i}\varepsilon a'$ and
+$b+{\rm i}\varepsilon b'$. Carry out their product and their quotient, and see
+the product and the quotient rule appear. What is wrong if the program says
+$\vert a\vert$ or compares $a$ with~$b$?
+
+@* Training. What is left is to choose a starting point, to make sure that the
+gradient is right, and to go downhill.
+
+@*1 Initial weights. \seclabel{initial}\topic{initial weights, symmetry}Why not
+start with all parameters zero? Suppose that two hidden units, $k$ and~$k'$,
+have the same incoming weights, the same bias, and the same outgoing weights.
+Then they have the same activations, $h_{ik}=h_{ik'}$, by \eqref{affine} and
+\eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{ik'}$, by
+\eqref{hiddensum}; and so, by \eqref{gradient}, the same gradients. After the
+next step, if training begins at rest, they are still equal, and after every other: equal units stay equal
+for ever, and are worth no more than one. Something has to break the symmetry,
+and chance does it best.
+@^symmetry breaking@>
+
+The notebook draws each parameter from the standard normal distribution, $\Wht$
+row by row, then $b\hid$, $\Wot$, and~$b\out$: the order of our~$\theta$. It
+does so twice, once to check the gradient at a random point and once to start
+training; we must draw twice too, because the first drawing changes what the
+second will give.
 
 @<Functions of the interface@>=
-void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu); @=/* one step, for count parameters with gradient g */@>
+void random_parameters(generator *g, int count, double *theta); @=/* count standard normal deviates */@>
+
+@ The order of the parts is the order of drawing; nothing more is needed.
+
+@<Functions of the data@>=
+void random_parameters(generator *g, int count, double *theta)
+{
+  for (int j = 0; j < count; j++) theta[j] = random_normal(g);
+}
+
+@ Is one a good standard deviation for a weight? The pre-activation of a hidden
+unit, $z=b+\sum_dx_dw_d$, is then a sum of independent normal deviates, and
+variances add:
+$${\rm Var}\,z={\rm Var}\,b+\sum_{d=1}^Dx_d^2\,{\rm Var}\,w_d=1+\sum_{d=1}^Dx_d^2,\eqno\eqlabel{scale}$$
+which is 2 for a point on the ring. A typical pre-activation lies between
+$-1.4$ and $1.4$: the unit is neither saturated, which would stop its learning,
+nor quite linear, which would make it useless. With a thousand inputs of size
+one, the same weights would give pre-activations around~30, and nearly every
+unit would be stuck at 0 or~1, for nearly every sample, from the beginning. So for wide layers the weights are
+divided by $\sqrt D$ (LeCun, Bottou, Orr, and M\"uller 1998), or by
+$\sqrt{(D+K)/2}$, a compromise that does the same for the deltas on their way
+back (Glorot and Bengio 2010). Our layers are so narrow that it hardly matters.
+@^LeCun, Yann@>@^Bottou, L\'eon@>@^Orr, Genevieve B.@>@^M\"uller, Klaus-Robert@>@^Glorot, Xavier@>@^Bengio, Yoshua@>
+@^weights, initial@>
+
+\seclabel{weights}The numbers that start the training of this book are
+$$\Wht=\pmatrix{\num{start_Wh11}&\num{start_Wh12}&\num{start_Wh13}\cr\num{start_Wh21}&\num{start_Wh22}&\num{start_Wh23}\cr},\quad
+b\hid=\pmatrix{\num{start_bh11}&\num{start_bh12}&\num{start_bh13}\cr},$$
+$$\Wot=\pmatrix{\num{start_Wo11}&\num{start_Wo12}\cr\num{start_Wo21}&\num{start_Wo22}\cr\num{start_Wo31}&\num{start_Wo32}\cr},\quad
+b\out=\pmatrix{\num{start_bo11}&\num{start_bo12}\cr}.$$
+
+@ Any permutation of the hidden units, each taking its weights along, gives the
+same function. So does turning a unit's sign: by \eqref{symmetry}, changing the
+signs of the weights and the bias that lead into it turns $h$ into $1-h$, which
+the next layer can undo. So a good network has $3!\cdot2^3-1=47$ others that
+are its equals, not to speak of the infinitely many that differ from these by a
+shift of the logits; ``the'' solution does not exist.
+
+@*1 The loop. To train is to repeat the step.
+
+@<Functions of the interface@>=
 typedef bool observer(void *context, long t, real J); @=/* is shown the loss at iteration t, before the step; says whether to go on */@>
 real train(team *t, real *theta, real *M, long T, double eta, double mu,
   observer *observe, void *context); @=/* T steps from theta with velocity M; observe sees J(0), ..., J(T); return the last one.@>
   @=   Stops early if that isn't finite or observe says so. */@>
-
-@ The velocity is renewed first, and the parameter moves with the new one.
-
-@<Functions for the whole batch@>=
-void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu)
-{
-  for (int j = 0; j < count; j++) {
-    M[j] = mu*M[j] - eta*g[j];
-    theta[j] += M[j];
-  }
-}
 
 @ The loss at the current point comes with the gradient, so it costs nothing to
 look at it in every iteration. If it isn't finite, going on is pointless. (The
@@ -1638,6 +1299,137 @@ real train(team *t, real *theta, real *M, long T, double eta, double mu,
     momentum_step(t->count, theta, M, g, eta, mu);
   }
 }
+
+@*1 Momentum on a quadratic. \seclabel{quadratic}\topic{momentum}Why does
+momentum help, how much of it is good, and when does it do harm? For one kind
+of function all this can be known, and since every smooth function is nearly of
+this kind near a minimum, we shall learn something about ours.
+@^momentum@>@^quadratic@>
+
+Near a minimum $\theta^*$, by Taylor's formula, $J\approx
+J(\theta^*)+{1\over2}(\theta-\theta^*)\tr\!A(\theta-\theta^*)$, where $A$ is
+the {\it Hessian}, the symmetric matrix of second derivatives.
+@^Hessian@>@^Hesse, Ludwig Otto@>
+It has orthogonal eigenvectors: $A=Q\Lambda Q\tr$ with an orthogonal matrix~$Q$
+and a diagonal matrix~$\Lambda$ of eigenvalues~$\lambda$. In the coordinates
+$\phi=Q\tr(\theta-\theta^*)$ and $P=Q\tr M$ the gradient is $\Lambda\phi$, and
+multiplying both assignments of \eqref{momentum} by $Q\tr$ gives
+$$P\gets\mu P-\eta\Lambda\phi,\qquad\phi\gets\phi+P.\eqno\eqlabel{diagonal}$$
+Since $\Lambda$ is diagonal, no component has anything to do with any other. So
+it is enough to know what happens in one dimension, to $J=\lambda\theta^2\!/2$
+with one eigenvalue~$\lambda$; only $\eta$ and~$\mu$ must be the same for all.
+(Where $\lambda=0$, nothing happens to what begins at rest. Our network has four such directions at
+least, by \eqref{conserved}; they can be forgotten.)
+
+@ In one dimension the gradient is $\lambda\theta$. As
+$M_t=\theta_t-\theta_{t-1}$ is the step that led to~$\theta_t$, the velocity
+can be eliminated from \eqref{momentum}: the next step is
+$\theta_{t+1}-\theta_t=\mu(\theta_t-\theta_{t-1})-\eta\lambda\theta_t$, or
+$$\theta_{t+1}=(1+\mu-\eta\lambda)\,\theta_t-\mu\,\theta_{t-1}.\eqno\eqlabel{recurrence}$$
+Trying $\theta_t=r^t$ we find that $r$ must be a root of the {\it
+characteristic polynomial}
+@^characteristic polynomial@>
+$$r^2-(1+\mu-\eta\lambda)\,r+\mu=0.\eqno\eqlabel{characteristic}$$
+If its roots $r_1$ and $r_2$ differ, every solution of \eqref{recurrence} is
+$\theta_t=\alpha r_1^t+\beta r_2^t$, because $\alpha$ and~$\beta$ can be chosen
+to fit any $\theta_0$ and~$\theta_1$; if they are equal, and
+not zero, it is $\theta_t=(\alpha+\beta t)\,r_1^t$, because $tr^t$ is a solution
+too: putting it into \eqref{recurrence} leaves
+$r^{t-1}\bigl((t-1)\,p(r)+r\,p'(r)\bigr)$, where $p$ is the polynomial, and a
+double root is a zero of $p$ and of~$p'$. Either way the error shrinks, in the long
+run and up to that factor~$t$, by $\max\vert r\vert$ in each step. All
+questions are now questions about the roots of a quadratic equation.
+
+@ {\it Stability.} When is $\max\vert r\vert<1$? Both roots of a real
+polynomial $p(r)=r^2-br+c$ lie inside the unit circle if and only if $\vert
+c\vert<1$ and $\vert b\vert<1+c$. First, suppose that they do. Then $\vert
+c\vert=\vert r_1r_2\vert<1$; and $p(1)=(1-r_1)(1-r_2)$ and
+$p(-1)=(1+r_1)(1+r_2)$ are positive, being products of two positive numbers if
+the roots are real, and of two conjugate ones, neither of them zero, if they
+are not; and $p(1)=1-b+c$, $p(-1)=1+b+c$. Conversely, suppose that the
+conditions hold. If the roots are not real, they are conjugate, and $\vert
+r\vert^2=r_1r_2=c<1$. If they are real, $p$ is positive at $1$ and at~$-1$, so
+each root is different from both, and either both or none of them lie between:
+a polynomial of degree~2 that is positive at both ends of an interval has no or
+two roots in it. The mean of the roots, $b/2$, does lie between, since $\vert
+b\vert/2<(1+c)/2<1$; so the roots can't both be greater than~1, or both less
+than~$-1$; and if one were greater than~1 and the other less than~$-1$, the
+product $c$ would be less than~$-1$. So both lie between.
+@^Schur, Issai@>@^Jury, Eliahu Ibrahim@>
+
+In our case $c=\mu$ and $b=1+\mu-\eta\lambda$. For $0\le\mu<1$ the first
+condition holds, and the second, $\vert1+\mu-\eta\lambda\vert<1+\mu$, says that
+$$\hbox{momentum converges if and only if}\qquad0<\eta\lambda<2(1+\mu).\eqno\eqlabel{stability}$$
+For plain descent, $\mu=0$, the limit is~2; with $\mu={1\over2}$ it is~3, with
+$\mu$ nearly~1 it is nearly~4. So momentum endures rates for which plain
+descent diverges. The very first step, however, has no velocity yet; it is
+plain, and beyond $\eta\lambda=2$ it ends higher than it began. That is what
+happened in \figref{loss}.
+
+@ {\it Oscillation.} The roots are not real if $(1+\mu-\eta\lambda)^2<4\mu$,
+which is $\vert1+\mu-\eta\lambda\vert<2\sqrt\mu$. They are conjugate then, and
+their product is~$\mu$; so
+$$\vert r\vert=\sqrt\mu\qquad\hbox{while}\qquad(1-\sqrt\mu)^2<\eta\lambda<(1+\sqrt\mu)^2.\eqno\eqlabel{modulus}$$
+The iterates swing around the minimum as a weight on a spring does in water,
+and the rate at which the swings die down doesn't depend on $\lambda$ at all!
+This is the secret of the method. Plain descent has $r=1-\eta\lambda$, a
+different rate for each eigenvalue, and is good at one of them; with momentum a
+whole range of eigenvalues is treated alike, and the nearer $\mu$ is to~1, the
+wider is the range, but the slower is everything in it.
+
+At the lower end of the range, $\eta\lambda=(1-\sqrt\mu)^2$, the roots are
+equal, and the motion is {\it critically damped}. Below, they are real and
+apart, and the greater one approaches~1 as $\lambda$ goes to zero: a creep
+without
+@^critical damping@>
+swings. Above the upper end, where $r_1$ and $r_2$ are negative, the iterates
+jump from side to side, and soon diverge.
+
+@ {\it The best choice.} Let the eigenvalues lie between $m>0$ and~$L$, both of
+them occurring, and let $\kappa=L/m$, the {\it condition number}, be greater
+than~1. Choose $\eta$ and~$\mu$ such that the
+@^condition number@>
+range of \eqref{modulus} is exactly the range of the eigenvalues: $\eta
+m=(1-\sqrt\mu)^2$ and $\eta L=(1+\sqrt\mu)^2$. Dividing one by the other,
+$\sqrt\kappa=(1+\sqrt\mu)/(1-\sqrt\mu)$; therefore
+$$\sqrt\mu={\sqrt\kappa-1\over\sqrt\kappa+1},\qquad\eta={(1+\sqrt\mu)^2\over L},\qquad\max\vert r\vert=\sqrt\mu.\eqno\eqlabel{bestmomentum}$$
+No choice is better. For let $\rho<1$ be the greatest $\vert r\vert$ for the
+eigenvalues $m$ and~$L$, which isn't zero, as $m\ne L$. Then
+$\vert\mu\vert=\vert r_1r_2\vert\le\rho^2$. The polynomial with the roots
+$r/\rho$, which is $p(r)=r^2-{b\over\rho}r+{\mu\over\rho^2}$, has no root
+outside the unit circle, so as before (but with zero allowed) $p(1)$ and
+$p(-1)$ aren't negative; hence $\vert b\vert\le\rho+\mu/\rho$. Here
+$b=1+\mu-\eta m$ for one eigenvalue and $1+\mu-\eta L$ for the other, and so
+$$\eta m\ge1+\mu-\rho-{\mu\over\rho}=(1-\rho)\Bigl(1-{\mu\over\rho}\Bigr),\qquad
+  \eta L\le1+\mu+\rho+{\mu\over\rho}=(1+\rho)\Bigl(1+{\mu\over\rho}\Bigr),\eqno\eqlabel{squeeze}$$
+As $\vert\mu\vert\le\rho^2<\rho<1$ and $\eta>0$ (no other rate converges), all of
+this is positive, and we may divide:
+$$\kappa\le{1+\rho\over1-\rho}\cdot{1+\mu/\rho\over1-\mu/\rho}.\eqno\eqlabel{conditionbound}$$
+The right-hand side increases with~$\mu$, and $\mu\le\rho^2$; so
+$\kappa\le\bigl((1+\rho)/(1-\rho)\bigr)^2$, which is
+$\rho\ge(\sqrt\kappa-1)/(\sqrt\kappa+1)$. For plain descent, $\mu=0$, the same
+line says $\kappa\le(1+\rho)/(1-\rho)$, or $\rho\ge(\kappa-1)/(\kappa+1)$; and
+$\eta=2/(m+L)$ reaches it.
+@^Polyak, Boris Teodorovich@>
+This is Polyak's result of 1964. For large~$\kappa$ the two rates are about
+$1-2/\sqrt\kappa$ and $1-2/\kappa$: with momentum, the number of iterations
+grows like $\sqrt\kappa$ instead of~$\kappa$.
+
+@ {\it The effective rate.} It is often said that momentum is nothing but a
+greater learning rate, $\eta/(1-\mu)$. How true is that? Put $r=1-s$ into
+\eqref{characteristic}; what comes out is
+$s^2-(1-\mu+\eta\lambda)s+\eta\lambda=0$. The smaller root, expanded in powers
+of $\eta\lambda$, is
+$$1-r=s={\eta\lambda\over1-\mu}+{\mu\,(\eta\lambda)^2\over(1-\mu)^3}+\cdots,\eqno\eqlabel{effectiverate}$$
+as can be checked by putting it in. The first term is what plain descent with
+$\eta/(1-\mu)$ has. The second is small in comparison if $\eta\lambda$ is small
+against $(1-\mu)^2\!/\mu$; roughly, if we are well below critical damping,
+which for $\mu$ near~1 is at $\eta\lambda\approx(1-\mu)^2\!/4$. So the rule of
+thumb holds in the flat directions, where the iterates creep. It fails in the
+steep ones, where they swing: there more momentum means slower, not faster, by
+\eqref{modulus}; and it misses the limit of stability altogether, which for
+plain descent with the rate $\eta/(1-\mu)$ would be at $\eta\lambda=2(1-\mu)$,
+and is at $2(1+\mu)$.
 
 @*1 Mini-batches. \seclabel{minibatches}\topic{stochastic gradient descent}{\it
 Stochastic gradient descent\/} doesn't wait for the exact gradient. It
@@ -1706,16 +1498,13 @@ bool set_batches(team *t, long B, generator *g); @=/* from now on train takes ba
   @=/* every epoch; with B=N, all samples as they lie, as at first; false if there's no memory */@>
 real next_gradient(team *t, const real *theta, real *g); @=/* return an estimate of J(theta), the next batch's loss times N/(samples in it); */@>
   @=/* store the gradient of the batch's loss itself in g */@>
-long batch_place(const team *t, generator *g); @=/* return how many samples of its epoch came before the latest batch, and store in g the */@>
-  @=/* generator as it was before that epoch's shuffle; with all samples in a batch, 0, and g as it is */@>
-void go_to_place(team *t, long taken); @=/* after set_batches with such a generator: the next batch is to be that one */@>
 
 @ The samples of a batch lie scattered, and are gathered into panels. In a
 short one the remaining places, which don't count but are computed, get the
 first sample once more.
 
 @<Functions for the whole batch@>=
-static void gather(const dataset *data, int n, const int *batch, row *x, int *y)
+static void gather(const dataset *data, int n, const int *batch, column *x, int *y)
 {
   for (int i = 0; i < PANEL; i++) {
     int j = batch[i < n ? i : 0];
@@ -1769,23 +1558,6 @@ real next_gradient(team *t, const real *theta, real *g)
   return batch_gradient(t, n, t->order + t->place, theta, g)*((double) N/(double) n);
 }
 
-@ Whoever interrupts the training, to go on with it on another day, has to note
-the place, and to come back to it.
-
-@<Functions for the whole batch@>=
-long batch_place(const team *t, generator *g)
-{
-  if (t->order != NULL) *g = t->epoch;
-  return t->place;
-}
-@#
-void go_to_place(team *t, long taken)
-{
-  if (t->order == NULL) return;
-  begin_epoch(t);
-  t->taken = taken;
-}
-
 @*1 Held-out samples. \seclabel{heldout}\topic{generalisation}A network should
 be judged by points that it hasn't been trained with. One that knew its samples
 by heart would make no mistake with them, and be worth nothing. So the option
@@ -1821,8 +1593,6 @@ with $n$ right answers of~$n$ may still have a probability of $z^2\!/(n+z^2)$,
 nearly $4/n$, of being wrong.
 
 @<Functions of the interface@>=
-dataset *copy_samples(const dataset *data, long first, long N); @=/* N samples from number first on; NULL if there's no memory */@>
-bool shuffle_samples(generator *g, dataset *data); @=/* put them into random order, N<2^31; false if there's no memory */@>
 void wilson(long k, long n, double z, double *low, double *high); @=/* Wilson's interval for a probability, k successes of n>0; z=1.96 for 95% */@>
 
 @ Enlarged by~$n$, the lower root is
@@ -1830,7 +1600,7 @@ $\bigl(k+z^2/2-z\sqrt{k(n-k)/n+z^2/4}\bigr)/(n+z^2)$, which is exactly zero if
 $k=0$, even after rounding. The upper root is one minus the lower root for the
 $n-k$ mistakes.
 
-@(data.c@>=
+@<Functions of the data@>=
 static double wilson_low(long k, long n, double z)
 {
   double root = sqrt((double) k*(double)(n - k)/(double) n + z*z/4);
@@ -1841,40 +1611,6 @@ void wilson(long k, long n, double z, double *low, double *high)
 {
   *low = wilson_low(k, n, z);
   *high = 1 - wilson_low(n - k, n, z);
-}
-
-@ The samples are copied into a data set of their own.
-
-@(data.c@>=
-dataset *copy_samples(const dataset *data, long first, long N)
-{
-  dataset *copy = make_dataset(N, data->D, data->C);
-  for (long i = 0; copy != NULL && i < N; i++) {
-    for (int d = 0; d < data->D; d++)
-      copy->x[i/PANEL*data->D + d][i%PANEL] = input(first + i, d);
-    copy->y[i/PANEL][i%PANEL] = label(first + i);
-  }
-  return copy;
-}
-
-@ To shuffle them, their numbers are shuffled.
-
-@(data.c@>=
-bool shuffle_samples(generator *g, dataset *data)
-{
-  dataset *old = copy_samples(data, 0, data->N);
-  int *order = malloc((size_t) data->N*sizeof(int));
-  bool good = old != NULL && order != NULL;
-  for (long i = 0; good && i < data->N; i++) order[i] = (int) i;
-  if (good) shuffle(g, data->N, order);
-  for (long i = 0; good && i < data->N; i++) {
-    long j = order[i];
-    for (int d = 0; d < data->D; d++) input(i, d) = old->x[j/PANEL*data->D + d][j%PANEL];
-    label(i) = old->y[j/PANEL][j%PANEL];
-  }
-  free(order);
-  free_dataset(old);
-  return good;
 }
 
 @*1 Exercises. Here $J'$, $J''$, \dots\ are derivatives by a single parameter,
@@ -1888,21 +1624,6 @@ and $M_t$ the velocity after it, $M_0=0$. Prove by induction that
 $M_t=-\eta\sum_{s=1}^t\mu^{t-s}g_s$. If all $g_t$ are equal, after how many
 iterations has the velocity reached 99 percent of its final value, for
 $\mu=0.5$ and for $\mu=0.9$?
-
-\exercise{onesided}[13] The one-sided quotient
-$(J(\theta_j+\varepsilon)-J(\theta_j))/\varepsilon$ costs half as much as the
-central one. What is its error, which $\varepsilon$ is best, and how large is
-the error then, if $J$, $J'$, and $J''$ are about~1?
-
-\exercise{fivepoint}[M20] Show that
-$${J(\theta_j-2\varepsilon)-8J(\theta_j-\varepsilon)+8J(\theta_j+\varepsilon)-J(\theta_j+2\varepsilon)\over12\varepsilon}=J'-{\varepsilon^4\over30}J^{(5)}+\cdots,$$
-and find the best $\varepsilon$ as in \eqref{steplength}.
-
-\exercise{dual}[15] Two quantities $a$ and~$b$ of a program depend
-on~$\theta_j$; with the complex step they become $a+{\rm i}\varepsilon a'$ and
-$b+{\rm i}\varepsilon b'$. Carry out their product and their quotient, and see
-the product and the quotient rule appear. What is wrong if the program says
-$\vert a\vert$ or compares $a$ with~$b$?
 
 \exercise{symmetries}[15] Write down precisely how the parameters must be
 changed in order to turn the sign of unit~$k$ without changing any probability,
@@ -1929,7 +1650,7 @@ $J(\theta)={1\over2}\lambda\theta^2$ with a single parameter and $\lambda>0$.
 For which $\eta$ and $0\le\mu<1$ does $\theta$ go to zero from every start?
 Given $\eta\lambda\le1$, which $\mu$ makes it go fastest, and how fast?
 
-@** What the network learned. \seclabel{learned}\figref{loss} shows the
+@* What the network learned. \seclabel{learned}\figref{loss} shows the
 training. At the start, $J=\num{initial_loss}$, more than the \num{ignorance}
 of a network that says ``half and half'' to everything: random weights are
 worse than none. The first step makes it worse still, \num{loss_1}: our
@@ -2054,7 +1775,7 @@ network says ``disc'' is never bounded, except if it is empty; and neither is
 the region where it says ``ring''. So three is the least number of units that
 can do it.
 
-@** Speed. The mathematics is complete, and so is the network. This chapter is
+@* Speed. The mathematics is complete, and so is the network. This chapter is
 for those who want to know why the program trains it in seconds; the others may
 go on to the experiments. It was \num{ns} nanoseconds for each sample in each
 iteration in the run of this book, with \num{threads} threads.
@@ -2113,6 +1834,114 @@ series = 1 + r*(1 + r*(1/2. + r*(1/6. + r*(1/24. + r*(1/120. + r*(1/720.@|
   + r*(1/5040. + r*(1/40320. + r*(1/362880. + r*(1/3628800.@|
   + r*(1/39916800. + r*(1/479001600. + r*(1/6227020800.)))))))))))));
 
+@ The samples are stored in {\it panels\/} of 128 samples, each panel with its
+first
+@^panel@>
+input for all 128 samples, then its second input, and so on. A loop over the
+samples of a panel then walks through memory in order and does the same to each
+number it meets, which is what the vector instructions of a processor are for;
+and all that a panel needs, inputs and intermediate results, fits into the
+fastest part of the processor's memory. The last panel is short unless 128
+divides~$N$.
+
+All numbers of the network have the type |real|, which is \&{double}, except
+@^complex step@>
+in some tests, which use another type for the purpose of
+equation~\eqref{complexstep}.
+
+@<Types of the interface@>=
+#define PANEL 128
+#ifdef COMPLEX_STEP
+typedef double _Complex real;
+#else
+typedef double real;
+#endif
+typedef real @[column[PANEL]@];
+typedef struct {
+  long N;
+  int D, C;
+  column *x;
+  int @[@](*y)[PANEL];
+} dataset; @=/* N samples with D inputs each, of C classes, 0 to C-1. A row is one quantity for */@>
+  @=/* the samples of a panel: input d in panel p is x[p*D+d]; the classes are y[p]. */@>
+
+@ The parameters are kept in one row,~$\theta$, in the order $\Wht$, $b\hid$,
+$\Wot$, $b\out$, matrices row by row. Whatever treats all parameters alike,
+such as the update by gradient descent, is a loop over~$\theta$; whatever needs
+to know them apart says first where the four parts are.
+
+@<Name the four parts of |theta|@>=
+const int D = net.D, K = net.K, C = net.C;
+const real @[@](*Wh)[K] = (const void *) theta, *bh = theta + D*K;
+const real @[@](*Wo)[C] = (const void *)(bh + K), *bo = bh + K + K*C;
+
+@ Sums over the samples need some care. A processor can add many pairs of
+numbers at once, provided that we don't insist on adding them one after the
+other. So we keep a sum as sixteen subtotals, or {\it lanes\/}: lane~$l$
+collects the samples $l$, $l+16$, $l+32$,~\dots; they are
+@^lane@>
+added together at the end. The order of the additions is thereby part of the
+program, and doesn't depend on how many numbers a processor can add at once.
+
+@d for_lanes(l) for (int l = 0; l < LANES; l++)
+
+@<Types of the interface@>=
+#define LANES 16
+typedef real @[lanes[LANES]@]; @=/* a sum, in LANES subtotals; PANEL is a multiple of it */@>
+
+@ Here is the outline of \.{network.c}. Two abbreviations make the loops of
+this chapter short: |for_samples(i)| lets |i| run over the samples of a panel,
+and tells the compiler that they are independent of each other, so that it may
+treat several at once (the places of a last panel that has fewer samples are
+computed like the others, and later discounted); |greater| compares real parts,
+since the type |real| may be complex.
+@^vector instructions@>
+
+@d PRAGMA(text) _Pragma(#text)
+@d for_samples(i) PRAGMA(omp simd) for (int i = 0; i < PANEL; i++)
+@d ALWAYS_INLINE inline __attribute__((always_inline))
+@d greater(a, b) (creal(a) > creal(b) ? (a) : (b))
+
+@(network.c@>=
+#include <tgmath.h> /* |log| and |creal| for either kind of |real| */
+#include <pthread.h>
+#include <stdlib.h>
+#include "ffnn.h"
+@h
+@<The exponential function@>@;
+@<The members of a team@>@;
+@<Functions of the network@>@;
+@<Functions for the whole batch@>@;
+
+@ And of \.{data.c}.
+
+@(data.c@>=
+#include <math.h>
+#include <stdlib.h>
+#include "ffnn.h"
+@h
+@<Functions of the data@>@;
+
+@ What does the work is a library with no variables of its own beyond what it
+is handed; other programs can link it, and the tests do. It consists of five
+files, made from the sections where their contents are explained: \.{data.c}
+makes the points and the initial weights, \.{network.c} is the network,
+\.{tables.c} writes what the figures are drawn from, \.{points.c} reads points of
+your own, and \.{models.c} saves what was learned. Their common interface is
+\.{ffnn.h}, which grows as we go; each function's shapes, units and errors are
+stated there in a comment and argued in the section.
+
+@(ffnn.h@>=
+#ifndef FFNN_H
+#define FFNN_H
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#define FFNN_VERSION "1.0"
+@<Types of the interface@>@;
+@<Functions of the interface@>@;
+#endif
+
 @*1 Sharing the work. We collect the panels in {\it blocks\/} of sixteen; a
 block is summed by one thread, and the sums of the blocks are added pairwise in
 a fixed order. Each thread, the caller's included, takes the next block that
@@ -2162,14 +1991,14 @@ static void sum_block(team *t, long block)
   const int D = t->net.D;
   real *sums = t->sums + block*(1 + t->count);
   lanes total[t->count];
-  row own_x[D];
+  column own_x[D];
   int own_y[PANEL];
   for (int j = 0; j < t->count; j++)
     for_lanes (l) total[j][l] = 0;
   sums[0] = 0;
   for (long p = block*BLOCK; p < (block + 1)*BLOCK && p*PANEL < t->n; p++) {
     int n = p < t->n/PANEL ? PANEL : (int)(t->n%PANEL);
-    row *x = t->data->x + p*D;
+    column *x = t->data->x + p*D;
     int *y = t->data->y[p];
     if (t->batch != NULL) gather(t->data, n, t->batch + p*PANEL, x = own_x, y = own_y);
     sums[0] += panel_gradient(n, t->net, t->theta, x, y, total);
@@ -2306,7 +2135,289 @@ at most on its way into the sum, with 50,000 samples? What does that say about
 the error of the sum, and how is it when the terms are added one after the
 other?
 
-@** Experiments. \seclabel{experiments}The book has made claims about training
+@* The data. \seclabel{data}The points are not drawn from nature; they are
+computed, and this chapter says how. It is the only chapter that has nothing to
+do with neural networks, and a reader in a hurry can take \figref{data} on
+trust and go on.
+
+\figure{data}{The data: \num{samples} points on two noisy circles. The ring is
+class~0, the disc class~1. The disc was to be a circle of radius one tenth, but
+the noise is as wide as that radius, and the circle has filled up. The axes
+have equal scales: circles are round.}
+
+Class~0 lies on the unit circle and class~1 on a circle whose radius is the
+{\it factor\/} $0.1$. The points of each class are evenly spaced around their
+circle; then a normal deviate with standard deviation $0.1$, the {\it noise},
+is added to each coordinate. So only the noise is random, and the order of the
+points, which is shuffled. The disc's farthest point is \num{inner_greatest}
+from the origin, the ring's nearest one \num{outer_least}: the classes don't
+overlap, and a perfect answer is possible.
+
+@ We want the very numbers that the notebook used, which came from NumPy's
+classical generator, seeded with~42.
+@^NumPy@>
+That is the Mersenne twister of Matsumoto and Nishimura ({\it ACM Transactions
+on Modeling and Computer
+@^Matsumoto, Makoto@>@^Nishimura, Takuji@>@^Mersenne twister@>
+Simulation\/ \bf8} (1998), 3--30): a sequence of 32-bit words with a state of
+624 words and a period of $2^{19937}-1$. The state also keeps a normal deviate,
+for a reason that will appear.
+
+@<Types of the interface@>=
+typedef struct {
+  uint32_t state[624];
+  int used;
+  bool kept_one;
+  double kept;
+} generator; @=/* the last 624 words, before tempering; how many of them have been handed out; */@>
+  @=/* is a normal deviate left over, and if so, which? */@>
+
+@ All randomness in the program comes out of these functions, each built
+on those above it.
+
+@<Functions of the interface@>=
+void seed_generator(generator *g, uint32_t seed); @=/* start the sequence that numpy.random.seed(seed) starts */@>
+uint32_t random_word(generator *g); @=/* 32 random bits */@>
+uint32_t random_below(generator *g, uint32_t limit); @=/* uniform in [0,limit], the limit included */@>
+double random_uniform(generator *g); @=/* uniform in [0,1), 53 bits */@>
+double random_normal(generator *g); @=/* normal, mean 0, standard deviation 1 */@>
+void shuffle(generator *g, long N, int *order); @=/* put N numbers into random order; N<=2^32 */@>
+
+@ The seed is spread over the state by a recurrence: fold the high bits of the
+last word into its low ones, multiply, and add the number of the word.
+@^seed@>
+
+@<Functions of the data@>=
+void seed_generator(generator *g, uint32_t seed)
+{
+  g->state[0] = seed;
+  for (int i = 1; i < 624; i++)
+    g->state[i] = 1812433253*(g->state[i-1]^(g->state[i-1] >> 30)) + (uint32_t) i;
+  g->used = 624;
+  g->kept_one = false;
+}
+
+@ Each new word of the state is made from three old ones: the word $s_{i+624}$
+from $s_{i+397}$, the highest bit of~$s_i$ and the other bits of~$s_{i+1}$. A
+word is {\it tempered\/} on its way out, to spread its bits evenly.
+
+@<Functions of the data@>=
+uint32_t random_word(generator *g)
+{
+  uint32_t *s = g->state, w;
+  if (g->used == 624) {
+    for (int i = 0; i < 624; i++) {
+      w = (s[i]&0x80000000)|(s[(i+1)%624]&0x7fffffff);
+      s[i] = s[(i+397)%624]^(w >> 1)^(w&1 ? 0x9908b0df : 0);
+    }
+    g->used = 0;
+  }
+  w = s[g->used++];
+  w ^= w >> 11;
+  w ^= (w << 7)&0x9d2c5680;
+  w ^= (w << 15)&0xefc60000;
+  return w^(w >> 18);
+}
+
+@ A number up to a limit is had by rejection: take as many bits as the limit
+has, and
+@^rejection@>
+try again while the result exceeds it. At least half of the trials succeed.
+
+@<Functions of the data@>=
+uint32_t random_below(generator *g, uint32_t limit)
+{
+  uint32_t mask = limit, value;
+  for (int shift = 1; shift < 32; shift *= 2) mask |= mask >> shift;
+  if (limit == 0) return 0; /* nothing to choose, nothing drawn */
+  do value = random_word(g)&mask; while (value > limit);
+  return value;
+}
+
+@ A double has 53 significant bits; two words give 27 of them and 26.
+@^double precision@>
+
+@<Functions of the data@>=
+double random_uniform(generator *g)
+{
+  uint32_t high = random_word(g) >> 5, low = random_word(g) >> 6;
+  return (high*67108864.0 + low)/9007199254740992.0; /* $(2^{26}{\it high}+{\it low})/2^{53}$ */
+}
+
+@ Normal deviates come in pairs, by the polar method of Marsaglia and Bray
+({\it SIAM Review\/ \bf6} (1964), 260--264).
+@^Marsaglia, George@>@^Bray, Thomas A.@>@^polar method@>
+Let $(u,v)$ be uniform in the unit disc, and $r^2=u^2+v^2$. Its angle is
+uniform and independent of~$r^2$, and $r^2$ is itself uniform between 0 and~1,
+because the disc of radius~$r$ has the fraction $r^2$ of the area. Two
+independent normal deviates $(x,y)$, on the other hand, have the joint density
+$e^{-(x^2+y^2)/2}/2\pi$, which says in polar coordinates: the angle is uniform,
+and $q=x^2+y^2$ is independent of it with $\Pr(q>t)=e^{-t/2}$. Since $\Pr(-2\ln
+r^2>t)=\Pr(r^2<e^{-t/2})=e^{-t/2}$ too, stretching the point $(u,v)$ to the
+length $\sqrt{-2\ln r^2}$ makes its two coordinates independent normal
+deviates.
+
+NumPy hands out the second coordinate first and keeps the first for the next
+call; so do we.
+
+@<Functions of the data@>=
+double random_normal(generator *g)
+{
+  double u, v, r2, stretch;
+  if (g->kept_one) {
+    g->kept_one = false;
+    return g->kept;
+  }
+  do {
+    u = 2*random_uniform(g) - 1;
+    v = 2*random_uniform(g) - 1;
+    r2 = u*u + v*v;
+  } while (r2 >= 1 || r2 == 0);
+  stretch = sqrt(-2*log(r2)/r2);
+  g->kept = stretch*u;
+  g->kept_one = true;
+  return stretch*v;
+}
+
+@ The bits of these numbers matter if two runs are to be compared digit by
+digit, and a compiler that fuses a multiplication and an addition into one
+instruction, rounding once
+@^fused multiply-add@>
+instead of twice, changes them. So \.{data.c} is compiled with fusing switched
+off; the network, which gains by it, with fusing on.
+@^system dependencies@>
+
+@ The rest of the program makes its data sets, and finds its way about in them,
+by these functions.
+
+@<Functions of the interface@>=
+dataset *make_dataset(long N, int D, int C); @=/* room for N samples, all zero; NULL if there's no memory */@>
+void free_dataset(dataset *data);
+long panel_count(const dataset *data); @=/* how many panels hold them */@>
+int panel_size(const dataset *data, long p); @=/* samples in panel p: PANEL, or fewer in the last */@>
+dataset *make_circles(long N, double factor, double noise, generator *g); @=/* two noisy circles, the points of scikit-learn's function of that name; 2<=N<=2^31; NULL@>
+  @=   if there's no memory */@>
+
+@ The rows begin at multiples of 64 bytes, the width of the widest vector
+registers in common use. They start as zeros, and in the last panel the places
+behind the last sample stay zero; those places will be computed with like the
+others, but never counted.
+
+@<Functions of the data@>=
+dataset *make_dataset(long N, int D, int C)
+{
+  dataset *data = calloc(1, sizeof(dataset));
+  if (data == NULL) return NULL;
+  data->N = N; data->D = D; data->C = C;
+  size_t panels = (size_t) panel_count(data), bytes = panels*(size_t) D*sizeof(column);
+  data->x = aligned_alloc(64, bytes);
+  data->y = calloc(panels, sizeof(int[PANEL]));
+  if (data->x == NULL || data->y == NULL) {
+    free_dataset(data);
+    return NULL;
+  }
+  for (size_t i = 0; i < panels*(size_t) D; i++)
+    for (int j = 0; j < PANEL; j++) data->x[i][j] = 0;
+  return data;
+}
+@#
+void free_dataset(dataset *data)
+{
+  if (data != NULL) {
+    free(data->x);
+    free(data->y);
+    free(data);
+  }
+}
+
+@ Only the last panel can be short.
+
+@<Functions of the data@>=
+long panel_count(const dataset *data)
+{
+  return (data->N + PANEL - 1)/PANEL;
+}
+@#
+int panel_size(const dataset *data, long p)
+{
+  return p < data->N/PANEL ? PANEL : (int)(data->N%PANEL);
+}
+
+@ The circles are those of the function \\{make\_circles} in the library
+scikit-learn,
+@^scikit-learn@>
+which the notebook calls. The first $\lfloor N/2\rfloor$ points go around the
+outer circle, the others around the inner one; one shuffle, from the last
+sample down, mixes them; and then the noise is drawn, sample by sample. Until a
+sample gets its coordinates, the place for its class holds its number before
+the shuffle; so shuffling needs no memory of its own.
+
+@d input(i,d) data->x[(i)/PANEL*data->D+(d)][(i)%PANEL]
+@d label(i) data->y[(i)/PANEL][(i)%PANEL]
+
+@<Functions of the data@>=
+dataset *make_circles(long N, double factor, double noise, generator *g)
+{
+  const double pi = 3.14159265358979323846;
+  long outer = N/2;
+  dataset *data = make_dataset(N, 2, 2);
+  if (data == NULL) return NULL;
+  for (long i = 0; i < N; i++) label(i) = (int) i;
+  shuffle(g, N, (int *) data->y);
+  for (long i = 0; i < N; i++) {
+    long number = label(i);
+    bool inner = number >= outer;
+    double angle = inner ? (double)(number-outer)*(2*pi/(double)(N-outer))
+                         : (double) number*(2*pi/(double) outer);
+    double radius = inner ? factor : 1;
+    input(i, 0) = cos(angle)*radius + noise*random_normal(g);
+    input(i, 1) = sin(angle)*radius + noise*random_normal(g);
+    label(i) = inner;
+  }
+  return data;
+}
+
+@ This is the shuffle of Fisher and Yates, in the form that Durstenfeld gave it
+in 1964: every one of the $N!$ orders is
+@^Fisher, Ronald Aylmer@>@^Yates, Frank@>@^Durstenfeld, Richard@>
+equally likely.
+
+@<Functions of the data@>=
+void shuffle(generator *g, long N, int *order)
+{
+  for (long i = N - 1; i > 0; i--) {
+    long j = random_below(g, (uint32_t) i);
+    int swap = order[i];
+    order[i] = order[j];
+    order[j] = swap;
+  }
+}
+
+@*1 Exercises. These are about chance; the network can be understood without
+them.
+
+\exercise{place}[04] How many panels do 50,000 samples fill, and how many
+samples are in the last one? Where is the second input of sample number 1000,
+if the first sample is number~0?
+
+\exercise{trials}[15] How many random words does |random_below| use on the
+average? How many does the shuffle of 50,000 samples use?
+
+\exercise{polar}[13] How many random words does a normal deviate cost on the
+average?
+
+\exercise{orders}[18] The shuffle is said to make all $N!$ orders equally
+likely. How many orders of the 50,000 samples can actually occur if a seed has
+32~bits? And if the generator could be started anywhere in its period of
+$2^{19937}-1$, for which~$N$ could all $N!$ orders occur?
+
+\exercise{intruders}[M22] Prove that, whatever the angles of the points, the
+probability that the noise carries any of the 25,000 points of the ring to
+within $1\over2$ of the origin is less than $0.0072$.
+
+@** Experiments. \part{II}{What no derivation can settle is tried.}
+
+@* A laboratory. \seclabel{experiments}The book has made claims about training
 that no derivation can settle: how long a plateau lasts, which learning rates
 work, whether a smaller batch is faster. This chapter tries them. It is a
 second program, \.{experiments}, which uses the same library; given the name of
@@ -2952,137 +3063,6 @@ there is no best step to look for, and the whole left half of \figref{steps} is
 absent.
 @^rounding@>
 
-@*1 Momentum on a quadratic. \seclabel{quadratic}\topic{momentum}Why does
-momentum help, how much of it is good, and when does it do harm? For one kind
-of function all this can be known, and since every smooth function is nearly of
-this kind near a minimum, we shall learn something about ours.
-@^momentum@>@^quadratic@>
-
-Near a minimum $\theta^*$, by Taylor's formula, $J\approx
-J(\theta^*)+{1\over2}(\theta-\theta^*)\tr\!A(\theta-\theta^*)$, where $A$ is
-the {\it Hessian}, the symmetric matrix of second derivatives.
-@^Hessian@>@^Hesse, Ludwig Otto@>
-It has orthogonal eigenvectors: $A=Q\Lambda Q\tr$ with an orthogonal matrix~$Q$
-and a diagonal matrix~$\Lambda$ of eigenvalues~$\lambda$. In the coordinates
-$\phi=Q\tr(\theta-\theta^*)$ and $P=Q\tr M$ the gradient is $\Lambda\phi$, and
-multiplying both assignments of \eqref{momentum} by $Q\tr$ gives
-$$P\gets\mu P-\eta\Lambda\phi,\qquad\phi\gets\phi+P.\eqno\eqlabel{diagonal}$$
-Since $\Lambda$ is diagonal, no component has anything to do with any other. So
-it is enough to know what happens in one dimension, to $J=\lambda\theta^2\!/2$
-with one eigenvalue~$\lambda$; only $\eta$ and~$\mu$ must be the same for all.
-(Where $\lambda=0$, nothing happens to what begins at rest. Our network has four such directions at
-least, by \eqref{conserved}; they can be forgotten.)
-
-@ In one dimension the gradient is $\lambda\theta$. As
-$M_t=\theta_t-\theta_{t-1}$ is the step that led to~$\theta_t$, the velocity
-can be eliminated from \eqref{momentum}: the next step is
-$\theta_{t+1}-\theta_t=\mu(\theta_t-\theta_{t-1})-\eta\lambda\theta_t$, or
-$$\theta_{t+1}=(1+\mu-\eta\lambda)\,\theta_t-\mu\,\theta_{t-1}.\eqno\eqlabel{recurrence}$$
-Trying $\theta_t=r^t$ we find that $r$ must be a root of the {\it
-characteristic polynomial}
-@^characteristic polynomial@>
-$$r^2-(1+\mu-\eta\lambda)\,r+\mu=0.\eqno\eqlabel{characteristic}$$
-If its roots $r_1$ and $r_2$ differ, every solution of \eqref{recurrence} is
-$\theta_t=\alpha r_1^t+\beta r_2^t$, because $\alpha$ and~$\beta$ can be chosen
-to fit any $\theta_0$ and~$\theta_1$; if they are equal, and
-not zero, it is $\theta_t=(\alpha+\beta t)\,r_1^t$, because $tr^t$ is a solution
-too: putting it into \eqref{recurrence} leaves
-$r^{t-1}\bigl((t-1)\,p(r)+r\,p'(r)\bigr)$, where $p$ is the polynomial, and a
-double root is a zero of $p$ and of~$p'$. Either way the error shrinks, in the long
-run and up to that factor~$t$, by $\max\vert r\vert$ in each step. All
-questions are now questions about the roots of a quadratic equation.
-
-@ {\it Stability.} When is $\max\vert r\vert<1$? Both roots of a real
-polynomial $p(r)=r^2-br+c$ lie inside the unit circle if and only if $\vert
-c\vert<1$ and $\vert b\vert<1+c$. First, suppose that they do. Then $\vert
-c\vert=\vert r_1r_2\vert<1$; and $p(1)=(1-r_1)(1-r_2)$ and
-$p(-1)=(1+r_1)(1+r_2)$ are positive, being products of two positive numbers if
-the roots are real, and of two conjugate ones, neither of them zero, if they
-are not; and $p(1)=1-b+c$, $p(-1)=1+b+c$. Conversely, suppose that the
-conditions hold. If the roots are not real, they are conjugate, and $\vert
-r\vert^2=r_1r_2=c<1$. If they are real, $p$ is positive at $1$ and at~$-1$, so
-each root is different from both, and either both or none of them lie between:
-a polynomial of degree~2 that is positive at both ends of an interval has no or
-two roots in it. The mean of the roots, $b/2$, does lie between, since $\vert
-b\vert/2<(1+c)/2<1$; so the roots can't both be greater than~1, or both less
-than~$-1$; and if one were greater than~1 and the other less than~$-1$, the
-product $c$ would be less than~$-1$. So both lie between.
-@^Schur, Issai@>@^Jury, Eliahu Ibrahim@>
-
-In our case $c=\mu$ and $b=1+\mu-\eta\lambda$. For $0\le\mu<1$ the first
-condition holds, and the second, $\vert1+\mu-\eta\lambda\vert<1+\mu$, says that
-$$\hbox{momentum converges if and only if}\qquad0<\eta\lambda<2(1+\mu).\eqno\eqlabel{stability}$$
-For plain descent, $\mu=0$, the limit is~2; with $\mu={1\over2}$ it is~3, with
-$\mu$ nearly~1 it is nearly~4. So momentum endures rates for which plain
-descent diverges. The very first step, however, has no velocity yet; it is
-plain, and beyond $\eta\lambda=2$ it ends higher than it began. That is what
-happened in \figref{loss}.
-
-@ {\it Oscillation.} The roots are not real if $(1+\mu-\eta\lambda)^2<4\mu$,
-which is $\vert1+\mu-\eta\lambda\vert<2\sqrt\mu$. They are conjugate then, and
-their product is~$\mu$; so
-$$\vert r\vert=\sqrt\mu\qquad\hbox{while}\qquad(1-\sqrt\mu)^2<\eta\lambda<(1+\sqrt\mu)^2.\eqno\eqlabel{modulus}$$
-The iterates swing around the minimum as a weight on a spring does in water,
-and the rate at which the swings die down doesn't depend on $\lambda$ at all!
-This is the secret of the method. Plain descent has $r=1-\eta\lambda$, a
-different rate for each eigenvalue, and is good at one of them; with momentum a
-whole range of eigenvalues is treated alike, and the nearer $\mu$ is to~1, the
-wider is the range, but the slower is everything in it.
-
-At the lower end of the range, $\eta\lambda=(1-\sqrt\mu)^2$, the roots are
-equal, and the motion is {\it critically damped}. Below, they are real and
-apart, and the greater one approaches~1 as $\lambda$ goes to zero: a creep
-without
-@^critical damping@>
-swings. Above the upper end, where $r_1$ and $r_2$ are negative, the iterates
-jump from side to side, and soon diverge.
-
-@ {\it The best choice.} Let the eigenvalues lie between $m>0$ and~$L$, both of
-them occurring, and let $\kappa=L/m$, the {\it condition number}, be greater
-than~1. Choose $\eta$ and~$\mu$ such that the
-@^condition number@>
-range of \eqref{modulus} is exactly the range of the eigenvalues: $\eta
-m=(1-\sqrt\mu)^2$ and $\eta L=(1+\sqrt\mu)^2$. Dividing one by the other,
-$\sqrt\kappa=(1+\sqrt\mu)/(1-\sqrt\mu)$; therefore
-$$\sqrt\mu={\sqrt\kappa-1\over\sqrt\kappa+1},\qquad\eta={(1+\sqrt\mu)^2\over L},\qquad\max\vert r\vert=\sqrt\mu.\eqno\eqlabel{bestmomentum}$$
-No choice is better. For let $\rho<1$ be the greatest $\vert r\vert$ for the
-eigenvalues $m$ and~$L$, which isn't zero, as $m\ne L$. Then
-$\vert\mu\vert=\vert r_1r_2\vert\le\rho^2$. The polynomial with the roots
-$r/\rho$, which is $p(r)=r^2-{b\over\rho}r+{\mu\over\rho^2}$, has no root
-outside the unit circle, so as before (but with zero allowed) $p(1)$ and
-$p(-1)$ aren't negative; hence $\vert b\vert\le\rho+\mu/\rho$. Here
-$b=1+\mu-\eta m$ for one eigenvalue and $1+\mu-\eta L$ for the other, and so
-$$\eta m\ge1+\mu-\rho-{\mu\over\rho}=(1-\rho)\Bigl(1-{\mu\over\rho}\Bigr),\qquad
-  \eta L\le1+\mu+\rho+{\mu\over\rho}=(1+\rho)\Bigl(1+{\mu\over\rho}\Bigr),\eqno\eqlabel{squeeze}$$
-As $\vert\mu\vert\le\rho^2<\rho<1$ and $\eta>0$ (no other rate converges), all of
-this is positive, and we may divide:
-$$\kappa\le{1+\rho\over1-\rho}\cdot{1+\mu/\rho\over1-\mu/\rho}.\eqno\eqlabel{conditionbound}$$
-The right-hand side increases with~$\mu$, and $\mu\le\rho^2$; so
-$\kappa\le\bigl((1+\rho)/(1-\rho)\bigr)^2$, which is
-$\rho\ge(\sqrt\kappa-1)/(\sqrt\kappa+1)$. For plain descent, $\mu=0$, the same
-line says $\kappa\le(1+\rho)/(1-\rho)$, or $\rho\ge(\kappa-1)/(\kappa+1)$; and
-$\eta=2/(m+L)$ reaches it.
-@^Polyak, Boris Teodorovich@>
-This is Polyak's result of 1964. For large~$\kappa$ the two rates are about
-$1-2/\sqrt\kappa$ and $1-2/\kappa$: with momentum, the number of iterations
-grows like $\sqrt\kappa$ instead of~$\kappa$.
-
-@ {\it The effective rate.} It is often said that momentum is nothing but a
-greater learning rate, $\eta/(1-\mu)$. How true is that? Put $r=1-s$ into
-\eqref{characteristic}; what comes out is
-$s^2-(1-\mu+\eta\lambda)s+\eta\lambda=0$. The smaller root, expanded in powers
-of $\eta\lambda$, is
-$$1-r=s={\eta\lambda\over1-\mu}+{\mu\,(\eta\lambda)^2\over(1-\mu)^3}+\cdots,\eqno\eqlabel{effectiverate}$$
-as can be checked by putting it in. The first term is what plain descent with
-$\eta/(1-\mu)$ has. The second is small in comparison if $\eta\lambda$ is small
-against $(1-\mu)^2\!/\mu$; roughly, if we are well below critical damping,
-which for $\mu$ near~1 is at $\eta\lambda\approx(1-\mu)^2\!/4$. So the rule of
-thumb holds in the flat directions, where the iterates creep. It fails in the
-steep ones, where they swing: there more momentum means slower, not faster, by
-\eqref{modulus}; and it misses the limit of stability altogether, which for
-plain descent with the rate $\eta/(1-\mu)$ would be at $\eta\lambda=2(1-\mu)$,
-and is at $2(1+\mu)$.
-
 @ Does |momentum_step| know all this? We let it work on a quadratic, for many
 values of $\eta\lambda$, and measure by how much it makes the vector
 $(\theta,M)$ shorter in a step. The product of the factors would soon be too
@@ -3225,7 +3205,7 @@ typedef struct {
 static double least_margin(problem *p)
 {
   const int K = p->net.K, C = p->net.C;
-  row h[K], z[C], s, y_hat[C];
+  column h[K], z[C], s, y_hat[C];
   double least = INFINITY;
   for (long panel = 0; panel < panel_count(p->data); panel++) {
     forward(p->net, p->theta, p->data->x + 2*panel, h, z, s, y_hat);
@@ -3765,6 +3745,8 @@ start. Where the product does, after the training, we have seen in
 {"batches", batches}, {"generalisation", generalisation}, {"ideal", ideal},@/
 {"rounding", rounding},@/
 
+@*1 Conclusions. \seclabel{conclusions}
+
 @*1 Exercises. These are for the computer. A {\it change file\/} varies a
 \.{CWEB} program without touching it: it consists of
 @^change file@>
@@ -3802,7 +3784,37 @@ aside.
 distributed initial weights, end with a network that separates the disc from
 the ring, as a function of~$K$? Is it 1 for $K=3$, given enough time?
 
-@** The tables. \seclabel{tables}The mathematics ends here; what follows makes a
+@** The tool. \part{III}{The mathematics ends here. What follows makes a tool of it.}
+
+@* Outline of the tool. The tool does what the program of section~\secref{outline} does, and more.
+
+@ \seclabel{tooloutline}The program, \.{ffnn}, does what the notebook does, in the
+same order. This is all of it; the rest of the book says how each line is done.
+(One line is for other things that it can do, such as to predict.)
+(The high section numbers needn't worry you: the lines belong to the
+chapter on the command line, and what they call upon comes first.)
+
+@(tool.c@>=
+@<Include what the program needs@>@;
+@<Types and procedures of the command line@>@;
+@#
+int main(int argc, char *argv[])
+{
+  @<Set the run to the notebook's values@>;
+  read_command_line(argc, argv, &r);
+  @<Do another command, if that is wanted@>;
+  @<Get the data@>;
+  @<Open every table, so that a folder that can't be written is found now@>;
+  @<Check the gradient at random weights@>;
+  @<Draw the initial weights@>;
+  @<Go on from a saved model, if that is wanted@>;
+  @<Train the network@>;
+  @<Count the mistakes and write the remaining tables@>;
+  @<Say how it went@>;
+  return 0;
+}
+
+@* The tables. \seclabel{tables}The mathematics ends here; what follows makes a
 tool of it, and a reader who only wants to understand the network can close the
 book. The figures are not drawn by our program; it writes tables, from which
 \.{gnuplot} draws them, and which any other program can read as well: a line of
@@ -3841,7 +3853,7 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count); @=/* of bytes 
 @ Making a folder may mean making those above it. It is no error if a folder is
 there already; it is one if a file of that name is in the way.
 
-@(tables.c@>=
+@(files.c@>=
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -3872,7 +3884,7 @@ bool make_folder(const char *folder)
 something else than an ordinary file, a folder or a device, that must not be
 replaced, and it is better to know it before the work is done.
 
-@(tables.c@>=
+@(files.c@>=
 static bool name_table(table *t, const char *folder, const char *name)
 {
   size_t length = (folder != NULL ? strlen(folder) + 1 : 0) + strlen(name) + 6;
@@ -3915,7 +3927,7 @@ and takes a line.
 one byte keep different sums, because the prime is odd and so has an inverse
 modulo~$2^{64}$.
 
-@(tables.c@>=
+@(files.c@>=
 uint64_t checksum(uint64_t sum, const void *bytes, size_t count)
 {
   for (const unsigned char *byte = bytes; count > 0; byte++, count--)
@@ -3941,7 +3953,7 @@ nothing is ever copied or lost; otherwise those bytes are copied. A file that
 can't be read is another matter than one that isn't there: it is an error, and
 the file is left alone.
 
-@(tables.c@>=
+@(files.c@>=
 static bool begins_well(FILE *old, FILE *copy, long length, uint64_t sum)
 {
   uint64_t found = NO_BYTES;
@@ -3988,7 +4000,7 @@ out to be full or the power fails. So it isn't enough that every write went
 well: flushing, writing through to the disk, and closing must go well, too.
 @^full disk@>
 
-@(tables.c@>=
+@(files.c@>=
 bool close_table(table *t)
 {
   FILE *file = t->file;
@@ -4005,7 +4017,7 @@ is half there. The new name is an entry in the folder, and the folder, too, must
 get to the disk. (Some systems have no way to say so, and answer that the
 request is invalid.)
 
-@(tables.c@>=
+@(files.c@>=
 static bool sync_folder(const char *name)
 {
   char folder[strlen(name) + 2];
@@ -4031,7 +4043,7 @@ bool keep_table(table *t)
 
 @ Dropping is for everything that may have been begun.
 
-@(tables.c@>=
+@(files.c@>=
 void drop_table(table *t)
 {
   if (t->file != NULL) fclose(t->file);
@@ -4042,127 +4054,7 @@ void drop_table(table *t)
   t->part = t->name = NULL;
 }
 
-@ Now for the contents. Points, with their classes, for \figref{data} and
-\figref{boundary}; parameters, one on a line, with the name of the matrix or
-vector, row, and column; and with them, for the gradient check, both gradients.
-
-@<Functions of the interface@>=
-void write_data(FILE *f, const dataset *data);
-void write_parameters(FILE *f, network net, const double *theta);
-void write_gradient_check(FILE *f, network net,@|
-  const double *backprop, const double *numerical);
-void write_hidden(FILE *f, network net, const double *theta, const dataset *data);
-void write_grid(FILE *f, network net, const double *theta, int m,@|
-  const double low[2], const double high[2]); @=/* the probabilities of all classes but the first on m times m points of the rectangle with */@>
-  @=/* these corners; net.D==2 */@>
-void place_name(network net, int j, char separator, char text[32]); @=/* of parameter j: the name of its matrix or vector, row, column, such as Wh 2 3 */@>
-
-@ First the points, in their order, the class in the last column.
-
-@(tables.c@>=
-void write_data(FILE *f, const dataset *data)
-{
-  fputs("#", f);
-  for (int d = 0; d < data->D; d++) fprintf(f, "%sx%d", d == 0 ? " " : "\t", d + 1);
-  fputs("\ty\n", f);
-  for (long i = 0; i < data->N; i++) {
-    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", input(i, d));
-    fprintf(f, "%d\n", label(i));
-  }
-}
-
-@ Where in its matrix a component of~$\theta$ stands follows from the order of
-the four parts.
-
-@(tables.c@>=
-void place_name(network net, int j, char separator, char text[32])
-{
-  const char *name[] = {"Wh", "bh", "Wo", "bo"};
-  int rows[] = {net.D, 1, net.K, 1}, columns[] = {net.K, net.K, net.C, net.C}, part = 0;
-  for (; j >= rows[part]*columns[part]; part++) j -= rows[part]*columns[part];
-  snprintf(text, 32, "%s%c%d%c%d", name[part], separator, j/columns[part] + 1, separator, j%columns[part] + 1);
-}
-@#
-void write_parameters(FILE *f, network net, const double *theta)
-{
-  char place[32];
-  fputs("# name\trow\tcolumn\tvalue\n", f);
-  for (int j = 0; j < parameter_count(net); j++) {
-    place_name(net, j, '\t', place);
-    fprintf(f, "%s\t%.17g\n", place, theta[j]);
-  }
-}
-@#
-void write_gradient_check(FILE *f, network net,@|
-  const double *backprop, const double *numerical)
-{
-  char place[32];
-  fputs("# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n", f);
-  for (int j = 0; j < parameter_count(net); j++) {
-    place_name(net, j, '\t', place);
-    fprintf(f, "%s\t%.17g\t%.17g\t%.17g\n", place, backprop[j], numerical[j],
-      relative_error(backprop[j], numerical[j]));
-  }
-}
-
-@ The hidden activations of all samples are for \figref{hidden}.
-
-@(tables.c@>=
-void write_hidden(FILE *f, network net, const double *theta, const dataset *data)
-{
-  const int D = net.D, K = net.K, C = net.C;
-  row h[K], z[C], s, y_hat[C];
-  fputs("#", f);
-  for (int k = 0; k < K; k++) fprintf(f, "%sh%d", k == 0 ? " " : "\t", k + 1);
-  fputs("\ty\n", f);
-  for (long p = 0; p < panel_count(data); p++) {
-    int n = panel_size(data, p);
-    forward(net, theta, data->x + p*D, h, z, s, y_hat);
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < K; k++) fprintf(f, "%.17g\t", h[k][i]);
-      fprintf(f, "%d\n", data->y[p][i]);
-    }
-  }
-}
-
-@ For \figref{boundary} and \figref{surface} we need the probability of the
-second class on a grid, $m\times m$ points that cover a rectangle; if there are
-more than two classes, of all but the first. The points with the same $x_1$ come
-one after the other, followed by an empty line, as \.{gnuplot} likes its grids.
-
-@(tables.c@>=
-void write_grid(FILE *f, network net, const double *theta, int m,@|
-  const double low[2], const double high[2])
-{
-  const int K = net.K, C = net.C;
-  row x[2], h[K], z[C], s, y_hat[C];
-  fputs("# x1\tx2", f);
-  for (int c = 1; c < C; c++) fprintf(f, "\ty_hat%d", c + 1);
-  for (int a = 0; a < m; a++) {
-    fputs("\n", f);
-    for (int start = 0; start < m; start += PANEL) {
-      int n = m - start < PANEL ? m - start : PANEL;
-      for (int i = 0; i < PANEL; i++) {
-        x[0][i] = low[0] + (high[0] - low[0])*a/(m - 1);
-        x[1][i] = low[1] + (high[1] - low[1])*(start + i)/(m - 1);
-      }
-      forward(net, theta, x, h, z, s, y_hat);
-      @<Write the |n| rows of the grid@>;
-    }
-  }
-  fputs("\n", f);
-}
-
-@ A row has the point and its probabilities.
-
-@<Write the |n| rows of the grid@>=
-for (int i = 0; i < n; i++) {
-  fprintf(f, "%.17g\t%.17g", x[0][i], x[1][i]);
-  for (int c = 1; c < C; c++) fprintf(f, "\t%.17g", y_hat[c][i]);
-  fputs("\n", f);
-}
-
-@** Points of your own. \seclabel{points}A network is more fun with points of
+@* Points of your own. \seclabel{points}A network is more fun with points of
 one's own. The program reads them from a text file, a point on a line: its
 inputs, then its class, with commas or tabs in between. A class is an integer or
 a word. Empty lines count for nothing, nor do lines that begin with a \.\#; and
@@ -4502,7 +4394,7 @@ dataset *read_points(const char *file, int D, class_list *classes, char *message
   return data;
 }
 
-@** Saved models. \seclabel{models}A trained network is a few numbers, and they
+@* Saved models. \seclabel{models}A trained network is a few numbers, and they
 should survive the program. To go on with the training, on another day, as if
 nothing had happened, takes a little more: the velocity, the iteration, the
 settings, the state of the random numbers, and the place in the epoch. A {\it
@@ -4805,11 +4697,189 @@ uint64_t data_checksum(const dataset *data)
   uint64_t sum = checksum(NO_BYTES, &data->N, sizeof data->N);
   sum = checksum(sum, &data->D, sizeof data->D);
   sum = checksum(sum, &data->C, sizeof data->C);
-  sum = checksum(sum, data->x, panels*(size_t) data->D*sizeof(row));
+  sum = checksum(sum, data->x, panels*(size_t) data->D*sizeof(column));
   return checksum(sum, data->y, panels*sizeof(int[PANEL]));
 }
 
-@** The command line. \seclabel{cli}The program that uses all this has four
+@ Whoever interrupts the training, to go on with it on another day, has to note
+the place, and to come back to it.
+
+@<Functions of the interface@>=
+long batch_place(const team *t, generator *g); @=/* return how many samples of its epoch came before the latest batch, and store in g the */@>
+  @=/* generator as it was before that epoch's shuffle; with all samples in a batch, 0, and g as it is */@>
+void go_to_place(team *t, long taken); @=/* after set_batches with such a generator: the next batch is to be that one */@>
+
+@ Both follow from what |begin_epoch| notes.
+
+@<Functions for the whole batch@>=
+long batch_place(const team *t, generator *g)
+{
+  if (t->order != NULL) *g = t->epoch;
+  return t->place;
+}
+@#
+void go_to_place(team *t, long taken)
+{
+  if (t->order == NULL) return;
+  begin_epoch(t);
+  t->taken = taken;
+}
+
+@ The samples are copied into a data set of their own.
+
+@<Functions of the interface@>=
+dataset *copy_samples(const dataset *data, long first, long N); @=/* N samples from number first on; NULL if there's no memory */@>
+bool shuffle_samples(generator *g, dataset *data); @=/* put them into random order, N<2^31; false if there's no memory */@>
+
+@ The copy is made sample by sample.
+
+@<Functions of the data@>=
+dataset *copy_samples(const dataset *data, long first, long N)
+{
+  dataset *copy = make_dataset(N, data->D, data->C);
+  for (long i = 0; copy != NULL && i < N; i++) {
+    for (int d = 0; d < data->D; d++)
+      copy->x[i/PANEL*data->D + d][i%PANEL] = input(first + i, d);
+    copy->y[i/PANEL][i%PANEL] = label(first + i);
+  }
+  return copy;
+}
+
+@ To shuffle them, their numbers are shuffled.
+
+@<Functions of the data@>=
+bool shuffle_samples(generator *g, dataset *data)
+{
+  dataset *old = copy_samples(data, 0, data->N);
+  int *order = malloc((size_t) data->N*sizeof(int));
+  bool good = old != NULL && order != NULL;
+  for (long i = 0; good && i < data->N; i++) order[i] = (int) i;
+  if (good) shuffle(g, data->N, order);
+  for (long i = 0; good && i < data->N; i++) {
+    long j = order[i];
+    for (int d = 0; d < data->D; d++) input(i, d) = old->x[j/PANEL*data->D + d][j%PANEL];
+    label(i) = old->y[j/PANEL][j%PANEL];
+  }
+  free(order);
+  free_dataset(old);
+  return good;
+}
+
+@* Tables. \seclabel{contents} Points, with their classes, for \figref{data} and
+\figref{boundary}; parameters, one on a line, with the name of the matrix or
+vector, row, and column; and with them, for the gradient check, both gradients.
+
+@<Functions of the interface@>=
+void write_data(FILE *f, const dataset *data);
+void write_parameters(FILE *f, network net, const double *theta);
+void write_gradient_check(FILE *f, network net,@|
+  const double *backprop, const double *numerical);
+void write_hidden(FILE *f, network net, const double *theta, const dataset *data);
+void write_grid(FILE *f, network net, const double *theta, int m,@|
+  const double low[2], const double high[2]); @=/* the probabilities of all classes but the first on m times m points of the rectangle with */@>
+  @=/* these corners; net.D==2 */@>
+
+@ First the points, in their order, the class in the last column.
+
+@(tables.c@>=
+#include <stdlib.h>
+#include "ffnn.h"
+@h
+
+void write_data(FILE *f, const dataset *data)
+{
+  fputs("#", f);
+  for (int d = 0; d < data->D; d++) fprintf(f, "%sx%d", d == 0 ? " " : "\t", d + 1);
+  fputs("\ty\n", f);
+  for (long i = 0; i < data->N; i++) {
+    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", input(i, d));
+    fprintf(f, "%d\n", label(i));
+  }
+}
+
+@ Parameters have a line each.
+
+@(tables.c@>=
+void write_parameters(FILE *f, network net, const double *theta)
+{
+  char place[32];
+  fputs("# name\trow\tcolumn\tvalue\n", f);
+  for (int j = 0; j < parameter_count(net); j++) {
+    place_name(net, j, '\t', place);
+    fprintf(f, "%s\t%.17g\n", place, theta[j]);
+  }
+}
+@#
+void write_gradient_check(FILE *f, network net,@|
+  const double *backprop, const double *numerical)
+{
+  char place[32];
+  fputs("# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n", f);
+  for (int j = 0; j < parameter_count(net); j++) {
+    place_name(net, j, '\t', place);
+    fprintf(f, "%s\t%.17g\t%.17g\t%.17g\n", place, backprop[j], numerical[j],
+      relative_error(backprop[j], numerical[j]));
+  }
+}
+
+@ The hidden activations of all samples are for \figref{hidden}.
+
+@(tables.c@>=
+void write_hidden(FILE *f, network net, const double *theta, const dataset *data)
+{
+  const int D = net.D, K = net.K, C = net.C;
+  column h[K], z[C], s, y_hat[C];
+  fputs("#", f);
+  for (int k = 0; k < K; k++) fprintf(f, "%sh%d", k == 0 ? " " : "\t", k + 1);
+  fputs("\ty\n", f);
+  for (long p = 0; p < panel_count(data); p++) {
+    int n = panel_size(data, p);
+    forward(net, theta, data->x + p*D, h, z, s, y_hat);
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < K; k++) fprintf(f, "%.17g\t", h[k][i]);
+      fprintf(f, "%d\n", data->y[p][i]);
+    }
+  }
+}
+
+@ For \figref{boundary} and \figref{surface} we need the probability of the
+second class on a grid, $m\times m$ points that cover a rectangle; if there are
+more than two classes, of all but the first. The points with the same $x_1$ come
+one after the other, followed by an empty line, as \.{gnuplot} likes its grids.
+
+@(tables.c@>=
+void write_grid(FILE *f, network net, const double *theta, int m,@|
+  const double low[2], const double high[2])
+{
+  const int K = net.K, C = net.C;
+  column x[2], h[K], z[C], s, y_hat[C];
+  fputs("# x1\tx2", f);
+  for (int c = 1; c < C; c++) fprintf(f, "\ty_hat%d", c + 1);
+  for (int a = 0; a < m; a++) {
+    fputs("\n", f);
+    for (int start = 0; start < m; start += PANEL) {
+      int n = m - start < PANEL ? m - start : PANEL;
+      for (int i = 0; i < PANEL; i++) {
+        x[0][i] = low[0] + (high[0] - low[0])*a/(m - 1);
+        x[1][i] = low[1] + (high[1] - low[1])*(start + i)/(m - 1);
+      }
+      forward(net, theta, x, h, z, s, y_hat);
+      @<Write the |n| rows of the grid@>;
+    }
+  }
+  fputs("\n", f);
+}
+
+@ A row has the point and its probabilities.
+
+@<Write the |n| rows of the grid@>=
+for (int i = 0; i < n; i++) {
+  fprintf(f, "%.17g\t%.17g", x[0][i], x[1][i]);
+  for (int c = 1; c < C; c++) fprintf(f, "\t%.17g", y_hat[c][i]);
+  fputs("\n", f);
+}
+
+@* The command line. \seclabel{cli}The program that uses all this has four
 commands: to train, to predict, to check the gradient, and to write the tables
 of the figures once more.
 
@@ -5843,7 +5913,7 @@ static _Noreturn void predict_rows(run *r)
 {
   const int D = r->m.net.D, C = r->m.net.C;
   const char *file = r->argument[1] != NULL && strcmp(r->argument[1], "-") != 0 ? r->argument[1] : NULL;
-  static row x[MOST_INPUTS], h[MOST_HIDDEN], z[MOST_CLASSES], s, y_hat[MOST_CLASSES];
+  static column x[MOST_INPUTS], h[MOST_HIDDEN], z[MOST_CLASSES], s, y_hat[MOST_CLASSES];
   double inputs[MOST_INPUTS];
   int answer[PANEL];
   reader rows;
@@ -5922,7 +5992,9 @@ if (r.command == PREDICT) predict_rows(&r);
 if (r.command == CHECK_GRADIENT) check_command(&r);
 if (r.command == PLOT_DATA) plot_command(&r);
 
-@** Errata in the notebook. The notebook that this book follows is a good one,
+@** Appendices. \part{}{}
+
+@* Errata in the notebook. The notebook that this book follows is a good one,
 and most of its readers will not have noticed that anything is amiss. Those who
 tried to follow it line by line will have stumbled, though. Here is what we
 found: first what the notebook has, then what is right, then where it is
@@ -6009,7 +6081,7 @@ faster. The first is an accident of its initial weights and its learning rate;
 the second was not tried. See sections \secref{starts}, \secref{rates},
 and~\secref{batches}.
 
-@** Answers to the exercises. Every answer that is a formula or a number has a
+@* Answers to the exercises. Every answer that is a formula or a number has a
 test of its own name in \.{tests/test\_exercises.c}, which compares it with
 something computed in another way. Numbers that are not obvious come from there
 too.
@@ -6022,52 +6094,7 @@ stored; for $c=1$ it has the value~1, and $0.7-1=-0.3$ is.
 
 \answer{count} $DK+K+KC+C=23520+30+300+10=\num{ex.count}$.
 
-@ {\it The data.}
-
-\answer{place} Since $50000=390\cdot128+80$, there are 391 panels, and the last
-has 80 samples. Sample 1000 is in panel~7, at place 104 of it, because
-$1000=7\cdot128+104$. Each panel has two rows; so its second input is
-|x[15][104]|.
-
-\answer{trials} If the limit~$n$ has $b$ bits, a trial yields each of the
-numbers from 0 to $2^b-1$ with the same probability, and it succeeds with
-$p=(n+1)/2^b$. The first success comes in trial~$t$ with probability
-$(1-p)^{t-1}p$, and the mean of~$t$ is $1/p$:
-$${2^b\over n+1}\le{2^b\over2^{b-1}+1}<2,\qquad\hbox{because $n\ge2^{b-1}$.}$$
-The shuffle has the limits 1 to 49,999 and needs
-$\sum_n2^{b_n}\!/(n+1)=\num{ex.trials}$ words on the average, where $b_n$ is
-the number of bits of~$n$. (With the seed 42 it takes \num{ex.trials.seed}.) As
-$n$ goes from $2^{b-1}$ to $2^b-1$ the terms go from nearly 2 to~1, with the
-average $2\ln2\approx\num{ex.trials.average}$.
-
-\answer{polar} The points $(u,v)$ are uniform in a square of area~4, and a
-trial succeeds in the unit disc, of area~$\pi$. So it takes $4/\pi$ trials on
-the average to get a point, each trial costs two uniform numbers of two words,
-and a point is worth two deviates: $(4/\pi)\cdot4/2=8/\pi\approx\num{ex.polar}$
-words.
-
-\answer{orders} The order is a function of the seed; so at most $2^{32}$ orders
-occur, fewer than $13!\approx6.2\times10^9$. That is a vanishing part of the
-$50000!$, a number of \num{ex.orders.bits} bits. In the same way a generator
-with $2^{19937}-1$ states has at most as many continuations; and $2080!$ has
-\num{ex.orders.below} bits while $2081!$ has \num{ex.orders.above}, so that for
-$N\le2080$ the number of states is no obstacle and for $N\ge2081$ it is one.
-(That ``equally likely'' is true of ideal random numbers; nobody will see the
-difference by looking at 50,000 points.)
-
-\answer{intruders} Let the point start at the unit vector~$a$, and let $e$ be
-its noise, so that it ends at $x=a+e$. If $\Vert x\Vert<{1\over2}$ then $a\cdot
-x<{1\over2}$ (Cauchy's inequality), hence $a\cdot e=a\cdot x-1<-{1\over2}$. Now
-$a\cdot e=a_1e_1+a_2e_2$ is normal with mean~0 and variance
-$a_1^2(0.1)^2+a_2^2(0.1)^2=(0.1)^2$; so this has the probability that a normal
-deviate is below $-5$, which is ${1\over2}{\rm
-erfc}(5/\sqrt2\,)=\num{ex.intruders.bound}$. The probability that any of 25,000
-events happens is at most the sum of theirs, \num{ex.intruders}. (We have
-replaced the disc of radius~$1\over2$ by a half plane. The disc itself has, for
-each point, the probability \num{ex.intruders.disc}.)
-@^Cauchy, Augustin-Louis@>
-
-@ {\it The network.}
+@ {\it From a unit to a network.}
 
 \answer{bias} Give $V$ a last column of ones, and $W$ the biases as its last
 row:
@@ -6095,16 +6122,6 @@ $\sigma'$ is steepest where $6h^2-6h+1=0$, or $h={1\over2}\pm{1\over6}\sqrt3$;
 there, by the answer to \exref{logit},
 $z=\pm\ln{3+\sqrt3\over3-\sqrt3}=\pm\ln(2+\sqrt3\,)\approx\pm\num{ex.inflection}$.
 
-\answer{softplus} It is $\zeta(z)=\ln(1+e^z)$, because
-$\zeta'(z)=e^z/(1+e^z)=1/(e^{-z}+1)$; another function with that derivative
-differs by a constant, which the limit excludes. From \eqref{logistic},
-$-\ln\sigma(z)=\ln(1+e^{-z})=\zeta(-z)$. For $z>0$ we can take out $e^z$:
-$\ln(1+e^z)=\ln e^z(e^{-z}+1)=z+\ln(1+e^{-z})$. Thus for all~$z$
-$$\zeta(z)=\max(z,0)+\ln\bigl(1+e^{-\vert z\vert}\bigr),$$
-whose exponential is at most~1. The function is called {\it softplus\/}; it is
-$\max(z,0)$ with the corner rounded.
-@^softplus@>
-
 \answer{tanhnet} By \eqref{tanh}, $\tanh z=2\sigma(2z)-1$. So if
 $Z\hid=X\Wht+{\bf1}b\hid$ are the pre-activations of the given network, its
 logits are
@@ -6125,6 +6142,18 @@ $\sigma(1/\tau)=0.9$; so $1/\tau=\ln9$, and
 $\tau=1/\ln9\approx\num{ex.temperature}$. Multiplying $\Wot$ and $b\out$ by a
 factor is the same as dividing the temperature by it: the network can choose
 its temperature for itself.
+
+@ {\it The loss.}
+
+\answer{softplus} It is $\zeta(z)=\ln(1+e^z)$, because
+$\zeta'(z)=e^z/(1+e^z)=1/(e^{-z}+1)$; another function with that derivative
+differs by a constant, which the limit excludes. From \eqref{logistic},
+$-\ln\sigma(z)=\ln(1+e^{-z})=\zeta(-z)$. For $z>0$ we can take out $e^z$:
+$\ln(1+e^z)=\ln e^z(e^{-z}+1)=z+\ln(1+e^{-z})$. Thus for all~$z$
+$$\zeta(z)=\max(z,0)+\ln\bigl(1+e^{-\vert z\vert}\bigr),$$
+whose exponential is at most~1. The function is called {\it softplus\/}; it is
+$\max(z,0)$ with the corner rounded.
+@^softplus@>
 
 \answer{lse} By \eqref{equivariance} we can subtract $m=\max_cz_c$ from all
 logits, and have to show that
@@ -6295,17 +6324,7 @@ are wanted too: eleven, where the gradient has five, and no new exponentials. Th
 one doesn't even need to derive it: ${\rm Im}\,\nabla J(\theta+{\rm
 i}\varepsilon v)/\varepsilon$ is the same product.
 
-@ {\it Training.}
-
-\answer{mean} The gradient would be smaller by the factor $N=50000$; so
-$\eta=50000\cdot10^{-4}=\num{ex.mean}$.
-
-\answer{fading} $M_1=-\eta g_1$ by \eqref{momentum}, and $M_{t+1}=\mu M_t-\eta
-g_{t+1}=-\eta\sum_{s\le t}\mu^{t+1-s}g_s-\eta\mu^0g_{t+1}$, the same formula
-for $t+1$. For equal~$g_t$, the geometric series gives $M_t=-\eta
-g\,(1-\mu^t)/(1-\mu)$; it reaches 99 percent when $\mu^t\le0.01$, or
-$t\ge\ln0.01/\ln\mu$. That is \num{ex.fading.half} iterations for $\mu=0.5$,
-and \num{ex.fading.nine} for $\mu=0.9$.
+@ {\it Is it right?}
 
 \answer{onesided} By \eqref{central} the quotient is
 $J'+{\varepsilon\over2}J''+\cdots$; two roundings of $u\vert J\vert$ each,
@@ -6341,6 +6360,18 @@ the absolute value of a complex number is real, and loses the derivative; it
 must become $\pm(a+{\rm i}\varepsilon a')$ with the sign of the real part.
 Comparisons must look at the real parts only: hence the |greater| of
 \.{network.c}.
+
+@ {\it Training.}
+
+\answer{mean} The gradient would be smaller by the factor $N=50000$; so
+$\eta=50000\cdot10^{-4}=\num{ex.mean}$.
+
+\answer{fading} $M_1=-\eta g_1$ by \eqref{momentum}, and $M_{t+1}=\mu M_t-\eta
+g_{t+1}=-\eta\sum_{s\le t}\mu^{t+1-s}g_s-\eta\mu^0g_{t+1}$, the same formula
+for $t+1$. For equal~$g_t$, the geometric series gives $M_t=-\eta
+g\,(1-\mu^t)/(1-\mu)$; it reaches 99 percent when $\mu^t\le0.01$, or
+$t\ge\ln0.01/\ln\mu$. That is \num{ex.fading.half} iterations for $\mu=0.5$,
+and \num{ex.fading.nine} for $\mu=0.9$.
 
 \answer{symmetries} Change the signs of column~$k$ of~$\Wht$ and of~$b\hid_k$;
 then $h_k$ becomes $1-h_k$, by \eqref{symmetry}. The term $h_kw\out_{kc}$ of a
@@ -6558,7 +6589,52 @@ the terms' absolute values. Added one after the other, a term may suffer 49,999
 roundings, and the bound is \num{ex.roundoff.naive}. Lanes, made for speed, are
 the better sum as well.
 
-@ {\it Experiments.}
+@ {\it The data.}
+
+\answer{place} Since $50000=390\cdot128+80$, there are 391 panels, and the last
+has 80 samples. Sample 1000 is in panel~7, at place 104 of it, because
+$1000=7\cdot128+104$. Each panel has two rows; so its second input is
+|x[15][104]|.
+
+\answer{trials} If the limit~$n$ has $b$ bits, a trial yields each of the
+numbers from 0 to $2^b-1$ with the same probability, and it succeeds with
+$p=(n+1)/2^b$. The first success comes in trial~$t$ with probability
+$(1-p)^{t-1}p$, and the mean of~$t$ is $1/p$:
+$${2^b\over n+1}\le{2^b\over2^{b-1}+1}<2,\qquad\hbox{because $n\ge2^{b-1}$.}$$
+The shuffle has the limits 1 to 49,999 and needs
+$\sum_n2^{b_n}\!/(n+1)=\num{ex.trials}$ words on the average, where $b_n$ is
+the number of bits of~$n$. (With the seed 42 it takes \num{ex.trials.seed}.) As
+$n$ goes from $2^{b-1}$ to $2^b-1$ the terms go from nearly 2 to~1, with the
+average $2\ln2\approx\num{ex.trials.average}$.
+
+\answer{polar} The points $(u,v)$ are uniform in a square of area~4, and a
+trial succeeds in the unit disc, of area~$\pi$. So it takes $4/\pi$ trials on
+the average to get a point, each trial costs two uniform numbers of two words,
+and a point is worth two deviates: $(4/\pi)\cdot4/2=8/\pi\approx\num{ex.polar}$
+words.
+
+\answer{orders} The order is a function of the seed; so at most $2^{32}$ orders
+occur, fewer than $13!\approx6.2\times10^9$. That is a vanishing part of the
+$50000!$, a number of \num{ex.orders.bits} bits. In the same way a generator
+with $2^{19937}-1$ states has at most as many continuations; and $2080!$ has
+\num{ex.orders.below} bits while $2081!$ has \num{ex.orders.above}, so that for
+$N\le2080$ the number of states is no obstacle and for $N\ge2081$ it is one.
+(That ``equally likely'' is true of ideal random numbers; nobody will see the
+difference by looking at 50,000 points.)
+
+\answer{intruders} Let the point start at the unit vector~$a$, and let $e$ be
+its noise, so that it ends at $x=a+e$. If $\Vert x\Vert<{1\over2}$ then $a\cdot
+x<{1\over2}$ (Cauchy's inequality), hence $a\cdot e=a\cdot x-1<-{1\over2}$. Now
+$a\cdot e=a_1e_1+a_2e_2$ is normal with mean~0 and variance
+$a_1^2(0.1)^2+a_2^2(0.1)^2=(0.1)^2$; so this has the probability that a normal
+deviate is below $-5$, which is ${1\over2}{\rm
+erfc}(5/\sqrt2\,)=\num{ex.intruders.bound}$. The probability that any of 25,000
+events happens is at most the sum of theirs, \num{ex.intruders}. (We have
+replaced the disc of radius~$1\over2$ by a half plane. The disc itself has, for
+each point, the probability \num{ex.intruders.disc}.)
+@^Cauchy, Augustin-Louis@>
+
+@ {\it A laboratory.}
 
 \answer{tanhchange} Two lines change: the function itself, $\tanh
 z=2\sigma(2z)-1$, and its derivative, $1-h^2$ as in \exref{otherunits}. This is
@@ -6631,7 +6707,7 @@ count: try a thousand seeds.
 @^Blum, Avrim@>@^Rivest, Ronald Linn@>
 
 \checkexercises
-@** Bibliography. Where an idea has an author, the text says so, with the year.
+@* Bibliography. Where an idea has an author, the text says so, with the year.
 These are the sources.
 @^bibliography@>
 
@@ -6716,6 +6792,6 @@ statistical inference.'' {\it Journal of the American Statistical Association\/
 \bf22} (1927), 209--212.
 \endbib
 
-@** Index. Names of people and subjects are set in roman, identifiers in
+@* Index. Names of people and subjects are set in roman, identifiers in
 italics or as the symbols they print; underlined numbers are the sections of
 definitions.

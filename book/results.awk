@@ -16,7 +16,7 @@ function power(value,   p) {                    # 1.58e-09 -> 1.6\cdot10^{-9}
 }
 function short(value,   s) {                     # 2.1e-16 -> 3{\cdot}10^{-16}: one digit, rounded up
   s = sprintf("%.9e", value)
-  value = substr(s, 1, 1) + (substr(s, 3, 9) > 0)
+  value = substr(s, 1, 1) + (substr(s, 3, 9) + 0 > 0)
   s = substr(s, 13) + (value == 10)
   return value == 0 ? 0 : value == 1 || value == 10 ? "10^{" s "}" : value "{\\cdot}10^{" s "}"
 }

@@ -5,11 +5,11 @@ name=$1 folder=$2
 mkdir -p "$folder"
 rm -f "$folder/check" "$folder"/*.c
 # ctangle writes C files even if the changes don't match, but its status is then not 0
-(cd "$folder" && ctangle ../../ffnn.w ../../tests/"$name".ch ffnn.c >ctangle.log) ||
+(cd "$folder" && ctangle ../../ffnn.w ../../tests/"$name".ch notebook.c >ctangle.log) ||
   { cat "$folder/ctangle.log"; rm -f "$folder"/*.c; exit 1; }
 cd "$folder"
-for c in data network tables points models ffnn; do $CC $FLAGS -O2 -ffp-contract=off -I. -Wno-unknown-pragmas -c $c.c -o $c.o; done
-$CC data.o network.o tables.o points.o models.o ffnn.o -o ffnn -pthread -lm
+for c in data network files points models tables tool; do $CC $FLAGS -O2 -ffp-contract=off -I. -Wno-unknown-pragmas -c $c.c -o $c.o; done
+$CC data.o network.o files.o points.o models.o tables.o tool.o -o ffnn -pthread -lm
 $CC $FLAGS -O2 -I. -I../../tests -D"$name"_change ../../tests/test_changes.c data.o network.o -o test -lcmocka -pthread -lm
 { ./test && ./ffnn --quiet --samples 2000 --iterations 2000 --learning-rate 1e-3 --output tables; } >report 2>&1 || { cat report; exit 1; }
 # the program's own check of its gradient, and does it learn?
@@ -26,7 +26,7 @@ awk -F '\t' -v name="$name" '
 if [ "$name" = tanh ]; then # what the check says when only the first of the two changes is made
   mkdir -p half
   awk '/^@x/ { n++ } n < 2' ../../tests/tanh.ch >half/half.ch
-  (cd half && ctangle ../../../ffnn.w half.ch ffnn.c >ctangle.log && $CC $FLAGS -O2 -I. -Wno-unknown-pragmas data.c network.c tables.c points.c models.c ffnn.c \
+  (cd half && ctangle ../../../ffnn.w half.ch notebook.c >ctangle.log && $CC $FLAGS -O2 -I. -Wno-unknown-pragmas data.c network.c files.c points.c models.c tables.c tool.c \
     -o ffnn -pthread -lm && ./ffnn --quiet --samples 2000 --iterations 0 --output tables)
   awk -F '\t' '$1 == "gradient_check_worst" {
     printf "tanhchange.half\t%.1f\n", $2 >>"numbers.tsv"

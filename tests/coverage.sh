@@ -7,9 +7,9 @@ dir=build/coverage
 flags="-std=c11 -D_GNU_SOURCE -O0 -g --coverage -Ibuild"
 rm -rf $dir && mkdir -p $dir
 objects= counts=
-for f in $PARTS ffnn; do $CC $flags -c build/$f.c -o $dir/$f.o; done
+for f in $PARTS tool; do $CC $flags -c build/$f.c -o $dir/$f.o; done
 for f in $PARTS; do objects="$objects $dir/$f.o" counts="$counts coverage/$f.gcda"; done
-$CC --coverage $dir/ffnn.o $objects -o $dir/ffnn -pthread -lm
+$CC --coverage $dir/tool.o $objects -o $dir/ffnn -pthread -lm
 $dir/ffnn --version >$dir/version
 chmod a+w $dir/*.gcda # a test gives up root, and must still be able to count
 for t; do

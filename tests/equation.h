@@ -297,23 +297,23 @@ static inline matrix from_doubles(int rows, int columns, const double *a)
 }
 
 /* a panel has a row for each column of the book's matrix; zeros after the last sample */
-static inline row *make_rows(int count)
+static inline column *make_rows(int count)
 {
-  row *r = take((size_t) count*sizeof(row));
+  column *r = take((size_t) count*sizeof(column));
   for (int k = 0; k < count; k++)
     for (int i = 0; i < PANEL; i++) r[k][i] = 0;
   return r;
 }
 
-static inline row *rows(matrix A)
+static inline column *rows(matrix A)
 {
-  row *r = make_rows(A.columns);
+  column *r = make_rows(A.columns);
   assert_true(A.rows <= PANEL);
   for_elements (A, i, k) r[k][i] = (double) creall(AT(A, i, k));
   return r;
 }
 
-static inline matrix from_rows(int samples, int columns, const row *r)
+static inline matrix from_rows(int samples, int columns, const column *r)
 {
   matrix A = make(samples, columns);
   for_elements (A, i, k) AT(A, i, k) = r[k][i];

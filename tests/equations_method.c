@@ -212,7 +212,7 @@ EQUATION(nominimiser, PROGRAM)
     int n = whole(1, PANEL), y[PANEL];
     double a = uniform(1, 4);
     long double J = 0, least = INFINITY, sizes = 0;
-    row z[2], y_hat[2], s;
+    column z[2], y_hat[2], s;
     for (int i = 0; i < PANEL; i++) {
       long double margin = uniform(.01, 5), base = uniform(-3, 3);
       y[i] = i%2;
@@ -267,7 +267,7 @@ EQUATION(bumps, PROGRAM)
     enum {MOST = 20};
     int n = whole(2, MOST), K = n - 1;
     double s = uniform(1, 10)*n, f[MOST + 1], Wh[1][MOST], bh[MOST], Wo[MOST][1], bo[1];
-    row x[1], h[MOST], z[1];
+    column x[1], h[MOST], z[1];
     for (int j = 1; j <= n; j++) f[j] = uniform(-1, 1);
     for (int k = 0; k < K; k++) {
       Wh[0][k] = s;
@@ -276,8 +276,8 @@ EQUATION(bumps, PROGRAM)
     }
     bo[0] = f[1];
     for (int i = 0; i < PANEL; i++) x[0][i] = uniform(0, 1);
-    hidden_layer(1, K, (const row *) x, Wh, bh, h);
-    affine(K, 1, (const row *) h, (const double (*)[1]) Wo, bo, z);
+    hidden_layer(1, K, (const column *) x, Wh, bh, h);
+    affine(K, 1, (const column *) h, (const double (*)[1]) Wo, bo, z);
     for (int i = 0; i < PANEL; i++) {
       long double g = 0, total = 0;
       for (int j = 1; j <= n; j++) {
@@ -354,12 +354,12 @@ EQUATION(operations, PROGRAM)
     equal(counted.additions, 2*D*K + 3*K*C + 2*K + 4*C, 0);
     equal(counted.divisions, K + C, 0);
     equal(counted.exponentials, K + C, 0);
-    row xs[MOST] = {{0}};
+    column xs[MOST] = {{0}};
     int ys[PANEL] = {y};
     lanes program[ROOM];
     memset(program, 0, sizeof program);
     for (int d = 0; d < D; d++) xs[d][0] = x[d];
-    J = panel_gradient(1, net, theta, (const row *) xs, ys, program);
+    J = panel_gradient(1, net, theta, (const column *) xs, ys, program);
     equal(J, log(product) - logits - before, 10*K);
     for (int j = 0; j < all; j++) equal(program[j][0], sums[j], 10);
   }

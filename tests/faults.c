@@ -36,7 +36,7 @@ WRAP(void *, calloc, (size_t n, size_t m), (n, m), "memory", ENOMEM, NULL)
 WRAP(void *, realloc, (void *p, size_t n), (p, n), "memory", ENOMEM, NULL)
 WRAP(void *, aligned_alloc, (size_t a, size_t n), (a, n), "memory", ENOMEM, NULL)
 WRAP(int, pthread_create, (pthread_t *t, const pthread_attr_t *a, void *(*f)(void *), void *x), (t, a, f, x), "thread", EAGAIN, EAGAIN)
-WRAP(int, open, (const char *path, int flags), (path, flags), "open", EMFILE, -1)
+WRAP(int, open, (const char *path, int flags, mode_t mode), (path, flags, mode), "open", EMFILE, -1) /* what isn't given isn't looked at */
 WRAP(int, fsync, (int fd), (fd), "fsync", EIO, -1)
 WRAP(int, ftruncate, (int fd, off_t length), (fd, length), "truncate", EIO, -1)
 WRAP(int, rename, (const char *a, const char *b), (a, b), "rename", EACCES, -1)

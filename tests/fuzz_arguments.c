@@ -31,7 +31,7 @@ static bool load(const char *file, model *m, char *message)
 #define exit end
 #define load_model load
 #pragma GCC diagnostic ignored "-Wunused-function"
-#include "ffnn.c"
+#include "tool.c"
 #undef main
 #undef exit
 

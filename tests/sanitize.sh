@@ -13,7 +13,7 @@ for c in $PARTS; do
   compile -c "build/$c.c" -o "$dir/$c.o"
   objects="$objects $dir/$c.o"
 done
-compile build/ffnn.c $objects -o "$dir/ffnn" -pthread -lm
+compile build/tool.c $objects -o "$dir/ffnn" -pthread -lm
 # The first thing found ends a process with a status that is none of the program's own, so that the tests see it.
 export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:exitcode=99
 export LSAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=print_stacktrace=1:exitcode=99 TSAN_OPTIONS=exitcode=99:halt_on_error=1

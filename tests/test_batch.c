@@ -456,7 +456,7 @@ static void test_confusion(void **state)
     situation s = set_up(&seed, n, 300, 1);
     long other[25] = {0}, wrong = 0;
     for (long p = 0; p < 3; p++) {
-      row h[16], z[5], sums, y_hat[5];
+      column h[16], z[5], sums, y_hat[5];
       int answer[PANEL];
       forward(n, s.theta, s.data->x + p*n.D, h, z, sums, y_hat);
       predict(n.C, y_hat, answer);

@@ -8,7 +8,7 @@
 static void ex_tanhchange(void **state)
 {
   (void) state;
-  row z, h;
+  column z, h;
   for (int i = 0; i < PANEL; i++) z[i] = -30 + 60.*i/(PANEL - 1);
   logistic(1, &z, &h);
   for (int i = 0; i < PANEL; i++) assert_within(h[i], tanhl(z[i]), 4e-16);

@@ -245,7 +245,7 @@ static void test_predict(void **state)
   const double x[3][3] = {{1, 0, .1}, {0, 1.25, -1e-3}, {.2, .1, 9}};
   char expected[2000] = "# class\tp_setosa\tp_versicolor\tp_virginica\n", *next = expected + strlen(expected);
   for (int n = 0; n < 3; n++) {
-    row inputs[3], h[3], z[3], s, y_hat[3];
+    column inputs[3], h[3], z[3], s, y_hat[3];
     int answer[PANEL];
     for (int d = 0; d < 3; d++)
       for (int i = 0; i < PANEL; i++) inputs[d][i] = x[n][d];

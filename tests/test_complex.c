@@ -89,7 +89,7 @@ static void test_exponential(void **state)
 static void test_logistic(void **state)
 {
   (void) state;
-  row z, h;
+  column z, h;
   for (int i = 0; i < PANEL; i++) z[i] = -30 + 60.*i/(PANEL - 1) + STEP*I;
   logistic(1, &z, &h);
   for (int i = 0; i < PANEL; i++) {
@@ -105,7 +105,7 @@ static void test_softmax_and_loss(void **state)
   uint64_t seed = 2;
   for (int C = 2; C <= 5; C++)
     for (int j = 0; j < C; j++) {
-      row z[5], s, y_hat[5];
+      column z[5], s, y_hat[5];
       int y[PANEL];
       for (int i = 0; i < PANEL; i++) {
         y[i] = (int) between(&seed, 0, C);
@@ -137,7 +137,7 @@ static void test_output_delta(void **state)
   uint64_t seed = 3;
   for (int place = 0; place < PANEL; place++)
     for (int j = 0; j < 3; j++) {
-      row z[3], s, y_hat[3], delta_o[3];
+      column z[3], s, y_hat[3], delta_o[3];
       int y[PANEL];
       for (int i = 0; i < PANEL; i++) {
         y[i] = (int) between(&seed, 0, 3);

@@ -25,7 +25,7 @@ EQUATION(affine, PROGRAM)
     int N = whole(1, PANEL), D = whole(1, 6), K = whole(1, 6);
     matrix V = random_matrix(N, D, 3), W = random_matrix(D, K, 3), b = random_matrix(1, K, 3);
     matrix Z = plus(times(V, W), times(ones(N, 1), b));
-    row *z = make_rows(K);
+    column *z = make_rows(K);
     affine(D, K, rows(V), doubles(W), doubles(b), z);
     for_elements (Z, i, k) {
       number total = AT(b, 0, k);
@@ -43,7 +43,7 @@ EQUATION(affine, PROGRAM)
 /* one hidden unit's activation, by the program */
 static double program_sigma(double z)
 {
-  row r = {z};
+  column r = {z};
   logistic(1, &r, &r);
   return r[0];
 }
@@ -95,9 +95,9 @@ EQUATION(twoforms, PROGRAM)
 }
 
 /* what the program's softmax makes of the logits Z; the denominators go to s */
-static matrix program_softmax(matrix Z, row s)
+static matrix program_softmax(matrix Z, column s)
 {
-  row *y_hat = make_rows(Z.columns);
+  column *y_hat = make_rows(Z.columns);
   softmax(Z.columns, rows(Z), s, y_hat);
   return from_rows(Z.rows, Z.columns, y_hat);
 }
@@ -106,7 +106,7 @@ EQUATION(softmax, PROGRAM)
 {
   for_points (100) {
     matrix Z = random_matrix(PANEL, whole(1, 6), 10), Y_hat;
-    row s;
+    column s;
     Y_hat = program_softmax(Z, s);
     for_elements (Z, i, c) {
       number denominator = 0;
@@ -122,7 +122,7 @@ EQUATION(shift, PROGRAM)
     int C = whole(1, 6);
     matrix Z = random_matrix(PANEL, C, 10), a = random_matrix(PANEL, 1, 10);
     matrix moved = plus(Z, times(a, transpose(ones(C, 1)))), right = softmax_of(Z), none = make(PANEL, C);
-    row s;
+    column s;
     equal_matrices(softmax_of(moved), right, none);
     equal_matrices(program_softmax(moved, s), right, none);
   }
@@ -139,7 +139,7 @@ EQUATION(denominator, PROGRAM)
 {
   for_points (100) {
     matrix Z = random_matrix(PANEL, whole(1, 6), point%2 == 0 ? 1 : 300);
-    row s;
+    column s;
     program_softmax(Z, s);
     for (int i = 0; i < PANEL; i++) {
       number right = 0;
@@ -229,7 +229,7 @@ EQUATION(lossterm, PROGRAM)
 {
   for_points (20) {
     matrix Z = random_matrix(PANEL, whole(2, 6), 10), Y_hat = softmax_of(Z);
-    row *z = rows(Z), s, *y_hat = make_rows(Z.columns);
+    column *z = rows(Z), s, *y_hat = make_rows(Z.columns);
     softmax(Z.columns, z, s, y_hat);
     for_elements (Z, i, y) {
       number left = -clogl(AT(Y_hat, i, y)), exact_s = 0, difference = AT(Z, i, y) - greatest(Z, i);
@@ -243,12 +243,12 @@ EQUATION(lossterm, PROGRAM)
 
 EQUATION(logproduct, PROGRAM)
 {
-  static const row zero;
+  static const column zero;
   static const int y[PANEL];
   for_points (1000) {
     int C = whole(1, 255); /* the program's loss for logits of 0 is the logarithm of the product, in double precision */
     long double left = 0, product = 1;
-    row s;
+    column s;
     for (int i = 0; i < PANEL; i++) {
       s[i] = point < 10 ? 255 : uniform(1, C);
       left += logl(s[i]);
@@ -263,13 +263,13 @@ EQUATION(logproduct, PROGRAM)
 
 /* the program's way through the output layer and back, from a problem's inputs */
 typedef struct {
-  row *h, *delta_o, *delta_h;
+  column *h, *delta_o, *delta_h;
 } passage;
 
 static passage pass(const problem *p)
 {
   passage q = {make_rows(p->K), make_rows(p->C), make_rows(p->K)};
-  row *z = make_rows(p->C), *y_hat = make_rows(p->C), s;
+  column *z = make_rows(p->C), *y_hat = make_rows(p->C), s;
   forward(net_of(p), theta_of(p), rows(p->X), q.h, z, s, y_hat);
   output_delta(p->C, y_hat, p->y, q.delta_o);
   hidden_delta(p->K, p->C, q.delta_o, doubles(p->Wo), q.h, q.delta_h);

@@ -217,7 +217,7 @@ static const network NET = {2, 3, 2};
 static void ex_stored(void **state)
 {
   (void) state;
-  row y_hat[2], delta[2];
+  column y_hat[2], delta[2];
   int y[PANEL];
   for (int i = 0; i < PANEL; i++) y_hat[0][i] = .3, y_hat[1][i] = .7, y[i] = 1;
   output_delta(2, y_hat, y, delta);
@@ -361,12 +361,12 @@ static void ex_bias(void **state)
 {
   (void) state;
   uint64_t seed = 3;
-  row x[4], z[3], more[4], joined[3];
+  column x[4], z[3], more[4], joined[3];
   double W[3][3], b[3], W_b[4][3], none[3] = {0, 0, 0};
   fill(&seed, x[0], 3*PANEL, 2);
   fill(&seed, W[0], 9, 2);
   fill(&seed, b, 3, 2);
-  memcpy(more, x, 3*sizeof(row));
+  memcpy(more, x, 3*sizeof(column));
   for (int i = 0; i < PANEL; i++) more[3][i] = 1;
   memcpy(W_b, W, sizeof W);
   memcpy(W_b[3], b, sizeof b);
@@ -538,7 +538,7 @@ static double round4(double a)
 static void ex_forwards(void **state)
 {
   (void) state;
-  row x[2], h[2], z[2], s, y_hat[2];
+  column x[2], h[2], z[2], s, y_hat[2];
   int y[PANEL];
   for (int i = 0; i < PANEL; i++) x[0][i] = HAND_X[0], x[1][i] = HAND_X[1], y[i] = 1;
   forward((network) {2, 2, 2}, HAND, x, h, z, s, y_hat);
@@ -1181,7 +1181,7 @@ static void ex_quadratic(void **state)
 
 static double lead(const double *theta, double x1, double x2)
 {
-  row x[2], h[3], z[2], s, y_hat[2];
+  column x[2], h[3], z[2], s, y_hat[2];
   for (int i = 0; i < PANEL; i++) x[0][i] = x1, x[1][i] = x2;
   forward(NET, theta, x, h, z, s, y_hat);
   return z[1][0] - z[0][0];

@@ -101,7 +101,7 @@ static void test_shuffle(void **state)
   start = g;
   for_failures(4, good = shuffle_samples(&g, data), good,
     assert_same_bits(&g, &start, sizeof g);
-    assert_same_bits(data->x, same->x, 3*2*sizeof(row));
+    assert_same_bits(data->x, same->x, 3*2*sizeof(column));
     assert_same_bits(data->y, same->y, 3*PANEL*sizeof(int)), )
   free_dataset(data);
   free_dataset(same);

@@ -60,7 +60,7 @@ static passage pass(network net, const double *theta, const double *x, int y)
 }
 
 /* the loss and the gradient of n samples from a panel on */
-static exact sum_passages(network net, const double *theta, const row *x, const int *y, long n, exact *g, exact *size)
+static exact sum_passages(network net, const double *theta, const column *x, const int *y, long n, exact *g, exact *size)
 {
   exact J = 0;
   for (long i = 0; i < n; i++) {
@@ -83,7 +83,7 @@ typedef struct {
   double theta[MOST];
   const double *Wh, *bh, *Wo, *bo;
   dataset *data;
-  const row *x;
+  const column *x;
   const int *y;
   passage at[PANEL];
 } panel;
@@ -177,7 +177,7 @@ static void test_exponential_special(void **state)
 static void test_affine(void **state)
 {
   (void) state;
-  row x[2], z[MOST_K];
+  column x[2], z[MOST_K];
   const double W[2][3] = {{1, 2, -3}, {10, 0, .5}}, b[3] = {7, 0, -1};
   for_places (i) {
     x[0][i] = i;
@@ -200,7 +200,7 @@ static void test_affine(void **state)
 static void test_logistic(void **state)
 {
   (void) state;
-  row z[2], h[2];
+  column z[2], h[2];
   uint64_t seed = 2;
   fill(&seed, z[0], PANEL, 30);
   for_places (i) z[1][i] = -z[0][i];
@@ -236,7 +236,7 @@ static void test_logistic(void **state)
 static void test_hidden_layer(void **state)
 {
   (void) state;
-  row h[MOST_K];
+  column h[MOST_K];
   for_panels (p) {
     SIZES;
     hidden_layer(D, K, p->x, MATRIX(p->Wh, K), p->bh, h);
@@ -249,7 +249,7 @@ static void test_softmax(void **state)
 {
   (void) state;
   for (int C = 2; C <= MOST_C; C++) {
-    row z[MOST_C], before[MOST_C], s, y_hat[MOST_C];
+    column z[MOST_C], before[MOST_C], s, y_hat[MOST_C];
     uint64_t seed = 7;
     for (int c = 0; c < C; c++) fill(&seed, z[c], PANEL, 20);
     for (int c = 0; c < C; c++) { /* some logits that are equal, some that are extreme */
@@ -285,7 +285,7 @@ static void test_softmax(void **state)
       assert_within(y_hat[c][5], c < 2 ? .5 : 0, 1e-300);
     }
     /* a shift that the logits take without rounding changes no bit; any other, what its rounding does */
-    row shifted[MOST_C], y_hat2[MOST_C];
+    column shifted[MOST_C], y_hat2[MOST_C];
     for (int c = 0; c < C; c++)
       for_places (i) {
         before[c][i] = ldexp(round(ldexp(before[c][i], 20)), -20);
@@ -293,7 +293,7 @@ static void test_softmax(void **state)
       }
     softmax(C, before, s, y_hat);
     softmax(C, shifted, s, y_hat2);
-    assert_same_bits(y_hat, y_hat2, (size_t) C*sizeof(row));
+    assert_same_bits(y_hat, y_hat2, (size_t) C*sizeof(column));
   }
 }
 
@@ -302,7 +302,7 @@ static void test_softmax_nan(void **state)
 {
   (void) state;
   for (int bad = 0; bad < 3; bad++) {
-    row z[3], s, y_hat[3];
+    column z[3], s, y_hat[3];
     for (int c = 0; c < 3; c++)
       for_places (i) z[c][i] = i == 17 && c == bad ? NAN : c;
     softmax(3, z, s, y_hat);
@@ -315,7 +315,7 @@ static void test_softmax_nan(void **state)
 static void test_output_layer(void **state)
 {
   (void) state;
-  row h[MOST_K], z[MOST_C], s, y_hat[MOST_C];
+  column h[MOST_K], z[MOST_C], s, y_hat[MOST_C];
   for_panels (p) {
     SIZES;
     for (int k = 0; k < K; k++)
@@ -334,7 +334,7 @@ static void test_output_layer(void **state)
 static void test_forward(void **state)
 {
   (void) state;
-  row h[MOST_K], z[MOST_C], s, y_hat[MOST_C];
+  column h[MOST_K], z[MOST_C], s, y_hat[MOST_C];
   for_panels (p) {
     SIZES;
     forward(p->net, p->theta, p->x, h, z, s, y_hat);
@@ -354,7 +354,7 @@ static void test_forward(void **state)
 static void test_predict(void **state)
 {
   (void) state;
-  row y_hat[4];
+  column y_hat[4];
   int answer[PANEL];
   const double cases[][4] = {{.1, .2, .3, .4}, {.4, .3, .2, .1}, {.25, .25, .25, .25}, {.1, .4, .4, .1},
     {.3, .1, .3, .3}, {0, 0, 0, 1}, {0, 0, 1, 0}};
@@ -413,7 +413,7 @@ static void test_loss(void **state)
   (void) state;
   for_panels (p) {
     SIZES;
-    row h[MOST_K], z[MOST_C], s, y_hat[MOST_C];
+    column h[MOST_K], z[MOST_C], s, y_hat[MOST_C];
     exact J = 0, size = 0;
     forward(p->net, p->theta, p->x, h, z, s, y_hat);
     for_places (i) {
@@ -430,8 +430,8 @@ static void test_loss_of_ignorance(void **state)
 {
   (void) state;
   enum {MANY = 200};
-  static row z[MANY + 1], y_hat[MANY];
-  row s;
+  static column z[MANY + 1], y_hat[MANY];
+  column s;
   int y[PANEL];
   for (int C = 2; C <= MANY; C += 33) {
     for_places (i) y[i] = i%C;
@@ -446,7 +446,7 @@ static void test_loss_of_ignorance(void **state)
 static void test_loss_extremes(void **state)
 {
   (void) state;
-  row z[3], s, y_hat[3];
+  column z[3], s, y_hat[3];
   int y[PANEL];
   for_places (i) {
     y[i] = i%3;
@@ -471,7 +471,7 @@ static void test_loss_extremes(void **state)
 static void test_output_delta(void **state)
 {
   (void) state;
-  row y_hat[3], delta_o[3];
+  column y_hat[3], delta_o[3];
   int y[PANEL];
   for_places (i) {
     y[i] = i%3;
@@ -487,7 +487,7 @@ static void test_output_delta(void **state)
 static void test_inner_product(void **state)
 {
   (void) state;
-  row a, b;
+  column a, b;
   lanes total;
   for_places (i) {
     a[i] = i + 1;
@@ -506,7 +506,7 @@ static void test_inner_product(void **state)
 static void test_parts_of_gradient(void **state)
 {
   (void) state;
-  row h[MOST_K], delta_o[MOST_C], delta_h[MOST_K];
+  column h[MOST_K], delta_o[MOST_C], delta_h[MOST_K];
   for_panels (p) {
     SIZES;
     lanes sums[MOST];
@@ -534,7 +534,7 @@ static void test_parts_of_gradient(void **state)
 static void test_hidden_delta_by_hand(void **state)
 {
   (void) state;
-  row delta_o[2], h[2], delta_h[2];
+  column delta_o[2], h[2], delta_h[2];
   const double Wo[2][2] = {{1, 2}, {-3, 5}};
   for_places (i) {
     delta_o[0][i] = .5;
@@ -577,7 +577,7 @@ static void test_unused_places(void **state)
   panel *p = make_panel(&seed, (network) {2, 3, 2});
   for (int m = 0; m < LENGTH(sizes); m++) {
     lanes sums[MOST] = {{0}}, other[MOST] = {{0}};
-    row x[2];
+    column x[2];
     int y[PANEL];
     for_places (i) {
       y[i] = i < sizes[m] ? p->y[i] : 1 - p->y[i];

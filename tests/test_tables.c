@@ -153,7 +153,7 @@ static void test_hidden(void **state)
 {
   (void) state;
   beginning b = begin_case('b');
-  row h[3], z[2], s, y_hat[2];
+  column h[3], z[2], s, y_hat[2];
   WRITTEN(r, write_hidden(f, b.net, b.start, b.data));
   assert_string_equal(line(&r), "# h1\th2\th3\ty");
   for (long i = 0; i < 1001; i++) {
@@ -215,7 +215,7 @@ static void test_grid_of_other_shape(void **state)
     char header[200] = "# x1\tx2";
     for (int c = 2; c <= C; c++) snprintf(header + strlen(header), 20, "\ty_hat%d", c);
     assert_string_equal(line(&r), header);
-    row x[2], h[5], z[16], s, y_hat[16];
+    column x[2], h[5], z[16], s, y_hat[16];
     for (int a = 0; a < m; a++) {
       for (int b = 0; b < m; b++) {
         char *field = line(&r);

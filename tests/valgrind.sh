@@ -9,7 +9,7 @@ for c in $PARTS; do
   $CC $FLAGS -O1 -Wno-unknown-pragmas -c "build/$c.c" -o $dir/"$c.o"
   objects="$objects $dir/$c.o"
 done
-$CC $FLAGS -O1 -Wno-unknown-pragmas build/ffnn.c $objects -o $dir/ffnn -pthread -lm
+$CC $FLAGS -O1 -Wno-unknown-pragmas build/tool.c $objects -o $dir/ffnn -pthread -lm
 # Not the possible leaks: when a run fails, the stacks of threads that wait are still there.
 memcheck='valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect
   --errors-for-leak-kinds=definite,indirect'
