@@ -15,7 +15,7 @@
 
 @s real double
 @s column double
-@s lanes double
+@s total double
 @s network int
 @s dataset int
 @s generator int
@@ -627,7 +627,7 @@ Sum and product are formed in lanes.
 @<Functions of the network@>=
 real loss(int C, const column *z, const real *s, const int *y)
 {
-  lanes true_z, product;
+  total true_z, product;
   for_lanes (l) {
     true_z[l] = 0;
     product[l] = 1;
@@ -817,19 +817,19 @@ moving a factor to the other side.
 compute is added to what is there already, lane by lane.
 
 @<Functions of the interface@>=
-void add_inner_product(const real *a, const real *b, real *total); @=/* add the inner product of two rows to LANES subtotals */@>
-void weight_gradient(int D, int K, const column *x, const column *delta, lanes dJ_dW[D][K]); @=/* add V^T delta of a panel, x being V */@>
-void bias_gradient(int K, const column *delta, lanes dJ_db[K]); @=/* add 1^T delta */@>
+void add_inner_product(const real *a, const real *b, real *sum); @=/* add the inner product of two rows to LANES subtotals */@>
+void weight_gradient(int D, int K, const column *x, const column *delta, total dJ_dW[D][K]); @=/* add V^T delta of a panel, x being V */@>
+void bias_gradient(int K, const column *delta, total dJ_db[K]); @=/* add 1^T delta */@>
 
 @ This is the innermost loop of the gradient: sixteen products at a time, added
 to sixteen subtotals. The word |restrict| promises that the three arrays don't
 overlap.
 
 @<Functions of the network@>=
-void add_inner_product(const real *restrict a, const real *restrict b, real *restrict total)
+void add_inner_product(const real *restrict a, const real *restrict b, real *restrict sum)
 {
   for (int i = 0; i < PANEL; i += LANES)
-    for_lanes (l) total[l] += a[i + l]*b[i + l];
+    for_lanes (l) sum[l] += a[i + l]*b[i + l];
 }
 
 @ Element $(d,k)$ of $V\tr\delta$ is the inner product of column~$d$ of~$V$ and
@@ -837,14 +837,14 @@ column~$k$ of~$\delta$; and a column, for the samples of one panel, is what we
 have called a row.
 
 @<Functions of the network@>=
-void weight_gradient(int D, int K, const column *x, const column *delta, lanes dJ_dW[D][K])
+void weight_gradient(int D, int K, const column *x, const column *delta, total dJ_dW[D][K])
 {
   for (int d = 0; d < D; d++)
     for (int k = 0; k < K; k++)
       add_inner_product(x[d], delta[k], dJ_dW[d][k]);
 }
 @#
-void bias_gradient(int K, const column *delta, lanes dJ_db[K])
+void bias_gradient(int K, const column *delta, total dJ_db[K])
 {
   for (int k = 0; k < K; k++)
     for (int i = 0; i < PANEL; i += LANES)
@@ -905,14 +905,14 @@ $$\pd J{\Wot}=H\tr\delta\out,\qquad\pd J{b\out}={\bf1}\tr\delta\out,\qquad
 
 @<Functions of the interface@>=
 real panel_gradient(int n, network net, const real *theta,
-  const column *x, const int *y, lanes *sums); @=/* return the loss of n samples; add their gradient to parameter_count(net) sums, in the@>
+  const column *x, const int *y, total *sums); @=/* return the loss of n samples; add their gradient to parameter_count(net) sums, in the@>
   @=   order of theta */@>
 
 @ The function reads like a table of contents of this chapter and the last.
 
 @<Functions of the network@>=
 real panel_gradient(int n, network net, const real *theta,
-  const column *x, const int *y, lanes *sums)
+  const column *x, const int *y, total *sums)
 {
   @<Name the four parts of |theta|@>;
   @<Name the four parts of the gradient@>;
@@ -945,8 +945,8 @@ for (int i = n; i < PANEL; i++) {
 still in lanes.
 
 @<Name the four parts of the gradient@>=
-lanes @[@](*dJ_dWh)[K] = (void *) sums, *dJ_dbh = sums + D*K;
-lanes @[@](*dJ_dWo)[C] = (void *)(dJ_dbh + K), *dJ_dbo = dJ_dbh + K + K*C;
+total @[@](*dJ_dWh)[K] = (void *) sums, *dJ_dbh = sums + D*K;
+total @[@](*dJ_dWo)[C] = (void *)(dJ_dbh + K), *dJ_dbo = dJ_dbh + K + K*C;
 
 @ A consequence, to be used as a test. \topic{two classes}The probabilities of
 a sample sum to~1, and so do its targets; so every row of $\delta\out$ sums
@@ -1128,7 +1128,7 @@ $d/d\varepsilon$ of its value at $\theta+\varepsilon v$, for $\varepsilon=0$;
 find the dotted quantities one after the other in the order of the program.
 @^second derivatives@>
 
-@* Is it right? \seclabel{check}\topic{gradient check}It is easy to
+@* The gradient check. \seclabel{check}\topic{gradient check}It is easy to
 make a mistake in a derivation, or in a program, that still learns, only worse.
 Fortunately there is a test
 @^gradient check@>
@@ -1887,7 +1887,7 @@ program, and doesn't depend on how many numbers a processor can add at once.
 
 @<Types of the interface@>=
 #define LANES 16
-typedef real @[lanes[LANES]@]; @=/* a sum, in LANES subtotals; PANEL is a multiple of it */@>
+typedef real @[total[LANES]@]; @=/* a sum, in LANES subtotals; PANEL is a multiple of it */@>
 
 @ Here is the outline of \.{network.c}. Two abbreviations make the loops of
 this chapter short: |for_samples(i)| lets |i| run over the samples of a panel,
@@ -1990,22 +1990,22 @@ static void sum_block(team *t, long block)
 {
   const int D = t->net.D;
   real *sums = t->sums + block*(1 + t->count);
-  lanes total[t->count];
+  total partial[t->count];
   column own_x[D];
   int own_y[PANEL];
   for (int j = 0; j < t->count; j++)
-    for_lanes (l) total[j][l] = 0;
+    for_lanes (l) partial[j][l] = 0;
   sums[0] = 0;
   for (long p = block*BLOCK; p < (block + 1)*BLOCK && p*PANEL < t->n; p++) {
     int n = p < t->n/PANEL ? PANEL : (int)(t->n%PANEL);
     column *x = t->data->x + p*D;
     int *y = t->data->y[p];
     if (t->batch != NULL) gather(t->data, n, t->batch + p*PANEL, x = own_x, y = own_y);
-    sums[0] += panel_gradient(n, t->net, t->theta, x, y, total);
+    sums[0] += panel_gradient(n, t->net, t->theta, x, y, partial);
   }
   for (int j = 0; j < t->count; j++) {
     sums[1 + j] = 0;
-    for (int l = 0; l < LANES; l++) sums[1 + j] += total[j][l];
+    for (int l = 0; l < LANES; l++) sums[1 + j] += partial[j][l];
   }
 }
 
@@ -2489,6 +2489,18 @@ static void forget(problem *p)
   free_team(p->crew);
   free_dataset(p->data);
   free(p);
+}
+
+@ A number that the book quotes is computed here, not by hand, and rounded as the
+book wants it; it stands in a line of its own that begins with `\.{\#=}', which
+\.{gnuplot} takes for a comment.
+
+@<Pose a problem@>=
+static void number(const char *name, const char *format, double value)
+{
+  printf("#= %s\t", name);
+  printf(format, value);
+  putchar('\n');
 }
 
 @ Many of them train from the given parameters, at rest, until the loss is low
@@ -3486,7 +3498,8 @@ static void ideal(void)
     least_error += fmin(ring, disc)/2*step;
     if (disc > ring) radius = r;
   }
-  printf("# name\tvalue\nradius\t%.17g\nleast_error\t%.17g\n", radius, least_error);
+  number("ideal_radius", "%.3f", radius);
+  number("ideal_million", "%.1f", 1e6*least_error);
 }
 
 @ The answer to the last question is \num{ideal_million} mistakes in a million,
@@ -6324,7 +6337,7 @@ are wanted too: eleven, where the gradient has five, and no new exponentials. Th
 one doesn't even need to derive it: ${\rm Im}\,\nabla J(\theta+{\rm
 i}\varepsilon v)/\varepsilon$ is the same product.
 
-@ {\it Is it right?}
+@ {\it The gradient check.}
 
 \answer{onesided} By \eqref{central} the quotient is
 $J'+{\varepsilon\over2}J''+\cdots$; two roundings of $u\vert J\vert$ each,

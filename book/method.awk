@@ -82,7 +82,6 @@ END {
     for (rate in reached) define("batches_reached_" rate, reached[rate])
   }
 }
-experiment == "ideal" { keep("ideal_" ($1 == "radius" ? "radius" : "million"), $1 == "radius" ? sprintf("%.3f", $2) : sprintf("%.1f", 1e6*$2)) }
 experiment == "generalisation" {
   w = $1 ($3 > 50000 ? "_long" : "")
   million = ($8 + $9)*1e6/($7 + $8 + $9 + $10)

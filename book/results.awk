@@ -28,6 +28,7 @@ function digits(text,   p) {                    # 12345 -> 12,345; 1.58e-09 -> 1
 
 BEGIN { FS = "\t" }
 FNR == 1 { experiment = FILENAME; sub(/.*\//, "", experiment); sub(/\.tsv$/, "", experiment) }
+/^#= / { define(substr($1, 4), digits($2)) }
 /^#/ { next }
 experiment == "example" { ex[$1] = $2; define("ex_" $1, sprintf("%.4f", $2)) }
 

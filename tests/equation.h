@@ -320,14 +320,14 @@ static inline matrix from_rows(int samples, int columns, const column *r)
   return A;
 }
 
-static inline lanes *make_lanes(int count)
+static inline total *make_lanes(int count)
 {
-  lanes *l = take((size_t) count*sizeof(lanes));
-  memset(l, 0, (size_t) count*sizeof(lanes));
+  total *l = take((size_t) count*sizeof(total));
+  memset(l, 0, (size_t) count*sizeof(total));
   return l;
 }
 
-static inline matrix from_lanes(int rows, int columns, const lanes *l)
+static inline matrix from_lanes(int rows, int columns, const total *l)
 {
   matrix A = make(rows, columns);
   for_elements (A, i, j)

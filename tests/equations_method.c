@@ -356,7 +356,7 @@ EQUATION(operations, PROGRAM)
     equal(counted.exponentials, K + C, 0);
     column xs[MOST] = {{0}};
     int ys[PANEL] = {y};
-    lanes program[ROOM];
+    total program[ROOM];
     memset(program, 0, sizeof program);
     for (int d = 0; d < D; d++) xs[d][0] = x[d];
     J = panel_gradient(1, net, theta, (const column *) xs, ys, program);

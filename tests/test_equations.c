@@ -151,7 +151,7 @@ EQUATION(denominator, PROGRAM)
 }
 
 /* the loss of a problem's samples, by the program, and the sums that make its gradient */
-static double program_loss(const problem *p, lanes *sums)
+static double program_loss(const problem *p, total *sums)
 {
   return panel_gradient(p->N, net_of(p), theta_of(p), rows(p->X), p->y, sums);
 }
@@ -485,7 +485,7 @@ EQUATION(affineback, PROGRAM)
     layer l = random_layer();
     matrix Vt = transpose(l.V), Wt = transpose(l.W), one = transpose(ones(l.N, 1)), size = magnitudes(l.delta);
     matrix size_W = times(magnitudes(Vt), size), size_b = times(one, size), size_V = times(size, magnitudes(Wt));
-    lanes *dJ_dW = make_lanes(l.D*l.K), *dJ_db = make_lanes(l.K);
+    total *dJ_dW = make_lanes(l.D*l.K), *dJ_db = make_lanes(l.K);
     weight_gradient(l.D, l.K, rows(l.V), rows(l.delta), (void *) dJ_dW);
     bias_gradient(l.K, rows(l.delta), dJ_db);
     matrix by_W = derivatives(J_of_layer(&l), l.W), by_b = derivatives(J_of_layer(&l), l.b);
@@ -573,7 +573,7 @@ EQUATION(gradient, PROGRAM)
     struct {matrix W, V, delta, size;} part[] = {
       {p.Wh, p.X, delta_h, size_of_delta_h(&p)}, {p.bh, one, delta_h, size_of_delta_h(&p)},
       {p.Wo, p.H, delta_o, size_of_delta_o(&p)}, {p.bo, one, delta_o, size_of_delta_o(&p)}};
-    lanes *sums = make_lanes(parameter_count(net_of(&p)));
+    total *sums = make_lanes(parameter_count(net_of(&p)));
     program_loss(&p, sums);
     for (int j = 0; j < LENGTH(part); j++) {
       matrix left = derivatives(J_of(&p), part[j].W), size = times(transpose(magnitudes(part[j].V)), part[j].size);
@@ -590,7 +590,7 @@ EQUATION(conserved, PROGRAM)
     problem p = random_problem(20);
     matrix by_Wo = derivatives(J_of(&p), p.Wo), by_bo = derivatives(J_of(&p), p.bo);
     matrix delta_o = derivatives(J_of_Zo(&p, p.Zo), p.Zo), one = ones(p.C, 1);
-    lanes *sums = make_lanes(parameter_count(net_of(&p)));
+    total *sums = make_lanes(parameter_count(net_of(&p)));
     program_loss(&p, sums);
     sums += p.D*p.K + p.K;
     matrix middle = times(transpose(p.H), times(delta_o, one)), zero = make(p.K, 1);

@@ -488,17 +488,17 @@ static void test_inner_product(void **state)
 {
   (void) state;
   column a, b;
-  lanes total;
+  total sum;
   for_places (i) {
     a[i] = i + 1;
     b[i] = i%3 - 1;
   }
-  for (int l = 0; l < LANES; l++) total[l] = 100*l;
-  add_inner_product(a, b, total);
+  for (int l = 0; l < LANES; l++) sum[l] = 100*l;
+  add_inner_product(a, b, sum);
   for (int l = 0; l < LANES; l++) { /* lane l has the samples l, l+16, and so on; all integers, so exactly */
     double expected = 100*l;
     for (int i = l; i < PANEL; i += LANES) expected += a[i]*b[i];
-    assert_true(total[l] == expected);
+    assert_true(sum[l] == expected);
   }
 }
 
@@ -509,9 +509,9 @@ static void test_parts_of_gradient(void **state)
   column h[MOST_K], delta_o[MOST_C], delta_h[MOST_K];
   for_panels (p) {
     SIZES;
-    lanes sums[MOST];
+    total sums[MOST];
     exact g[MOST] = {0}, size[MOST] = {0};
-    lanes *Wh = sums, *bh = Wh + D*K, *Wo = bh + K, *bo = Wo + K*C;
+    total *Wh = sums, *bh = Wh + D*K, *Wo = bh + K, *bo = Wo + K*C;
     int count = parameter_count(p->net);
     for (int j = 0; j < count; j++)
       for (int l = 0; l < LANES; l++) sums[j][l] = l == j%LANES ? 2 : 0; /* something to add to */
@@ -522,9 +522,9 @@ static void test_parts_of_gradient(void **state)
     hidden_delta(K, C, delta_o, MATRIX(p->Wo, C), h, delta_h);
     for (int k = 0; k < K; k++)
       for_places (i) assert_within(delta_h[k][i], p->at[i].delta_h[k], TIGHT*(double) p->at[i].size[D*K + k]);
-    weight_gradient(D, K, p->x, delta_h, (lanes (*)[K])(void *) Wh);
+    weight_gradient(D, K, p->x, delta_h, (total (*)[K])(void *) Wh);
     bias_gradient(K, delta_h, bh);
-    weight_gradient(K, C, h, delta_o, (lanes (*)[C])(void *) Wo);
+    weight_gradient(K, C, h, delta_o, (total (*)[C])(void *) Wo);
     bias_gradient(C, delta_o, bo);
     sum_passages(p->net, p->theta, p->x, p->y, PANEL, g, size);
     for (int j = 0; j < count; j++) assert_within(lane_sum(sums[j]), g[j] + 2, TIGHT*(double)(size[j] + 2));
@@ -557,7 +557,7 @@ static void test_panel_gradient(void **state)
     int count = parameter_count(p->net);
     for (int m = 0; m < LENGTH(sizes); m++) {
       int n = sizes[m];
-      lanes sums[MOST] = {{0}};
+      total sums[MOST] = {{0}};
       exact g[MOST] = {0}, size[MOST] = {0};
       exact J = sum_passages(p->net, p->theta, p->x, p->y, n, g, size);
       assert_within(panel_gradient(n, p->net, p->theta, p->x, p->y, sums), J, LOOSE*(double)(J + n));
@@ -576,7 +576,7 @@ static void test_unused_places(void **state)
   uint64_t seed = 13;
   panel *p = make_panel(&seed, (network) {2, 3, 2});
   for (int m = 0; m < LENGTH(sizes); m++) {
-    lanes sums[MOST] = {{0}}, other[MOST] = {{0}};
+    total sums[MOST] = {{0}}, other[MOST] = {{0}};
     column x[2];
     int y[PANEL];
     for_places (i) {
