@@ -182,8 +182,9 @@ $(B)/exercises.tsv: $(B)/test_exercises tests/notebook.tsv $(CHANGES:%=$(B)/%/ch
 	@cat $(CHANGES:%=$(B)/%/numbers.tsv) >>$@
 
 # cweave's status is 5 when it has something to complain of, such as a section that is never used
-$(B)/ffnn.tex: ffnn.w | $(B)
+$(B)/ffnn.tex: ffnn.w book/index.awk $(SOURCES) $(B)/ffnn.h | $(B)
 	cd $(B) && { cweave ../ffnn.w - ffnn.tex >cweave.log || { cat cweave.log; rm -f ffnn.tex; exit 1; }; }
+	awk -f book/index.awk $(SOURCES) $(B)/ffnn.h $(B)/ffnn.idx >$(B)/index && mv $(B)/index $(B)/ffnn.idx
 
 # three passes: labels and contents, then the contents in front, then the pages they have moved to
 $(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex $(B)/notebook.txt book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=tests/%.ch)
