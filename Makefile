@@ -177,6 +177,8 @@ $(B)/numbers.tex: book/numbers.awk $(RESULTS_AWK) $(RUN) $(RESULTS) $(B)/equatio
 	awk $(RESULTS_AWK:%=-f %) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv >>$@
 
 # the numbers in the answers to the exercises come from the tests of the answers
+EXERCISES = $(wildcard tests/exercises_*.c)
+$(B)/test_exercises: $(EXERCISES) tests/exercise.h tests/equation.h
 $(B)/exercises.tsv: $(B)/test_exercises tests/notebook.tsv $(CHANGES:%=$(B)/%/check)
 	TESTS=tests EXERCISES=$@ $(B)/test_exercises >$(B)/exercises.log 2>&1 || { grep -v ' OK \| RUN ' $(B)/exercises.log; exit 1; }
 	@cat $(CHANGES:%=$(B)/%/numbers.tsv) >>$@
@@ -224,7 +226,7 @@ $(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations
 	@EQUATIONS=$@ $(B)/test_equations >$(B)/equations.log 2>&1 || { cat $(B)/equations.log; exit 1; }
 
 # the change files of the exercises: the program that each makes, in a folder of its own, and its test
-$(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w tests/%.ch tests/change.sh tests/test_changes.c tests/test.h
+$(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w tests/%.ch tests/change.sh tests/test_changes.c tests/exercise.h tests/equation.h tests/test.h
 	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS)' sh tests/change.sh $* $(B)/$*
 
 check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
@@ -232,7 +234,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/ch
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn FAULTY=$(B)/ffnn_faults $(B)/test_$$t || exit 1; done
 	@for c in $(CHANGES); do cat $(B)/$$c/check; done
 	@sh tests/install.sh '$(MAKE)' $(abspath $(B))/installed '$(CC)'
-	@awk -f tests/exercises.awk ffnn.w tests/test_exercises.c tests/test_changes.c
+	@awk -f tests/exercises.awk ffnn.w $(EXERCISES) tests/test_changes.c
 
 # The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
 # Left out are tests that take too long unoptimised, and those of other programs than the library and the trainer.

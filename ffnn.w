@@ -6095,7 +6095,7 @@ the second was not tried. See sections \secref{starts}, \secref{rates},
 and~\secref{batches}.
 
 @* Answers to the exercises. Every answer that is a formula or a number has a
-test of its own name in \.{tests/test\_exercises.c}, which compares it with
+test of its own name in \.{tests/exercises\_*.c}, which compares it with
 something computed in another way. Numbers that are not obvious come from there
 too.
 

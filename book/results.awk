@@ -36,7 +36,7 @@ experiment == "equations" {
   define("eq." $1, short($2))
   if (comparisons == 0 || $4 < comparisons) comparisons = $4
 }
-experiment == "exercises" { define("ex." $1, digits($2)) }  # digits as tests/test_exercises.c has rounded them
+experiment == "exercises" { define("ex." $1, digits($2)) }  # digits as the tests have rounded them
 
 END {
   define("comparisons", whole(comparisons))

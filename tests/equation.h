@@ -8,31 +8,48 @@
 /* --- the record. EQUATION(name, bound) begins the test of \eqlabel{name}; nothing else has to know of it. */
 
 typedef struct {
-  const char *name; /* after "eq_" */
+  const char *name;
   void (*test)(void);
   double bound;
+  long least, comparisons; /* how many there must be, and are */
   long double worst;
-  long comparisons;
 } equation;
 
 /* The bounds that will do for most: of formulas, which are worked out in long double; and where a function of the program
    takes part, with its doubles. Far above both is what the least mistake in a formula makes. */
 static const double EXACT = 50*(double) LDBL_EPSILON, PROGRAM = 50*DBL_EPSILON;
 
-enum {MOST_EQUATIONS = 400, LEAST_COMPARISONS = 1000};
-extern equation equations[MOST_EQUATIONS], *this_equation; /* of all files, in test_equations.c */
-extern int equation_count;
+enum {LEAST_COMPARISONS = 1000};
+SHARED equation equations[MOST_TESTS], *this_equation;
 
-static inline void add_equation(const char *name, void (*test)(void), double bound)
+/* --- memory that is given back at the end of a point, and random numbers, the same in each run */
+
+SHARED uint64_t seed;
+SHARED char *arena;
+SHARED size_t used;
+
+static inline void test_equation(void **state)
 {
-  if (equation_count == MOST_EQUATIONS) abort();
-  equations[equation_count++] = (equation) {name, test, bound, 0, 0};
+  this_equation = *state;
+  seed = 1;
+  used = 0;
+  this_equation->test();
+  if (this_equation->comparisons < this_equation->least)
+    fail_msg("%ld comparisons are too few", this_equation->comparisons);
 }
 
-#define EQUATION(name, bound) \
-  static void eq_##name(void); \
-  __attribute__((constructor)) static void add_eq_##name(void) { add_equation("eq_" #name, eq_##name, bound); } \
-  static void eq_##name(void)
+static inline void add_equation(const char *name, void (*test)(void), double bound, long least)
+{
+  equation *e = &equations[test_count];
+  add_test(name, test_equation, e);
+  *e = (equation) {name, test, bound, least, 0, 0};
+}
+
+#define REGISTER(name, bound, least) \
+  static void name(void); \
+  __attribute__((constructor)) static void add_##name(void) { add_equation(#name, name, bound, least); } \
+  static void name(void)
+#define EQUATION(name, bound) REGISTER(eq_##name, bound, LEAST_COMPARISONS)
 
 /* THE ERROR of a comparison is |left-right|, divided by the size of what the equation is about: the largest of |left|,
    |right|, and the given size, which is the sum of the absolute values of the terms that are added or subtracted; 0 will do where none are.
@@ -50,12 +67,6 @@ static inline void compare(number left, number right, long double size,
   if (!(error <= this_equation->worst)) this_equation->worst = error;
   check(creall(left), creall(right), error, this_equation->bound, name_left, name_right, file, line);
 }
-
-/* --- memory that is given back at the end of a point, and random numbers, the same in each run */
-
-extern uint64_t seed;
-extern char *arena;
-extern size_t used;
 
 static inline void *take(size_t bytes)
 {
@@ -358,38 +369,6 @@ static inline dataset *dataset_of(const problem *p)
     data->y[i/PANEL][i%PANEL] = p->y[i];
   }
   return data;
-}
-
-/* --- running them */
-
-static inline void test_equation(void **state)
-{
-  this_equation = *state;
-  seed = 1;
-  used = 0;
-  this_equation->test();
-  if (this_equation->comparisons < LEAST_COMPARISONS)
-    fail_msg("%ld comparisons are too few", this_equation->comparisons);
-}
-
-/* If all went well and the environment names a table, write it. */
-static inline int run_equations(void)
-{
-  struct CMUnitTest tests[equation_count];
-  for (int j = 0; j < equation_count; j++)
-    tests[j] = (struct CMUnitTest) {.name = equations[j].name, .test_func = test_equation, .initial_state = &equations[j]};
-  int failed = cmocka_run_group_tests_name("equations", tests, NULL, NULL);
-  const char *name = getenv("EQUATIONS");
-  if (failed != 0 || name == NULL) return failed;
-  FILE *f = fopen(name, "w");
-  if (f != NULL) {
-    fputs("# equation\tworst_error\tbound\tcomparisons\n", f);
-    for (const equation *e = equations; e < equations + equation_count; e++)
-      fprintf(f, "%s\t%.17Lg\t%g\t%ld\n", e->name + 3, e->worst, e->bound, e->comparisons);
-  }
-  if (f != NULL && fflush(f) == 0 && fclose(f) == 0) return 0;
-  fprintf(stderr, "%s: %s\n", name, strerror(errno));
-  return 1;
 }
 
 #endif

@@ -1,5 +1,5 @@
 # Which exercises of ffnn.w (the first argument) have an answer, and which answers a test in the C files (the others)?
-# Prints the counts, and fails if anything is missing: an \answer needs a test named ex_NAME, an \answerproof needs none.
+# Prints the counts, and fails if anything is missing: an \answer needs a test EXERCISE(NAME), an \answerproof needs none.
 
 function names(line, command,   rest, found) {   # how many times "\command{NAME}" is in the line; the names in name[1..]
   found = 0
@@ -13,13 +13,7 @@ file == 1 {
   for (n = names($0, "answer"); n > 0; n--) { answers++; answer[name[n]]++ }
   for (n = names($0, "answerproof"); n > 0; n--) { answers++; answer[name[n]]++; proof[name[n]]++ }
 }
-file > 1 && match($0, /cmocka_unit_test\(ex_/) {
-  for (rest = $0; match(rest, /cmocka_unit_test\(ex_[a-z]+\)/); rest = substr(rest, RSTART + RLENGTH)) {
-    t = substr(rest, RSTART + 20, RLENGTH - 21)
-    tests++
-    test[t]++
-  }
-}
+file > 1 && match($0, /^EXERCISE\([a-z]+\)/) { tests++; test[substr($0, 10, RLENGTH - 10)]++ }
 function wrong(what) { print "exercises: " what; bad = 1 }
 END {
   for (j = 1; j <= exercises; j++) {

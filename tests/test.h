@@ -19,6 +19,31 @@
 
 #define LENGTH(array) ((int)(sizeof(array)/sizeof((array)[0])))
 
+/* --- A test registers itself: TEST(name) begins test_name, and run_all runs those of all files, as they follow each other. */
+
+#define SHARED __attribute__((weak)) /* one variable for all files of a program, and no file in particular defines it */
+enum {MOST_TESTS = 400};
+SHARED struct CMUnitTest tests[MOST_TESTS];
+SHARED int test_count;
+
+static inline void add_test(const char *name, CMUnitTestFunction function, void *state)
+{
+  if (test_count == MOST_TESTS) abort();
+  tests[test_count++] = (struct CMUnitTest) {.name = name, .test_func = function, .initial_state = state};
+}
+
+#define TEST(name) \
+  static void test_##name(void **); \
+  __attribute__((constructor)) static void add_test_##name(void) { add_test("test_" #name, test_##name, NULL); } \
+  static void test_##name(void **state __attribute__((unused)))
+
+static inline int run_all(const char *group, CMFixtureFunction set_up, CMFixtureFunction tear_down)
+{
+  struct CMUnitTest all[test_count];
+  memcpy(all, tests, sizeof all);
+  return cmocka_run_group_tests_name(group, all, set_up, tear_down);
+}
+
 /* --- comparisons. cmocka's assert_float_equal works in single precision and passes on NaN. An error
    is compared as !(error <= bound), because a NaN must fail. */
 

@@ -1,13 +1,12 @@
 /* The programs that the change files of the exercises make: to be compiled with -DNAME_change and linked with the
    changed data.o and network.o. */
-#include "test.h"
+#include "exercise.h"
 
 #ifdef tanh_change
 
 /* hidden units with tanh, and the gradient by central differences of a loss that is computed here */
-static void ex_tanhchange(void **state)
+EXERCISE(tanhchange)
 {
-  (void) state;
   column z, h;
   for (int i = 0; i < PANEL; i++) z[i] = -30 + 60.*i/(PANEL - 1);
   logistic(1, &z, &h);
@@ -37,9 +36,8 @@ static void ex_tanhchange(void **state)
 #else
 
 /* the textbook's form, in two points, beside the program's in one */
-static void ex_nesterovchange(void **state)
+EXERCISE(nesterovchange)
 {
-  (void) state;
   beginning b = begin(5, 300, .1, .1, 3);
   team *t = make_team(1, b.net, b.data);
   double theta[17], M[17] = {0}, phi[17], M_phi[17] = {0}, g[17], eta = 1e-3, mu = .8;
@@ -61,12 +59,5 @@ static void ex_nesterovchange(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-#ifdef tanh_change
-    cmocka_unit_test(ex_tanhchange)
-#else
-    cmocka_unit_test(ex_nesterovchange)
-#endif
-  };
-  return cmocka_run_group_tests_name("change", tests, NULL, NULL);
+  return run_all("change", NULL, NULL);
 }
