@@ -23,13 +23,13 @@
 
 #define SHARED __attribute__((weak)) /* one variable for all files of a program, and no file in particular defines it */
 enum {MOST_TESTS = 400};
-SHARED struct CMUnitTest tests[MOST_TESTS];
+SHARED struct CMUnitTest registered[MOST_TESTS];
 SHARED int test_count;
 
 static inline void add_test(const char *name, CMUnitTestFunction function, void *state)
 {
   if (test_count == MOST_TESTS) abort();
-  tests[test_count++] = (struct CMUnitTest) {.name = name, .test_func = function, .initial_state = state};
+  registered[test_count++] = (struct CMUnitTest) {.name = name, .test_func = function, .initial_state = state};
 }
 
 #define TEST(name) \
@@ -40,7 +40,7 @@ static inline void add_test(const char *name, CMUnitTestFunction function, void 
 static inline int run_all(const char *group, CMFixtureFunction set_up, CMFixtureFunction tear_down)
 {
   struct CMUnitTest all[test_count];
-  memcpy(all, tests, sizeof all);
+  memcpy(all, registered, sizeof all);
   return cmocka_run_group_tests_name(group, all, set_up, tear_down);
 }
 
