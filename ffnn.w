@@ -6,6 +6,7 @@
 \input numbers
 \def\figdir{figures/}
 \def\title{A SMALL NEURAL NETWORK}
+\def\edition{Second edition, November 2026}
 \pdftrailerid{} % no number that depends on time and place
 \pdfinfo{/Title (A Small Neural Network, Completely Understood)
   /Author (The authors of ffnn)
@@ -1937,7 +1938,7 @@ stated there in a comment and argued in the section.
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-#define FFNN_VERSION "1.0"
+#define FFNN_VERSION "2.0"
 @<Types of the interface@>@;
 @<Functions of the interface@>@;
 #endif
