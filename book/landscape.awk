@@ -16,14 +16,6 @@ experiment == "plateau" {
 experiment == "third" && FNR != row + 1 { series++ }
 experiment == "third" { row = FNR }
 experiment == "third" && $1 != "" { define("third" series "_" $1, $1 == "steps" ? whole($2) : sprintf("%.2f", $3)) }
-experiment == "escapes" && $1 == 0 { notebook = $4; define("escape_notebook", whole($4)) }
-experiment == "escapes" && $1 > 0 {
-  starts++
-  never += !($5 < 5000); long += $4 > 1000 || !($5 < 5000); slow += $4 >= notebook || !($5 < 5000)
-  for (j = starts; j > 1 && steps[j - 1] > $4; j--) steps[j] = steps[j - 1]
-  steps[j] = $4
-  if ($4 > most_steps) most_steps = $4
-}
 experiment == "grid" {
   if (grid_best == "" || $3 < grid_best) { grid_best = $3; best_eta = $1; best_mu = $2 }
   if ($2 == .5 && $1 < 9e-5) { smaller_eta = $1; smaller = $3; smaller_wrong = $4 }
@@ -31,15 +23,9 @@ experiment == "grid" {
 }
 experiment == "diverging" { define("diverging" ($1 + 0) "_" ($2 + 0), power($3)) }
 experiment == "diverging" && (lowest == "" || $3 < lowest) { lowest = $3 }
-experiment == "widths" && (!($1 in width) || $4 < width[$1]) { width[$1] = $4 }
 experiment == "hard" { define($1, whole($2)) }
 END {
-  define("starts", starts); define("most_steps", whole(most_steps))
-  define("escape_median", whole((steps[starts/2] + steps[starts/2 + 1])/2))
-  define("escape_quarter", whole(steps[int(starts/4)])); define("escape_three_quarters", whole(steps[int(3*starts/4)]))
-  define("escape_1000", long); define("escape_never", never); define("escape_one_in", sprintf("%.0f", starts/slow))
   define("grid_best", sprintf("%.1f", grid_best)); define("grid_best_eta", power(best_eta)); define("grid_best_mu", best_mu)
   define("grid_smaller", sprintf("%.1f", smaller)); define("grid_smaller_eta", power(smaller_eta)); define("grid_smaller_wrong", smaller_wrong)
   define("diverging_least", whole(1e4*int(lowest/1e4)))
-  for (k in width) define("width" k "_least", whole(width[k]))
 }

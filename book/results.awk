@@ -20,7 +20,8 @@ function short(value,   s) {                     # 2.1e-16 -> 3{\cdot}10^{-16}: 
   s = substr(s, 13) + (value == 10)
   return value == 0 ? 0 : value == 1 || value == 10 ? "10^{" s "}" : value "{\\cdot}10^{" s "}"
 }
-function digits(text,   p) {                    # 12345 -> 12,345; 1.58e-09 -> 1.58\cdot10^{-9}
+function digits(text,   p) {                    # 12345 -> 12,345; 1.58e-09 -> 1.58\cdot10^{-9}; inf -> \infty
+  if (text == "inf") return "\\infty"
   if (text ~ /^-?[0-9]+$/ && length(text) > 4) return text < 0 ? "-" whole(-text) : whole(text)
   if (split(text, p, "e") == 2 && p[2] ~ /^[-+][0-9]+$/) return p[1] "\\cdot10^{" (p[2] + 0) "}"
   return text

@@ -2,14 +2,14 @@
 load 'figures/style.gp'
 table = results.'/escapes.tsv'
 eval need(table)
-stats table using ($1 > 0 ? $1 : NaN) nooutput
-starts = STATS_records
-stats table using ($1 == 0 ? $4 : NaN) nooutput
+stats table using 1 nooutput
+starts = STATS_max
+stats table using ($1 == 0 ? $2 : NaN) nooutput
 notebook = STATS_max
-stats table using ($1 > 0 && $5 < 5000 && $4 <= notebook ? $4 : NaN) nooutput
+stats table using ($1 > 0 && $2 <= notebook ? $2 : NaN) nooutput
 below = STATS_records*1./starts
 set table $left
-plot table using 4:(1./starts) with table if ($1 > 0 && $5 < 5000)
+plot table using 2:(1./starts) with table if ($1 > 0 && $2 <= 12000)
 unset table
 
 do for [pass in "book web"] {

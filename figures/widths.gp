@@ -14,6 +14,6 @@ do for [pass in "book web"] {
     label(pass, '$1000$', '1000') 1001, label(pass, '$10{,}000$', '10,000') 10001)
   set label 1 'hidden units' at graph 0.5,screen 0.045 center
   set label 2 'misclassified' at graph 0.02,graph 0.99 left
-  plot table using ($1 + 0.06*($2 - 5.5)):($4 + 1) with points pt 7 ps (pass eq 'book' ? 0.35 : 0.9) lc rgb ink
+  plot table using ($1 + 0.06*($2 - 5.5)):($3 + 1) with points pt 7 ps (pass eq 'book' ? 0.35 : 0.9) lc rgb ink
   unset output
 }
