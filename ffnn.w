@@ -1798,9 +1798,9 @@ $1.1\times10^{-16}$.
 Three details deserve attention. The integer $m$ is found by adding
 $\hbox{|shift|}=1.5\times2^{52}+1023$ to $z/\ln2$: numbers of that size have no
 bits after the binary point, so the sum is rounded to an integer, and the low
-bits of its representation are those of $m+1023$. (A constant with a raised \#
-is hexadecimal: $^\#1.8$ is $1.5$.) Moved up by 52~places, into the field for
-the exponent, they make the double~$2^m$.
+bits of its representation are those of $m+1023$. Moved up by 52~places, into
+the field for the exponent, they make the double~$2^m$. (The constants have 17
+digits, which are enough to tell a double from all others.)
 @^system dependencies@>
 Next, $m\ln2$ is subtracted in two parts, the first with so few bits that its
 product with~$m$ is exact (Cody and Waite, 1980).
@@ -1814,8 +1814,10 @@ every comparison with it is false, and its $r$ spoils the product.
 @<The exponential function@>=
 ALWAYS_INLINE real exponential(real z)
 {
-  const double shift = 0x1.8p52 + 1023, log2_e = 0x1.71547652b82fep0,
-    ln2_high = 0x1.62e42fefa38p-1, ln2_low = 0x1.ef35793c7673p-45;
+  const double shift = 6755399441055744.0 + 1023, /* $1.5\times2^{52}+1023$ */
+    log2_e = 1.4426950408889634, /* $1/\ln2$ */
+    ln2_high = 0.69314718055989033, /* the first 42 bits of $\ln2$ */
+    ln2_low = 5.4979230187083712e-14; /* and the next ones */
   union {@+double number; uint64_t bits;@+} power;
   z = creal(z) < -708 ? -708 : z;
   z = creal(z) > 708 ? 708 : z;
@@ -2203,7 +2205,8 @@ void seed_generator(generator *g, uint32_t seed)
 
 @ Each new word of the state is made from three old ones: the word $s_{i+624}$
 from $s_{i+397}$, the highest bit of~$s_i$ and the other bits of~$s_{i+1}$. A
-word is {\it tempered\/} on its way out, to spread its bits evenly.
+word is {\it tempered\/} on its way out, to spread its bits evenly. (A constant with a
+raised~\# is hexadecimal.)
 
 @<Functions of the data@>=
 uint32_t random_word(generator *g)
@@ -4734,7 +4737,7 @@ static void exchange_model(exchange *e, model *m)
   exchange_sum(e, "validation-checksum", &m->validation_sum);
   exchange_count(e, "iteration", &m->iteration, m->setting[ITERATIONS]);
   exchange_count(e, "place", &m->place, m->setting[SAMPLES]);
-  exchange_count(e, "losses", &m->length, 0x1p53);
+  exchange_count(e, "losses", &m->length, 9007199254740992.0); /* $2^{53}$ */
   exchange_sum(e, "losses-checksum", &m->sum);
   for (int j = 0; j < parameter_count(m->net); j++) {
     pair[0] = m->theta[j]; pair[1] = m->M[j];
