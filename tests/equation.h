@@ -28,12 +28,27 @@ SHARED uint64_t seed;
 SHARED char *arena;
 SHARED size_t used;
 
+SHARED team *last_crew;
+SHARED dataset *last_data;
+
+/* a crew for these samples; both are freed when the next is asked for, or the test ends */
+static inline team *crew_for(network net, dataset *data)
+{
+  free_team(last_crew);
+  free_dataset(last_data);
+  last_data = data;
+  last_crew = data != NULL ? make_team(1, net, data) : NULL;
+  if (data != NULL) assert_non_null(last_crew);
+  return last_crew;
+}
+
 static inline void test_equation(void **state)
 {
   this_equation = *state;
   seed = 1;
   used = 0;
   this_equation->test();
+  crew_for((network) {0, 0, 0}, NULL);
   if (this_equation->comparisons < this_equation->least)
     fail_msg("%ld comparisons are too few", this_equation->comparisons);
 }
@@ -222,11 +237,29 @@ static inline number sigma(number z)
   return 1/(1 + cexpl(-z));
 }
 
-static inline matrix sigma_of(matrix Z)
+/* functions of a number: the derivative, and the values for all elements of a matrix */
+typedef number function(number);
+
+static inline long double slope(function *f, number z)
+{
+  return derivative(f(z), z);
+}
+
+static inline matrix apply(function *f, matrix Z)
 {
   matrix H = make(Z.rows, Z.columns);
-  for_elements (Z, i, k) AT(H, i, k) = sigma(AT(Z, i, k));
+  for_elements (Z, i, k) AT(H, i, k) = f(AT(Z, i, k));
   return H;
+}
+
+static inline matrix sigma_of(matrix Z)
+{
+  return apply(sigma, Z);
+}
+
+static inline number lse(matrix z)
+{
+  return clogl(sum(apply(cexpl, z)));
 }
 
 static inline matrix softmax_of(matrix Z)
@@ -243,7 +276,7 @@ static inline matrix softmax_of(matrix Z)
 static inline number cross_entropy(matrix Y, matrix Y_hat)
 {
   number J = 0;
-  for_elements (Y, i, c) J -= AT(Y, i, c)*clogl(AT(Y_hat, i, c));
+  for_elements (Y, i, c) if (AT(Y, i, c) != 0) J -= AT(Y, i, c)*clogl(AT(Y_hat, i, c));
   return J;
 }
 
@@ -264,10 +297,10 @@ static inline number J_of_H(const problem *p, matrix H) { return J_of_Zo(p, affi
 static inline number J_of_Zh(const problem *p, matrix Zh) { return J_of_H(p, sigma_of(Zh)); }
 static inline number J_of(const problem *p) { return J_of_Zh(p, affine_map(p->X, p->Wh, p->bh)); }
 
-/* at most so many samples, 1 to 3 inputs, 1 to 4 hidden units, 2 to 4 classes, everything uniform in [-1.5,1.5] */
-static inline problem random_problem(int most)
+/* N samples of random classes, everything else uniform in [-1.5,1.5] */
+static inline problem make_problem(int N, int D, int K, int C)
 {
-  problem p = {.N = whole(1, most), .D = whole(1, 3), .K = whole(1, 4), .C = whole(2, 4)};
+  problem p = {.N = N, .D = D, .K = K, .C = C};
   p.X = random_matrix(p.N, p.D, 1.5);
   p.Wh = random_matrix(p.D, p.K, 1.5);
   p.bh = random_matrix(1, p.K, 1.5);
@@ -280,6 +313,13 @@ static inline problem random_problem(int most)
   p.Zo = affine_map(p.H, p.Wo, p.bo);
   p.Y_hat = softmax_of(p.Zo);
   return p;
+}
+
+/* at most so many samples, 1 to 3 inputs, 1 to 4 hidden units, 2 to 4 classes */
+static inline problem random_problem(int most)
+{
+  int N = whole(1, most), D = whole(1, 3), K = whole(1, 4);
+  return make_problem(N, D, K, whole(2, 4));
 }
 
 /* the parameters in the order of theta, j from 0 on */
@@ -359,7 +399,7 @@ static inline double *theta_of(const problem *p)
   return theta;
 }
 
-/* the samples as the program keeps them; to be freed */
+/* the samples as the program keeps them */
 static inline dataset *dataset_of(const problem *p)
 {
   dataset *data = make_dataset(p->N, p->D, p->C);
@@ -369,6 +409,11 @@ static inline dataset *dataset_of(const problem *p)
     data->y[i/PANEL][i%PANEL] = p->y[i];
   }
   return data;
+}
+
+static inline team *crew_of(const problem *p)
+{
+  return crew_for(net_of(p), dataset_of(p));
 }
 
 #endif

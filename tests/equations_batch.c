@@ -9,10 +9,9 @@ EQUATION(unbiased, PROGRAM)
   for_points (12) {
     problem p = random_problem(6);
     int count = parameter_count(net_of(&p)), N = p.N;
-    dataset *data = dataset_of(&p);
-    team *t = make_team(1, net_of(&p), data);
+    team *crew = crew_of(&p);
     double *theta = theta_of(&p), *full = take((size_t) count*sizeof(double)), *g = take((size_t) count*sizeof(double));
-    double J = gradient(t, theta, full);
+    double J = gradient(crew, theta, full);
     for (int B = 1; B <= N; B++) {
       long double *mean = take((size_t) count*sizeof(long double)), *size = take((size_t) count*sizeof(long double)), J_mean = 0;
       int batches = 0, batch[6];
@@ -20,15 +19,13 @@ EQUATION(unbiased, PROGRAM)
       for_batches (N, B) {
         int n = 0;
         for (int i = 0; i < N; i++) if (bits >> i & 1) batch[n++] = i;
-        J_mean += batch_gradient(t, B, batch, theta, g)*(long double) N/B;
+        J_mean += batch_gradient(crew, B, batch, theta, g)*(long double) N/B;
         for (int j = 0; j < count; j++) mean[j] += g[j]*(long double) N/B, size[j] += fabs(g[j])*N/B;
         batches++;
       }
       equal(J_mean/batches, J, 0);
       for (int j = 0; j < count; j++) equal(mean[j]/batches, full[j], fmaxl(size[j]/batches, .1L)); /* delta is a difference */
     }
-    free_team(t);
-    free_dataset(data);
   }
 }
 

@@ -42,9 +42,7 @@ EQUATION(invariant, PROGRAM)
     problem p = two_samples(u, point%2 == 0);
     matrix delta = delta_h(&p), slopes = derivatives(J_of(&p), p.Wh);
     double *g = take((size_t) parameter_count(net_of(&p))*sizeof(double));
-    dataset *data = dataset_of(&p);
-    team *t = make_team(1, net_of(&p), data);
-    gradient(t, theta_of(&p), g);
+    gradient(crew_of(&p), theta_of(&p), g);
     for (int k = 0; k < p.K; k++) {
       number sum = 0, images = 0;
       long double size = 0;
@@ -62,8 +60,6 @@ EQUATION(invariant, PROGRAM)
         equal(v[0]*g[k] + v[1]*g[p.K + k], 0, 100*size); /* delta itself is a difference, of terms of size one */
       }
     }
-    free_team(t);
-    free_dataset(data);
   }
 }
 

@@ -1,8 +1,7 @@
 /* The answers of the introduction, of the units and the network, and of the loss. */
-#include "exercise_old.h"
+#include "exercise.h"
 
 /* --- introduction */
-
 
 EXERCISE(stored)
 {
@@ -23,147 +22,129 @@ EXERCISE(count)
 
 /* --- units and network */
 
-
 EXERCISE(bias)
 {
-  uint64_t seed = 3;
-  column x[4], z[3], more[4], joined[3];
-  double W[3][3], b[3], W_b[4][3], none[3] = {0, 0, 0};
-  fill(&seed, x[0], 3*PANEL, 2);
-  fill(&seed, W[0], 9, 2);
-  fill(&seed, b, 3, 2);
-  memcpy(more, x, 3*sizeof(column));
-  for (int i = 0; i < PANEL; i++) more[3][i] = 1;
-  memcpy(W_b, W, sizeof W);
-  memcpy(W_b[3], b, sizeof b);
-  affine(3, 3, x, W, b, z);
-  affine(4, 3, more, W_b, none, joined);
-  for (int k = 0; k < 3; k++)
-    for (int i = 0; i < PANEL; i++) assert_within(z[k][i], joined[k][i], 1e-14);
+  matrix V = random_matrix(PANEL, 3, 2), W = random_matrix(3, 3, 2), b = random_matrix(1, 3, 2);
+  matrix more = ones(PANEL, 4), W_b = make(4, 3);
+  for_elements (V, i, d) AT(more, i, d) = AT(V, i, d);
+  for_elements (W_b, d, k) AT(W_b, d, k) = d < 3 ? AT(W, d, k) : AT(b, 0, k);
+  column *z = make_rows(3), *joined = make_rows(3);
+  affine(3, 3, rows(V), doubles(W), doubles(b), z);
+  affine(4, 3, rows(more), doubles(W_b), doubles(make(1, 3)), joined);
+  matrices_within(from_rows(PANEL, 3, z), from_rows(PANEL, 3, joined), 1e-14);
 }
 
 EXERCISE(logit)
 {
-  for (real_l z = -20; z <= 20; z += .37L) {
-    real_l h = old_sigma(z), rest = old_sigma(-z);
-    assert_within(logl(h/rest), z, 1e-16L*fabsl(z) + 1e-17L);
-  }
-  assert_within(old_sigma(logl(9)), .9L, 1e-18);
-  assert_within(old_sigma(-logl(9)), .1L, 1e-18);
+  for (long double z = -20; z <= 20; z += .37L)
+    assert_within(clogl(sigma(z)/sigma(-z)), z, 1e-16L*fabsl(z) + 1e-17L);
+  assert_within(sigma(logl(9)), .9L, 1e-18);
+  assert_within(sigma(-logl(9)), .1L, 1e-18);
   put("logit", "%.3Lf", logl(9));
 }
 
 EXERCISE(tanh)
 {
-  for (real_l z = -9; z <= 9; z += .31L) {
-    real_l t = tanhl(z);
+  for (long double z = -9; z <= 9; z += .31L) {
+    number t = tanhl(z);
     assert_within(slope(ctanhl, z), 1 - t*t, 1e-18);
     t = tanhl(z/2);
-    assert_within(old_sigma(z), (1 + t)/2, 1e-18);
-    assert_within(slope(csigma, z), (1 - t*t)/4, 1e-18);
+    assert_within(sigma(z), (1 + t)/2, 1e-18);
+    assert_within(slope(sigma, z), (1 - t*t)/4, 1e-18);
   }
 }
 
-/* the first two derivatives as functions, by the answer's formulas */
-static cx first(cx z) { cx h = csigma(z); return h*(1 - h); }
-static cx second(cx z) { cx h = csigma(z); return h*(1 - h)*(1 - 2*h); }
-static cx third(cx z) { cx h = csigma(z); return h*(1 - h)*(1 - 6*h + 6*h*h); }
+/* the first three derivatives of sigma, by the answer's formulas */
+static number first(number z) { number h = sigma(z); return h*(1 - h); }
+static number second(number z) { number h = sigma(z); return h*(1 - h)*(1 - 2*h); }
+static number third(number z) { number h = sigma(z); return h*(1 - h)*(1 - 6*h + 6*h*h); }
 
 EXERCISE(inflection)
 {
-  for (real_l z = -9; z <= 9; z += .31L) {
-    assert_within(slope(csigma, z), creall(first(z)), 1e-18);
-    assert_within(slope(first, z), creall(second(z)), 1e-18);
-    assert_within(slope(second, z), creall(third(z)), 1e-18);
+  for (long double z = -9; z <= 9; z += .31L) {
+    assert_within(slope(sigma, z), first(z), 1e-18);
+    assert_within(slope(first, z), second(z), 1e-18);
+    assert_within(slope(second, z), third(z), 1e-18);
     assert_true(creall(second(z))*z <= 0);
   }
-  real_l steepest = logl(2 + sqrtl(3));
-  assert_within(old_sigma(steepest), .5L + sqrtl(3)/6, 1e-18);
+  long double steepest = logl(2 + sqrtl(3));
+  assert_within(sigma(steepest), .5L + sqrtl(3)/6, 1e-18);
   assert_within(logl((3 + sqrtl(3))/(3 - sqrtl(3))), steepest, 1e-18);
-  assert_within(creall(third(steepest)), 0, 1e-18);
-  for (real_l z = -9; z <= 9; z += .01L)
-    assert_true(fabsl(creall(second(z))) <= fabsl(creall(second(steepest))));
+  assert_within(third(steepest), 0, 1e-18);
+  for (long double z = -9; z <= 9; z += .01L)
+    assert_true(cabsl(second(z)) <= cabsl(second(steepest)));
   put("inflection", "%.3Lf", steepest);
 }
 
 EXERCISE(tanhnet)
 {
-  uint64_t seed = 5;
-  const int size[] = {2, 3, 2}, D = 2, K = 3, C = 2;
-  for (int trial = 0; trial < 50; trial++) {
-    cx theta[17], same[17], a[2], b[2];
-    double x[2] = {between(&seed, -2, 2), between(&seed, -2, 2)}, y[2] = {1, 0};
-    random_cx(&seed, theta, 17, 2);
-    for (int j = 0; j < 17; j++) same[j] = (j < D*K + K + K*C ? 2 : 1)*theta[j];
-    for (int c = 0; c < C; c++)
-      for (int k = 0; k < K; k++) same[D*K + K + K*C + c] -= theta[D*K + K + k*C + c];
-    net_loss(2, size, ctanhl, theta, NULL, x, y, a);
-    net_loss(2, size, csigma, same, NULL, x, y, b);
-    for (int c = 0; c < C; c++) assert_within(creall(a[c]), creall(b[c]), 1e-17);
+  for_points (50) {
+    problem p = make_problem(4, 2, 3, 2);
+    matrix by_tanh = affine_map(apply(ctanhl, affine_map(p.X, p.Wh, p.bh)), p.Wo, p.bo);
+    matrix same = affine_map(sigma_of(affine_map(p.X, scaled(2, p.Wh), scaled(2, p.bh))), scaled(2, p.Wo),
+      minus(p.bo, times(ones(1, 3), p.Wo)));
+    matrices_within(by_tanh, same, 1e-17);
   }
 }
 
 EXERCISE(temperature)
 {
-  cx z[3] = {1, 2.5L, 2.4L}, t[3], p[3];
-  for (int c = 0; c < 3; c++) t[c] = z[c]/.001L;
-  csoftmax(3, t, p);
-  assert_within(creall(p[1]), 1, 1e-18);
-  for (int c = 0; c < 3; c++) t[c] = z[c]/1e9L;
-  csoftmax(3, t, p);
-  for (int c = 0; c < 3; c++) assert_within(creall(p[c]), 1/3.L, 1e-8);
-  real_l tau = 1/logl(9);
-  cx lead[2] = {0, 1/tau};
-  csoftmax(2, lead, p);
-  assert_within(creall(p[1]), .9L, 1e-18);
+  matrix z = make(1, 3), p;
+  AT(z, 0, 0) = 1, AT(z, 0, 1) = 2.5L, AT(z, 0, 2) = 2.4L;
+  assert_within(AT(softmax_of(scaled(1000, z)), 0, 1), 1, 1e-18);
+  p = softmax_of(scaled(1e-9L, z));
+  for (int c = 0; c < 3; c++) assert_within(AT(p, 0, c), 1/3.L, 1e-8);
+  long double tau = 1/logl(9);
+  matrix leading = make(1, 2);
+  AT(leading, 0, 1) = 1/tau;
+  assert_within(AT(softmax_of(leading), 0, 1), .9L, 1e-18);
   put("temperature", "%.3Lf", tau);
 }
 
 /* --- the loss */
 
-static cx csoftplus(cx z) { return clogl(1 + cexpl(z)); }
+/* as the answer has it */
+static long double softplus(long double z)
+{
+  return fmaxl(z, 0) + log1pl(expl(-fabsl(z)));
+}
+
+static number log_one_exp(number z) { return clogl(1 + cexpl(z)); }
 
 EXERCISE(softplus)
 {
-  for (real_l z = -40; z <= 40; z += .61L) {
-    assert_within(slope(csoftplus, z), old_sigma(z), 1e-18);
+  for (long double z = -40; z <= 40; z += .61L) {
+    assert_within(slope(log_one_exp, z), sigma(z), 1e-18);
     assert_close(softplus(z), log1pl(expl(z)), 1e-17);
-    assert_within(-logl(old_sigma(z)), softplus(-z), 1e-17L*fmaxl(1, fabsl(z)));
+    assert_within(-clogl(sigma(z)), softplus(-z), 1e-17L*fmaxl(1, fabsl(z)));
   }
   assert_true(softplus(20000) == 20000 && softplus(-20000) <= 1e-4000L);
 }
 
 EXERCISE(lse)
 {
-  uint64_t seed = 6;
-  for (int C = 1; C <= 5; C++)
-    for (int trial = 0; trial < 100; trial++) {
-      cx z[5], moved[5];
-      real_l a = between(&seed, -9, 9), m = -INFINITY;
-      random_cx(&seed, z, C, trial);
-      for (int c = 0; c < C; c++) moved[c] = z[c] + a, m = fmaxl(m, creall(z[c]));
-      real_l value = creall(old_lse(C, z));
-      assert_within(creall(old_lse(C, moved)), value + a, 2e-17L*(1 + trial));
-      assert_true(value >= m - 1e-17L*trial && value <= m + logl(C) + 1e-17L*(1 + trial));
-      for (int c = 0; c < C; c++) moved[c] = a;
-      assert_within(creall(old_lse(C, moved)), a + logl(C), 1e-17);
-    }
+  for_points (500) {
+    int C = 1 + point%5, size = point/5;
+    matrix z = random_matrix(1, C, size), one = ones(1, C);
+    long double a = uniform(-9, 9), m = -INFINITY, value = creall(lse(z));
+    for (int c = 0; c < C; c++) m = fmaxl(m, creall(AT(z, 0, c)));
+    assert_within(lse(plus(z, scaled(a, one))), value + a, 2e-17L*(1 + size));
+    assert_true(value >= m - 1e-17L*size && value <= m + logl(C) + 1e-17L*(1 + size));
+    assert_within(lse(scaled(a, one)), a + logl(C), 1e-17);
+  }
 }
 
 EXERCISE(gibbs)
 {
-  uint64_t seed = 7;
-  for (int trial = 0; trial < 1000; trial++) {
-    real_l p[4], q[4];
-    random_distribution(&seed, 4, p);
-    random_distribution(&seed, 4, q);
-    if (trial%2) p[0] = p[1] = 0, p[2] = 1 - p[3];
-    assert_true(old_cross_entropy(4, p, q) > old_cross_entropy(4, p, p));
+  for_points (1000) {
+    matrix p = distribution(4), q = distribution(4);
+    if (point%2) AT(p, 0, 0) = AT(p, 0, 1) = 0, AT(p, 0, 2) = 1 - AT(p, 0, 3);
+    assert_true(creall(cross_entropy(p, q)) > creall(cross_entropy(p, p)));
   }
   /* the best constant answer for 30 and 10 samples, by trying */
-  real_l best = 0, least = INFINITY;
-  for (real_l q = .001L; q < 1; q += .001L) {
-    real_l J = -30*logl(q) - 10*logl(1 - q);
+  long double best = 0, least = INFINITY;
+  for (long double q = .001L; q < 1; q += .001L) {
+    long double J = -30*logl(q) - 10*logl(1 - q);
     if (J < least) least = J, best = q;
   }
   assert_within(best, .75L, 1e-6);
@@ -178,14 +159,14 @@ static double round4(double a)
 
 EXERCISE(forwards)
 {
-  column x[2], h[2], z[2], s, y_hat[2];
-  int y[PANEL];
-  for (int i = 0; i < PANEL; i++) x[0][i] = HAND_X[0], x[1][i] = HAND_X[1], y[i] = 1;
-  forward((network) {2, 2, 2}, HAND, x, h, z, s, y_hat);
+  problem p = by_hand();
+  column *h = make_rows(2), *z = make_rows(2), *y_hat = make_rows(2), s;
+  forward(net_of(&p), theta_of(&p), rows(p.X), h, z, s, y_hat);
+  for (int i = 1; i < PANEL; i++) z[0][i] = z[1][i] = 0, s[i] = 1;
+  double J = loss(2, z, s, p.y);
   /* by hand, rounding to four digits on the way */
   double h1 = round4(1/(1 + exp(-1))), h2 = round4(1/(1 + exp(-.5)));
   double z1 = h1 + .5*h2, z2 = -h1 + h2 + .5, y2 = 1/(1 + exp(z1 - z2));
-  double J = loss(2, z, s, y)/PANEL;
   assert_within(h[0][0], h1, 6e-5);
   assert_within(h[1][0], h2, 6e-5);
   assert_within(z[1][0] - z[0][0], z2 - z1, 3e-4); /* the shift has changed both */

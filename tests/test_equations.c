@@ -192,13 +192,6 @@ EQUATION(gibbs, EXACT)
   }
 }
 
-static number lse(matrix z)
-{
-  number total = 0;
-  for_elements (z, i, c) total += cexpl(AT(z, i, c));
-  return clogl(total);
-}
-
 EQUATION(lse, EXACT)
 {
   for_points (1000) {
@@ -353,20 +346,13 @@ EQUATION(outputdelta, PROGRAM)
   }
 }
 
-static number sum_of_exponentials(matrix z)
-{
-  number S = 0;
-  for_elements (z, i, c) S += cexpl(AT(z, i, c));
-  return S;
-}
-
 EQUATION(logsumexp, EXACT)
 {
   for_points (200) {
     matrix z = random_matrix(1, whole(1, 6), 5), y_hat = softmax_of(z);
-    matrix left = derivatives(clogl(sum_of_exponentials(z)), z);
+    matrix left = derivatives(lse(z), z);
     for (int j = 0; j < z.columns; j++) {
-      equal(AT(left, 0, j), cexpl(AT(z, 0, j))/sum_of_exponentials(z), 0);
+      equal(AT(left, 0, j), cexpl(AT(z, 0, j))/sum(apply(cexpl, z)), 0);
       equal(AT(left, 0, j), AT(y_hat, 0, j), 0);
       for (int t = 0; t < z.columns; t++) equal(derivative(AT(z, 0, t), AT(z, 0, j)), t == j, 1);
     }
@@ -653,12 +639,7 @@ EQUATION(central, PROGRAM)
     problem p = random_problem(4);
     int count = parameter_count(net_of(&p));
     double epsilon = uniform(.002, .01), slope[count];
-    dataset *data = dataset_of(&p);
-    team *t = make_team(1, net_of(&p), data);
-    assert_non_null(t);
-    central_differences(t, theta_of(&p), epsilon, slope);
-    free_team(t);
-    free_dataset(data);
+    central_differences(crew_of(&p), theta_of(&p), epsilon, slope);
     for (int tries = 0; tries < 3; tries++) {
       int j = whole(0, count - 1);
       long double d[9], e = epsilon, J[2];
@@ -717,13 +698,8 @@ EQUATION(momentum, PROGRAM)
     int count = parameter_count(net_of(&p));
     double eta = uniform(0, .1), mu = uniform(0, 1), *theta = theta_of(&p), *M = doubles(random_matrix(1, count, 1));
     long double exact_M[count], g[count];
-    dataset *data = dataset_of(&p);
-    team *t = make_team(1, net_of(&p), data);
-    assert_non_null(t);
     for (int j = 0; j < count; j++) exact_M[j] = M[j];
-    train(t, theta, M, 3, eta, mu, go_on, NULL);
-    free_team(t);
-    free_dataset(data);
+    train(crew_of(&p), theta, M, 3, eta, mu, go_on, NULL);
     for (int steps = 0; steps < 3; steps++) {
       for (int j = 0; j < count; j++) g[j] = derivative(J_of(&p), *parameter(&p, j));
       for (int j = 0; j < count; j++) {
