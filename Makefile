@@ -131,6 +131,10 @@ run: $(RUN)
 # the program of the introduction, and what it prints
 $(B)/notebook.txt: $(B)/notebook.code | $(B)/notebook
 	$(B)/notebook >$@
+# a session with the tool, a model that it has saved, and its help
+SESSION = $(B)/session.txt $(B)/model.txt $(B)/help.txt
+$(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
+	sh book/session.sh $(B)/ffnn $(B)
 
 # --- the experiments, each of which writes one table
 
@@ -189,7 +193,7 @@ $(B)/ffnn.tex: ffnn.w book/index.awk $(SOURCES) $(B)/ffnn.h | $(B)
 	awk -f book/index.awk $(SOURCES) $(B)/ffnn.h $(B)/ffnn.idx >$(B)/index && mv $(B)/index $(B)/ffnn.idx
 
 # three passes: labels and contents, then the contents in front, then the pages they have moved to
-$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex $(B)/notebook.txt book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=tests/%.ch)
+$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex $(B)/notebook.txt $(SESSION) book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=tests/%.ch)
 	cd $(B) && for pass in 1 2 3; do \
 	  TEXINPUTS=..: pdftex -halt-on-error -interaction=nonstopmode ffnn.tex >pdftex.out || \
 	    { tail -20 pdftex.out; rm -f ffnn.pdf; exit 1; }; done

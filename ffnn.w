@@ -22,7 +22,13 @@
 @s generator int
 @s team int
 @s observer int
-@s table int
+@s draft int
+@s continuation int
+@s settings int
+@s saving int
+@s moment int
+@s outcome int
+@s command int
 @s class_list int
 @s reader int
 @s bounds int
@@ -3922,71 +3928,134 @@ aside.
 distributed initial weights, end with a network that separates the disc from
 the ring, as a function of~$K$? Is it 1 for $K=3$, given enough time?
 
-@** The tool. \part{III}{The mathematics ends here. What follows makes a tool of it.}
+@** The tool. \part{III}{The program of Part~I knows one set of points, and
+forgets what it has learned when it ends. Here it becomes a tool: it reads
+points of your own, keeps what it has learned, and minds what can go wrong with
+files, disks, and people. Nothing in the other two parts depends on this one.}
 
-@* Outline of the tool. The tool does what the program of section~\secref{outline} does, and more.
+@* Outline of the tool. \seclabel{tables}The tool is called \.{ffnn} and has
+four commands. {\it Train\/} fits a network to points and saves it, together with tables
+of how it learned; {\it predict\/} classifies other points with a saved
+network; {\it check\/} compares its gradient with difference quotients; and {\it
+plot-data\/} writes the tables of the figures once more. Let us watch it at work
+before we take it apart.
 
-@ \seclabel{tooloutline}The program, \.{ffnn}, does what the notebook does, in the
-same order. This is all of it; the rest of the book says how each line is done.
-(One line is for other things that it can do, such as to predict.)
-(The high section numbers needn't worry you: the lines belong to the
-chapter on the command line, and what they call upon comes first.)
+The smallest problem that no straight line can solve is the {\it exclusive
+or}: are two bits equal? Here are its four points in a file, one on a line, with
+the class at the end.
+@^exclusive or@>
+\listing{book/xor.csv}\noindent
+In the following session the lines after a dollar sign were typed. (Times change
+from run to run; dots stand in their place.)
+\listing{session.txt}\noindent
+The first command has trained a network of two hidden units, and the report says
+what it found. The second one asks the network about points that it is given on
+standard input, and gets the class that it takes to be the likelier one, and
+the probabilities of both. The third checks the gradient where training ended.
+The fourth goes on with the training, as if it had never been interrupted. The
+last one shows what happens when a file isn't as it should be: the tool guesses
+nothing, but says what it expected, and in which line and column.
+
+@ The file \.{xor/model.ffnn} is a text: sizes, settings, classes, where the
+points were, and then the parameters, each with its velocity. Numbers that
+aren't whole are written in hexadecimal, for a reason that we shall come to.
+Here it is, without its middle.
+\listing{model.txt}\noindent
+The options of a command are listed by the tool itself. The four that most runs
+want are \.{-{}-data}, \.{-{}-hidden}, \.{-{}-iterations}, and
+\.{-{}-learning-rate}; without any of them, the tool does what the notebook does.
+\listing{help.txt}
+
+@ \seclabel{tooloutline}This is the whole tool. Each of its parts has a chapter,
+or half of one; what they build upon, files that are whole or absent, points
+from a file, saved models, and tables, belongs to the library and comes first.
 
 @(tool.c@>=
-@<Include what the program needs@>@;
-@<Types and procedures of the command line@>@;
+@<Include what the tool needs@>@;
+@<The run@>@;
+@<Say what is wrong, and stop@>@;
+@<Print the help@>@;
+@<Read the command line@>@;
+@<Get the points@>@;
+@<Open the tables@>@;
+@<Set out@>@;
+@<Train and save@>@;
+@<Sum up@>@;
+@<Carry out the commands@>@;
 @#
 int main(int argc, char *argv[])
 {
-  @<Set the run to the notebook's values@>;
+  static run r; /* all zero at first */
+  expect_the_worst();
+  begin_as_the_notebook(&r);
   read_command_line(argc, argv, &r);
-  @<Do another command, if that is wanted@>;
-  @<Get the data@>;
-  @<Open every table, so that a folder that can't be written is found now@>;
-  @<Check the gradient at random weights@>;
-  @<Draw the initial weights@>;
-  @<Go on from a saved model, if that is wanted@>;
-  @<Train the network@>;
-  @<Count the mistakes and write the remaining tables@>;
-  @<Say how it went@>;
-  return 0;
+  switch (r.task) {
+  case TRAIN: train_command(&r); break;
+  case PREDICT: predict_command(&r); break;
+  case CHECK_GRADIENT: check_command(&r); break;
+  case PLOT_DATA: plot_command(&r);
+  }
+  clean_up(&r);
+  finish_output(0);
 }
 
-@* The tables. \seclabel{tables}The mathematics ends here; what follows makes a
-tool of it, and a reader who only wants to understand the network can close the
-book. The figures are not drawn by our program; it writes tables, from which
-\.{gnuplot} draws them, and which any other program can read as well: a line of
-column names after a `\.\#', then one line per row, columns separated by tabs,
-numbers with the seventeen digits that determine a double.
+@ To train is to do the following, in this order. All that can fail for a
+silly reason, such as a folder that may not be written, is tried before the
+training, which may take a night.
 
-A file comes into being under a provisional name, with \.{.part} at the end.
-Only when it is complete and safely on the disk does it get its real name; the
-tables of a run get theirs when all of them are complete. So whoever finds
-\.{loss.tsv} finds all of it, and a run that fails leaves what was there before.
-@^tables, format of@>
+@<Carry out the commands@>=
+static void train_command(run *r)
+{
+  outcome o = {.t = 0};
+  get_points(r);
+  split_points(r);
+  start_teams(r);
+  open_tables(r);
+  check_before_training(r, &o);
+  draw_initial_weights(r, &o);
+  take_up_the_thread(r);
+  train_network(r, &o);
+  judge_network(r, &o);
+  write_maps(r);
+  write_summary(r, &o);
+  keep_tables(r);
+  if (!r->quiet) print_report(r, &o);
+}
+
+@* Files, whole or not at all. \seclabel{files}Half a table of losses looks like
+a whole one of a shorter run, and half a model is worthless. So the tool leaves
+no half files behind. Each begins as a {\it draft}, under a provisional name
+that ends in \.{.part}. Only when the draft is complete, and safely on the disk,
+does it get its real name, and the tables of a run get theirs when all of them
+are complete. Therefore a file \.{loss.tsv}, wherever you find it, is all of it,
+and a run that fails leaves what was there before.
+@^draft@>
 
 @<Types of the interface@>=
 typedef struct {
-  char *name, *part;
-  FILE *file;
-  long length;
-  uint64_t sum;
-} table; @=/* where it will be, where it is meanwhile, and the open file or NULL; of a table made by */@>
-  @=/* add_line, how many bytes it has and their checksum */@>
+  char *name; /* the name that it will get */
+  char *part; /* its provisional name; |NULL| when it has got the other one */
+  FILE *file; /* |NULL| if it isn't open */
+  long length; /* how many bytes |add_line| has written */
+  uint64_t sum; /* and their checksum */
+} draft;
+typedef enum {CONTINUED, NOTHING_TO_CONTINUE, CANNOT_CONTINUE} continuation;
+#define NO_BYTES 0xcbf29ce484222325u /* the checksum of nothing */
 
-@ Each of the following that returns |false| has set |errno|, because the system
-refuses.
+@ A function that returns |false| here, or |CANNOT_CONTINUE|, has set |errno|:
+the system has refused.
 
 @<Functions of the interface@>=
-bool make_folder(const char *folder); @=/* with its parents; no error if it's there */@>
-bool open_table(table *t, const char *folder, const char *name); @=/* begin folder/name, or, if folder is NULL, name */@>
-bool continue_table(table *t, const char *folder, const char *name, long length, uint64_t sum); @=/* the same, but begin with the length bytes that an earlier try began with, if they can be */@>
-  @=/* found and have that checksum; if not, false, and errno is 0 */@>
-void add_line(table *t, const char *format, ...); @=/* as printf, at most 200 characters */@>
-bool close_table(table *t); @=/* has every byte arrived on the disk? */@>
-bool keep_table(table *t); @=/* give a closed table its name */@>
-void drop_table(table *t); @=/* forget it, wherever it is; safe to call at any time */@>
-uint64_t checksum(uint64_t sum, const void *bytes, size_t count); @=/* of bytes that come after those with checksum sum; before them all, sum is NO_BYTES */@>
+bool make_folder(const char *folder); /* with those above it; it may be there already */
+bool open_draft(draft *d, const char *folder, const char *name); /* \.{folder/name}; or, if |folder| is |NULL|, \.{name} */
+continuation continue_draft(draft *d, const char *folder, const char *name,
+  long length, uint64_t sum); /* begin with the first |length| bytes of an earlier try,
+  if they are found and have that checksum */
+void add_line(draft *d, const char *format, ...); /* as |printf|; at most 200 characters */
+bool close_draft(draft *d); /* did every byte arrive on the disk? */
+bool keep_draft(draft *d); /* give a closed draft its name */
+void drop_draft(draft *d); /* forget it, whatever its state; a file that has its name stays */
+uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes that follow those with checksum |sum| */
 
 @ Making a folder may mean making those above it. It is no error if a folder is
 there already; it is one if a file of that name is in the way.
@@ -4018,52 +4087,50 @@ bool make_folder(const char *folder)
   return S_ISDIR(status.st_mode);
 }
 
-@ A name is put together from the folder's and the table's. If it belongs to
-something else than an ordinary file, a folder or a device, that must not be
-replaced, and it is better to know it before the work is done.
+@ If something that isn't an ordinary file already has the name, a folder or a
+device, it must not be replaced; and it is better to learn that before the work
+is done than after it.
 
 @(files.c@>=
-static bool name_table(table *t, const char *folder, const char *name)
+static bool name_draft(draft *d, const char *folder, const char *name)
 {
-  size_t length = (folder != NULL ? strlen(folder) + 1 : 0) + strlen(name) + 6;
-  memset(t, 0, sizeof(table));
-  t->name = malloc(length);
-  t->part = malloc(length);
-  t->sum = NO_BYTES;
-  if (t->name == NULL || t->part == NULL) {
-    free(t->name);
-    free(t->part);
-    t->name = t->part = NULL;
+  size_t size = (folder != NULL ? strlen(folder) + 1 : 0) + strlen(name) + sizeof ".part";
+  memset(d, 0, sizeof(draft));
+  d->sum = NO_BYTES;
+  d->name = malloc(size);
+  d->part = malloc(size);
+  if (d->name == NULL || d->part == NULL) {
+    free(d->name);
+    free(d->part);
+    d->name = d->part = NULL;
     errno = ENOMEM;
     return false;
   }
-  snprintf(t->name, length, "%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "", name);
-  snprintf(t->part, length, "%s.part", t->name);
+  if (folder != NULL) snprintf(d->name, size, "%s/%s", folder, name);
+  else strcpy(d->name, name);
+  snprintf(d->part, size, "%s.part", d->name);
   return true;
 }
 @#
-bool open_table(table *t, const char *folder, const char *name)
+bool open_draft(draft *d, const char *folder, const char *name)
 {
   struct stat status;
-  if (!name_table(t, folder, name)) return false;
-  if (stat(t->name, &status) == 0 && !S_ISREG(status.st_mode)) {
+  if (!name_draft(d, folder, name)) return false;
+  if (stat(d->name, &status) == 0 && !S_ISREG(status.st_mode)) {
     errno = S_ISDIR(status.st_mode) ? EISDIR : EEXIST;
     return false;
   }
-  return (t->file = fopen(t->part, "w")) != NULL;
+  return (d->file = fopen(d->part, "w")) != NULL;
 }
 
-@ The {\it checksum\/} of a string of bytes is a number by which an accidental
-change of them will be noticed. Ours is due to Fowler, Noll and Vo, has 64~bits,
-and takes a line.
+@ A {\it checksum\/} is a number made of all bytes of a text, by which an
+accidental change of them will be noticed. Ours, by Fowler, Noll and Vo, has
+64~bits and takes a line: each byte is added without carry, and then the sum is
+multiplied by the prime $2^{40}+435$, modulo~$2^{64}$. An odd number has an
+inverse modulo~$2^{64}$; so both steps can be undone, and from two different
+sums equal bytes never make equal ones. Hence two texts of the same length that
+differ in a single byte have different checksums.
 @^checksum@>@^Fowler, Glenn@>@^Noll, Landon Curt@>@^Vo, Kiem-Phong@>
-
-@<Types of the interface@>=
-#define NO_BYTES 0xcbf29ce484222325u
-
-@ Whatever bytes are added later, two strings of the same length that differ in
-one byte keep different sums, because the prime is odd and so has an inverse
-modulo~$2^{64}$.
 
 @(files.c@>=
 uint64_t checksum(uint64_t sum, const void *bytes, size_t count)
@@ -4073,23 +4140,24 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count)
   return sum;
 }
 @#
-void add_line(table *t, const char *format, ...)
+void add_line(draft *d, const char *format, ...)
 {
   char line[201];
   va_list arguments;
   va_start(arguments, format);
   int length = vsnprintf(line, sizeof line, format, arguments);
   va_end(arguments);
-  fwrite(line, 1, (size_t) length, t->file);
-  t->sum = checksum(t->sum, line, (size_t) length);
-  t->length += length;
+  fwrite(line, 1, (size_t) length, d->file);
+  d->sum = checksum(d->sum, line, (size_t) length);
+  d->length += length;
 }
 
-@ A run that was interrupted may have left its losses under either name. If it
-is the provisional one, the file is cut off after the bytes that are wanted, and
-nothing is ever copied or lost; otherwise those bytes are copied. A file that
-can't be read is another matter than one that isn't there: it is an error, and
-the file is left alone.
+@ When an interrupted training goes on, its table of losses should go on too. The
+losses so far may stand under either name. Under the provisional one, the file
+is cut off after the bytes that are wanted, and goes on from there; under the
+real one, these bytes are copied, so that the finished table stays as it is until
+the new one is complete. A file that is missing, or has other contents, is not an error; a
+disk that can't be read is.
 
 @(files.c@>=
 static bool begins_well(FILE *old, FILE *copy, long length, uint64_t sum)
@@ -4103,59 +4171,63 @@ static bool begins_well(FILE *old, FILE *copy, long length, uint64_t sum)
   return length == 0 && found == sum;
 }
 @#
-bool continue_table(table *t, const char *folder, const char *name, long length, uint64_t sum)
+static continuation cut_off(draft *d)
 {
-  if (!name_table(t, folder, name)) return false;
-  t->length = length;
-  t->sum = sum;
-  t->file = fopen(t->part, "r+");
-  if (t->file != NULL && begins_well(t->file, NULL, length, sum))
-    return fseek(t->file, length, SEEK_SET) == 0 && ftruncate(fileno(t->file), length) == 0;
-  if (t->file != NULL ? ferror(t->file) : errno != ENOENT) return false;
-  if (t->file != NULL) fclose(t->file);
-  t->file = NULL;
-  @<Copy the beginning of the finished table@>;
+  d->file = fopen(d->part, "r+");
+  if (d->file == NULL) return errno == ENOENT ? NOTHING_TO_CONTINUE : CANNOT_CONTINUE;
+  if (begins_well(d->file, NULL, d->length, d->sum)) {
+    bool good = fseek(d->file, d->length, SEEK_SET) == 0 && ftruncate(fileno(d->file), d->length) == 0;
+    return good ? CONTINUED : CANNOT_CONTINUE;
+  }
+  if (ferror(d->file)) return CANNOT_CONTINUE;
+  fclose(d->file);
+  d->file = NULL;
+  return NOTHING_TO_CONTINUE;
 }
-
-@ An error of the system's must be told apart from a file that isn't there, or
-isn't the one, which is none.
-
-@<Copy the beginning of the finished table@>=
-FILE *old = fopen(t->name, "r");
-if (old == NULL) {
-  if (errno == ENOENT) errno = 0;
-  return false;
+@#
+static continuation copy_beginning(draft *d)
+{
+  FILE *old = fopen(d->name, "r");
+  if (old == NULL) return errno == ENOENT ? NOTHING_TO_CONTINUE : CANNOT_CONTINUE;
+  d->file = fopen(d->part, "w");
+  bool good = d->file != NULL && begins_well(old, d->file, d->length, d->sum);
+  bool failed = d->file == NULL || ferror(old) || ferror(d->file);
+  int why = errno;
+  fclose(old);
+  errno = why;
+  return failed ? CANNOT_CONTINUE : good ? CONTINUED : NOTHING_TO_CONTINUE;
 }
-t->file = fopen(t->part, "w");
-bool good = t->file != NULL && begins_well(old, t->file, length, sum);
-int why = t->file == NULL || ferror(old) || ferror(t->file) ? errno : 0;
-fclose(old);
-errno = why;
-return good && why == 0;
+@#
+continuation continue_draft(draft *d, const char *folder, const char *name, long length, uint64_t sum)
+{
+  if (!name_draft(d, folder, name)) return CANNOT_CONTINUE;
+  d->length = length;
+  d->sum = sum;
+  continuation how = cut_off(d);
+  return how == NOTHING_TO_CONTINUE ? copy_beginning(d) : how;
+}
 
 @ A system may accept what is written and lose it later, when the disk turns
 out to be full or the power fails. So it isn't enough that every write went
-well: flushing, writing through to the disk, and closing must go well, too.
+well; flushing, writing through to the disk, and closing must go well, too. And
+renaming, which the system does in one step, so that nobody ever sees half a
+file, changes an entry in the folder; so the folder must get to the disk as
+well. (Some systems have no way to say so, and answer that the request is
+invalid.)
 @^full disk@>
 
 @(files.c@>=
-bool close_table(table *t)
+bool close_draft(draft *d)
 {
-  FILE *file = t->file;
+  FILE *file = d->file;
   bool good = fflush(file) == 0 && !ferror(file) && fsync(fileno(file)) == 0;
   int why = errno;
-  t->file = NULL;
+  d->file = NULL;
   if (fclose(file) != 0) return false;
   errno = why;
   return good;
 }
-
-@ Renaming is done by the system in one step, so nobody ever sees a table that
-is half there. The new name is an entry in the folder, and the folder, too, must
-get to the disk. (Some systems have no way to say so, and answer that the
-request is invalid.)
-
-@(files.c@>=
+@#
 static bool sync_folder(const char *name)
 {
   char folder[strlen(name) + 2];
@@ -4171,81 +4243,78 @@ static bool sync_folder(const char *name)
   return good;
 }
 @#
-bool keep_table(table *t)
+bool keep_draft(draft *d)
 {
-  if (rename(t->part, t->name) != 0) return false;
-  free(t->part);
-  t->part = NULL;
-  return sync_folder(t->name);
+  if (rename(d->part, d->name) != 0) return false;
+  free(d->part);
+  d->part = NULL;
+  return sync_folder(d->name);
+}
+@#
+void drop_draft(draft *d)
+{
+  if (d->file != NULL) fclose(d->file);
+  if (d->part != NULL) unlink(d->part);
+  free(d->part);
+  free(d->name);
+  d->file = NULL;
+  d->part = d->name = NULL;
 }
 
-@ Dropping is for everything that may have been begun.
-
-@(files.c@>=
-void drop_table(table *t)
-{
-  if (t->file != NULL) fclose(t->file);
-  if (t->part != NULL) unlink(t->part);
-  free(t->part);
-  free(t->name);
-  t->file = NULL;
-  t->part = t->name = NULL;
-}
-
-@* Points of your own. \seclabel{points}A network is more fun with points of
-one's own. The program reads them from a text file, a point on a line: its
-inputs, then its class, with commas or tabs in between. A class is an integer or
-a word. Empty lines count for nothing, nor do lines that begin with a \.\#; and
-if nothing in the first row looks like a number, it is taken for a row of
-headings.
-@^data, format of@>
-
-Such files come from spreadsheets and other people's programs, and some are
-broken. What is worse than a file that can't be read is one that is misread. So
-nothing is guessed: whatever isn't as it should be is an error, with the place
+@* Points of your own. \seclabel{points}Files of points come from spreadsheets
+and from other people's programs, and some are broken. What is worse than a file
+that can't be read is one that is misread. So the rules are few and strict. A
+row has the inputs of a point and then its class, an integer or a word, with
+commas or tabs in between. Empty rows, and rows that begin with a
+\.\#, are skipped; and if nothing in the first row looks like a number, it is
+taken for a row of headings. Anything else is an error, and the message says
 where it is, in the form \.{file:line:column}.
+@^data, format of@>
 
 @<Types of the interface@>=
 #define MOST_INPUTS 16
 #define MOST_CLASSES 16
-#define NAME_SIZE 64
+#define NAME_SIZE 64 /* of the name of a class, with the zero that ends it */
 #define MESSAGE_SIZE 600
 typedef struct {
-  int C;
-  char name[MOST_CLASSES][NAME_SIZE];
-} class_list; @=/* the names of C classes */@>
+  int C; /* how many classes */
+  char name[MOST_CLASSES][NAME_SIZE]; /* and their names */
+} class_list;
 typedef struct {
   FILE *file;
-  const char *name;
-  long line;
-  char separator, *text, *end;
-  int width, fields;
-  bool begun;
-  char *field[MOST_INPUTS + 2], message[MESSAGE_SIZE];
-} reader; @=/* of rows of width fields; 0 if it's not yet known. The latest row is on that line, between text */@>
-  @=/* and end; message says what is wrong, and is empty if nothing is */@>
+  const char *name; /* of the file, for messages */
+  long line; /* the number of the latest line, */
+  char *text, *end; /* where it is, and where it ends */
+  char separator; /* a comma or a tab; zero until the first row decides */
+  int width; /* how many fields a row must have; zero if the first row is to decide */
+  int fields; /* how many the latest row has */
+  char *field[MOST_INPUTS + 2]; /* and where they begin, in |text| */
+  bool begun; /* has there been a row? */
+  char message[MESSAGE_SIZE]; /* what is wrong; empty if nothing is */
+} reader;
 
-@ Most of these are for reading rows of any kind. The last one reads a whole data
-set.
+@ Most functions here read rows of any kind; the last one reads a whole data
+set. Those that return |false| or |NULL| because of an error have set the
+message.
 
 @<Functions of the interface@>=
-bool parse_number(const char *text, double *value); @=/* is all of the text a finite decimal number? */@>
-bool open_reader(reader *r, const char *file, int width); @=/* NULL is standard input; false, with message set, if there's an error */@>
-bool next_row(reader *r); @=/* put the fields of the next row into field; false at the end of the file, or, with message set, */@>
-  @=/* if there's an error */@>
-bool read_inputs(reader *r, int D, double *x); @=/* the row's first D fields; false, with message set, if one isn't a number */@>
+bool parse_number(const char *text, double *value); /* is all of the text a finite decimal number? */
+void clean_message(char *message); /* turn control characters into question marks */
+bool open_reader(reader *r, const char *file, int width); /* |NULL| is standard input */
+bool next_row(reader *r); /* put the next row into |field|; |false|, without a message, at the end */
+bool read_inputs(reader *r, int D, double *x); /* the row's first |D| fields */
 void close_reader(reader *r);
-void clean_message(char *message); @=/* of a text for the terminal: control characters become question marks */@>
-dataset *read_points(const char *file, int D, class_list *classes, char *message); @=/* Rows of D numbers, or, if D is 0, of as many as the first row has, at most MOST_INPUTS; */@>
-  @=/* and a class, which must be in the list, unless the list is empty; then it becomes the list */@>
-  @=/* of those found, at least two, in the order of the numbers if all are integers of at most 18 */@>
-  @=/* digits, otherwise as strcmp has them. NULL, with a message of at most MESSAGE_SIZE bytes, */@>
-  @=/* if there's an error. */@>
+dataset *read_points(const char *file, int D, class_list *classes, char *message);
+  /* if $D=0$, as many inputs as the first row has, and at least two classes, with
+  which |classes| is filled; otherwise |D| inputs, and classes from that list */
 
 @ The \CEE/ library's function for reading numbers is generous: it skips blanks,
 stops where it understands no more, and takes \.{inf}, \.{nan}, and hexadecimal
-digits. We are not: the whole text must be a decimal number. (A number too small
-for a double is read as zero, and that is all right.)
+digits. We want a decimal number and nothing else. (One that is too small for a
+double becomes zero, and that is all right.)
+
+A message shows what was found, but without control characters, which might make
+several lines of one or play tricks on a terminal, and not at any length.
 
 @(points.c@>=
 #include <ctype.h>
@@ -4263,18 +4332,14 @@ bool parse_number(const char *text, double *value)
   *value = strtod(text, &end);
   return *end == 0 && isfinite(*value);
 }
-
-@ A message begins with a place. What has been found there is shown without its
-control characters, lest it make more lines of one, and not in all its length.
-
-@(points.c@>=
+@#
 void clean_message(char *message)
 {
   for (; *message != 0; message++)
     if (iscntrl((unsigned char) *message)) *message = '?';
 }
 @#
-static bool complain(reader *r, const char *place, const char *format, ...)
+static bool fault_at(reader *r, const char *place, const char *format, ...)
 {
   int length = snprintf(r->message, MESSAGE_SIZE - 200, "%.300s:%ld:%ld: ", r->name, r->line, (long)(place - r->text) + 1);
   va_list arguments;
@@ -4285,14 +4350,20 @@ static bool complain(reader *r, const char *place, const char *format, ...)
   return false;
 }
 @#
-static bool report(reader *r, const char *what)
+static bool fault(reader *r, const char *what)
 {
   snprintf(r->message, MESSAGE_SIZE, "%.400s: %s", r->name, what);
   clean_message(r->message);
   return false;
 }
 
-@ @d LINE_SIZE 1048576 /* the longest line, in bytes */
+@ A line ends with a line feed, or a carriage return and a line feed, or the end
+of the file. The three bytes that some programs put before a text to say that it
+is in UTF-8 are skipped; a byte zero shows that the file is in another encoding,
+or no text at all.
+@^byte order mark@>
+
+@d LINE_SIZE 1048576 /* the longest line, in bytes */
 
 @(points.c@>=
 bool open_reader(reader *r, const char *file, int width)
@@ -4301,9 +4372,9 @@ bool open_reader(reader *r, const char *file, int width)
   r->name = file != NULL ? file : "standard input";
   r->width = width;
   r->text = malloc(LINE_SIZE + 1);
-  if (r->text == NULL) return report(r, "not enough memory");
+  if (r->text == NULL) return fault(r, "not enough memory");
   r->file = file != NULL ? fopen(file, "r") : stdin;
-  return r->file != NULL || report(r, strerror(errno));
+  return r->file != NULL || fault(r, strerror(errno));
 }
 @#
 void close_reader(reader *r)
@@ -4311,63 +4382,68 @@ void close_reader(reader *r)
   if (r->file != NULL && r->file != stdin) fclose(r->file);
   free(r->text);
 }
-
-@ A line ends with a line feed, or a carriage return and a line feed, or the end
-of the file. The three bytes that some programs put in front of a text, to say
-that it is in UTF-8, are skipped; a byte zero shows that the file is in another
-encoding, or no text at all.
-@^byte order mark@>
-
-@(points.c@>=
+@#
 static bool read_line(reader *r)
 {
   int c = getc(r->file);
   r->end = r->text;
   r->line++;
-  if (c == EOF) return ferror(r->file) ? report(r, strerror(errno)) : false;
+  if (c == EOF) return ferror(r->file) ? fault(r, strerror(errno)) : false;
   for (; c != '\n' && c != EOF; c = getc(r->file)) {
-    if (c == 0) return complain(r, r->end, "expected text in ASCII or UTF-8, found a byte that is zero");
-    if (r->end - r->text == LINE_SIZE) return complain(r, r->end, "expected a line of at most %d bytes", LINE_SIZE);
+    if (c == 0) return fault_at(r, r->end, "expected text in ASCII or UTF-8, "@| "found a byte that is zero");
+    if (r->end - r->text == LINE_SIZE)
+      return fault_at(r, r->end, "expected a line of at most %d bytes", LINE_SIZE);
     *r->end++ = (char) c;
     if (r->line == 1 && r->end - r->text == 3 && memcmp(r->text, "\xEF\xBB\xBF", 3) == 0) r->end = r->text;
   }
   if (r->end > r->text && r->end[-1] == '\r') r->end--;
   *r->end = 0;
-  return !ferror(r->file) || report(r, strerror(errno));
+  return !ferror(r->file) || fault(r, strerror(errno));
 }
 
-@ The first row decides whether tabs or commas separate the fields. Blanks
-around a field don't belong to it, and quotation marks around it are taken off.
+@ Fields are taken off the line one after the other, |here| being the place
+where the rest begins. Blanks around a field don't belong to it, and quotation
+marks around it are taken off; then there is a zero in the place where it
+ends. If there are too many fields they are only counted.
 
 @(points.c@>=
+static bool take_field(reader *r, char **here)
+{
+  const char separator[] = {r->separator, 0}, blanks[] = {' ', r->separator == '\t' ? ' ' : '\t', 0};
+  char *begin = *here + strspn(*here, blanks), *end, *next;
+  if (*begin == '"') {
+    end = strchr(begin + 1, '"');
+    if (end == NULL) return fault_at(r, begin, "expected another quotation mark in this line");
+    next = end + 1 + strspn(end + 1, blanks);
+    if (*next != r->separator && *next != 0)
+      return fault_at(r, next, "expected the end of the field after its quotation mark");
+    begin++;
+  } else {
+    end = next = begin + strcspn(begin, separator);
+    while (end > begin && strchr(blanks, end[-1]) != NULL) end--;
+  }
+  if (r->fields <= MOST_INPUTS + 1) r->field[r->fields] = begin;
+  r->fields++;
+  *here = *next == 0 ? NULL : next + 1;
+  *end = 0;
+  return true;
+}
+@#
 static bool split(reader *r)
 {
-  const char blanks[] = {' ', r->separator == '\t' ? ' ' : '\t', 0}, stop[] = {r->separator, 0};
-  char *p = r->text;
-  for (r->fields = 0; @t\ @>; p++) {
-    p += strspn(p, blanks);
-    char *begin = p, *last;
-    if (*p == '"') {
-      begin++;
-      last = strchr(begin, '"');
-      if (last == NULL) return complain(r, p, "expected another quotation mark in this line");
-      p = last + 1 + strspn(last + 1, blanks);
-      if (*p != r->separator && *p != 0) return complain(r, p, "expected the end of the field after its quotation mark");
-    } else {
-      last = p += strcspn(p, stop);
-      while (last > begin && strchr(blanks, last[-1]) != NULL) last--;
-    }
-    if (r->fields <= MOST_INPUTS + 1) r->field[r->fields] = begin;
-    r->fields++;
-    bool more = *p != 0;
-    *last = 0;
-    if (!more) return true;
-  }
+  r->fields = 0;
+  for (char *here = r->text; here != NULL; )
+    if (!take_field(r, &here)) return false;
+  return true;
 }
 
-@ A row of headings has no number, no field that begins like one, and no empty
-field; nor has it what stands for a number that is missing, a question mark or
-the \.{NA} of the language~R.
+@ The first row decides whether commas or tabs separate the fields. It is a row
+of headings if it has no number, no field that begins like one, and no empty
+field; nor may it have what stands for a missing number, a question mark or
+the \.{NA} of the language~R, because then it is a point, and an error.
+
+If there are too many fields, the message points to the first of those, and if
+there are too few, to the end of the line.
 
 @(points.c@>=
 static bool headings(const reader *r)
@@ -4380,6 +4456,13 @@ static bool headings(const reader *r)
   return true;
 }
 @#
+static bool wrong_width(reader *r)
+{
+  const char *place = r->end;
+  if (r->fields > r->width && r->width <= MOST_INPUTS + 1) place = r->field[r->width];
+  return fault_at(r, place, "expected %d field%s, found %d", r->width, r->width == 1 ? "" : "s", r->fields);
+}
+@#
 bool next_row(reader *r)
 {
   while (read_line(r)) {
@@ -4388,31 +4471,26 @@ bool next_row(reader *r)
     if (r->separator == 0) r->separator = strchr(r->text, '\t') != NULL ? '\t' : ',';
     if (!split(r)) return false;
     if (r->width == 0) r->width = r->fields;
-    if (r->fields != r->width) {
-      bool many = r->fields > r->width && r->width <= MOST_INPUTS + 1;
-      return complain(r, many ? r->field[r->width] : r->end, "expected %d field%s, found %d",
-        r->width, r->width == 1 ? "" : "s", r->fields);
-    }
-    bool first = !r->begun;
+    if (r->fields != r->width) return wrong_width(r);
+    bool skip = !r->begun && headings(r);
     r->begun = true;
-    if (!first || !headings(r)) return true;
+    if (!skip) return true;
   }
   return false;
 }
-
-@ The inputs of a row must all be numbers. Which one isn't is said with the place
-where it begins.
-
-@(points.c@>=
+@#
 bool read_inputs(reader *r, int D, double *x)
 {
   for (int d = 0; d < D; d++)
     if (!parse_number(r->field[d], &x[d]))
-      return complain(r, r->field[d], "expected a finite decimal number, found '%.40s'", r->field[d]);
+      return fault_at(r, r->field[d], "expected a finite decimal number, found '%.40s'", r->field[d]);
   return true;
 }
 
-@ A class is looked up in the list, and a new one added to it if that is allowed.
+@ Classes are numbered as they are found, but in the end their numbers must not
+depend on the order of the points. So they are sorted: integers by size, which
+makes a table \.{data.tsv}, read back, the data that it was written from; words by
+their bytes.
 
 @(points.c@>=
 static bool printable(const char *text)
@@ -4421,28 +4499,29 @@ static bool printable(const char *text)
   return *text == 0;
 }
 @#
-static int find_class(reader *r, class_list *classes, bool more)
+static int find_class(reader *r, class_list *classes, bool more) /* may there be more classes than those of the list? */
 {
-  char *label = r->field[r->width - 1];
+  char *found = r->field[r->width - 1];
   for (int c = 0; c < classes->C; c++)
-    if (strcmp(label, classes->name[c]) == 0) return c;
-  if (!more) complain(r, label, "expected one of the classes trained with, found '%.40s'", label);
-  else if (label[0] == 0 || strlen(label) >= NAME_SIZE || !printable(label))
-    complain(r, label, "expected the name of a class, of 1 to %d characters, found '%.40s'", NAME_SIZE - 1, label);
+    if (strcmp(found, classes->name[c]) == 0) return c;
+  if (!more) fault_at(r, found, "expected one of the classes trained with, found '%.40s'", found);
+  else if (found[0] == 0 || strlen(found) >= NAME_SIZE || !printable(found))
+    fault_at(r, found, "expected the name of a class, of 1 to %d characters, "@| "found '%.40s'", NAME_SIZE - 1, found);
   else if (classes->C == MOST_CLASSES)
-    complain(r, label, "expected one of the %d classes before, found another one, '%.40s'", MOST_CLASSES, label);
+    fault_at(r, found, "expected one of the %d classes before, "@| "found another one, '%.40s'", MOST_CLASSES, found);
   else {
-    strcpy(classes->name[classes->C], label);
+    strcpy(classes->name[classes->C], found);
     return classes->C++;
   }
   return -1;
 }
-
-@ The order of the classes must not depend on the order of the points. Integers
-are put in their natural order, so that a table \.{data.tsv} is read back as it
-was; words in the order of their bytes.
-
-@(points.c@>=
+@#
+static bool integer(const char *text)
+{
+  const char *digits = text + (text[0] == '-');
+  return digits[0] != 0 && strlen(digits) <= 18 && digits[strspn(digits, "0123456789")] == 0;
+}
+@#
 static bool before(const char *a, const char *b, bool integers)
 {
   long m = strtol(a, NULL, 10), n = strtol(b, NULL, 10);
@@ -4454,11 +4533,8 @@ static void sort_classes(class_list *classes, long N, int *y)
   const int C = classes->C;
   class_list sorted = {C, {{0}}};
   bool integers = true;
-  int rank[MOST_CLASSES] = {0};
-  for (int c = 0; c < C; c++) {
-    const char *digits = classes->name[c] + (classes->name[c][0] == '-');
-    integers = integers && digits[0] != 0 && strlen(digits) <= 18 && digits[strspn(digits, "0123456789")] == 0;
-  }
+  int rank[MOST_CLASSES] = {0}; /* of each class: how many come before it */
+  for (int c = 0; c < C; c++) integers = integers && integer(classes->name[c]);
   for (int c = 0; c < C; c++) {
     for (int a = 0; a < C; a++) rank[c] += before(classes->name[a], classes->name[c], integers);
     strcpy(sorted.name[rank[c]], classes->name[c]);
@@ -4467,14 +4543,15 @@ static void sort_classes(class_list *classes, long N, int *y)
   *classes = sorted;
 }
 
-@ How many points there are is known at the end; until then they are kept as
-they come, in arrays that double their size.
+@ How many points there are is known only at the end. Until then they are piled
+on a heap whose room is doubled when it is full; the work of copying, too, is
+then no more than proportional to the number of points.
 
 @(points.c@>=
 typedef struct {
-  long N, room;
-  double *x;
-  int *y;
+  long N, room; /* how many points there are, and how many could be */
+  double *x; /* the inputs, point by point */
+  int *y; /* the classes */
 } heap;
 @#
 static bool enlarge(heap *h, int D)
@@ -4496,22 +4573,20 @@ static bool read_heap(reader *r, heap *h, class_list *classes)
   while (next_row(r)) {
     const int D = r->width - 1;
     if (D < 1 || D > MOST_INPUTS)
-      return complain(r, r->text, "expected 1 to %d numbers and a class, separated by commas or tabs, found %d field%s", MOST_INPUTS, r->fields, D == 0 ? "" : "s");
-    if (h->N == 1000000000) return complain(r, r->text, "expected at most %ld points", h->N);
-    if (!enlarge(h, D)) return report(r, "not enough memory for so many points");
+      return fault_at(r, r->text, "expected 1 to %d numbers and a class, "@|
+        "separated by commas or tabs, found %d field%s", MOST_INPUTS, r->fields, D == 0 ? "" : "s");
+    if (h->N == 1000000000) return fault_at(r, r->text, "expected at most %ld points", h->N);
+    if (!enlarge(h, D)) return fault(r, "not enough memory for that many points");
     if (!read_inputs(r, D, h->x + h->N*D) || (h->y[h->N] = find_class(r, classes, more)) < 0) return false;
     h->N++;
   }
   if (r->message[0] != 0) return false;
-  if (h->N == 0) return report(r, "expected rows of numbers and a class, found none");
-  if (classes->C < 2) return report(r, "expected points of at least two classes, found one class only");
+  if (h->N == 0) return fault(r, "expected rows of numbers and a class, found none");
+  if (classes->C < 2) return fault(r, "expected points of at least two classes, "@| "found one class only");
   if (more) sort_classes(classes, h->N, h->y);
   return true;
 }
-
-@ At last the points are put into panels.
-
-@(points.c@>=
+@#
 dataset *read_points(const char *file, int D, class_list *classes, char *message)
 {
   reader r;
@@ -4519,7 +4594,7 @@ dataset *read_points(const char *file, int D, class_list *classes, char *message
   dataset *data = NULL;
   if (open_reader(&r, file, D == 0 ? 0 : D + 1) && read_heap(&r, &h, classes)) {
     data = make_dataset(h.N, r.width - 1, classes->C);
-    if (data == NULL) report(&r, "not enough memory for so many points");
+    if (data == NULL) fault(&r, "not enough memory for that many points");
   }
   for (long i = 0; data != NULL && i < h.N; i++) {
     for (int d = 0; d < data->D; d++) input(i, d) = h.x[i*data->D + d];
@@ -4532,360 +4607,30 @@ dataset *read_points(const char *file, int D, class_list *classes, char *message
   return data;
 }
 
-@* Saved models. \seclabel{models}A trained network is a few numbers, and they
-should survive the program. To go on with the training, on another day, as if
-nothing had happened, takes a little more: the velocity, the iteration, the
-settings, the state of the random numbers, and the place in the epoch. A {\it
-model\/} is all of that.
-@^model@>@^checkpoint@>
-
-The settings are the options that have an influence on the numbers. Each has a
-name, bounds, and words for them.
-
-@<Types of the interface@>=
-#define MOST_HIDDEN 64
-#define MOST_PARAMETERS (MOST_INPUTS*MOST_HIDDEN + MOST_HIDDEN + MOST_HIDDEN*MOST_CLASSES + MOST_CLASSES)
-#define PATH_SIZE 4096
-enum {SAMPLES, FACTOR, NOISE, SEED, HIDDEN_UNITS, ITERATIONS, LEARNING_RATE, MOMENTUM, BATCH_SIZE, HOLDOUT, SETTINGS};
-typedef struct {
-  const char *name;
-  bool whole;
-  double least, greatest;
-  const char *expected;
-} bounds;
-extern const bounds settings[SETTINGS];
-typedef struct {
-  network net;
-  class_list classes;
-  double setting[SETTINGS];
-  char data[PATH_SIZE], validation[PATH_SIZE];
-  uint64_t data_sum, validation_sum;
-  long iteration, place;
-  long length;
-  uint64_t sum;
-  double theta[MOST_PARAMETERS], M[MOST_PARAMETERS];
-  generator g;
-} model; @=/* data and validation are names of files, or empty, and their checksums those of the points; */@>
-  @=/* place and g are what batch_place gives; length and sum are of the table of losses before iteration */@>
-
-@ A model goes to a file and comes back from it.
+@ Some points may be held out, to test the network with, as
+section~\secref{heldout} explains. It is the last ones that are; and since files
+are often sorted by class, the points of a file are shuffled first. The samples
+that are held out are copied into a data set of their own, because a data set
+begins at the beginning of a panel.
 
 @<Functions of the interface@>=
-uint64_t data_checksum(const dataset *data);
-bool write_model(FILE *f, model *m); @=/* false if writing fails; m is left as it is */@>
-bool read_model(FILE *f, const char *name, model *m, char *message); @=/* name is that of the file; false, with a message of at most MESSAGE_SIZE bytes, if there's an error */@>
-bool save_model(const char *file, model *m, bool *there); @=/* All of it or nothing; false, with errno, if the system refuses. If the new file is in its */@>
-  @=/* place, there becomes true; so it can be when only the last step, to make sure of that, has failed. */@>
-bool load_model(const char *file, model *m, char *message); @=/* as read_model */@>
+dataset *copy_samples(const dataset *data, long first, long N); /* |N| of them, from number |first| on; |NULL| if there is no memory */
+bool shuffle_samples(generator *g, dataset *data); /* $N<2^{31}$; |false| if there is no memory */
 
-@ A number below~1, as a bound, is the greatest double there is below~1.
-
-@(models.c@>=
-#include <ctype.h>
-#include <errno.h>
-#include <float.h>
-#include <inttypes.h>
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-#include "ffnn.h"
-@h
-#define BELOW_1 (1 - DBL_EPSILON/2)
-const bounds settings[SETTINGS] = {@/
-  [SAMPLES] = @[{@]"samples", true, 2, 1e9, "a whole number from 2 to 1000000000"@[}@],@/
-  [FACTOR] = @[{@]"factor", false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
-  [NOISE] = @[{@]"noise", false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
-  [SEED] = @[{@]"seed", true, 0, 4294967295, "a whole number from 0 to 4294967295"@[}@],@/
-  [HIDDEN_UNITS] = @[{@]"hidden", true, 1, MOST_HIDDEN, "a whole number from 1 to 64"@[}@],@/
-  [ITERATIONS] = @[{@]"iterations", true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@/
-  [LEARNING_RATE] = @[{@]"learning-rate", false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
-  [MOMENTUM] = @[{@]"momentum", false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
-  [BATCH_SIZE] = @[{@]"batch-size", true, 1, 1e9, "a whole number from 1 to the number of training samples"@[}@],@/
-  [HOLDOUT] = @[{@]"holdout", false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@]
-@t\2@>};
-
-@ The file is a text, a key and its value on a line. Doubles are written in
-hexadecimal, so that reading gives the same bits; the last line is a checksum of
-the others.
-@^hexadecimal@>
-
-To write a function that writes such a file and another one that reads it is to
-say everything twice, and some day the two will differ. We say it once: a
-function |exchange_model| names the keys in their order, and each key is either
-written or read. An |exchange| knows which; after the first error it does
-nothing any more.
-
-@(models.c@>=
-typedef struct {
-  FILE *file;
-  bool reading, good;
-  const char *name;
-  long line;
-  uint64_t sum;
-  char *message;
-} exchange;
-@#
-static void refuse(exchange *e, const char *expected, const char *found)
-{
-  e->good = false;
-  snprintf(e->message, MESSAGE_SIZE, "%.300s:%ld: expected %.100s, found '%.60s'", e->name, e->line, expected, found);
-  clean_message(e->message);
-}
-
-@ All values pass through here as text, of less than |size| bytes.
-
-@(models.c@>=
-static void exchange_text(exchange *e, const char *key, char *value, size_t size)
-{
-  char line[PATH_SIZE + 100];
-  size_t length = strlen(key);
-  if (!e->good) return;
-  if (!e->reading) {
-    snprintf(line, sizeof line, "%s %s\n", key, value);
-    e->good = fputs(line, e->file) >= 0;
-  } else {
-    e->line++;
-    if (fgets(line, sizeof line, e->file) == NULL) @<End the exchange because of a failure, or go on with an empty |line|@>;
-    char *end = strchr(line, '\n');
-    if (end == NULL || strncmp(line, key, length) != 0 || line[length] != ' ' || (size_t)(end - line) - length > size) {
-      if (end != NULL) *end = 0;
-      refuse(e, key, line);
-      return;
-    }
-    memcpy(value, line + length + 1, (size_t)(end - line) - length - 1);
-    value[end - line - (long) length - 1] = 0;
-  }
-  e->sum = checksum(e->sum, line, strlen(line));
-}
-
-@ At the end of the file |refuse| will complain that the key is missing. If there
-is something wrong with the system, though, it should be said what.
-
-@<End the exchange because of a failure...@>=
-{
-  line[0] = 0;
-  if (ferror(e->file)) {
-    e->good = false;
-    snprintf(e->message, MESSAGE_SIZE, "%.300s: %s", e->name, strerror(errno));
-    return;
-  }
-}
-
-@ Numbers of a line are separated by single blanks. What was read must be within
-the bounds, and a number that isn't one is within none.
-
-@(models.c@>=
-static void exchange_numbers(exchange *e, const char *key, int count, double *value,
-  bool whole, double least, double greatest)
-{
-  char text[400] = "", *next = text, *end;
-  for (int j = 0; !e->reading && e->good && j < count; j++) {
-    next += snprintf(next, 40, whole ? "%s%.0f" : "%s%a", j > 0 ? " " : "", value[j]);
-    e->good = value[j] >= least && value[j] <= greatest;
-    if (!e->good) errno = ERANGE; /* it couldn't be read */
-  }
-  exchange_text(e, key, text, sizeof text);
-  next = text;
-  for (int j = 0; e->reading && e->good && j < count; j++) {
-    const double number = strtod(next, &end);
-    bool good = end > next && *end == (j + 1 < count ? ' ' : 0) && number >= least && number <= greatest
-      && (!whole || number == floor(number));
-    if (good) value[j] = number;
-    else refuse(e, whole ? "a whole number within its bounds" : "a finite number within its bounds", next);
-    next = end + 1;
-  }
-}
-@#
-static void exchange_count(exchange *e, const char *key, long *value, double greatest)
-{
-  double number = (double) *value;
-  exchange_numbers(e, key, 1, &number, true, 0, greatest);
-  *value = (long) number;
-}
-@#
-static void exchange_sum(exchange *e, const char *key, uint64_t *value)
-{
-  char text[20], again[20];
-  snprintf(text, sizeof text, "%016" @t\ @> PRIx64, *value);
-  exchange_text(e, key, text, 17);
-  if (!e->reading || !e->good) return;
-  *value = strtoull(text, NULL, 16);
-  snprintf(again, sizeof again, "%016" @t\ @> PRIx64, *value);
-  if (strcmp(text, again) != 0) refuse(e, "16 hexadecimal digits", text);
-}
-
-@ This is the format. An index never leaves its bounds, whatever is read,
-because the numbers that bound it have been checked.
-
-@(models.c@>=
-static void exchange_model(exchange *e, model *m)
-{
-  double format = 1, D = m->net.D, C = m->net.C, pair[2];
-  char key[32];
-  exchange_numbers(e, "ffnn-model", 1, &format, true, 1, 1);
-  exchange_numbers(e, "inputs", 1, &D, true, 1, MOST_INPUTS);
-  exchange_numbers(e, "classes", 1, &C, true, 2, MOST_CLASSES);
-  for (int j = 0; j < SETTINGS; j++)
-    exchange_numbers(e, settings[j].name, 1, &m->setting[j], settings[j].whole, settings[j].least, settings[j].greatest);
-  if (!e->good) return;
-  m->net = @[(network){@](int) D, (int) m->setting[HIDDEN_UNITS], (int) C@[}@];
-  m->classes.C = m->net.C;
-  for (int c = 0; c < m->net.C; c++) exchange_text(e, "class", m->classes.name[c], NAME_SIZE);
-  exchange_text(e, "data", m->data, PATH_SIZE);
-  exchange_sum(e, "data-checksum", &m->data_sum);
-  exchange_text(e, "validation", m->validation, PATH_SIZE);
-  exchange_sum(e, "validation-checksum", &m->validation_sum);
-  exchange_count(e, "iteration", &m->iteration, m->setting[ITERATIONS]);
-  exchange_count(e, "place", &m->place, m->setting[SAMPLES]);
-  exchange_count(e, "losses", &m->length, 9007199254740992.0); /* $2^{53}$ */
-  exchange_sum(e, "losses-checksum", &m->sum);
-  for (int j = 0; j < parameter_count(m->net); j++) {
-    pair[0] = m->theta[j]; pair[1] = m->M[j];
-    place_name(m->net, j, ' ', key);
-    exchange_numbers(e, key, 2, pair, false, -DBL_MAX, DBL_MAX);
-    m->theta[j] = pair[0]; m->M[j] = pair[1];
-  }
-  @<Exchange the state of the random numbers@>;
-}
-
-@ Of the generator, the number of words used comes first, then the normal deviate
-that was kept, and then the 624 words, eight on a line.
-
-@<Exchange the state of the random numbers@>=
-double used = m->g.used, words[8];
-exchange_numbers(e, "random", 1, &used, true, 0, 624);
-m->g.used = (int) used;
-double kept_one = m->g.kept_one;
-exchange_numbers(e, "kept", 1, &kept_one, true, 0, 1);
-m->g.kept_one = kept_one == 1;
-exchange_numbers(e, "normal", 1, &m->g.kept, false, -DBL_MAX, DBL_MAX);
-for (int j = 0; j < 624 && e->good; j += 8) {
-  for (int i = 0; i < 8; i++) words[i] = m->g.state[j + i];
-  exchange_numbers(e, "state", 8, words, true, 0, 4294967295);
-  for (int i = 0; i < 8 && e->good; i++) m->g.state[j + i] = (uint32_t) words[i];
-}
-
-@ The checksum is that of the lines before its own; so it has to be noted before
-its line is written or read.
-
-@(models.c@>=
-bool write_model(FILE *f, model *m)
-{
-  exchange e = @[{@].file = f, .good = true, .sum = NO_BYTES@[}@];
-  exchange_model(&e, m);
-  uint64_t sum = e.sum;
-  exchange_sum(&e, "checksum", &sum);
-  return e.good;
-}
-@#
-bool read_model(FILE *f, const char *name, model *m, char *message)
-{
-  exchange e = @[{@].file = f, .reading = true, .good = true, .name = name, .sum = NO_BYTES, .message = message@[}@];
-  memset(m, 0, sizeof(model));
-  exchange_model(&e, m);
-  uint64_t sum = e.sum, found = 0;
-  exchange_sum(&e, "checksum", &found);
-  if (e.good && found != sum) {
-    snprintf(message, MESSAGE_SIZE, "%.300s: the checksum is wrong; the file has been changed or damaged", name);
-    clean_message(message);
-    return false;
-  }
-  if (e.good && getc(f) != EOF) refuse(&e, "the end of the file after the checksum", "more");
-  return e.good;
-}
-
-@ Between the opening of a file under its provisional name and the renaming
-anything may fail; what was there before is there as long as the new file isn't.
-
-@(models.c@>=
-bool save_model(const char *file, model *m, bool *there)
-{
-  table t;
-  bool good = open_table(&t, NULL, file) && write_model(t.file, m);
-  if (t.file != NULL) good = close_table(&t) && good;
-  good = good && keep_table(&t);
-  int why = errno;
-  if (t.name != NULL && t.part == NULL) *there = true;
-  drop_table(&t);
-  errno = why;
-  return good;
-}
-@#
-bool load_model(const char *file, model *m, char *message)
-{
-  FILE *f = fopen(file, "r");
-  bool good = false;
-  if (f != NULL) {
-    good = read_model(f, file, m, message);
-    fclose(f);
-  } else {
-    snprintf(message, MESSAGE_SIZE, "%.300s: %s", file, strerror(errno));
-    clean_message(message);
-  }
-  return good;
-}
-
-@ The points of a data set, in the order in which they are stored, and its
-sizes have a checksum too, by which other points are recognised as such.
-
-@(models.c@>=
-uint64_t data_checksum(const dataset *data)
-{
-  size_t panels = (size_t) panel_count(data);
-  uint64_t sum = checksum(NO_BYTES, &data->N, sizeof data->N);
-  sum = checksum(sum, &data->D, sizeof data->D);
-  sum = checksum(sum, &data->C, sizeof data->C);
-  sum = checksum(sum, data->x, panels*(size_t) data->D*sizeof(column));
-  return checksum(sum, data->y, panels*sizeof(int[PANEL]));
-}
-
-@ Whoever interrupts the training, to go on with it on another day, has to note
-the place, and to come back to it.
-
-@<Functions of the interface@>=
-long batch_place(const team *t, generator *g); @=/* return how many samples of its epoch came before the latest batch, and store in g the */@>
-  @=/* generator as it was before that epoch's shuffle; with all samples in a batch, 0, and g as it is */@>
-void go_to_place(team *t, long taken); @=/* after set_batches with such a generator: the next batch is to be that one */@>
-
-@ Both follow from what |begin_epoch| notes.
-
-@<Functions for the whole batch@>=
-long batch_place(const team *t, generator *g)
-{
-  if (t->order != NULL) *g = t->epoch;
-  return t->place;
-}
-@#
-void go_to_place(team *t, long taken)
-{
-  if (t->order == NULL) return;
-  begin_epoch(t);
-  t->taken = taken;
-}
-
-@ The samples are copied into a data set of their own.
-
-@<Functions of the interface@>=
-dataset *copy_samples(const dataset *data, long first, long N); @=/* N samples from number first on; NULL if there's no memory */@>
-bool shuffle_samples(generator *g, dataset *data); @=/* put them into random order, N<2^31; false if there's no memory */@>
-
-@ The copy is made sample by sample.
+@ To shuffle samples in their panels would be awkward; we shuffle their numbers,
+and fetch each sample from a copy.
 
 @<Functions of the data@>=
 dataset *copy_samples(const dataset *data, long first, long N)
 {
   dataset *copy = make_dataset(N, data->D, data->C);
   for (long i = 0; copy != NULL && i < N; i++) {
-    for (int d = 0; d < data->D; d++)
-      copy->x[i/PANEL*data->D + d][i%PANEL] = input(first + i, d);
+    for (int d = 0; d < data->D; d++) copy->x[i/PANEL*data->D + d][i%PANEL] = input(first + i, d);
     copy->y[i/PANEL][i%PANEL] = label(first + i);
   }
   return copy;
 }
-
-@ To shuffle them, their numbers are shuffled.
-
-@<Functions of the data@>=
+@#
 bool shuffle_samples(generator *g, dataset *data)
 {
   dataset *old = copy_samples(data, 0, data->N);
@@ -4903,27 +4648,423 @@ bool shuffle_samples(generator *g, dataset *data)
   return good;
 }
 
-@* Tables. \seclabel{contents} Points, with their classes, for \figref{data} and
-\figref{boundary}; parameters, one on a line, with the name of the matrix or
-vector, row, and column; and with them, for the gradient check, both gradients.
+@* Saved models. \seclabel{models}A trained network is a few numbers, and they
+should survive the program. To go on with the training, on another day, as if
+nothing had happened, takes a little more: the velocity, the iteration, the
+settings, the state of the random numbers, and the place in the epoch. A {\it
+model\/} is all of that.
+@^model@>@^checkpoint@>
+
+The {\it settings\/} are the options that have an influence on the numbers.
+Those that are whole numbers are kept as such, the others as doubles. Where it
+is the same for all that something must be done, to read them, to write them, to compare
+them, it is done in a loop, in which a setting is called by its number; a
+table says where in the structure it is, and what it may be.
+
+@<Types of the interface@>=
+#define MOST_HIDDEN 64
+#define MOST_PARAMETERS (MOST_INPUTS*MOST_HIDDEN + MOST_HIDDEN + MOST_HIDDEN*MOST_CLASSES + MOST_CLASSES)
+#define PATH_SIZE 4096
+typedef struct {
+  long samples; /* how many points; of circles, the number that is asked for */
+  double factor, noise; /* the inner circle's radius, and the noise; for circles only */
+  long seed; /* of the random numbers */
+  long hidden; /* $K$, the number of hidden units */
+  long iterations; /* $T$ */
+  double eta, mu; /* learning rate and momentum factor */
+  long batch_size; /* $B$ */
+  double holdout; /* the part of the points that is held out */
+} settings;
+enum {SAMPLES, FACTOR, NOISE, SEED, HIDDEN_UNITS, ITERATIONS, LEARNING_RATE, MOMENTUM, BATCH_SIZE, HOLDOUT,
+  SETTINGS}; /* their numbers, and how many there are */
+typedef struct {
+  const char *name; /* in the file, and after two hyphens on the command line */
+  size_t place; /* where in |settings| it is */
+  bool whole; /* is it a whole number? */
+  double least, greatest;
+  const char *expected; /* the same in words */
+} bounds;
+extern const bounds limits[SETTINGS];
+typedef struct {
+  network net;
+  class_list classes;
+  settings set;
+  char data[PATH_SIZE], validation[PATH_SIZE]; /* the files of points to train and to test with, or empty */
+  uint64_t data_sum, validation_sum; /* checksums of these points */
+  long iteration; /* how many steps have been made */
+  long place; /* what |batch_place| returns, */
+  generator g; /* and the generator that goes with it */
+  long length; /* of the table of losses before |iteration|, in bytes, */
+  uint64_t sum; /* and its checksum */
+  double theta[MOST_PARAMETERS], M[MOST_PARAMETERS]; /* parameters and velocity */
+} model;
+typedef enum {NOT_SAVED, PERHAPS_SAVED, SAVED} saving;
+
+@ Whatever is wrong, |message| says it, in at most |MESSAGE_SIZE| bytes.
 
 @<Functions of the interface@>=
-void write_data(FILE *f, const dataset *data);
-void write_parameters(FILE *f, network net, const double *theta);
-void write_gradient_check(FILE *f, network net,@|
-  const double *backprop, const double *numerical);
-void write_hidden(FILE *f, network net, const double *theta, const dataset *data);
+double get_setting(const settings *s, int which);
+void set_setting(settings *s, int which, double value);
+uint64_t data_checksum(const dataset *data);
+bool write_model(FILE *f, model *m); /* |false| if that fails; |m| is left as it is */
+bool read_model(FILE *f, const char *name, model *m, char *message); /* from the file of that name */
+bool load_model(const char *file, model *m, char *message); /* the same, from a file that isn't open */
+saving save_model(const char *file, model *m); /* if |NOT_SAVED|, there is what was there before; if |PERHAPS_SAVED|,
+  the new file has taken its place, but maybe not yet on the disk; in both cases |errno| is set */
+
+@ A bound ``below 1'' is the greatest double there is below~1. In a loop over
+the settings all are doubles, which lose nothing: a double has 53 bits, and no
+setting is greater than~$10^{12}$.
+
+@(models.c@>=
+#include <ctype.h>
+#include <errno.h>
+#include <float.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include "ffnn.h"
+@h
+#define BELOW_1 (1 - DBL_EPSILON/2)
+const bounds limits[SETTINGS] = {@/
+  [SAMPLES] = @[{@]"samples", offsetof(settings, samples), true, 2, 1e9,@|
+    "a whole number from 2 to 1000000000"@[}@],@/
+  [FACTOR] = @[{@]"factor", offsetof(settings, factor), false, 0, BELOW_1,@|
+    "a number from 0 up to, but not including, 1"@[}@],@/
+  [NOISE] = @[{@]"noise", offsetof(settings, noise), false, 0, DBL_MAX,@|
+    "a finite number, not negative"@[}@],@/
+  [SEED] = @[{@]"seed", offsetof(settings, seed), true, 0, 4294967295,@|
+    "a whole number from 0 to 4294967295"@[}@],@/
+  [HIDDEN_UNITS] = @[{@]"hidden", offsetof(settings, hidden), true, 1, MOST_HIDDEN,@|
+    "a whole number from 1 to 64"@[}@],@/
+  [ITERATIONS] = @[{@]"iterations", offsetof(settings, iterations), true, 0, 1e12,@|
+    "a whole number from 0 to 1000000000000"@[}@],@/
+  [LEARNING_RATE] = @[{@]"learning-rate", offsetof(settings, eta), false, 0, DBL_MAX,@|
+    "a finite number, not negative"@[}@],@/
+  [MOMENTUM] = @[{@]"momentum", offsetof(settings, mu), false, 0, BELOW_1,@|
+    "a number from 0 up to, but not including, 1"@[}@],@/
+  [BATCH_SIZE] = @[{@]"batch-size", offsetof(settings, batch_size), true, 1, 1e9,@|
+    "a whole number from 1 to the number of training samples"@[}@],@/
+  [HOLDOUT] = @[{@]"holdout", offsetof(settings, holdout), false, 0, BELOW_1,@|
+    "a number from 0 up to, but not including, 1"@[}@]
+@t\2@>};
+@#
+double get_setting(const settings *s, int which)
+{
+  const void *place = (const char *) s + limits[which].place;
+  return limits[which].whole ? (double) *(const long *) place : *(const double *) place;
+}
+@#
+void set_setting(settings *s, int which, double value)
+{
+  void *place = (char *) s + limits[which].place;
+  if (limits[which].whole) *(long *) place = (long) value;
+  else *(double *) place = value;
+}
+
+@ The file has a key and its value on each line. Doubles are written in
+hexadecimal, which needs no rounding, neither to write nor to read it; so the
+same bits come back. The last line is a checksum of the others.
+@^hexadecimal@>
+
+A function that writes such a file and another one that reads it would say
+everything twice, and some day the two would differ. We say it once: a single function
+names the keys in their order, and hands each with its variable to an {\it
+exchange}, which writes the variable or reads it. After the first error an
+exchange does nothing any more.
+
+@(models.c@>=
+typedef struct {
+  FILE *file;
+  bool reading; /* or else writing */
+  bool good; /* no error so far? */
+  const char *name; /* of the file, when reading, for messages; */
+  long line; /* the line that was read last; */
+  char *message; /* where a message is to be put */
+  uint64_t sum; /* checksum of the lines so far */
+} exchange;
+@#
+static void refuse(exchange *e, const char *expected, const char *found)
+{
+  e->good = false;
+  snprintf(e->message, MESSAGE_SIZE, "%.300s:%ld: expected %.100s, found '%.60s'", e->name, e->line, expected, found);
+  clean_message(e->message);
+}
+
+@ All values pass through here, as texts of less than |size| bytes. At the end of the
+file the line is empty, and |refuse| complains that the key is missing; but if
+the system could not read, its own reason is given.
+
+@(models.c@>=
+static void read_text(exchange *e, const char *key, char *value, size_t size, char line[PATH_SIZE + 100])
+{
+  const size_t length = strlen(key);
+  e->line++;
+  if (fgets(line, PATH_SIZE + 100, e->file) == NULL) {
+    line[0] = 0;
+    if (ferror(e->file)) {
+      e->good = false;
+      snprintf(e->message, MESSAGE_SIZE, "%.300s: %s", e->name, strerror(errno));
+      return;
+    }
+  }
+  char *end = strchr(line, '\n');
+  if (end == NULL || strncmp(line, key, length) != 0 || line[length] != ' ' || (size_t)(end - line) - length > size) {
+    if (end != NULL) *end = 0;
+    refuse(e, key, line);
+    return;
+  }
+  size_t count = (size_t)(end - line) - length - 1;
+  memcpy(value, line + length + 1, count);
+  value[count] = 0;
+}
+@#
+static void exchange_text(exchange *e, const char *key, char *value, size_t size)
+{
+  char line[PATH_SIZE + 100];
+  if (!e->good) return;
+  if (e->reading) read_text(e, key, value, size, line);
+  else {
+    snprintf(line, sizeof line, "%s %s\n", key, value);
+    e->good = fputs(line, e->file) >= 0;
+  }
+  if (e->good) e->sum = checksum(e->sum, line, strlen(line));
+}
+
+@ Numbers on a line are separated by single blanks. All of them, whole ones too,
+are doubles here; the whole ones of a model are at most $2^{53}$, and so far a
+double counts without a gap. What is read must be within its bounds (a text that
+isn't a number, or \.{nan}, is within none), and what couldn't be read again is
+not written.
+
+@(models.c@>=
+static void write_numbers(exchange *e, const char *key, int count, const double *value,@|
+  bool whole, double least, double greatest)
+{
+  char text[400] = "", *next = text;
+  for (int j = 0; j < count; j++) {
+    next += snprintf(next, 40, whole ? "%s%.0f" : "%s%a", j > 0 ? " " : "", value[j]);
+    if (!(value[j] >= least && value[j] <= greatest)) {
+      e->good = false;
+      errno = ERANGE;
+      return;
+    }
+  }
+  exchange_text(e, key, text, sizeof text);
+}
+@#
+static void read_numbers(exchange *e, const char *key, int count, double *value,@|
+  bool whole, double least, double greatest)
+{
+  char text[400], *next = text, *end;
+  exchange_text(e, key, text, sizeof text);
+  for (int j = 0; e->good && j < count; j++) {
+    const double number = strtod(next, &end);
+    if (end > next && *end == (j + 1 < count ? ' ' : 0) && number >= least && number <= greatest
+      && (!whole || number == floor(number))) value[j] = number;
+    else refuse(e, whole ? "a whole number within its bounds" : "a finite number within its bounds", next);
+    next = end + 1;
+  }
+}
+@#
+static void exchange_numbers(exchange *e, const char *key, int count, double *value,@|
+  bool whole, double least, double greatest)
+{
+  if (!e->good) return;
+  if (e->reading) read_numbers(e, key, count, value, whole, least, greatest);
+  else write_numbers(e, key, count, value, whole, least, greatest);
+}
+@#
+static void exchange_whole(exchange *e, const char *key, long *value, double least, double greatest)
+{
+  double number = (double) *value;
+  exchange_numbers(e, key, 1, &number, true, least, greatest);
+  *value = (long) number;
+}
+@#
+static void exchange_sum(exchange *e, const char *key, uint64_t *value)
+{
+  char text[20], again[20];
+  snprintf(text, sizeof text, "%016" @t\ @> PRIx64, *value);
+  exchange_text(e, key, text, 17);
+  if (!e->reading || !e->good) return;
+  *value = strtoull(text, NULL, 16);
+  snprintf(again, sizeof again, "%016" @t\ @> PRIx64, *value);
+  if (strcmp(text, again) != 0) refuse(e, "16 hexadecimal digits", text);
+}
+
+@ And this is the format. No index ever leaves its bounds, whatever the file
+may say, because the numbers that bound it have been checked before.
+
+@(models.c@>=
+static void exchange_model(exchange *e, model *m)
+{
+  long format = 1, D = m->net.D, C = m->net.C;
+  char key[32];
+  exchange_whole(e, "ffnn-model", &format, 1, 1);
+  exchange_whole(e, "inputs", &D, 1, MOST_INPUTS);
+  exchange_whole(e, "classes", &C, 2, MOST_CLASSES);
+  for (int j = 0; j < SETTINGS; j++) {
+    double value = get_setting(&m->set, j);
+    exchange_numbers(e, limits[j].name, 1, &value, limits[j].whole, limits[j].least, limits[j].greatest);
+    set_setting(&m->set, j, value);
+  }
+  if (!e->good) return;
+  m->net = @[(network){@](int) D, (int) m->set.hidden, (int) C@[}@];
+  m->classes.C = m->net.C;
+  for (int c = 0; c < m->net.C; c++) exchange_text(e, "class", m->classes.name[c], NAME_SIZE);
+  exchange_text(e, "data", m->data, PATH_SIZE);
+  exchange_sum(e, "data-checksum", &m->data_sum);
+  exchange_text(e, "validation", m->validation, PATH_SIZE);
+  exchange_sum(e, "validation-checksum", &m->validation_sum);
+  exchange_whole(e, "iteration", &m->iteration, 0, (double) m->set.iterations);
+  exchange_whole(e, "place", &m->place, 0, (double) m->set.samples);
+  exchange_whole(e, "losses", &m->length, 0, 9007199254740992);
+  exchange_sum(e, "losses-checksum", &m->sum);
+  for (int j = 0; j < parameter_count(m->net); j++) {
+    double pair[2] = {m->theta[j], m->M[j]};
+    place_name(m->net, j, ' ', key);
+    exchange_numbers(e, key, 2, pair, false, -DBL_MAX, DBL_MAX);
+    m->theta[j] = pair[0];
+    m->M[j] = pair[1];
+  }
+  @<Exchange the state of the random numbers@>;
+}
+
+@ Of the generator, the number of words used comes first, then the normal deviate
+that was kept, and then the 624 words, eight on a line.
+
+@<Exchange the state of the random numbers@>=
+long used = m->g.used, kept_one = m->g.kept_one;
+exchange_whole(e, "random", &used, 0, 624);
+exchange_whole(e, "kept", &kept_one, 0, 1);
+exchange_numbers(e, "normal", 1, &m->g.kept, false, -DBL_MAX, DBL_MAX);
+m->g.used = (int) used;
+m->g.kept_one = kept_one == 1;
+for (int j = 0; j < 624 && e->good; j += 8) {
+  double words[8];
+  for (int i = 0; i < 8; i++) words[i] = m->g.state[j + i];
+  exchange_numbers(e, "state", 8, words, true, 0, 4294967295);
+  for (int i = 0; i < 8 && e->good; i++) m->g.state[j + i] = (uint32_t) words[i];
+}
+
+@ The checksum is that of the lines before its own, so it has to be noted before
+its line is written or read.
+
+@(models.c@>=
+bool write_model(FILE *f, model *m)
+{
+  exchange e = @[{@].file = f, .good = true, .sum = NO_BYTES@[}@];
+  exchange_model(&e, m);
+  uint64_t sum = e.sum;
+  exchange_sum(&e, "checksum", &sum);
+  return e.good;
+}
+@#
+bool read_model(FILE *f, const char *name, model *m, char *message)
+{
+  exchange e = @[{@].file = f, .reading = true, .good = true, .name = name, .message = message, .sum = NO_BYTES@[}@];
+  memset(m, 0, sizeof(model));
+  exchange_model(&e, m);
+  uint64_t sum = e.sum, found = 0;
+  exchange_sum(&e, "checksum", &found);
+  if (e.good && found != sum) {
+    snprintf(message, MESSAGE_SIZE, "%.300s: the checksum is wrong; the file has been changed or damaged", name);
+    clean_message(message);
+    return false;
+  }
+  if (e.good && getc(f) != EOF) refuse(&e, "the end of the file after the checksum", "more");
+  return e.good;
+}
+@#
+saving save_model(const char *file, model *m)
+{
+  draft d;
+  bool good = open_draft(&d, NULL, file) && write_model(d.file, m);
+  if (d.file != NULL) good = close_draft(&d) && good;
+  good = good && keep_draft(&d);
+  const int why = errno;
+  const bool renamed = d.name != NULL && d.part == NULL;
+  drop_draft(&d);
+  errno = why;
+  return good ? SAVED : renamed ? PERHAPS_SAVED : NOT_SAVED;
+}
+@#
+bool load_model(const char *file, model *m, char *message)
+{
+  FILE *f = fopen(file, "r");
+  if (f == NULL) {
+    snprintf(message, MESSAGE_SIZE, "%.300s: %s", file, strerror(errno));
+    clean_message(message);
+    return false;
+  }
+  bool good = read_model(f, file, m, message);
+  fclose(f);
+  return good;
+}
+
+@ Training must go on with the same points. They are not in the model, but their
+checksum is, and with it that of their sizes.
+
+@(models.c@>=
+uint64_t data_checksum(const dataset *data)
+{
+  size_t panels = (size_t) panel_count(data);
+  uint64_t sum = checksum(NO_BYTES, &data->N, sizeof data->N);
+  sum = checksum(sum, &data->D, sizeof data->D);
+  sum = checksum(sum, &data->C, sizeof data->C);
+  sum = checksum(sum, data->x, panels*(size_t) data->D*sizeof(column));
+  return checksum(sum, data->y, panels*sizeof(int[PANEL]));
+}
+
+@ And it must go on with the same batches. In
+section~\secref{minibatches} every epoch shuffles the numbers of the samples from
+their natural order; so the order of an epoch follows from the state of the generator
+before its shuffle, and a model needs only that state and a place in the epoch,
+instead of the whole order. To come back, shuffle again and go to the place.
+
+@<Functions of the interface@>=
+long batch_place(const team *crew, generator *g); /* how many samples of its epoch came before the latest batch;
+  |g| becomes the generator before that epoch's shuffle; with full batches, the place is 0 and |g| as it was */
+void go_to_place(team *crew, long taken); /* after |set_batches| with such a generator: the next batch is to be that one */
+
+@ @<Functions for the whole batch@>=
+long batch_place(const team *crew, generator *g)
+{
+  if (crew->order != NULL) *g = crew->epoch;
+  return crew->place;
+}
+@#
+void go_to_place(team *crew, long taken)
+{
+  if (crew->order == NULL) return;
+  begin_epoch(crew);
+  crew->taken = taken;
+}
+
+@* Tables. \seclabel{contents}The figures of this book are not drawn by the
+program. It writes tables, from which \.{gnuplot} draws them and which any other
+program can read as well: a line with the names of the columns, after a
+`\.\#', and then one line per row, columns separated by tabs, numbers
+with the seventeen digits that determine a double.
+@^tables, format of@>
+
+@<Functions of the interface@>=
+void write_data(FILE *f, const dataset *data); /* the points, with their classes in the last column */
+void write_parameters(FILE *f, network net, const double *theta); /* each with its matrix or vector, row, and column */
+void write_gradient_check(FILE *f, network net, const double *backprop, const double *numerical);
+  /* the same for two gradients, and their relative error */
+void write_hidden(FILE *f, network net, const double *theta, const dataset *data); /* the samples' hidden activations */
 void write_grid(FILE *f, network net, const double *theta, int m,@|
-  const double low[2], const double high[2]); @=/* the probabilities of all classes but the first on m times m points of the rectangle with */@>
-  @=/* these corners; net.D==2 */@>
+  const double low[2], const double high[2]); /* probabilities of all classes but the first, at
+  $m\times m$ points of the rectangle with these corners; for two inputs */
 
-@ First the points, in their order, the class in the last column.
-
-@(tables.c@>=
+@ @(tables.c@>=
 #include <stdlib.h>
 #include "ffnn.h"
 @h
-
 void write_data(FILE *f, const dataset *data)
 {
   fputs("#", f);
@@ -4934,10 +5075,7 @@ void write_data(FILE *f, const dataset *data)
     fprintf(f, "%d\n", label(i));
   }
 }
-
-@ Parameters have a line each.
-
-@(tables.c@>=
+@#
 void write_parameters(FILE *f, network net, const double *theta)
 {
   char place[32];
@@ -4948,21 +5086,16 @@ void write_parameters(FILE *f, network net, const double *theta)
   }
 }
 @#
-void write_gradient_check(FILE *f, network net,@|
-  const double *backprop, const double *numerical)
+void write_gradient_check(FILE *f, network net, const double *backprop, const double *numerical)
 {
   char place[32];
   fputs("# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n", f);
   for (int j = 0; j < parameter_count(net); j++) {
     place_name(net, j, '\t', place);
-    fprintf(f, "%s\t%.17g\t%.17g\t%.17g\n", place, backprop[j], numerical[j],
-      relative_error(backprop[j], numerical[j]));
+    fprintf(f, "%s\t%.17g\t%.17g\t%.17g\n", place, backprop[j], numerical[j], relative_error(backprop[j], numerical[j]));
   }
 }
-
-@ The hidden activations of all samples are for \figref{hidden}.
-
-@(tables.c@>=
+@#
 void write_hidden(FILE *f, network net, const double *theta, const dataset *data)
 {
   const int D = net.D, K = net.K, C = net.C;
@@ -4980,10 +5113,10 @@ void write_hidden(FILE *f, network net, const double *theta, const dataset *data
   }
 }
 
-@ For \figref{boundary} and \figref{surface} we need the probability of the
-second class on a grid, $m\times m$ points that cover a rectangle; if there are
-more than two classes, of all but the first. The points with the same $x_1$ come
-one after the other, followed by an empty line, as \.{gnuplot} likes its grids.
+@ For a map of what the network says, as in \figref{boundary} and
+\figref{surface}, we need its answers on a grid. The points with the same $x_1$
+come one after the other, a panel at a time, followed by an empty line, as
+\.{gnuplot} likes its grids.
 
 @(tables.c@>=
 void write_grid(FILE *f, network net, const double *theta, int m,@|
@@ -5002,26 +5135,57 @@ void write_grid(FILE *f, network net, const double *theta, int m,@|
         x[1][i] = low[1] + (high[1] - low[1])*(start + i)/(m - 1);
       }
       forward(net, theta, x, h, z, s, y_hat);
-      @<Write the |n| rows of the grid@>;
+      for (int i = 0; i < n; i++) {
+        fprintf(f, "%.17g\t%.17g", x[0][i], x[1][i]);
+        for (int c = 1; c < C; c++) fprintf(f, "\t%.17g", y_hat[c][i]);
+        fputs("\n", f);
+      }
     }
   }
   fputs("\n", f);
 }
 
-@ A row has the point and its probabilities.
+@* The command line. \seclabel{cli}What a {\it run\/} of the tool is about is in
+one structure: what the command line says, and what has been made of it so far.
+The settings, the parameters and the velocity are in a model, so that they can be
+saved at any time. Commands are bits, because an option will have a set of
+them.
 
-@<Write the |n| rows of the grid@>=
-for (int i = 0; i < n; i++) {
-  fprintf(f, "%.17g\t%.17g", x[0][i], x[1][i]);
-  for (int c = 1; c < C; c++) fprintf(f, "\t%.17g", y_hat[c][i]);
-  fputs("\n", f);
-}
+@<The run@>=
+enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, NO_COMMAND = 16};
+enum {DATA, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
+static const char *const table_names[TABLES] = {@/"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
+  "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"};
+@#
+typedef struct {
+  double when; /* a time, in seconds */
+  long at; /* and the iteration then */
+} moment;
+typedef struct {
+  int task; /* one of the commands; |TRAIN| if there is none */
+  const char *argument[2]; /* of |PREDICT| and others: a model and a file */
+  bool given[SETTINGS]; /* which settings does the command line have? */
+  long threads, every, log_every; /* the other numbers on it, */
+  const char *output, *data_file, *validation_file, *checkpoint, *resume; /* names, */
+  bool quiet; /* and the only switch */
+  model m; /* the settings, and what is being learned */
+  const model *saved; /* the model to start from; or |NULL| */
+  dataset *data; /* all points but those of a validation file */
+  dataset training; /* those to train with: all of them, or the first ones */
+  dataset *held; /* those to test with; or |NULL| */
+  team *crew, *judge; /* for |training| and for |held| */
+  generator g;
+  draft tables[TABLES];
+  bool wanted[TABLES]; /* which of them does this run write? */
+  char *model_file; /* where the model is to be saved */
+  long first; /* the iteration where this run began, */
+  long t; /* and the one whose loss came last */
+  bool terminal; /* is somebody watching, on standard error? */
+  moment shown, logged; /* when were we last told of the progress? */
+  bool losses_needed; /* does a saved model count upon the draft of the losses? */
+} run;
 
-@* The command line. \seclabel{cli}The program that uses all this has four
-commands: to train, to predict, to check the gradient, and to write the tables
-of the figures once more.
-
-@<Include what the program needs@>=
+@ @<Include what the tool needs@>=
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -5030,6 +5194,7 @@ of the figures once more.
 #include <inttypes.h>
 #include <math.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -5038,198 +5203,124 @@ of the figures once more.
 #include "ffnn.h"
 @h
 
-@ A {\it run\/} is what the command line says, and what has been made so far.
-The settings, the parameters and the velocity are in a model, which can be saved
-at any time.
+@ The tool says what is wrong in one line on standard error, and ends with status~2 if the
+command line is to blame, otherwise with status~1. What the line shows of names
+and arguments is cleaned: a line feed in a name must not make two lines of one.
 
-@<Types and procedures of the command line@>=
-enum {TRAIN, PREDICT, CHECK_GRADIENT, PLOT_DATA, COMMANDS, ANY};
-enum {DATA, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
-@#
-typedef struct {
-  int command;
-  double threads, every, log_every; /* the options that are no settings */
-  const char *output, *data_file, *validation_file, *checkpoint, *resume;
-  double quiet;
-  bool given[SETTINGS]; /* which settings does the command line have? */
-  const char *argument[2]; /* for |PREDICT| and others, a model and a file */
-  model m;
-  dataset *data, *held, training; /* all points but those of a validation file, those to test with, those to train with */
-  team *crew, *judge; /* for |training| and for |held| */
-  generator g;
-  table tables[TABLES];
-  bool wanted[TABLES];
-  char *model_file; /* where it is to be saved */
-  long t; /* the iteration whose loss came last, */
-  long first; /* and the one where this run has begun */
-  double initial_loss, begun, shown, logged; /* when did training begin, and when were we last told of it? */
-  long shown_at, logged_at; /* at which iteration? */
-  bool terminal; /* is standard error one? */
-  const model *saved; /* what is to be gone on from; or |NULL| */
-  bool companion; /* does a saved model count upon the unfinished table of losses? */
-} run;
-
-@ A program may be started with its standard output closed. Then the first file
-that it opens gets the number of standard output, and what is printed ends up in
-a table. To prevent that, something that can't be written is put there, and into
-standard error; and into standard input, what can't be read. And a file that
-grows beyond the limit that the system has set shall be an error, not a signal.
-@^standard output, closed@>
-
-@<Types and procedures of the command line@>=
-static void expect_the_worst(void)
-{
-  for (int j = STDIN_FILENO; j <= STDERR_FILENO; j++)
-    if (fcntl(j, F_GETFD) < 0) open("/dev/null", j == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-  signal(SIGXFSZ, SIG_IGN);
-}
-
-@ Without options the run is the notebook's. (A batch size of 0 is to become the
-number of training samples.)
-
-@<Set the run to the notebook's values@>=
-expect_the_worst();
-static run r = @[{@].output = "build/tables"@[}@];
-double *s = r.m.setting;
-s[SAMPLES] = 50000; s[FACTOR] = 0.1; s[NOISE] = 0.1; s[SEED] = 42;
-s[HIDDEN_UNITS] = 3; s[ITERATIONS] = 50000; s[LEARNING_RATE] = 1e-4; s[MOMENTUM] = 0.5;
-r.threads = (double) sysconf(_SC_NPROCESSORS_ONLN);
-if (!(r.threads >= 1)) r.threads = 1;
-
-@ There are twenty-two options. A table says for each of them what its argument
-is called, where the value goes, what it has to be, which commands take it, and
-what it means. The command line is read by this table; the help and the manual
-page are printed from it. An option with bounds has a number for its value, one
-with an argument and without bounds a text, and one without an argument nothing.
-
-@<Types and procedures of the command line@>=
-typedef struct {
-  const char *name, *argument, *help;
-  char letter;
-  void *value;
-  const bounds *limits;
-  unsigned commands; /* a set of bits */
-} option;
-static const bounds counts = @[{@]NULL, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@|
-  threads = @[{@]NULL, true, 1, 1024, "a whole number from 1 to 1024"@[}@];
-
-@ Each command takes some of them.
-
-@d MOST_OPTIONS 23
-
-@<Types and procedures of the command line@>=
-static int list_options(run *r, option *options)
-{
-  const unsigned train = 1 << TRAIN, predict = 1 << PREDICT, check = 1 << CHECK_GRADIENT,@|
-    plot = 1 << PLOT_DATA, any = 1 << ANY, all = train|predict|check|plot|any;
-  double *s = r->m.setting;
-  const option list[] = @[{@]@/
-    @<The options@>@t\2@>@[}@];
-  for (size_t j = 0; j < sizeof list/sizeof list[0]; j++) options[j] = list[j];
-  return sizeof list/sizeof list[0];
-}
-
-@ Where a setting is kept and what its bounds are follow from its number.
-
-@d setting(j) 0, &s[j], &settings[j]
-
-@<The options@>=
-@[{@]"data", "FILE", "rows of inputs and a class (none: two noisy circles)", 0, &r->data_file, NULL, train|check|plot@[}@],@/
-@[{@]"samples", "N", "circles: number of points (50000)", setting(SAMPLES), train|check@[}@],@/
-@[{@]"factor", "F", "circles: radius of the inner one (0.1)", setting(FACTOR), train|check@[}@],@/
-@[{@]"noise", "S", "circles: standard deviation of the noise (0.1)", setting(NOISE), train|check@[}@],@/
-@[{@]"seed", "S", "seed of NumPy's random numbers (42)", setting(SEED), train|check@[}@],@/
-@[{@]"hidden", "K", "number of hidden units (3)", setting(HIDDEN_UNITS), train|check@[}@],@/
-@[{@]"iterations", "T", "number of steps (50000)", setting(ITERATIONS), train@[}@],@/
-@[{@]"learning-rate", "E", "learning rate, for the sum over the points (1e-4)", setting(LEARNING_RATE), train@[}@],@/
-@[{@]"momentum", "M", "momentum factor (0.5)", setting(MOMENTUM), train@[}@],@/
-@[{@]"batch-size", "B", "points in a step, shuffled every epoch (all)", setting(BATCH_SIZE), train@[}@],@/
-@[{@]"holdout", "F", "fraction of the points to test with, not train (0)", setting(HOLDOUT), train@[}@],@/
-@[{@]"validation", "FILE", "points to test with, like those of --data", 0, &r->validation_file, NULL, train@[}@],@/
-@[{@]"checkpoint", "FILE", "where to save the model (model.ffnn in the folder)", 0, &r->checkpoint, NULL, train@[}@],@/
-@[{@]"every", "T", "save it every T iterations (0: only at the end)", 0, &r->every, &counts, train@[}@],@/
-@[{@]"resume", "FILE", "go on from a saved model, with its settings", 0, &r->resume, NULL, train@[}@],@/
-@[{@]"log-every", "T", "a line of progress every T iterations (0: none)", 0, &r->log_every, &counts, train@[}@],@/
-@[{@]"threads", "P", "number of threads (all processors); same results", 0, &r->threads, &threads, train|check@[}@],@/
-@[{@]"output", "DIR", "folder for the tables (build/tables)", 'o', &r->output, NULL, train|plot@[}@],@/
-@[{@]"quiet", NULL, "no progress, no closing summary", 'q', &r->quiet, NULL, train@[}@],@/
-@[{@]"help", NULL, "this text", 'h', NULL, NULL, all@[}@],@/
-@[{@]"version", NULL, "the version", 'V', NULL, NULL, all@[}@],@/
-@[{@]"man", NULL, "the manual page, in troff", 0, NULL, NULL, any@[}@]
-
-@ The commands have a table, too.
-
-@<Types and procedures of the command line@>=
-static const struct {
-  const char *name, *usage, *help;
-} commands[] = {@/
-  [TRAIN] = @[{@]"train", "[train] [OPTION]...",
-    "Train a network; write it, and tables of how it learned, into a folder."@[}@],@/
-  [PREDICT] = @[{@]"predict", "predict MODEL [FILE]",
-    "Classify rows of inputs: from FILE or standard input, to standard output."@[}@],@/
-  [CHECK_GRADIENT] = @[{@]"check", "check [MODEL] [OPTION]...",
-    "Compare the gradient by back-propagation with difference quotients."@[}@],@/
-  [PLOT_DATA] = @[{@]"plot-data", "plot-data MODEL [OPTION]...",
-    "Write the tables that the figures are drawn from, for a saved model."@[}@]@/
-@t\2@>};
-
-@ A whole number is one that is written so: neither \.{3.0} nor \.{1e3} will do.
+A run that fails takes its drafts with it; but not the losses, if there is a
+saved model from which it can be resumed, and which will want them.
 @.expected ..., found@>
 
-@<Types and procedures of the command line@>=
-static bool whole_digits(const char *text)
-{
-  text += text[0] == '+' || text[0] == '-';
-  return text[0] != 0 && text[strspn(text, "0123456789")] == 0;
-}
+@d TRY_HELP "; try 'ffnn --help'"
 
-@ Errors in the usage are reported in one line on standard error and end the
-program with status~2. Whatever the user has written, names of files too, is
-shown without its control characters, lest it make more lines of one.
-
-@<Types and procedures of the command line@>=
-static void show(const char *text)
+@<Say what is wrong, and stop@>=
+static void put_clean(const char *text)
 {
   for (; *text != 0; text++) putc(iscntrl((unsigned char) *text) ? '?' : *text, stderr);
 }
 @#
-static _Noreturn void complain(const char *what, const char *found, const char *advice)
+static _Noreturn void misused(const char *found, const char *advice, const char *format, ...)
 {
+  char what[PATH_SIZE];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(what, sizeof what, format, arguments);
+  va_end(arguments);
   fputs("ffnn: ", stderr);
-  show(what);
+  put_clean(what);
   fputs(" '", stderr);
-  show(found);
+  put_clean(found);
   fprintf(stderr, "'%s\n", advice);
   exit(2);
 }
 @#
-static void read_value(run *r, const option *o, const char *text)
+static _Noreturn void fail(run *r, const char *what, const char *why)
 {
-  const bounds *b = o->limits;
-  double value;
-  char what[200];
-  if (o->argument == NULL) *(double *) o->value = 1;
-  else if (b == NULL) *(const char **) o->value = text;
-  else if (parse_number(text, &value) && value >= b->least && value <= b->greatest && (!b->whole || whole_digits(text))) {
-    *(double *) o->value = value;
-    if (b >= settings && b < settings + SETTINGS) r->given[b - settings] = true;
-  } else {
-    snprintf(what, sizeof what, "--%s: expected %s, found", o->name, b->expected);
-    complain(what, text, "");
-  }
+  if (r->terminal) fputs("\r\033[K", stderr); /* to the beginning of an empty line */
+  fputs("ffnn: ", stderr);
+  put_clean(what);
+  fprintf(stderr, "%s%s\n", why != NULL ? ": " : "", why != NULL ? why : "");
+  for (int j = 0; j < TABLES; j++)
+    if (j != LOSS || !r->losses_needed) drop_draft(&r->tables[j]);
+  exit(1);
+}
+@#
+static _Noreturn void refused(run *r, const char *name) /* by the system */
+{
+  fail(r, name, strerror(errno));
 }
 
-@ The exit status is what a shell script or a \.{Makefile} looks at.
+@ There are twenty-two options. A table says of each what the help needs to
+know, and which commands take it; what becomes of it is said in a |switch|
+further down. An option has a number, by which the switch and |getopt_long|
+know it: that of a short option is its letter, and that of a setting |SETTING|
+plus its place among the settings.
 
-@<Types and procedures of the command line@>=
+@<The run@>=
+enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, VALIDATION_FILE, CHECKPOINT, EVERY, RESUME, LOG_EVERY, THREADS,
+  MANUAL, OUTPUT = 'o', QUIET = 'q', HELP = 'h', VERSION = 'V'};
+@#
+typedef struct {
+  int number;
+  unsigned commands; /* the commands that take it, as bits */
+  const char *name; /* after two hyphens */
+  const char *argument; /* what the help calls its value; |NULL| if it has none */
+  const char *help; /* what it means */
+} option;
+static const option options[] = {@/
+  @<The options@>@t\2@>};
+@#
+typedef struct {
+  int bit;
+  const char *name, *usage, *help;
+  int least, most; /* how many arguments it has */
+} command;
+static const command commands[] = {@/
+  @[{@]TRAIN, "train", "[train] [OPTION]...",@|
+    "Train a network; write it, and tables of how it learned, into a folder.", 0, 0@[}@],@/
+  @[{@]PREDICT, "predict", "predict MODEL [FILE]",@|
+    "Classify rows of inputs: from FILE or standard input, to standard output.", 1, 2@[}@],@/
+  @[{@]CHECK_GRADIENT, "check", "check [MODEL] [OPTION]...",@|
+    "Compare the gradient by back-propagation with difference quotients.", 0, 1@[}@],@/
+  @[{@]PLOT_DATA, "plot-data", "plot-data MODEL [OPTION]...",@|
+    "Write the tables that the figures are drawn from, for a saved model.", 1, 1@[}@]@t\2@>};
+
+@ @d LENGTH_OF(list) (sizeof list/sizeof list[0])
+@d ANY (TRAIN|PREDICT|CHECK_GRADIENT|PLOT_DATA|NO_COMMAND)
+
+@<The options@>=
+@[{@]DATA_FILE, TRAIN|CHECK_GRADIENT|PLOT_DATA, "data", "FILE", "rows of inputs and a class (none: two noisy circles)"@[}@],@/
+@[{@]SETTING + SAMPLES, TRAIN|CHECK_GRADIENT, "samples", "N", "circles: number of points (50000)"@[}@],@/
+@[{@]SETTING + FACTOR, TRAIN|CHECK_GRADIENT, "factor", "F", "circles: radius of the inner one (0.1)"@[}@],@/
+@[{@]SETTING + NOISE, TRAIN|CHECK_GRADIENT, "noise", "S", "circles: standard deviation of the noise (0.1)"@[}@],@/
+@[{@]SETTING + SEED, TRAIN|CHECK_GRADIENT, "seed", "S", "seed of NumPy's random numbers (42)"@[}@],@/
+@[{@]SETTING + HIDDEN_UNITS, TRAIN|CHECK_GRADIENT, "hidden", "K", "number of hidden units (3)"@[}@],@/
+@[{@]SETTING + ITERATIONS, TRAIN, "iterations", "T", "number of steps (50000)"@[}@],@/
+@[{@]SETTING + LEARNING_RATE, TRAIN, "learning-rate", "E", "learning rate, for the sum over the points (1e-4)"@[}@],@/
+@[{@]SETTING + MOMENTUM, TRAIN, "momentum", "M", "momentum factor (0.5)"@[}@],@/
+@[{@]SETTING + BATCH_SIZE, TRAIN, "batch-size", "B", "points in a step, shuffled every epoch (all)"@[}@],@/
+@[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F", "fraction of the points to test with, not train (0)"@[}@],@/
+@[{@]VALIDATION_FILE, TRAIN, "validation", "FILE", "points to test with, like those of --data"@[}@],@/
+@[{@]CHECKPOINT, TRAIN, "checkpoint", "FILE", "where to save the model (model.ffnn in the folder)"@[}@],@/
+@[{@]EVERY, TRAIN, "every", "T", "save it every T iterations (0: only at the end)"@[}@],@/
+@[{@]RESUME, TRAIN, "resume", "FILE", "go on from a saved model, with its settings"@[}@],@/
+@[{@]LOG_EVERY, TRAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
+@[{@]THREADS, TRAIN|CHECK_GRADIENT, "threads", "P", "number of threads (all processors); same results"@[}@],@/
+@[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables (build/tables)"@[}@],@/
+@[{@]QUIET, TRAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
+@[{@]HELP, ANY, "help", NULL, "this text"@[}@],@/
+@[{@]VERSION, ANY, "version", NULL, "the version"@[}@],@/
+@[{@]MANUAL, NO_COMMAND, "man", NULL, "the manual page, in troff"@[}@]
+
+@ What |ffnn --help| or |ffnn --version| prints goes to standard output, and whether it has arrived there
+decides about the exit status, which is what a script or a \.{Makefile} looks at.
+@^exit status@>
+
+@<Print the help@>=
 static const char exit_help[] =
   "Exit status: 0 if all went well, 1 if the run failed or the check did,\n"@/
   "2 if an argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n";
-
-@ What the user asks for by \.{-{}-help} or \.{-{}-version} goes to standard
-output.
-
-@<Types and procedures of the command line@>=
+@#
 static _Noreturn void finish_output(int printed)
 {
   if (printed < 0 || fflush(stdout) != 0 || ferror(stdout)) {
@@ -5239,31 +5330,32 @@ static _Noreturn void finish_output(int printed)
   exit(0);
 }
 @#
-static _Noreturn void print_help(int command, const option *options, int count)
+static _Noreturn void print_help(const command *c) /* |NULL|: of the tool */
 {
   char left[40];
-  if (command == ANY) {
-    for (int j = 0; j < COMMANDS; j++)
+  if (c != NULL) printf("Usage: ffnn %s\n%s\n", c->usage, c->help);
+  else {
+    for (size_t j = 0; j < LENGTH_OF(commands); j++)
       printf("%s ffnn %s\n    %s\n", j == 0 ? "Usage:" : "      ", commands[j].usage, commands[j].help);
     printf("\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n"@/
       "For the options of a command: ffnn COMMAND --help\n\n");
-  } else printf("Usage: ffnn %s\n%s\n", commands[command].usage, commands[command].help);
-  for (int j = 0; j < count; j++)
-    if (options[j].commands >> command & 1) {
-      const char letter[] = {'-', options[j].letter, ',', ' ', 0};
-      snprintf(left, sizeof left, "%s--%s %s", options[j].letter != 0 ? letter : "    ", options[j].name,
-        options[j].argument != NULL ? options[j].argument : "");
-      printf("  %-23s  %s\n", left, options[j].help);
+  }
+  for (const option *o = options; o < options + LENGTH_OF(options); o++)
+    if (o->commands & (unsigned)(c != NULL ? c->bit : NO_COMMAND)) {
+      const char letter[] = {'-', (char) o->number, ',', ' ', 0};
+      snprintf(left, sizeof left, "%s--%s %s", o->number < SETTING ? letter : "    ", o->name, o->argument != NULL ? o->argument : "");
+      printf("  %-23s  %s\n", left, o->help);
     }
-  if (command == ANY) printf("\n%s", exit_help);
+  if (c == NULL) printf("\n%s", exit_help);
   finish_output(0);
 }
 
-@ The manual page is the same text with the marks of \.{troff}, where a hyphen
-that is to be typed is written with a backslash.
+@ The manual page says the same with the marks of \.{troff}, where a hyphen
+that is to be typed has a backslash before it. What can't be found in the help, about
+files and signals, follows.
 @^manual page@>
 
-@<Types and procedures of the command line@>=
+@<Print the help@>=
 static void put_troff(const char *text)
 {
   for (; *text != 0; text++) {
@@ -5272,381 +5364,394 @@ static void put_troff(const char *text)
   }
 }
 @#
-static _Noreturn void print_manual(const option *options, int count)
+static void put_option(const option *o)
+{
+  printf(".TP\n\\fB");
+  if (o->number < SETTING) printf("\\-%c\\fR, \\fB", o->number);
+  printf("\\-\\-");
+  put_troff(o->name);
+  printf("\\fR%s%s\n", o->argument != NULL ? " " : "", o->argument != NULL ? o->argument : "");
+  put_troff(o->help);
+  printf("\n");
+}
+@#
+static _Noreturn void print_manual(void)
 {
   printf(".TH FFNN 1 \"\" \"ffnn %s\"\n"@/
     ".SH NAME\nffnn \\- train a small feedforward neural network\n.SH SYNOPSIS\n", FFNN_VERSION);
-  for (int j = 0; j < COMMANDS; j++) {
+  for (size_t j = 0; j < LENGTH_OF(commands); j++) {
     printf(".B ffnn\n");
     put_troff(commands[j].usage);
     printf("\n.br\n");
   }
   printf(".SH DESCRIPTION\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n");
-  for (int j = 0; j < COMMANDS; j++) {
+  for (size_t j = 0; j < LENGTH_OF(commands); j++) {
     printf(".SS ffnn ");
     put_troff(commands[j].usage);
     printf("\n%s\n", commands[j].help);
-    for (int i = 0; i < count; i++)
-      if (options[i].commands >> j & 1 && !(options[i].commands >> ANY & 1)) @<Print an option for the manual@>;
+    for (const option *o = options; o < options + LENGTH_OF(options); o++)
+      if (o->commands & (unsigned) commands[j].bit && !(o->commands & NO_COMMAND)) put_option(o);
   }
   printf(".SH OPTIONS OF ALL COMMANDS\n");
-  for (int i = 0; i < count; i++)
-    if (options[i].commands >> ANY & 1) @<Print an option for the manual@>;
+  for (const option *o = options; o < options + LENGTH_OF(options); o++)
+    if (o->commands & NO_COMMAND) put_option(o);
   printf(".SH EXIT STATUS\n%s", exit_help + strlen("Exit status: "));
   @<Print the rest of the manual@>;
   finish_output(0);
 }
 
-@ An option gets a paragraph with a tag, in bold type.
-
-@<Print an option for the manual@>=
-{
-  printf(".TP\n\\fB");
-  if (options[i].letter != 0) printf("\\-%c\\fR, \\fB", options[i].letter);
-  printf("\\-\\-");
-  put_troff(options[i].name);
-  printf("\\fR%s%s\n", options[i].argument != NULL ? " " : "", options[i].argument != NULL ? options[i].argument : "");
-  put_troff(options[i].help);
-  printf("\n");
-}
-
-@ What can't be found in the help: the files, and what signals do.
-
-@<Print the rest of the manual@>=
-printf(".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, separated by commas or\n"@/
+@ @<Print the rest of the manual@>=
+printf(".SH FILES\n"@/
+  "A file of points has a row for each: inputs, at most %d, and a class, separated by commas or\n"@/
   "by tabs. Lines that begin with # don't count, and the first row may be one of headings.\n"@/
   "The files that ffnn predict reads are the same without the class.\n"@/
-  ".PP\nThe folder gets the tables data, loss, initial, gradient_check, parameters, boundary, hidden, surface,\n"@/
-  "and summary.tsv, and the model.\n"@/
-  ".SH SIGNALS\nCtrl-C, SIGTERM, or SIGHUP lets the training finish its iteration, save the model and the tables so far,\n"@/
-  "and say how to go on; the second one ends it at once.\n", MOST_INPUTS);
+  ".PP\nThe folder gets the tables data, loss, initial, gradient_check, parameters, boundary,"@/
+  " hidden, surface,\nand summary.tsv, and the model.\n"@/
+  ".SH SIGNALS\n"@/
+  "Ctrl-C, SIGTERM, or SIGHUP lets the training finish its iteration, save the model and the"@/
+  " tables so far,\nand say how to go on; the second one ends it at once.\n", MOST_INPUTS);
 
-@ Short options are found by their letters.
+@ A value is taken as a whole or not at all. A whole number must be written as one:
+neither \.{3.0} nor \.{1e3} will do.
 
-@<Types and procedures of the command line@>=
-static int find_letter(int letter, const option *options, int count, unsigned commands)
+@<Read the command line@>=
+static double read_value(const option *o, const bounds *b, const char *text)
 {
-  int j = 0;
-  while (j < count && (options[j].letter != letter || letter == 0 || !(options[j].commands & commands))) j++;
-  return j;
+  double value;
+  const char *digits = text + (text[0] == '+' || text[0] == '-');
+  const bool whole = digits[0] != 0 && digits[strspn(digits, "0123456789")] == 0;
+  if (!parse_number(text, &value) || value < b->least || value > b->greatest || (b->whole && !whole))
+    misused(text, "", "--%s: expected %s, found", o->name, b->expected);
+  return value;
+}
+@#
+static void take_option(run *r, const command *asked, const option *o, const char *text)
+{
+  static const bounds count = @[{@]NULL, 0, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@|
+    threads = @[{@]NULL, 0, true, 1, 1024, "a whole number from 1 to 1024"@[}@];
+  switch (o->number) {
+  case DATA_FILE: r->data_file = text; break;
+  case VALIDATION_FILE: r->validation_file = text; break;
+  case CHECKPOINT: r->checkpoint = text; break;
+  case RESUME: r->resume = text; break;
+  case OUTPUT: r->output = text; break;
+  case EVERY: r->every = (long) read_value(o, &count, text); break;
+  case LOG_EVERY: r->log_every = (long) read_value(o, &count, text); break;
+  case THREADS: r->threads = (long) read_value(o, &threads, text); break;
+  case QUIET: r->quiet = true; break;
+  case HELP: print_help(asked);
+  case VERSION: finish_output(printf("ffnn %s\n", FFNN_VERSION));
+  case MANUAL: print_manual();
+  default: /* a setting */
+    set_setting(&r->m.set, o->number - SETTING, read_value(o, &limits[o->number - SETTING], text));
+    r->given[o->number - SETTING] = true;
+  }
 }
 
-@ Everything else that can fail makes the run fail, with status~1. The
-unfinished tables are removed; but not the losses, if a saved model can be gone
-on from and will want them.
+@ If the first argument isn't an option, it must be a command. The function
+|getopt_long| of the \CEE/ library splits the rest into options and values. It
+is told the long names of those options only that the command takes, so that abbreviations
+of them are as short as can be. A hyphen at the head of the list of short
+options makes it hand over arguments that aren't options as if they were option~1, in
+their places, and the colon makes it report a missing value as option~`\.:'; it
+reports a mistake of another kind as~`\.?'. After two hyphens alone, all is
+arguments.
 
-@<Types and procedures of the command line@>=
-static _Noreturn void fail(run *r, const char *what, const char *why)
+When this is done, |r->task| is a command that has as many arguments as it
+needs, and every option has been taken.
+@.unknown command@>@.no value for@>@.unexpected argument@>@.unknown, ambiguous, or misused option@>
+
+@<Read the command line@>=
+static void take_argument(run *r, int *taken, int most, const char *text)
 {
-  if (r->terminal) fputs("\r\033[K", stderr);
-  fputs("ffnn: ", stderr);
-  show(what);
-  fprintf(stderr, "%s%s\n", why != NULL ? ": " : "", why != NULL ? why : "");
-  for (int j = 0; j < TABLES; j++)
-    if (j != LOSS || !r->companion) drop_table(&r->tables[j]);
-  exit(1);
+  if (*taken == most) misused(text, TRY_HELP, "unexpected argument");
+  r->argument[(*taken)++] = text;
+}
+@#
+static void read_arguments(int argc, char *argv[], run *r)
+{
+  const command *asked = NULL, *c = commands; /* the one that is named, and the one that is meant */
+  int taken = 0;
+  if (argc > 1 && argv[1][0] != '-') {
+    @<Find the command |argv[1]|@>;
+    argv++; argc--;
+  }
+  r->task = c->bit;
+  const unsigned allowed = (unsigned)(asked != NULL ? c->bit : c->bit|NO_COMMAND);
+  struct option long_options[LENGTH_OF(options) + 1];
+  @<Describe the allowed options to |getopt_long|@>;
+  opterr = 0; /* errors are reported by us */
+  optind = 1;
+  for (;;) {
+    const int here = optind, which = getopt_long(argc, argv, "-:o:qhV", long_options, NULL);
+    if (which == -1) break;
+    const option *o = options, *end = options + LENGTH_OF(options);
+    while (o < end && (o->number != which || !(o->commands & allowed))) o++;
+    if (which == 1) take_argument(r, &taken, c->most, optarg);
+    else if (o < end) take_option(r, asked, o, optarg);
+    else misused(argv[here], TRY_HELP, which == ':' ? "no value for" : "unknown, ambiguous, or misused option");
+  }
+  while (optind < argc) take_argument(r, &taken, c->most, argv[optind++]);
+  if (taken < c->least) misused(c->name, TRY_HELP, "expected the file of a saved model after");
 }
 
-@ A model brings its settings with it. What the command line says as well must
-agree, with two exceptions: the training may go on for longer, and a file may be
-in another place, if the points are the same.
+@ @<Find the command |argv[1]|@>=
+for (size_t j = 0; j < LENGTH_OF(commands); j++)
+  if (strcmp(argv[1], commands[j].name) == 0) asked = c = &commands[j];
+if (asked == NULL) misused(argv[1], TRY_HELP, "unknown command");
 
-@<Types and procedures of the command line@>=
+@ @<Describe the allowed options to |getopt_long|@>=
+size_t known = 0;
+for (const option *o = options; o < options + LENGTH_OF(options); o++)
+  if (o->commands & allowed)
+    long_options[known++] = @[(struct option){@]o->name, o->argument != NULL ? required_argument : no_argument, NULL, o->number@[}@];
+long_options[known] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
+
+@ A model brings its settings with it. If the command line has some as well they
+must agree, with two exceptions: the training may go on for longer, and a file
+of points may have moved. But a model that was trained on circles can't go on
+with other points, nor can testing begin in the middle.
+
+@<Read the command line@>=
 static void take_settings(run *r, const char *file)
 {
-  char message[MESSAGE_SIZE], what[400], found[40];
+  char message[MESSAGE_SIZE], found[40];
   static model saved;
   if (!load_model(file, &saved, message)) fail(r, message, NULL);
   for (int j = 0; j < SETTINGS; j++) {
-    double asked = r->m.setting[j], is = j == ITERATIONS ? (double) saved.iteration : saved.setting[j];
-    if (r->given[j] && (j == ITERATIONS ? asked < is : asked != is)) {
-      snprintf(what, sizeof what, "--%s: expected %.15g%s, as in %.200s, found", settings[j].name, is,
-        j == ITERATIONS ? " or more" : "", file);
+    const double asked = get_setting(&r->m.set, j),@|
+      is = j == ITERATIONS ? (double) saved.iteration : get_setting(&saved.set, j);
+    if (!r->given[j]) continue;
+    if (j == ITERATIONS ? asked < is : asked != is) {
       snprintf(found, sizeof found, "%.15g", asked);
-      complain(what, found, "");
+      misused(found, "", "--%s: expected %.15g%s, as in %.200s, found", limits[j].name, is, j == ITERATIONS ? " or more" : "", file);
     }
-    if (r->given[j]) saved.setting[j] = asked;
+    set_setting(&saved.set, j, asked);
   }
+  if (saved.data[0] == 0 && r->data_file != NULL)
+    misused(r->data_file, "", "--data: the points of this model are circles, found");
+  if (saved.validation[0] == 0 && r->validation_file != NULL)
+    misused(r->validation_file, "", "--validation: there was none before, found");
+  if (r->data_file == NULL && saved.data[0] != 0) r->data_file = saved.data;
+  if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = saved.validation;
   r->m = saved;
   r->saved = &saved;
-  @<Take the names of the files of points@>;
 }
 
-@ A model that was trained on circles can't go on with other points, nor one that
-was tested with none begin to be tested.
+@ What is right by itself must also fit together. A model remembers where the
+points are, on a line of its file; so a name with a line feed in it won't do.
 
-@<Take the names of the files of points@>=
-if (saved.data[0] == 0 && r->data_file != NULL)
-  complain("--data: the points of this model are circles, found", r->data_file, "");
-if (saved.validation[0] == 0 && r->validation_file != NULL)
-  complain("--validation: there was none before, found", r->validation_file, "");
-if (r->data_file == NULL && saved.data[0] != 0) r->data_file = saved.data;
-if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = saved.validation;
-
-@ Names of files must not be empty; and since the model remembers where the
-points are, it must be possible to write those names on a line.
-
-@<Types and procedures of the command line@>=
-static void check_name(const char *what, const char *name)
+@<Read the command line@>=
+static void check_name(const char *option, const char *of_what, const char *name)
 {
-  if (name != NULL && (name[0] == 0 || strlen(name) >= PATH_SIZE || strpbrk(name, "\n\r") != NULL)) complain(what, name, "");
+  if (name != NULL && (name[0] == 0 || strlen(name) >= PATH_SIZE || strpbrk(name, "\n\r") != NULL))
+    misused(name, "", "--%s: expected the name of a %s, found", option, of_what);
 }
-
-@ A command's name may come first.
-
-@<Types and procedures of the command line@>=
+@#
 static void read_command_line(int argc, char *argv[], run *r)
 {
-  option options[MOST_OPTIONS];
-  struct option long_options[MOST_OPTIONS + 1];
-  int count = list_options(r, options), taken = 0, most = 0;
-  @<Find the command@>;
-  @<Describe the options to |getopt_long|@>;
-  opterr = 0; /* we report errors ourselves */
-  optind = 1;
-  for (;;) {
-    int here = optind, which = getopt_long(argc, argv, "-:o:qhV", long_options, NULL);
-    if (which == -1) break;
-    int j = which >= 256 ? which - 256 : find_letter(which, options, count, 1u << r->command|1u << command);
-    if (which == 1 && taken < most) r->argument[taken++] = optarg;
-    else if (which == 1 || j == count) @<Complain about |argv[here]|@>@;
-    else if (strcmp(options[j].name, "help") == 0) print_help(command, options, count);
-    else if (strcmp(options[j].name, "man") == 0) print_manual(options, count);
-    else if (strcmp(options[j].name, "version") == 0) finish_output(printf("ffnn %s\n", FFNN_VERSION));
-    else read_value(r, &options[j], optarg);
-  }
-  @<Take what remains for arguments@>;
-  @<Look at the command line as a whole@>;
+  read_arguments(argc, argv, r);
+  check_name("output", "folder", r->output);
+  check_name("data", "file", r->data_file);
+  check_name("validation", "file", r->validation_file);
+  check_name("checkpoint", "file", r->checkpoint);
+  check_name("resume", "file", r->resume);
+  if (r->resume != NULL) take_settings(r, r->resume);
+  else if (r->task != TRAIN && r->argument[0] != NULL) take_settings(r, r->argument[0]);
+  for (int j = SAMPLES; j <= NOISE; j++)
+    if (r->data_file != NULL && r->given[j]) misused(limits[j].name, "", "--data: can't be combined with the option");
+  if (r->validation_file != NULL && r->m.set.holdout > 0)
+    misused("holdout", "", "--validation: can't be combined with the option");
 }
 
-@ If the first argument isn't an option it must be a command.
-@.unknown command@>
+@* Setting out. \seclabel{settingout}Before anything else, two things that happen to programs. One may be
+started with its standard output closed; then the first file that it opens gets
+the number of standard output, and what is printed ends up in a table. So
+we open \.{/dev/null} in the place of any of the three standard files that is
+closed, the wrong way round, so that using it fails. And a file that grows
+beyond a limit of the system shall be an error, not the end.
+@^standard output, closed@>
 
-@<Find the command@>=
-int command = ANY;
-if (argc > 1 && argv[1][0] != '-') {
-  for (command = 0; command < COMMANDS && strcmp(argv[1], commands[command].name) != 0; command++) ;
-  if (command == COMMANDS) complain("unknown command", argv[1], "; try 'ffnn --help'");
-  argv++; argc--;
-}
-r->command = command == ANY ? TRAIN : command;
-most = command == PREDICT ? 2 : r->command == TRAIN ? 0 : 1;
+Without options, the run is the notebook's. (A batch size of 0 will become the
+number of training samples.)
 
-@ The function |getopt_long| of the \CEE/ library does the splitting. It is told
-only of the options that the command takes. Long options get the numbers from
-256 on.
-
-@<Describe the options to |getopt_long|@>=
-int known = 0;
-for (int j = 0; j < count; j++)
-  if ((options[j].commands >> r->command|options[j].commands >> command)&1)
-    long_options[known++] = @[(struct option){@]options[j].name,
-      options[j].argument != NULL ? required_argument : no_argument, NULL, 256 + j@[}@];
-long_options[known] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
-
-@ The hyphen that begins the list of short options makes |getopt_long| report
-other arguments too, as option~1.
-@.no value for@>@.unexpected argument@>@.unknown, ambiguous, or misused option@>
-
-@<Complain about |argv[here]|@>=
-complain(which == ':' ? "no value for" : which == 1 ? "unexpected argument"
-  : "unknown, ambiguous, or misused option", which == 1 ? optarg : argv[here], "; try 'ffnn --help'");
-
-@ After two hyphens alone, everything is an argument.
-
-@<Take what remains for arguments@>=
-for (; optind < argc; optind++) {
-  if (taken == most) complain("unexpected argument", argv[optind], "; try 'ffnn --help'");
-  r->argument[taken++] = argv[optind];
-}
-if (taken == 0 && (r->command == PREDICT || r->command == PLOT_DATA))
-  complain("expected the file of a saved model after", commands[r->command].name, "; try 'ffnn --help'");
-
-@ What fits by itself must also fit together.
-
-@<Look at the command line as a whole@>=
-check_name("--output: expected the name of a folder, found", r->output);
-check_name("--data: expected the name of a file, found", r->data_file);
-check_name("--validation: expected the name of a file, found", r->validation_file);
-check_name("--checkpoint: expected the name of a file, found", r->checkpoint);
-check_name("--resume: expected the name of a file, found", r->resume);
-if (r->resume != NULL) take_settings(r, r->resume);
-else if (r->command != TRAIN && r->argument[0] != NULL) take_settings(r, r->argument[0]);
-for (int j = SAMPLES; j <= NOISE; j++)
-  if (r->data_file != NULL && r->given[j]) complain("--data: can't be combined with the option", settings[j].name, "");
-if (r->validation_file != NULL && r->m.setting[HOLDOUT] > 0) complain("--validation: can't be combined with the option", "holdout", "");
-
-@ When the tables get their names, those that this run doesn't make, but an
-earlier one in the same folder has made, are removed, lest anybody take them for
-the results of this one; but not before the new ones are safely on the disk.
-
-@<Types and procedures of the command line@>=
-static const char *const table_names[TABLES] = {"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",
-  "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"};
-@#
-static _Noreturn void fail_table(run *r, int j)
+@<Set out@>=
+static void expect_the_worst(void)
 {
-  fail(r, r->tables[j].name != NULL ? r->tables[j].name : table_names[j], strerror(errno));
+  for (int j = STDIN_FILENO; j <= STDERR_FILENO; j++)
+    if (fcntl(j, F_GETFD) < 0) open("/dev/null", j == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  signal(SIGXFSZ, SIG_IGN);
 }
 @#
-static void open_or_fail(run *r, int j)
+static void begin_as_the_notebook(run *r)
 {
-  if (!open_table(&r->tables[j], r->output, table_names[j])) fail_table(r, j);
-}
-@#
-static void close_tables(run *r)
-{
-  for (int j = 0; j < TABLES; j++)
-    if (r->wanted[j] && !close_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
-}
-@#
-static void keep_tables(run *r)
-{
-  for (int j = 0; j < TABLES; j++)
-    if (r->wanted[j] && !keep_table(&r->tables[j])) fail(r, r->tables[j].name, strerror(errno));
-}
-@#
-static void remove_others(run *r)
-{
-  for (int j = 0; j < TABLES; j++)
-    if (!r->wanted[j]) {
-      drop_table(&r->tables[j]);
-      char path[strlen(r->output) + 30];
-      for (int part = 0; part < 2; part++) {
-        snprintf(path, sizeof path, "%s/%s%s", r->output, table_names[j], part ? ".part" : "");
-        if (unlink(path) != 0 && errno != ENOENT) fail(r, path, strerror(errno));
-      }
-    }
+  r->m.set = @[(settings){@].samples = 50000, .factor = 0.1, .noise = 0.1, .seed = 42, .hidden = 3,@|
+    .iterations = 50000, .eta = 1e-4, .mu = 0.5@[}@];
+  r->output = "build/tables";
+  r->threads = sysconf(_SC_NPROCESSORS_ONLN);
+  if (r->threads < 1) r->threads = 1;
 }
 
-@ The data come first, since they take the first numbers of the generator. Own
-points take none, unless some of them are to be held out; then they are
-shuffled.
+@ The points come first, since circles take the first numbers of the generator.
+A file of points takes none, unless it has to be shuffled. A data set whose |N|
+is made smaller is one of its first samples: that will be |training|.
 @.not enough memory@>
 
-@<Types and procedures of the command line@>=
-static void get_data(run *r)
+@<Get the points@>=
+static void get_points(run *r)
 {
   char message[MESSAGE_SIZE];
-  double *s = r->m.setting;
-  seed_generator(&r->g, (uint32_t) s[SEED]);
+  settings *s = &r->m.set;
+  seed_generator(&r->g, (uint32_t) s->seed);
   if (r->data_file != NULL) {
     r->m.classes.C = 0;
     r->data = read_points(r->data_file, 0, &r->m.classes, message);
     if (r->data == NULL) fail(r, message, NULL);
-    s[SAMPLES] = (double) r->data->N;
-    if (s[HOLDOUT] > 0 && !shuffle_samples(&r->g, r->data)) fail(r, "--holdout", "not enough memory for so many");
+    s->samples = r->data->N;
+    if (s->holdout > 0 && !shuffle_samples(&r->g, r->data)) fail(r, "--holdout", "not enough memory for that many points");
     snprintf(r->m.data, PATH_SIZE, "%s", r->data_file);
   } else {
-    r->data = make_circles((long) s[SAMPLES], s[FACTOR], s[NOISE], &r->g);
-    if (r->data == NULL) fail(r, "--samples", "not enough memory for so many");
+    r->data = make_circles(s->samples, s->factor, s->noise, &r->g);
+    if (r->data == NULL) fail(r, "--samples", "not enough memory for that many points");
     r->m.classes = @[(class_list){@]2, {"0", "1"}@[}@];
   }
-  r->m.net = @[(network){@]r->data->D, (int) s[HIDDEN_UNITS], r->data->C@[}@];
+  r->m.net = @[(network){@]r->data->D, (int) s->hidden, r->data->C@[}@];
   r->m.data_sum = data_checksum(r->data);
   r->training = *r->data;
   if (r->saved != NULL && r->saved->data_sum != r->m.data_sum)
     fail(r, r->data_file != NULL ? r->data_file : "--resume", "these are not the points that the model was trained with");
 }
 
-@ A dataset whose |N| has been made smaller is one of its first samples. When
-$F=0.29$ is rounded to a double it becomes a little less; but 29 of 100 samples
-is what the user has asked for. The batch has to fit what is left.
+@ Rounded to a double, $F=0.29$ becomes a little less; but 29 of 100 samples is
+what was asked for, so we multiply by a little more than one. At least two
+samples must be left to train with, and the batch must fit them.
 
-@<Types and procedures of the command line@>=
-static void split_data(run *r)
+@<Get the points@>=
+static void split_points(run *r)
 {
-  double *s = r->m.setting, held = floor(s[HOLDOUT]*s[SAMPLES]*(1 + DBL_EPSILON)), training = s[SAMPLES] - held;
-  char what[140], found[30], message[MESSAGE_SIZE];
-  if (training < 2 || (s[HOLDOUT] > 0 && held == 0)) {
-    snprintf(what, sizeof what, "--holdout: expected 0, or a number that leaves 2 of the %.0f samples"
-      " and holds out 1, found", s[SAMPLES]);
-    snprintf(found, sizeof found, "%.15g", s[HOLDOUT]);
-    complain(what, found, "");
+  settings *s = &r->m.set;
+  char found[30], message[MESSAGE_SIZE];
+  const long held = (long) floor(s->holdout*(double) s->samples*(1 + DBL_EPSILON)), training = s->samples - held;
+  if (training < 2 || (s->holdout > 0 && held == 0)) {
+    snprintf(found, sizeof found, "%.15g", s->holdout);
+    misused(found, "", "--holdout: expected 0, or a number that leaves 2 of the %ld samples"@|
+      " and holds out 1, found", s->samples);
   }
-  if (s[BATCH_SIZE] == 0) s[BATCH_SIZE] = training;
-  if (s[BATCH_SIZE] > training) {
-    snprintf(what, sizeof what, "--batch-size: expected a whole number from 1 to the number of training samples,"
-      " %.0f, found", training);
-    snprintf(found, sizeof found, "%.0f", s[BATCH_SIZE]);
-    complain(what, found, "");
+  if (s->batch_size == 0) s->batch_size = training;
+  if (s->batch_size > training) {
+    snprintf(found, sizeof found, "%ld", s->batch_size);
+    misused(found, "", "--batch-size: expected a whole number from 1 to the number of"@|
+      " training samples, %ld, found", training);
   }
-  r->training.N = (long) training;
-  @<Copy or read the samples to test with@>;
+  r->training.N = training;
+  if (held > 0) {
+    r->held = copy_samples(r->data, training, held);
+    if (r->held == NULL) fail(r, "--holdout", "not enough memory for that many points");
+  } else if (r->validation_file != NULL) {
+    r->held = read_points(r->validation_file, r->m.net.D, &r->m.classes, message);
+    if (r->held == NULL) fail(r, message, NULL);
+    snprintf(r->m.validation, PATH_SIZE, "%s", r->validation_file);
+    r->m.validation_sum = data_checksum(r->held);
+    if (r->saved != NULL && r->saved->validation_sum != r->m.validation_sum)
+      fail(r, r->validation_file, "these are not the points that the model was tested with");
+  }
 }
 
-@ Samples that are held out are copied, since a data set begins with a panel. A
-file of samples to test with must have the inputs and the classes of the others.
+@ The system may refuse to start that many threads. We could do with fewer, and
+get the same numbers; but nobody would notice why it takes so long.
 
-@<Copy or read the samples to test with@>=
-if (held > 0) {
-  r->held = copy_samples(r->data, (long) training, (long) held);
-  if (r->held == NULL) fail(r, "--holdout", "not enough memory for so many");
-} else if (r->validation_file != NULL) {
-  r->held = read_points(r->validation_file, r->m.net.D, &r->m.classes, message);
-  if (r->held == NULL) fail(r, message, NULL);
-  snprintf(r->m.validation, PATH_SIZE, "%s", r->validation_file);
-  r->m.validation_sum = data_checksum(r->held);
-  if (r->saved != NULL && r->saved->validation_sum != r->m.validation_sum)
-    fail(r, r->validation_file, "these are not the points that the model was tested with");
-}
-
-@ A thread more or less makes no difference to the results, but it can be one too
-many for the system.
-
-@<Get the data@>=
-get_data(&r);
-split_data(&r);
-r.crew = start_team(&r, &r.training);
-if (r.held != NULL) r.judge = start_team(&r, r.held);
-
-@ The system may refuse to start so many threads; then it is better to say so than
-to do with fewer, which would go unnoticed.
-
-@<Types and procedures of the command line@>=
+@<Get the points@>=
 static team *start_team(run *r, const dataset *data)
 {
-  team *t = make_team((int) r->threads, r->m.net, data);
-  if (t == NULL) fail(r, "--threads", "not enough memory, or so many can't be started");
-  return t;
+  team *crew = make_team((int) r->threads, r->m.net, data);
+  if (crew == NULL) fail(r, "--threads", "not enough memory, or that many threads can't be started");
+  return crew;
 }
-
-@ A folder that can't be written had better be found out before hours of
-training than after, and so had the file of the model. With other than two
-inputs there is nothing to draw a map of.
-
-@<Open every table...@>=
-claim_folder(&r);
-catch_signals();
-for (int j = 0; j < TABLES; j++) r.wanted[j] = r.m.net.D == 2 || (j != BOUNDARY && j != SURFACE);
-for (int j = 0; j < TABLES; j++)
-  if (j == LOSS) @<Open the table of losses@>@;
-  else if (r.wanted[j]) open_or_fail(&r, j);
-write_data(r.tables[DATA].file, r.data);
-@<See whether the model can be saved@>;
-
-@ If training is resumed the losses so far are wanted too.
-
-@<Open the table of losses@>=
+@#
+static void start_teams(run *r)
 {
-  r.companion = r.resume != NULL;
-  bool found = r.companion && continue_table(&r.tables[LOSS], r.output, table_names[LOSS], r.m.length, r.m.sum);
-  if (r.resume != NULL && !found) {
-    if (errno != 0) fail_table(&r, LOSS);
-    drop_table(&r.tables[LOSS]);
-    fprintf(stderr, "ffnn: %s/loss.tsv will begin at iteration %ld, since the losses before it aren't there\n",
-      r.output, r.m.iteration);
-  }
-  if (!found) {
-    open_or_fail(&r, LOSS);
-    add_line(&r.tables[LOSS], r.held != NULL ? "# iteration\tJ\tJ_holdout\n" : "# iteration\tJ\n");
-  }
+  r->crew = start_team(r, &r->training);
+  if (r->held != NULL) r->judge = start_team(r, r->held);
 }
 
-@ A slip of the hand mustn't cost anybody their data: the only file that a model
-replaces is another model.
+@ Two runs that write the same files at the same time would spoil them. So the
+folder is locked as long as the program runs. (Some file systems can't lock;
+there it is up to you.)
+@^lock@>
 
-@<Types and procedures of the command line@>=
+When the tables get their names, those that an earlier run has left in the
+folder and this one doesn't make are removed, lest they be taken for results of
+this one; but not before the new ones are safely on the disk.
+
+@<Open the tables@>=
+static void claim_folder(run *r)
+{
+  if (!make_folder(r->output)) refused(r, r->output);
+  int folder = open(r->output, O_RDONLY);
+  if (folder >= 0 && flock(folder, LOCK_EX|LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    fail(r, r->output, "another run is writing there");
+}
+@#
+static void open_table(run *r, int j)
+{
+  draft *d = &r->tables[j];
+  if (!open_draft(d, r->output, table_names[j])) refused(r, d->name != NULL ? d->name : table_names[j]);
+}
+@#
+static void close_tables(run *r)
+{
+  for (int j = 0; j < TABLES; j++)
+    if (r->wanted[j] && !close_draft(&r->tables[j])) refused(r, r->tables[j].name);
+}
+@#
+static void name_tables(run *r)
+{
+  for (int j = 0; j < TABLES; j++)
+    if (r->wanted[j] && !keep_draft(&r->tables[j])) refused(r, r->tables[j].name);
+}
+@#
+static void keep_tables(run *r)
+{
+  close_tables(r);
+  for (int j = 0; j < TABLES; j++)
+    if (!r->wanted[j]) {
+      drop_draft(&r->tables[j]);
+      char path[strlen(r->output) + 30];
+      for (int part = 0; part < 2; part++) {
+        snprintf(path, sizeof path, "%s/%s%s", r->output, table_names[j], part ? ".part" : "");
+        if (unlink(path) != 0 && errno != ENOENT) refused(r, path);
+      }
+    }
+  name_tables(r);
+}
+
+@ If training is resumed, the table of losses is continued, so that it is the
+same in the end as that of a run without interruption.
+
+@<Open the tables@>=
+static void open_losses(run *r)
+{
+  draft *d = &r->tables[LOSS];
+  if (r->resume != NULL) {
+    r->losses_needed = true;
+    switch (continue_draft(d, r->output, table_names[LOSS], r->m.length, r->m.sum)) {
+    case CONTINUED: return;
+    case CANNOT_CONTINUE: refused(r, d->name != NULL ? d->name : table_names[LOSS]);
+    case NOTHING_TO_CONTINUE: drop_draft(d);
+    }
+    fprintf(stderr, "ffnn: %s/loss.tsv will begin at iteration %ld, since the losses before it aren't there\n",
+      r->output, r->m.iteration);
+  }
+  open_table(r, LOSS);
+  add_line(d, r->held != NULL ? "# iteration\tJ\tJ_holdout\n" : "# iteration\tJ\n");
+}
+
+@ Whether the model can be saved is found out by beginning a draft of it and
+dropping that. What was saved there before isn't touched; but neither is
+anything else of that name, because a slip of the hand mustn't cost anybody
+their data: the only file that a model replaces is another model.
+
+@<Open the tables@>=
 static bool is_model(const char *file)
 {
   char first[12] = "ffnn-model ";
@@ -5656,105 +5761,30 @@ static bool is_model(const char *file)
   fclose(f);
   return count == 0 || strcmp(first, "ffnn-model ") == 0;
 }
-
-@ Whether a file can be made is found out by making it. What was saved there before
-isn't touched, since only the provisional name is tried.
-
-@<See whether the model can be saved@>=
-size_t room = strlen(r.output) + 20;
-table attempt;
-r.model_file = malloc(r.checkpoint != NULL ? strlen(r.checkpoint) + 1 : room);
-if (r.model_file == NULL) fail(&r, "--checkpoint", "not enough memory");
-if (r.checkpoint != NULL) strcpy(r.model_file, r.checkpoint);
-else snprintf(r.model_file, room, "%s/model.ffnn", r.output);
-bool possible = open_table(&attempt, NULL, r.model_file);
-int why = errno;
-drop_table(&attempt);
-if (!possible) fail(&r, r.model_file, strerror(why));
-if (!is_model(r.model_file)) fail(&r, r.model_file, "this file is no model, and will not be replaced by one");
-
-@ The gradient check, as described above, takes two gradients for each
-parameter. So that a large network with many points needn't wait for it, it
-makes do with the first points, if the points times the parameters are more than
-ten million.
-
-@<Types and procedures of the command line@>=
-static double check_gradient(run *r, double *theta, double *backprop, double *numerical, double *half, FILE *f)
+@#
+static void find_place_for_model(run *r)
 {
-  const int count = parameter_count(r->m.net);
-  const long most = 10000000/count;
-  dataset some = r->training;
-  double worst = 0;
-  if (some.N > most) some.N = most;
-  team *checkers = start_team(r, &some);
-  gradient(checkers, theta, backprop);
-  central_differences(checkers, theta, 1e-4, numerical);
-  if (half != NULL) central_differences(checkers, theta, 0.5e-4, half);
-  free_team(checkers);
-  write_gradient_check(f, r->m.net, backprop, numerical);
-  for (int j = 0; j < count; j++) {
-    double off = relative_error(backprop[j], numerical[j]);
-    if (off > worst || isnan(off)) worst = off;
-  }
-  return worst;
-}
-
-@ In training no verdict is given, only the number reported.
-
-@<Check the gradient at random weights@>=
-const int count = parameter_count(r.m.net);
-double backprop[count], numerical[count];
-random_parameters(&r.g, count, r.m.theta);
-double worst = check_gradient(&r, r.m.theta, backprop, numerical, NULL, r.tables[CHECK].file);
-
-@ Then the second draw, from which training starts, at rest.
-
-@<Draw the initial weights@>=
-random_parameters(&r.g, count, r.m.theta);
-write_parameters(r.tables[INITIAL].file, r.m.net, r.m.theta);
-for (int j = 0; j < count; j++) r.m.M[j] = 0;
-r.initial_loss = gradient(r.crew, r.m.theta, backprop);
-
-@ A run that is resumed has done all this as the first one did. Now it forgets
-its initial weights for those of the model; and if it has mini-batches, it goes
-to their place in the epoch.
-
-@<Go on from a saved model, if that is wanted@>=
-const long B = (long) r.m.setting[BATCH_SIZE], T = (long) r.m.setting[ITERATIONS];
-if (r.resume != NULL) {
-  r.first = r.saved->iteration;
-  r.g = r.saved->g;
-  for (int j = 0; j < count; j++) {
-    r.m.theta[j] = r.saved->theta[j];
-    r.m.M[j] = r.saved->M[j];
-  }
-  if (r.saved->place >= r.training.N || r.saved->place%B != 0) fail(&r, r.resume, "no batch begins at its place");
-}
-if (!set_batches(r.crew, B, &r.g)) fail(&r, "--batch-size", "not enough memory");
-if (r.resume != NULL) go_to_place(r.crew, r.saved->place);
-
-@ Two runs that write the same files at the same time would spoil them. So the
-folder is locked, as long as the program runs. (Some file systems can't lock;
-there the user has to take care.)
-@^lock@>
-
-@<Types and procedures of the command line@>=
-static void claim_folder(run *r)
-{
-  if (!make_folder(r->output)) fail(r, r->output, strerror(errno));
-  int folder = open(r->output, O_RDONLY);
-  if (folder >= 0 && flock(folder, LOCK_EX|LOCK_NB) != 0 && errno == EWOULDBLOCK)
-    fail(r, r->output, "another run is writing there");
+  const size_t size = strlen(r->output) + 20;
+  draft attempt;
+  r->model_file = malloc(r->checkpoint != NULL ? strlen(r->checkpoint) + 1 : size);
+  if (r->model_file == NULL) fail(r, "--checkpoint", "not enough memory");
+  if (r->checkpoint != NULL) strcpy(r->model_file, r->checkpoint);
+  else snprintf(r->model_file, size, "%s/model.ffnn", r->output);
+  bool possible = open_draft(&attempt, NULL, r->model_file);
+  int why = errno;
+  drop_draft(&attempt);
+  if (!possible) fail(r, r->model_file, strerror(why));
+  if (!is_model(r->model_file)) fail(r, r->model_file, "this file is not a model, and will not be replaced by one");
 }
 
 @ Ctrl-C, the polite signal to end, |SIGTERM|, and the news that the terminal has
-gone, |SIGHUP|, are only noted; after the
-first one the system's own way to deal with them is restored, so that the second
-one ends the program at once. A program that was told to ignore them, as those
-in the background are, goes on ignoring them.
+gone, |SIGHUP|, are only noted. After the first of a kind the system's own way
+to deal with it is restored, so that a second one ends the program at once. A
+program that was told to ignore them, as those in the background are, goes on
+ignoring them.
 @^signals@>@^Ctrl-C@>
 
-@<Types and procedures of the command line@>=
+@<Open the tables@>=
 static volatile sig_atomic_t caught; /* the number of the signal */
 @#
 static void note_signal(int number)
@@ -5772,265 +5802,376 @@ static void catch_signals(void)
   }
 }
 
-@ The model is saved in an iteration before the loss gets its line. So whoever
-goes on from there writes that line first, and computes that loss, from the same
-batch, again.
+@ A map can be drawn only if there are two inputs; otherwise the tables for it
+are not wanted.
 
-@<Types and procedures of the command line@>=
-static void save(run *r)
+@<Open the tables@>=
+static void open_tables(run *r)
 {
-  table *losses = &r->tables[LOSS];
-  r->m.iteration = r->t;
-  r->m.g = r->g;
-  r->m.place = batch_place(r->crew, &r->m.g);
-  r->m.length = losses->length;
-  r->m.sum = losses->sum;
-  if (fflush(losses->file) != 0 || fsync(fileno(losses->file)) != 0) fail(r, losses->name, strerror(errno));
-  if (!save_model(r->model_file, &r->m, &r->companion)) fail(r, r->model_file, strerror(errno));
+  claim_folder(r);
+  catch_signals();
+  for (int j = 0; j < TABLES; j++) {
+    r->wanted[j] = r->m.net.D == 2 || (j != BOUNDARY && j != SURFACE);
+    if (j == LOSS) open_losses(r);
+    else if (r->wanted[j]) open_table(r, j);
+  }
+  write_data(r->tables[DATA].file, r->data);
+  find_place_for_model(r);
 }
 
-@ If somebody is watching, they are told, five times in a second, how far we
-are, in a line that is written over and over. Lines that stay are for the
-logbooks of those who asked for them.
+@* On the way. \seclabel{ontheway}What comes of a run is gathered in a structure
+of its own, for the summary and the report.
 
-@<Types and procedures of the command line@>=
-static double now(void)
+@<The run@>=
+typedef struct {
+  double worst; /* relative error of the gradient check */
+  double initial_loss, J; /* the loss at first and at last */
+  double seconds; /* that the training took */
+  long t; /* iterations of this run */
+  double ns; /* nanoseconds per sample and iteration */
+  long wrong; /* how many training samples are misclassified */
+  long held_wrong; /* likewise of the samples held out; and so the following: */
+  double held_loss, accuracy, low, high; /* the loss, the part that is right, and its interval */
+  long counts[MOST_CLASSES*MOST_CLASSES]; /* the confusion matrix, row by row */
+} outcome;
+
+@ First the gradient is checked at random parameters, as the notebook does. The
+difference quotients take two losses per parameter; with many points and many
+parameters that would take minutes, so only the first $10^7/\hbox{\it count}$ points are used.
+Then parameters are drawn a second time, and training starts from these, at rest.
+
+@<Train and save@>=
+static double check_gradient(run *r, double *backprop, double *numerical,@|
+  double *half, FILE *f) /* |half|, if it isn't |NULL|: the quotients with half the step */
+{
+  const int count = parameter_count(r->m.net);
+  const long most = 10000000/count;
+  dataset some = r->training;
+  double worst = 0;
+  if (some.N > most) some.N = most;
+  team *checkers = start_team(r, &some);
+  gradient(checkers, r->m.theta, backprop);
+  central_differences(checkers, r->m.theta, 1e-4, numerical);
+  if (half != NULL) central_differences(checkers, r->m.theta, 0.5e-4, half);
+  free_team(checkers);
+  write_gradient_check(f, r->m.net, backprop, numerical);
+  for (int j = 0; j < count; j++) {
+    double off = relative_error(backprop[j], numerical[j]);
+    if (off > worst || isnan(off)) worst = off;
+  }
+  return worst;
+}
+@#
+static void check_before_training(run *r, outcome *o)
+{
+  double backprop[MOST_PARAMETERS], numerical[MOST_PARAMETERS];
+  random_parameters(&r->g, parameter_count(r->m.net), r->m.theta);
+  o->worst = check_gradient(r, backprop, numerical, NULL, r->tables[CHECK].file);
+}
+@#
+static void draw_initial_weights(run *r, outcome *o)
+{
+  double unused[MOST_PARAMETERS];
+  const int count = parameter_count(r->m.net);
+  random_parameters(&r->g, count, r->m.theta);
+  write_parameters(r->tables[INITIAL].file, r->m.net, r->m.theta);
+  for (int j = 0; j < count; j++) r->m.M[j] = 0;
+  o->initial_loss = gradient(r->crew, r->m.theta, unused);
+}
+
+@ A run that is resumed does all this like the first one, so that its tables are
+the same. Then it forgets the weights that it has drawn for those of the model,
+and goes to the model's place in the epoch.
+
+@<Train and save@>=
+static void take_up_the_thread(run *r)
+{
+  const model *saved = r->saved;
+  const long B = r->m.set.batch_size;
+  if (saved != NULL) {
+    r->first = saved->iteration;
+    r->g = saved->g;
+    memcpy(r->m.theta, saved->theta, sizeof saved->theta);
+    memcpy(r->m.M, saved->M, sizeof saved->M);
+    if (saved->place >= r->training.N || saved->place%B != 0) fail(r, r->resume, "no batch begins at its place");
+  }
+  if (!set_batches(r->crew, B, &r->g)) fail(r, "--batch-size", "not enough memory");
+  if (saved != NULL) go_to_place(r->crew, saved->place);
+}
+
+@ If somebody is watching, they are told five times a second how far we are, in
+a line that is written over again and again. Lines that stay are for logbooks,
+and come as often as was asked for. The rate of either is that since the latest line of
+its kind.
+
+@<Train and save@>=
+static double clock_seconds(void)
 {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
 }
 @#
-static void tell(run *r, long t, double J)
+static void print_progress(run *r, moment *before, double J, const char *end)
 {
-  const bool line = r->log_every > 0 && t%(long) r->log_every == 0;
-  if (!line && !r->terminal) return;
-  double time = now(), *before = line ? &r->logged : &r->shown;
-  long *at = line ? &r->logged_at : &r->shown_at;
-  if (!line && time - r->shown < 0.2) return;
-  double rate = time > *before ? (double)(t - *at)*r->m.setting[BATCH_SIZE]/(time - *before) : 0;
+  const settings *s = &r->m.set;
+  const moment here = {clock_seconds(), r->t};
+  double rate = here.when > before->when@| ? (double)(here.at - before->at)*(double) s->batch_size/(here.when - before->when) : 0;
   char left[40] = "";
-  if (rate > 0) snprintf(left, sizeof left, "  %.0f s left", ceil((r->m.setting[ITERATIONS] - (double) t)*r->m.setting[BATCH_SIZE]/rate));
-  fprintf(stderr, "%siteration %ld of %.0f  J = %-10.7g  %ld wrong  %.2e samples/s%s%s", r->terminal ? "\r\033[K" : "",
-    t, r->m.setting[ITERATIONS], J, misclassified(r->m.net, r->m.theta, &r->training), rate, left, line ? "\n" : " ");
-  *before = time;
-  *at = t;
+  if (rate > 0) snprintf(left, sizeof left, "  %.0f s left", ceil((double)(s->iterations - r->t)*(double) s->batch_size/rate));
+  fprintf(stderr, "%siteration %ld of %ld  J = %-10.7g  %ld wrong  %.2e samples/s%s%s", r->terminal ? "\r\033[K" : "",
+    r->t, s->iterations, J, misclassified(r->m.net, r->m.theta, &r->training), rate, left, end);
+  *before = here;
+}
+@#
+static void tell(run *r, double J)
+{
+  if (r->log_every > 0 && r->t%r->log_every == 0) print_progress(r, &r->logged, J, "\n");
+  else if (r->terminal && clock_seconds() - r->shown.when >= 0.2) print_progress(r, &r->shown, J, " ");
 }
 
-@ While the network is trained, |record| writes the loss into its table; the loss
-of the points that it is tested with only when an epoch begins, and at the end.
+@ A model is saved in an iteration before the loss of that iteration has its line
+in the table: a run that goes on from there computes the same loss, from the
+same batch, and writes that line first. The losses before it must be safe on the
+disk earlier than the model that counts upon them.
 
-@<Types and procedures of the command line@>=
-static bool record(void *context, long t, real J)
+@<Train and save@>=
+static void save(run *r)
 {
-  run *r = context;
-  r->t = t += r->first;
-  const bool last = t == (long) r->m.setting[ITERATIONS], stop = caught != 0 && !last;
-  const bool due = r->every > 0 && t > r->first && t%(long) r->every == 0;
-  if (isfinite(J) && (last || stop || due)) save(r);
-  if (isnan(J)) J = NAN; /* without a sign */
-  if (r->judge == NULL) add_line(&r->tables[LOSS], "%ld\t%.17g\n", t, J);
+  draft *losses = &r->tables[LOSS];
+  r->m.iteration = r->t;
+  r->m.g = r->g;
+  r->m.place = batch_place(r->crew, &r->m.g);
+  r->m.length = losses->length;
+  r->m.sum = losses->sum;
+  if (fflush(losses->file) != 0 || fsync(fileno(losses->file)) != 0) refused(r, losses->name);
+  saving how = save_model(r->model_file, &r->m);
+  if (how != NOT_SAVED) r->losses_needed = true;
+  if (how != SAVED) refused(r, r->model_file);
+}
+
+@ After each iteration |train| calls |record| with the loss. The loss of the
+points held out is computed only when an epoch begins, and at the end; in
+between the table has a \.{nan}. (A \.{nan} can have a sign, which would only
+confuse; so it is replaced by one without.)
+
+@<Train and save@>=
+static void add_losses(run *r, bool last, double J)
+{
+  if (r->judge == NULL) add_line(&r->tables[LOSS], "%ld\t%.17g\n", r->t, J);
   else {
     double unused[MOST_PARAMETERS], J_holdout = NAN;
     generator g;
     if (last || batch_place(r->crew, &g) == 0) J_holdout = gradient(r->judge, r->m.theta, unused);
-    add_line(&r->tables[LOSS], "%ld\t%.17g\t%.17g\n", t, J, isnan(J_holdout) ? NAN : J_holdout);
+    add_line(&r->tables[LOSS], "%ld\t%.17g\t%.17g\n", r->t, J, isnan(J_holdout) ? NAN : J_holdout);
   }
-  tell(r, t, J);
+}
+@#
+static bool record(void *context, long steps, real J)
+{
+  run *r = context;
+  r->t = r->first + steps;
+  const bool last = r->t == r->m.set.iterations, stop = caught != 0 && !last,@|
+    due = r->every > 0 && steps > 0 && r->t%r->every == 0;
+  if (isnan(J)) J = NAN;
+  if (isfinite(J) && (last || stop || due)) save(r);
+  add_losses(r, last, J);
+  tell(r, J);
   return !stop && !ferror(r->tables[LOSS].file);
 }
 
-@ Now everything is ready. When |train| returns, the loss is wanted of all samples,
-not of the last batch.
+@ A disk that is full already should end the run before it has begun. When
+|train| returns, the loss is wanted of all samples, not of the last batch.
 
-@<Train the network@>=
-for (int j = 0; j < TABLES; j++) /* is the disk full already? */
-  if (r.wanted[j] && (fflush(r.tables[j].file) != 0 || ferror(r.tables[j].file))) fail(&r, r.tables[j].name, strerror(errno));
-r.terminal = r.quiet == 0 && isatty(STDERR_FILENO);
-r.begun = r.shown = r.logged = now();
-r.shown_at = r.logged_at = r.first;
-double J = train(r.crew, r.m.theta, r.m.M, T - r.first, r.m.setting[LEARNING_RATE], r.m.setting[MOMENTUM], record, &r);
-double seconds = now() - r.begun;
-if (isfinite(J)) J = gradient(r.crew, r.m.theta, backprop);
-if (r.terminal) fputs("\r\033[K", stderr);
-if (ferror(r.tables[LOSS].file)) fail(&r, r.tables[LOSS].name, strerror(errno));
-if (!isfinite(J) || r.t < T) @<Keep the tables so far and say why the run has ended@>;
-
-@ There are two ways to end early: the loss is not finite any more, or somebody
-has asked us to stop. Either way the losses so far are worth keeping.
-@.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
-
-@<Keep the tables so far and say why the run has ended@>=
+@<Train and save@>=
+@<Stop before the end@>@;
+@#
+static void train_network(run *r, outcome *o)
 {
-  for (int j = PARAMETERS; j < TABLES; j++) r.wanted[j] = false;
-  close_tables(&r);
-  remove_others(&r);
-  keep_tables(&r);
-  if (isfinite(J)) @<Say how to go on, and exit@>;
-  char what[80];
-  snprintf(what, sizeof what, "the loss is %g at iteration %ld", isnan(J) ? NAN : J, r.t);
-  fail(&r, what, r.t == 0 ? r.data_file != NULL ? "the points are too far out; try smaller numbers"
-    : "the points are too far out; try a smaller --noise" : "the run has diverged; try a smaller --learning-rate");
+  double unused[MOST_PARAMETERS];
+  const settings *s = &r->m.set;
+  for (int j = 0; j < TABLES; j++)
+    if (r->wanted[j] && (fflush(r->tables[j].file) != 0 || ferror(r->tables[j].file))) refused(r, r->tables[j].name);
+  r->terminal = !r->quiet && isatty(STDERR_FILENO);
+  const double begun = clock_seconds();
+  r->shown = r->logged = @[(moment){@]begun, r->first@[}@];
+  o->t = s->iterations - r->first;
+  o->J = train(r->crew, r->m.theta, r->m.M, o->t, s->eta, s->mu, record, r);
+  o->seconds = clock_seconds() - begun;
+  if (isfinite(o->J)) o->J = gradient(r->crew, r->m.theta, unused);
+  if (r->terminal) fputs("\r\033[K", stderr);
+  if (ferror(r->tables[LOSS].file)) refused(r, r->tables[LOSS].name);
+  if (!isfinite(o->J) || r->t < s->iterations) stop_early(r, o->J);
 }
 
-@ The command is for a shell, so names are quoted.
+@ There are two ways to stop early: the loss isn't finite any more, or we were
+asked to. Either way the losses so far are worth keeping. If it was the wish
+of the user, the last line is a command that goes on from here, and can be given to
+a shell as it stands; the status is the one that a shell reports for a program
+that the signal has killed.
+@.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
 
-@<Types and procedures of the command line@>=
+@<Stop before the end@>=
 static void put_quoted(const char *option, const char *name)
 {
   fprintf(stderr, " %s '", option);
   for (; *name != 0; name++) fprintf(stderr, *name == '\'' ? "'\\%c'" : "%c", iscntrl((unsigned char) *name) ? '?' : *name);
   putc('\'', stderr);
 }
-
-@ The message is a command that can be given as it stands. The status is the one
-that a shell reports for a program that the signal has killed.
-
-@<Say how to go on, and exit@>=
+@#
+static _Noreturn void say_how_to_go_on(const run *r)
 {
-  fprintf(stderr, "ffnn: stopped at iteration %ld of %ld; to go on: ffnn", r.t, T);
-  put_quoted("--resume", r.model_file);
-  put_quoted("--output", r.output);
-  if (r.checkpoint != NULL) put_quoted("--checkpoint", r.checkpoint);
-  if (r.every > 0) fprintf(stderr, " --every %.0f", r.every);
+  fprintf(stderr, "ffnn: stopped at iteration %ld of %ld; to go on: ffnn", r->t, r->m.set.iterations);
+  put_quoted("--resume", r->model_file);
+  put_quoted("--output", r->output);
+  if (r->checkpoint != NULL) put_quoted("--checkpoint", r->checkpoint);
+  if (r->every > 0) fprintf(stderr, " --every %ld", r->every);
   fputs("\n", stderr);
   exit(128 + caught);
 }
+@#
+static _Noreturn void stop_early(run *r, double J)
+{
+  char what[80];
+  for (int j = PARAMETERS; j < TABLES; j++) r->wanted[j] = false;
+  keep_tables(r);
+  if (isfinite(J)) say_how_to_go_on(r);
+  snprintf(what, sizeof what, "the loss is %g at iteration %ld", isnan(J) ? NAN : J, r->t);
+  if (r->t > 0) fail(r, what, "the run has diverged; try a smaller --learning-rate");
+  fail(r, what, r->data_file != NULL ? "the points are too far out; try smaller numbers"
+    : "the points are too far out; try a smaller --noise");
+}
 
-@ The pictures of what has been learned have 200 by 200 points for the boundary
-and 25 by 25 for the surface, like the notebook's. They show the square that the
-circles are in, or the rectangle around points of one's own and a twentieth of
-its sides more.
+@* Summing up. \seclabel{summingup}The network is judged by the samples it was trained with, and by
+those that were held out, if any: with them come the confusion matrix and
+Wilson's interval, equation~\eqref{wilson}, for 95 cases of~100.
 
-@<Types and procedures of the command line@>=
+To find the time per sample, the samples that the steps have used must be
+counted. The last batch of an epoch may be a smaller one; so an epoch has
+$S=\lceil N/B\rceil$ steps and $N$ samples, and up to iteration~$t$ there have
+been $\lfloor t/S\rfloor$ epochs, and $t\bmod S$ full batches since.
+
+@<Sum up@>=
+static double samples_used(const run *r, long t)
+{
+  double N = (double) r->training.N, B = (double) r->m.set.batch_size, steps = ceil(N/B); /* $S$ */
+  return floor((double) t/steps)*N + fmod((double) t, steps)*B;
+}
+@#
+static void judge_network(run *r, outcome *o)
+{
+  const double used = samples_used(r, r->m.set.iterations) - samples_used(r, r->first);
+  o->ns = used > 0 ? 1e9*o->seconds/used : 0;
+  o->wrong = misclassified(r->m.net, r->m.theta, &r->training);
+  if (r->held != NULL) {
+    double unused[MOST_PARAMETERS];
+    const long n = r->held->N;
+    o->held_loss = gradient(r->judge, r->m.theta, unused);
+    confusion(r->m.net, r->m.theta, r->held, o->counts);
+    o->held_wrong = misclassified(r->m.net, r->m.theta, r->held);
+    o->accuracy = (double)(n - o->held_wrong)/(double) n;
+    wilson(n - o->held_wrong, n, 1.959963984540054, &o->low, &o->high);
+  }
+}
+
+@ The maps have 200 by 200 points for the boundary and 25 by 25 for the surface,
+as in the notebook. They show the square around the circles, or the
+rectangle around points of your own with a margin of a twentieth of its sides;
+if all points have the same coordinate, the map is two wide.
+
+@<Sum up@>=
+static void find_range(const dataset *data, int d, double *low, double *high)
+{
+  *low = *high = data->x[d][0];
+  for (long i = 0; i < data->N; i++) {
+    const double value = input(i, d);
+    if (value < *low) *low = value;
+    if (value > *high) *high = value;
+  }
+  const double margin = *high > *low ? (*high - *low)/20 : 1;
+  *low -= margin;
+  *high += margin;
+}
+@#
 static void write_maps(run *r)
 {
   double low[2] = {-1.5, -1.5}, high[2] = {1.5, 1.5};
   if (r->wanted[BOUNDARY] && r->data_file != NULL)
-    for (int d = 0; d < 2; d++) @<Find the range of input |d|@>;
+    for (int d = 0; d < 2; d++) find_range(r->data, d, &low[d], &high[d]);
   if (r->wanted[BOUNDARY]) write_grid(r->tables[BOUNDARY].file, r->m.net, r->m.theta, 200, low, high);
   if (r->wanted[SURFACE]) write_grid(r->tables[SURFACE].file, r->m.net, r->m.theta, 25, low, high);
   write_parameters(r->tables[PARAMETERS].file, r->m.net, r->m.theta);
   write_hidden(r->tables[HIDDEN].file, r->m.net, r->m.theta, r->data);
 }
 
-@ If all points have the same coordinate, the map is two wide.
+@ The summary holds what was asked for and what came of it, a name and a value on
+each line. The confusion matrix has its place there, so that it needs no table
+of its own; classes have the numbers that they have in \.{data.tsv}.
 
-@<Find the range of input |d|@>=
+@<Sum up@>=
+static void write_summary(const run *r, const outcome *o)
 {
-  low[d] = high[d] = r->data->x[d][0];
-  for (long i = 0; i < r->data->N; i++) {
-    double x = r->data->x[i/PANEL*2 + d][i%PANEL];
-    if (x < low[d]) low[d] = x;
-    if (x > high[d]) high[d] = x;
+  FILE *f = r->tables[SUMMARY].file;
+  const settings *s = &r->m.set;
+  const int C = r->m.net.C;
+  fprintf(f, "# name\tvalue\nversion\t%s\n", FFNN_VERSION);
+  if (r->data_file != NULL) {
+    fprintf(f, "data\t%s\n", r->data_file);
+    for (int c = 0; c < C; c++) fprintf(f, "class_%d\t%s\n", c, r->m.classes.name[c]);
   }
-  double margin = high[d] > low[d] ? (high[d] - low[d])/20 : 1;
-  low[d] -= margin;
-  high[d] += margin;
-}
-
-@ What was learned is judged, drawn, and summed up.
-
-@<Count the mistakes and write the remaining tables@>=
-long wrong = misclassified(r.m.net, r.m.theta, &r.training);
-@<Try the network on the samples held out@>;
-write_maps(&r);
-@<Write the summary@>;
-
-@ The summary holds what was asked and what came of it. When it is written, all
-tables are complete and get their names. The last batch of an epoch may be a
-smaller one; so the samples that the steps have used are counted epoch by
-epoch.
-
-@<Write the summary@>=
-double used = samples_used(&r, T) - samples_used(&r, r.first);
-double ns = used > 0 ? 1e9*seconds/used : 0;
-FILE *f = r.tables[SUMMARY].file;
-fprintf(f, "# name\tvalue\nversion\t%s\n", FFNN_VERSION);
-if (r.data_file != NULL) fprintf(f, "data\t%s\n", r.data_file);
-for (int c = 0; r.data_file != NULL && c < r.m.net.C; c++) fprintf(f, "class_%d\t%s\n", c, r.m.classes.name[c]);
-fprintf(f, "samples\t%.0f\n", s[SAMPLES]);
-if (r.data_file == NULL) fprintf(f, "factor\t%.17g\nnoise\t%.17g\n", s[FACTOR], s[NOISE]);
-fprintf(f, "seed\t%.0f\nhidden\t%.0f\niterations\t%.0f\nlearning_rate\t%.17g\nmomentum\t%.17g\nthreads\t%.0f\n",
-  s[SEED], s[HIDDEN_UNITS], s[ITERATIONS], s[LEARNING_RATE], s[MOMENTUM], r.threads);
-fprintf(f, "batch_size\t%.0f\nholdout\t%.17g\ntraining_samples\t%ld\n", s[BATCH_SIZE], s[HOLDOUT], r.training.N);
-fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\nparameters\t%d\n"
-  "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n",
-  r.initial_loss, J, wrong, count, worst, seconds, ns);
-@<Write what became of the samples held out@>;
-close_tables(&r);
-remove_others(&r);
-keep_tables(&r);
-
-@ Up to iteration~$t$ there have been $\lfloor t/S\rfloor$ epochs of $S=\lceil
-N/B\rceil$ steps, and $t\bmod S$ steps of full batches since.
-
-@<Types and procedures of the command line@>=
-static double samples_used(const run *r, long t)
-{
-  double N = (double) r->training.N, B = r->m.setting[BATCH_SIZE], steps = ceil(N/B); /* in an epoch */
-  return floor((double) t/steps)*N + fmod((double) t, steps)*B;
-}
-
-@ The interval is Wilson's, equation~\eqref{wilson}, for 95 of a hundred cases.
-
-@<Try the network on the samples held out@>=
-const int C = r.m.net.C;
-long counts[C*C], held_wrong = 0;
-double held_loss = 0, accuracy = 0, low = 0, high = 1;
-if (r.held != NULL) {
-  held_loss = gradient(r.judge, r.m.theta, backprop);
-  confusion(r.m.net, r.m.theta, r.held, counts);
-  held_wrong = misclassified(r.m.net, r.m.theta, r.held);
-  accuracy = (double)(r.held->N - held_wrong)/(double) r.held->N;
-  wilson(r.held->N - held_wrong, r.held->N, 1.959963984540054, &low, &high);
-}
-
-@ The confusion matrix goes into the summary, and not into a table of its own.
-Classes have the numbers that they have in \.{data.tsv}.
-
-@<Write what became of the samples held out@>=
-if (r.held != NULL) {
-  if (r.validation_file != NULL) fprintf(f, "validation\t%s\n", r.validation_file);
-  fprintf(f, "holdout_samples\t%ld\nholdout_wrong\t%ld\nholdout_loss\t%.17g\nholdout_accuracy\t%.17g\n"
-    "holdout_low\t%.17g\nholdout_high\t%.17g\n", r.held->N, held_wrong, held_loss, accuracy, low, high);
+  fprintf(f, "samples\t%ld\n", s->samples);
+  if (r->data_file == NULL) fprintf(f, "factor\t%.17g\nnoise\t%.17g\n", s->factor, s->noise);
+  fprintf(f, "seed\t%ld\nhidden\t%ld\niterations\t%ld\nlearning_rate\t%.17g\nmomentum\t%.17g\nthreads\t%ld\n",
+    s->seed, s->hidden, s->iterations, s->eta, s->mu, r->threads);
+  fprintf(f, "batch_size\t%ld\nholdout\t%.17g\ntraining_samples\t%ld\n", s->batch_size, s->holdout, r->training.N);
+  fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\nparameters\t%d\n",@|
+    o->initial_loss, o->J, o->wrong, parameter_count(r->m.net));
+  fprintf(f, "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n",@|
+    o->worst, o->seconds, o->ns);
+  if (r->held == NULL) return;
+  if (r->validation_file != NULL) fprintf(f, "validation\t%s\n", r->validation_file);
+  fprintf(f, "holdout_samples\t%ld\nholdout_wrong\t%ld\nholdout_loss\t%.17g\n", r->held->N, o->held_wrong, o->held_loss);
+  fprintf(f, "holdout_accuracy\t%.17g\nholdout_low\t%.17g\nholdout_high\t%.17g\n", o->accuracy, o->low, o->high);
   for (int j = 0; j < C*C; j++)
-    fprintf(f, "holdout_confusion_%d_%d\t%ld\n", j/C, j%C, counts[j]);
+    fprintf(f, "holdout_confusion_%d_%d\t%ld\n", j/C, j%C, o->counts[j]);
 }
 
-@ Person and file get the same numbers.
+@ You have seen the report at the beginning of this part. It gives the person
+who waited the same numbers as the file.
 
-@<Report on the samples held out@>=
-if (r.held != NULL) {
-  printf("held out: %ld samples, %ld misclassified, cross-entropy %.10g\n", r.held->N, held_wrong, held_loss);
-  printf("accuracy on these: %.6g, 95%% interval %.6g to %.6g\n", accuracy, low, high);
+@<Sum up@>=
+static void report_held(const run *r, const outcome *o)
+{
+  const int C = r->m.net.C;
+  printf("held out: %ld samples, %ld misclassified, cross-entropy %.10g\n", r->held->N, o->held_wrong, o->held_loss);
+  printf("accuracy on these: %.6g, 95%% interval %.6g to %.6g\n", o->accuracy, o->low, o->high);
   for (int c = 0; c < C; c++) {
-    printf("of class %s:", r.m.classes.name[c]);
-    for (int a = 0; a < C; a++) printf(" %ld answered %s%c", counts[c*C + a], r.m.classes.name[a], a + 1 < C ? ',' : '\n');
+    printf("of class %s:", r->m.classes.name[c]);
+    for (int a = 0; a < C; a++)
+      printf(" %ld answered %s%c", o->counts[c*C + a], r->m.classes.name[a], a + 1 < C ? ',' : '\n');
   }
 }
-
-@ And a few lines for the person who waited.
-
-@<Say how it went@>=
-if (r.quiet == 0) {
-  printf("%ld samples, %d parameters, %ld iterations in %.1f seconds on %.0f threads\n"
-    "(%.2f ns per sample and iteration)\n", r.data->N, count, T - r.first, seconds, r.threads, ns);
-  printf("cross-entropy: %.10g at first, %.10g at last\n", r.initial_loss, J);
-  for (int c = 0; r.data_file != NULL && c < C; c++)
-    printf("%s%s%c", c == 0 ? "classes: " : " ", r.m.classes.name[c], c + 1 < C ? ',' : '\n');
-  printf("misclassified: %ld of %ld\n", wrong, r.training.N);
-  @<Report on the samples held out@>;
-  printf("gradient check: worst relative error %.2g\n", worst);
-  printf("tables in %s, model in %s\n", r.output, r.model_file);
+@#
+static void print_report(const run *r, const outcome *o)
+{
+  const int C = r->m.net.C;
+  printf("%ld samples, %d parameters, %ld iterations in %.1f seconds on %ld threads\n",@|
+    r->data->N, parameter_count(r->m.net), o->t, o->seconds, r->threads);
+  printf("(%.2f ns per sample and iteration)\n", o->ns);
+  printf("cross-entropy: %.10g at first, %.10g at last\n", o->initial_loss, o->J);
+  for (int c = 0; r->data_file != NULL && c < C; c++)
+    printf("%s%s%c", c == 0 ? "classes: " : " ", r->m.classes.name[c], c + 1 < C ? ',' : '\n');
+  printf("misclassified: %ld of %ld\n", o->wrong, r->training.N);
+  if (r->held != NULL) report_held(r, o);
+  printf("gradient check: worst relative error %.2g\n", o->worst);
+  printf("tables in %s, model in %s\n", r->output, r->model_file);
 }
-clean_up(&r);
-finish_output(0);
 
-@ Everything that was asked for is given back. (The system would do so anyhow, but
-who looks for what a program has lost wants to find nothing else.)
+@ At the end everything that was asked for is given back. The system would do it
+for us; but somebody who looks for memory that a program has lost should find
+only what is really lost.
 
-@<Types and procedures of the command line@>=
+@<Sum up@>=
 static void clean_up(run *r)
 {
   free_team(r->crew);
@@ -6038,16 +6179,16 @@ static void clean_up(run *r)
   free_dataset(r->data);
   free_dataset(r->held);
   free(r->model_file);
-  for (int j = 0; j < TABLES; j++) drop_table(&r->tables[j]);
+  for (int j = 0; j < TABLES; j++) drop_draft(&r->tables[j]);
 }
 
-@*1 The other commands. To predict, a model is enough. Rows are answered one by
+@* The other commands. \seclabel{commands}To predict, a model is enough. Rows are answered one by
 one, each as soon as it is there: first the class, then the probability of each.
 A panel of 128 places is computed for a single row, but writing the answer takes
 longer than that.
 
-@<Types and procedures of the command line@>=
-static _Noreturn void predict_rows(run *r)
+@<Carry out the commands@>=
+static void predict_command(run *r)
 {
   const int D = r->m.net.D, C = r->m.net.C;
   const char *file = r->argument[1] != NULL && strcmp(r->argument[1], "-") != 0 ? r->argument[1] : NULL;
@@ -6069,66 +6210,55 @@ static _Noreturn void predict_rows(run *r)
   }
   close_reader(&rows);
   if (rows.message[0] != 0) fail(r, rows.message, NULL);
-  finish_output(0);
 }
 
 @ Whether a gradient is right can't be seen from a relative error alone, since
 the difference quotient has an error of its own, and near a minimum, where the
-gradient is small, it may be the larger one. But that error can be estimated:
+gradient is small, that may be the larger one. But it can be estimated:
 when the step is halved the error of \eqref{central}, of order~$\varepsilon^2$,
 falls to a quarter; so the difference of the two quotients is three times what
-is left. The verdict is that the gradient is right if no derivative is further
-from the better quotient than this difference and $10^{-5}$ of the greatest
+is left. The gradient is called right if no derivative is further
+from the better quotient than this difference plus $10^{-5}$ of the greatest
 derivative, which is for rounding.
 @^gradient check@>
 
-@<Types and procedures of the command line@>=
-static _Noreturn void check_command(run *r)
+@<Carry out the commands@>=
+static void check_command(run *r)
 {
-  get_data(r);
-  const int count = parameter_count(r->m.net);
-  double backprop[count], numerical[count], half[count], greatest = 0;
+  double backprop[MOST_PARAMETERS], numerical[MOST_PARAMETERS], half[MOST_PARAMETERS], greatest = 0;
   bool right = true;
+  get_points(r);
+  const int count = parameter_count(r->m.net);
   if (r->saved == NULL) random_parameters(&r->g, count, r->m.theta);
-  double worst = check_gradient(r, r->m.theta, backprop, numerical, half, stdout);
+  const double worst = check_gradient(r, backprop, numerical, half, stdout);
   for (int j = 0; j < count; j++) greatest = fmax(greatest, fabs(backprop[j]));
   for (int j = 0; j < count; j++)
     right = right && fabs(backprop[j] - half[j]) <= fabs(numerical[j] - half[j]) + 1e-5*greatest;
-  printf("# worst relative error %.2g, %s; the gradient is %s\n", worst,
-    right ? "within that of the difference quotients" : "beyond that of the difference quotients", right ? "right" : "WRONG");
+  printf("# worst relative error %.2g, %s that of the difference quotients; the gradient is %s\n", worst,@|
+    right ? "within" : "beyond", right ? "right" : "WRONG");
+  if (right) return;
   clean_up(r);
-  if (!right) {
-    fflush(stdout);
-    exit(1);
-  }
-  finish_output(0);
+  fflush(stdout);
+  exit(1);
 }
 
-@ The tables of the figures can be written again from the model and its points.
+@ The tables of the figures can be written again from the model and its points;
+what else there may be in the folder stays.
 
-@<Types and procedures of the command line@>=
-static _Noreturn void plot_command(run *r)
+@<Carry out the commands@>=
+static void plot_command(run *r)
 {
-  get_data(r);
+  get_points(r);
   claim_folder(r);
   for (int j = 0; j < TABLES; j++) {
     r->wanted[j] = j == DATA || j == PARAMETERS || j == HIDDEN || (r->m.net.D == 2 && (j == BOUNDARY || j == SURFACE));
-    if (r->wanted[j]) open_or_fail(r, j);
+    if (r->wanted[j]) open_table(r, j);
   }
   write_data(r->tables[DATA].file, r->data);
   write_maps(r);
   close_tables(r);
-  keep_tables(r);
-  clean_up(r);
-  finish_output(0);
+  name_tables(r);
 }
-
-@ None of these returns.
-
-@<Do another command, if that is wanted@>=
-if (r.command == PREDICT) predict_rows(&r);
-if (r.command == CHECK_GRADIENT) check_command(&r);
-if (r.command == PLOT_DATA) plot_command(&r);
 
 @** Appendices. \part{}{}
 

@@ -18,7 +18,7 @@ static bool load(const char *file, model *m, char *message)
     snprintf(message, MESSAGE_SIZE, "there is no such file");
     return false;
   }
-  for (int j = 0; j < SETTINGS; j++) m->setting[j] = settings[j].least + (j == ITERATIONS);
+  for (int j = 0; j < SETTINGS; j++) set_setting(&m->set, j, limits[j].least + (j == ITERATIONS));
   m->net = (network) {2, 1, 2};
   m->classes = (class_list) {2, {"0", "1"}};
   m->iteration = 1;
@@ -39,17 +39,18 @@ enum {MOST_ARGUMENTS = 40};
 
 static void must_be_within(const run *r)
 {
-  must(r->command >= 0 && r->command < COMMANDS);
-  for (int j = 0; j < SETTINGS; j++)
-    must((r->m.setting[j] >= settings[j].least || (j == BATCH_SIZE && !r->given[j]))
-      && r->m.setting[j] <= settings[j].greatest && (!settings[j].whole || r->m.setting[j] == floor(r->m.setting[j])));
-  must(r->threads >= 1 && r->threads <= 1024 && r->every >= 0 && r->every <= 1e12 && r->log_every >= 0 && r->log_every <= 1e12);
+  must(r->task == TRAIN || r->task == PREDICT || r->task == CHECK_GRADIENT || r->task == PLOT_DATA);
+  for (int j = 0; j < SETTINGS; j++) {
+    const double value = get_setting(&r->m.set, j);
+    must((value >= limits[j].least || (j == BATCH_SIZE && !r->given[j])) && value <= limits[j].greatest);
+  }
+  must(r->threads >= 1 && r->threads <= 1024 && r->every >= 0 && r->every <= 1000000000000 && r->log_every >= 0 && r->log_every <= 1000000000000);
   must(r->output != NULL && r->output[0] != 0 && strlen(r->output) < PATH_SIZE);
   must(r->data_file == NULL || r->data_file[0] != 0);
-  must((r->command != PREDICT && r->command != PLOT_DATA) || r->argument[0] != NULL);
-  must(r->command == PREDICT || r->argument[1] == NULL);
-  must(r->command != TRAIN || r->argument[0] == NULL);
-  if (r->saved != NULL) must((double) r->saved->iteration <= r->m.setting[ITERATIONS]);
+  must((r->task != PREDICT && r->task != PLOT_DATA) || r->argument[0] != NULL);
+  must(r->task == PREDICT || r->argument[1] == NULL);
+  must(r->task != TRAIN || r->argument[0] == NULL);
+  if (r->saved != NULL) must(r->saved->iteration <= r->m.set.iterations);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -70,8 +71,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
   argv[argc] = NULL;
   optind = 0; /* begin anew: it may have been left within a cluster of letters */
   getopt(1, none, "");
-  r = (run) {.m = {.setting = {[SAMPLES] = 50000, [FACTOR] = 0.1, [NOISE] = 0.1, [SEED] = 42, [HIDDEN_UNITS] = 3,
-    [ITERATIONS] = 50000, [LEARNING_RATE] = 1e-4, [MOMENTUM] = 0.5}}, .output = "build/tables", .threads = 1};
+  memset(&r, 0, sizeof r);
+  begin_as_the_notebook(&r);
   real_out = stdout;
   real_err = stderr;
   stdout = open_memstream(&out, &out_size);

@@ -29,9 +29,9 @@ static void try_model(const char *text, size_t size)
   must(first.net.D >= 1 && first.net.D <= MOST_INPUTS && first.net.K >= 1 && first.net.K <= MOST_HIDDEN);
   must(first.net.C >= 2 && first.net.C <= MOST_CLASSES && first.classes.C == first.net.C);
   must(first.g.used >= 0 && first.g.used <= 624 && isfinite(first.g.kept));
-  must(first.iteration >= 0 && (double) first.iteration <= first.setting[ITERATIONS] && first.place >= 0 && first.length >= 0);
+  must(first.iteration >= 0 && first.iteration <= first.set.iterations && first.place >= 0 && first.length >= 0);
   for (int j = 0; j < SETTINGS; j++)
-    must(first.setting[j] >= settings[j].least || j == BATCH_SIZE);
+    must(get_setting(&first.set, j) >= limits[j].least || j == BATCH_SIZE);
   for (int j = 0; j < parameter_count(first.net); j++) must(isfinite(first.theta[j]) && isfinite(first.M[j]));
   size_t length, length_again;
   char *written = write_text(&first, &length);

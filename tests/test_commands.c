@@ -394,14 +394,14 @@ static void test_checkpoint(void **state)
   assert_false(exists(in_scratch("k/model.ffnn")));
   model m = loaded("here.ffnn");
   assert_int_equal(m.iteration, 25);
-  assert_true(m.setting[ITERATIONS] == 25);
+  assert_true(m.set.iterations == 25);
   assert_complaint(run(SMALL, "-o", in_scratch("unmade"), "--checkpoint", in_scratch("no/where.ffnn"), "--iterations", "1000000000000"), 1,
     "no/where.ffnn", strerror(ENOENT));
   assert_false(exists(in_scratch("unmade/data.tsv.part")));
   /* The only file that it replaces is a model. */
   const char *file = write_flowers("flowers.csv", 60, 2, 1);
   char *before = copy_of(file), *after;
-  assert_complaint(run("--data", file, "--iterations", "5", "-o", in_scratch("k"), "--checkpoint", file), 1, "flowers.csv: this file is no model");
+  assert_complaint(run("--data", file, "--iterations", "5", "-o", in_scratch("k"), "--checkpoint", file), 1, "flowers.csv: this file is not a model");
   assert_complaint(run(SMALL, "-o", in_scratch("k"), "--checkpoint", "/dev/null"), 1, "/dev/null: ", strerror(EEXIST));
   after = copy_of(file);
   assert_string_equal(after, before);

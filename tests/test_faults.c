@@ -123,7 +123,7 @@ static void assert_nothing_lost(const char *folder, bool parts_may_stay)
   for (int j = 0; j < COUNT; j++)
     if (j != LOSSES && !parts_may_stay && exists(in_folder(folder, j, ".part"))) fail_msg("%s.part was left behind", FILES[j]);
   assert_true(loads(folder, &m));
-  if (m.setting[SEED] == 8) {
+  if (m.set.seed == 8) {
     result r = run("--resume", in_folder(folder, MODEL, ""), "-q", "--iterations", "60", "--every", "7", "-o", in_scratch(folder));
     assert_good(r);
     assert_ends_well(folder, &new);

@@ -149,14 +149,14 @@ static void test_points(void **state)
 static void test_tables(void **state)
 {
   (void) state;
-  table t;
+  draft t;
   bool good = false;
   uint64_t sum = checksum(NO_BYTES, "old\n", 4);
-  for_failures(3, good = open_table(&t, scratch(), "t.tsv"), good, , drop_table(&t))
+  for_failures(3, good = open_draft(&t, scratch(), "t.tsv"), good, , drop_draft(&t))
   FILE *f = fopen(in_scratch("c.tsv"), "w");
   fputs("old\n", f);
   fclose(f);
-  for_failures(4, good = continue_table(&t, scratch(), "c.tsv", 4, sum), good, , drop_table(&t))
+  for_failures(4, good = continue_draft(&t, scratch(), "c.tsv", 4, sum) == CONTINUED, good, , drop_draft(&t))
   char *text = read_all(in_scratch("c.tsv"));
   assert_string_equal(text, "old\n");
   free(text);

@@ -52,18 +52,20 @@ static void random_model(uint64_t *seed, network net, model *m)
   for (int c = 0; c < net.C; c++)
     any_text(seed, m->classes.name[c], (int) whole_below(seed, 1, NAME_SIZE - 1));
   for (int j = 0; j < SETTINGS; j++) {
-    const bounds *s = &settings[j];
-    m->setting[j] = s->whole ? whole_below(seed, s->least, s->greatest) : any_double(seed);
-    if (m->setting[j] < s->least || m->setting[j] > s->greatest) m->setting[j] = (int) between(seed, 0, 2) ? s->least : s->greatest;
+    const bounds *s = &limits[j];
+    double value = s->whole ? whole_below(seed, s->least, s->greatest) : any_double(seed);
+    if (value < s->least || value > s->greatest) value = (int) between(seed, 0, 2) ? s->least : s->greatest;
+    set_setting(&m->set, j, value);
+    assert_true(get_setting(&m->set, j) == value);
   }
-  m->setting[HIDDEN_UNITS] = net.K;
+  m->set.hidden = net.K;
   any_text(seed, m->data, (int) whole_below(seed, 0, PATH_SIZE - 1));
   any_text(seed, m->validation, (int) whole_below(seed, 0, PATH_SIZE - 1));
   m->data_sum = any_sum(seed);
   m->validation_sum = any_sum(seed);
   m->sum = any_sum(seed);
-  m->iteration = (long) whole_below(seed, 0, m->setting[ITERATIONS]);
-  m->place = (long) whole_below(seed, 0, m->setting[SAMPLES]);
+  m->iteration = (long) whole_below(seed, 0, (double) m->set.iterations);
+  m->place = (long) whole_below(seed, 0, (double) m->set.samples);
   m->length = (long) whole_below(seed, 0, 0x1p53);
   for (int j = 0; j < parameter_count(net); j++) {
     m->theta[j] = any_double(seed);
@@ -139,8 +141,7 @@ static void small_model(model *m)
   memset(m, 0, sizeof(model));
   m->net = (network) {1, 1, 2};
   m->classes = (class_list) {2, {"a", "b c"}};
-  const double set[] = {500, .5, .1, 42, 1, 100, .01, .9, 10, .25};
-  memcpy(m->setting, set, sizeof set);
+  m->set = (settings) {500, .5, .1, 42, 1, 100, .01, .9, 10, .25};
   strcpy(m->data, "my points.csv");
   m->data_sum = 0x123456789abcdef0;
   m->sum = NO_BYTES;
@@ -403,7 +404,6 @@ static void test_write_errors(void **state)
 static void test_save_and_load(void **state)
 {
   (void) state;
-  bool there = false;
   static model m, again;
   uint64_t seed = 2;
   char message[MESSAGE_SIZE], folder[4096];
@@ -412,9 +412,7 @@ static void test_save_and_load(void **state)
     random_model(&seed, (network) {2, 3, 2}, &m);
     size_t size;
     char *text = text_of(&m, &size), *found;
-    there = false;
-    assert_true(save_model(name, &m, &there));
-    assert_true(there);
+    assert_int_equal(save_model(name, &m), SAVED);
     assert_false(exists(in_scratch("s.model.part")));
     found = read_all(name);
     assert_string_equal(found, text);
@@ -426,7 +424,7 @@ static void test_save_and_load(void **state)
   /* a name without a folder is one in the current folder */
   assert_non_null(getcwd(folder, sizeof folder));
   assert_int_equal(chdir(scratch()), 0);
-  assert_true(save_model("t.model", &m, &there));
+  assert_int_equal(save_model("t.model", &m), SAVED);
   assert_true(load_model("t.model", &again, message));
   assert_int_equal(chdir(folder), 0);
   assert_same_bits(&again, &m, sizeof(model));
@@ -440,17 +438,14 @@ static void test_unreadable_numbers(void **state)
   const double bad[] = {INFINITY, -INFINITY, NAN};
   for (int n = 0; n < LENGTH(bad); n++) {
     static model m;
-    bool there = false;
     small_model(&m);
     const char *name = in_scratch("n.model");
-    assert_true(save_model(name, &m, &there));
+    assert_int_equal(save_model(name, &m), SAVED);
     char *before = read_all(name), *after;
     m.theta[n] = bad[n];
-    there = false;
     errno = 0;
-    assert_false(save_model(name, &m, &there));
+    assert_int_equal(save_model(name, &m), NOT_SAVED);
     assert_int_equal(errno, ERANGE);
-    assert_false(there);
     after = read_all(name);
     assert_string_equal(after, before);
     assert_false(exists(in_scratch("n.model.part")));
@@ -462,39 +457,36 @@ static void test_unreadable_numbers(void **state)
 static void test_unsaved(void **state)
 {
   (void) state;
-  bool there = false;
   static model m;
   small_model(&m);
   errno = 0;
-  assert_false(save_model(in_scratch("missing/u.model"), &m, &there));
+  assert_int_equal(save_model(in_scratch("missing/u.model"), &m), NOT_SAVED);
   assert_int_equal(errno, ENOENT);
   const char *name = in_scratch("u.model"), *part = in_scratch("u.model.part");
   FILE *f = fopen(name, "w");
   fputs("old\n", f);
   fclose(f);
   assert_int_equal(mkdir(part, 0777), 0); /* it can't be begun */
-  assert_false(save_model(name, &m, &there));
+  assert_int_equal(save_model(name, &m), NOT_SAVED);
   assert_int_equal(errno, EISDIR);
   assert_contents(name, "old\n");
   assert_int_equal(rmdir(part), 0);
   assert_int_equal(symlink("/dev/full", part), 0); /* the disk is full */
-  assert_false(save_model(name, &m, &there));
+  assert_int_equal(save_model(name, &m), NOT_SAVED);
   assert_int_equal(errno, ENOSPC);
   assert_contents(name, "old\n");
   assert_false(exists(part));
   assert_true(make_folder(in_scratch("f.model/x"))); /* it can't get its name */
-  assert_false(save_model(in_scratch("f.model"), &m, &there));
+  assert_int_equal(save_model(in_scratch("f.model"), &m), NOT_SAVED);
   assert_int_equal(errno, EISDIR);
   assert_true(exists(in_scratch("f.model/x")));
   assert_false(exists(in_scratch("f.model.part")));
-  assert_false(there); /* none of the new ones is */
 }
 
 /* A folder in which nobody may write: the reason is that of the first failure, not of the cleaning up. */
 static void test_unwritable_folder(void **state)
 {
   (void) state;
-  bool there = false;
   static model m;
   const bool root = geteuid() == 0; /* to whom nothing is forbidden */
   const char *folder = in_scratch("closed"), *name = in_scratch("closed/old.model"), *other = in_scratch("closed/new.model");
@@ -507,15 +499,15 @@ static void test_unwritable_folder(void **state)
   assert_int_equal(chmod(folder, 0555), 0);
   if (root) assert_int_equal(seteuid(65534), 0);
   errno = 0;
-  bool over = save_model(name, &m, &there);
+  saving over = save_model(name, &m);
   int why_over = errno;
-  bool new = save_model(other, &m, &there);
+  saving new = save_model(other, &m);
   int why_new = errno;
   if (root) assert_int_equal(seteuid(0), 0);
   assert_int_equal(chmod(folder, 0777), 0);
-  assert_false(over);
+  assert_int_equal(over, NOT_SAVED);
   assert_int_equal(why_over, EACCES);
-  assert_false(new);
+  assert_int_equal(new, NOT_SAVED);
   assert_int_equal(why_new, EACCES);
   char *text = read_all(name);
   assert_string_equal(text, "old\n");
@@ -623,9 +615,9 @@ static void test_data_checksum(void **state)
 static void test_add_line(void **state)
 {
   (void) state;
-  table t;
+  draft t;
   char line[202], all[41000] = "";
-  assert_true(open_table(&t, scratch(), "a.tsv"));
+  assert_true(open_draft(&t, scratch(), "a.tsv"));
   assert_int_equal(t.length, 0);
   assert_true(t.sum == NO_BYTES);
   for (int length = 0; length <= 200; length++) { /* up to the limit, which is in it */
@@ -640,11 +632,11 @@ static void test_add_line(void **state)
   add_line(&t, "%ld\t%.17g\n", 12L, .1);
   strcat(all, "12\t0.10000000000000001\n");
   assert_true(t.sum == checksum(NO_BYTES, all, strlen(all)));
-  assert_true(close_table(&t) && keep_table(&t));
+  assert_true(close_draft(&t) && keep_draft(&t));
   char *found = read_all(in_scratch("a.tsv"));
   assert_string_equal(found, all);
   free(found);
-  drop_table(&t);
+  drop_draft(&t);
 }
 
 static void put(const char *name, const char *text)
@@ -677,19 +669,16 @@ static void test_continued_tables(void **state)
         put("c.tsv", kept);
         bool possible = (part != NULL && strlen(part) >= length && memcmp(part, all, length) == 0)
           || (kept != NULL && strlen(kept) >= length && memcmp(kept, all, length) == 0);
-        table t;
-        errno = EIO;
-        bool good = continue_table(&t, scratch(), "c.tsv", (long) length, checksum(NO_BYTES, all, length));
-        const int why = errno;
-        assert_true(good == possible);
+        draft t;
+        continuation how = continue_draft(&t, scratch(), "c.tsv", (long) length, checksum(NO_BYTES, all, length));
+        assert_int_equal(how, possible ? CONTINUED : NOTHING_TO_CONTINUE);
         char *found = read_all(in_scratch("c.tsv"));
         if (kept == NULL) assert_null(found);
         else assert_string_equal(found, kept);
         free(found);
-        if (!good) {
+        if (!possible) {
           refused++;
-          assert_int_equal(why, 0);
-          drop_table(&t);
+          drop_draft(&t);
           assert_false(exists(in_scratch("c.tsv.part")));
           continue;
         }
@@ -698,11 +687,11 @@ static void test_continued_tables(void **state)
         add_line(&t, "%s", all + length);
         assert_int_equal(t.length, strlen(all));
         assert_true(t.sum == checksum(NO_BYTES, all, strlen(all)));
-        assert_true(close_table(&t) && keep_table(&t));
+        assert_true(close_draft(&t) && keep_draft(&t));
         found = read_all(in_scratch("c.tsv"));
         assert_string_equal(found, all);
         free(found);
-        drop_table(&t);
+        drop_draft(&t);
       }
   assert_true(continued > 50 && refused > 50);
 }
@@ -710,26 +699,24 @@ static void test_continued_tables(void **state)
 static void test_uncontinuable_tables(void **state)
 {
   (void) state;
-  table t;
+  draft t;
   put("v.tsv", "1\n2\n");
   assert_true(make_folder(in_scratch("v.tsv.part"))); /* here it's the system that refuses */
-  assert_false(continue_table(&t, scratch(), "v.tsv", 2, checksum(NO_BYTES, "1\n", 2)));
+  assert_int_equal(continue_draft(&t, scratch(), "v.tsv", 2, checksum(NO_BYTES, "1\n", 2)), CANNOT_CONTINUE);
   assert_int_equal(errno, EISDIR);
   assert_null(t.file);
-  drop_table(&t);
+  drop_draft(&t);
   assert_true(make_folder(in_scratch("w.tsv"))); /* a folder can't be read, which is another matter than not being there */
-  assert_false(continue_table(&t, scratch(), "w.tsv", 2, checksum(NO_BYTES, "1\n", 2)));
+  assert_int_equal(continue_draft(&t, scratch(), "w.tsv", 2, checksum(NO_BYTES, "1\n", 2)), CANNOT_CONTINUE);
   assert_int_equal(errno, EISDIR);
-  drop_table(&t);
+  drop_draft(&t);
   assert_false(exists(in_scratch("w.tsv.part")));
   put("z.tsv.part", "");
   put("z.tsv", "");
-  assert_false(continue_table(&t, scratch(), "z.tsv", 2, NO_BYTES)); /* no bytes have that sum, but aren't two */
-  assert_int_equal(errno, 0);
-  drop_table(&t);
-  assert_false(continue_table(&t, in_scratch("no/such"), "x.tsv", 0, NO_BYTES));
-  assert_int_equal(errno, 0);
-  drop_table(&t);
+  assert_int_equal(continue_draft(&t, scratch(), "z.tsv", 2, NO_BYTES), NOTHING_TO_CONTINUE); /* no bytes have that sum, but aren't two */
+  drop_draft(&t);
+  assert_int_equal(continue_draft(&t, in_scratch("no/such"), "x.tsv", 0, NO_BYTES), NOTHING_TO_CONTINUE);
+  drop_draft(&t);
 }
 
 /* --- names of places */

@@ -280,22 +280,22 @@ static void test_life_of_a_table(void **state)
 {
   (void) state;
   const char *name = in_scratch("t.tsv"), *part = in_scratch("t.tsv.part");
-  table t;
-  assert_true(open_table(&t, scratch(), "t.tsv"));
+  draft t;
+  assert_true(open_draft(&t, scratch(), "t.tsv"));
   assert_string_equal(t.name, name);
   assert_string_equal(t.part, part);
   assert_true(exists(part));
   assert_false(exists(name)); /* not yet */
   fputs("new\n", t.file);
-  assert_true(close_table(&t));
+  assert_true(close_draft(&t));
   assert_null(t.file);
   assert_true(exists(part));
   assert_false(exists(name));
-  assert_true(keep_table(&t));
+  assert_true(keep_draft(&t));
   assert_false(exists(part));
   assert_contents(name, "new\n");
-  drop_table(&t); /* leaves what is kept */
-  drop_table(&t); /* and twice is fine */
+  drop_draft(&t); /* leaves what is kept */
+  drop_draft(&t); /* and twice is fine */
   assert_contents(name, "new\n");
 }
 
@@ -304,19 +304,19 @@ static void test_table_without_folder(void **state)
 {
   (void) state;
   char here[4096];
-  table t;
+  draft t;
   assert_non_null(getcwd(here, sizeof here));
   assert_int_equal(chdir(scratch()), 0);
-  assert_true(open_table(&t, NULL, "n.tsv"));
+  assert_true(open_draft(&t, NULL, "n.tsv"));
   assert_string_equal(t.name, "n.tsv");
   assert_string_equal(t.part, "n.tsv.part");
-  assert_true(close_table(&t) && keep_table(&t));
-  drop_table(&t);
+  assert_true(close_draft(&t) && keep_draft(&t));
+  drop_draft(&t);
   assert_int_equal(chdir(here), 0);
   assert_true(exists(in_scratch("n.tsv")));
-  assert_true(open_table(&t, NULL, in_scratch("n2.tsv")));
-  assert_true(close_table(&t) && keep_table(&t));
-  drop_table(&t);
+  assert_true(open_draft(&t, NULL, in_scratch("n2.tsv")));
+  assert_true(close_draft(&t) && keep_draft(&t));
+  drop_draft(&t);
   assert_true(exists(in_scratch("n2.tsv")));
 }
 
@@ -329,56 +329,56 @@ static void test_dropped_tables(void **state)
   fputs("old\n", f);
   fclose(f);
   for (int closed = 0; closed < 2; closed++) {
-    table t;
-    assert_true(open_table(&t, scratch(), "d.tsv"));
+    draft t;
+    assert_true(open_draft(&t, scratch(), "d.tsv"));
     fputs("new\n", t.file);
-    if (closed) assert_true(close_table(&t));
-    drop_table(&t);
+    if (closed) assert_true(close_draft(&t));
+    drop_draft(&t);
     assert_false(exists(part));
     assert_contents(name, "old\n");
     assert_null(t.file);
     assert_null(t.name);
     assert_null(t.part);
   }
-  table never = {.file = NULL};
-  drop_table(&never);
+  draft never = {.file = NULL};
+  drop_draft(&never);
 }
 
 static void test_unopenable_table(void **state)
 {
   (void) state;
-  table t;
+  draft t;
   errno = 0;
-  assert_false(open_table(&t, in_scratch("missing"), "t.tsv"));
+  assert_false(open_draft(&t, in_scratch("missing"), "t.tsv"));
   assert_int_equal(errno, ENOENT);
   assert_null(t.file);
   assert_string_equal(t.name, in_scratch("missing/t.tsv"));
-  drop_table(&t);
+  drop_draft(&t);
   assert_true(make_folder(in_scratch("blocked/t.tsv.part"))); /* a folder where the file should be */
-  assert_false(open_table(&t, in_scratch("blocked"), "t.tsv"));
+  assert_false(open_draft(&t, in_scratch("blocked"), "t.tsv"));
   assert_int_equal(errno, EISDIR);
-  drop_table(&t);
+  drop_draft(&t);
 }
 
 static void test_unkeepable_table(void **state)
 {
   (void) state;
-  table t;
+  draft t;
   assert_true(make_folder(in_scratch("k/t.tsv/x"))); /* the name is that of a folder, and not an empty one */
-  assert_false(open_table(&t, in_scratch("k"), "t.tsv"));
+  assert_false(open_draft(&t, in_scratch("k"), "t.tsv"));
   assert_int_equal(errno, EISDIR);
-  drop_table(&t);
+  drop_draft(&t);
   assert_false(exists(in_scratch("k/t.tsv.part")));
-  assert_true(open_table(&t, in_scratch("k"), "u.tsv")); /* now it becomes one */
+  assert_true(open_draft(&t, in_scratch("k"), "u.tsv")); /* now it becomes one */
   assert_true(make_folder(in_scratch("k/u.tsv/x")));
-  assert_true(close_table(&t));
-  assert_false(keep_table(&t));
+  assert_true(close_draft(&t));
+  assert_false(keep_draft(&t));
   assert_true(exists(in_scratch("k/u.tsv.part")));
-  drop_table(&t);
+  drop_draft(&t);
   assert_false(exists(in_scratch("k/u.tsv.part")));
-  assert_false(open_table(&t, NULL, "/dev/null")); /* devices aren't replaced */
+  assert_false(open_draft(&t, NULL, "/dev/null")); /* devices aren't replaced */
   assert_int_equal(errno, EEXIST);
-  drop_table(&t);
+  drop_draft(&t);
 }
 
 /* A table has got its name, but the folder can't be opened, and so nobody knows whether the name is on the disk. */
@@ -386,16 +386,16 @@ static void test_unreadable_folder(void **state)
 {
   (void) state;
   const bool root = geteuid() == 0; /* to whom nothing is forbidden */
-  table t;
+  draft t;
   assert_int_equal(chmod(scratch(), 0711), 0);
   assert_int_equal(mkdir(in_scratch("secret"), 0777), 0);
   assert_int_equal(chmod(in_scratch("secret"), 0333), 0);
   if (root) assert_int_equal(seteuid(65534), 0);
-  bool opened = open_table(&t, in_scratch("secret"), "t.tsv"), closed = opened && close_table(&t);
+  bool opened = open_draft(&t, in_scratch("secret"), "t.tsv"), closed = opened && close_draft(&t);
   errno = 0;
-  bool kept = closed && keep_table(&t);
+  bool kept = closed && keep_draft(&t);
   int why = errno;
-  drop_table(&t);
+  drop_draft(&t);
   if (root) assert_int_equal(seteuid(0), 0);
   assert_int_equal(chmod(in_scratch("secret"), 0777), 0);
   assert_true(opened && closed);
@@ -411,15 +411,15 @@ static void test_full_disk(void **state)
   const char *name = in_scratch("full.tsv"), *part = in_scratch("full.tsv.part");
   const int lengths[] = {1, 4096, 1000000};
   for (int n = 0; n < LENGTH(lengths); n++) {
-    table t;
+    draft t;
     assert_int_equal(symlink("/dev/full", part), 0);
-    assert_true(open_table(&t, scratch(), "full.tsv"));
+    assert_true(open_draft(&t, scratch(), "full.tsv"));
     for (int j = 0; j < lengths[n]; j++) fputc('x', t.file);
     errno = 0;
-    assert_false(close_table(&t));
+    assert_false(close_draft(&t));
     assert_int_equal(errno, ENOSPC);
     assert_null(t.file);
-    drop_table(&t);
+    drop_draft(&t);
     assert_false(exists(part));
     assert_false(exists(name));
     assert_true(exists("/dev/full"));
@@ -432,31 +432,31 @@ static void test_refusals(void **state)
   (void) state;
   const char *part = in_scratch("e.tsv.part");
   const char zero[100] = {0};
-  table t;
+  draft t;
   assert_int_equal(symlink("/dev/null", part), 0); /* which takes everything, but can't be written through */
-  assert_true(open_table(&t, scratch(), "e.tsv"));
+  assert_true(open_draft(&t, scratch(), "e.tsv"));
   fputs("x", t.file);
   errno = 0;
-  assert_false(close_table(&t));
+  assert_false(close_draft(&t));
   assert_int_equal(errno, EINVAL);
-  drop_table(&t);
-  assert_true(open_table(&t, scratch(), "e.tsv"));
+  drop_draft(&t);
+  assert_true(open_draft(&t, scratch(), "e.tsv"));
   assert_int_equal(close(fileno(t.file)), 0); /* behind its back */
   errno = 0;
-  assert_false(close_table(&t));
+  assert_false(close_draft(&t));
   assert_int_equal(errno, EBADF);
   assert_null(t.file);
-  drop_table(&t);
+  drop_draft(&t);
   assert_int_equal(symlink("/dev/zero", part), 0); /* begins with as many zeros as you like, but can't be cut off */
   errno = 0;
-  assert_false(continue_table(&t, scratch(), "e.tsv", sizeof zero, checksum(NO_BYTES, zero, sizeof zero)));
+  assert_int_equal(continue_draft(&t, scratch(), "e.tsv", sizeof zero, checksum(NO_BYTES, zero, sizeof zero)), CANNOT_CONTINUE);
   assert_int_equal(errno, EINVAL);
-  drop_table(&t);
+  drop_draft(&t);
   assert_int_equal(mkfifo(part, 0666), 0); /* has no places */
   errno = 0;
-  assert_false(continue_table(&t, scratch(), "e.tsv", 0, NO_BYTES));
+  assert_int_equal(continue_draft(&t, scratch(), "e.tsv", 0, NO_BYTES), CANNOT_CONTINUE);
   assert_int_equal(errno, ESPIPE);
-  drop_table(&t);
+  drop_draft(&t);
   assert_false(exists(part));
 }
 
