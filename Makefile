@@ -1,66 +1,45 @@
-# `make help' lists the targets. Everything generated goes to build/.
+# `make help' says what can be made. Everything generated goes to build/.
 
 B = build
 CC = cc
-PYTHON = /usr/bin/python3
+CFLAGS =
 PREFIX = /usr/local
 DESTDIR =
-CFLAGS =
-WARNINGS = -Wall -Wextra
 
-# What every Debian needs for it. ctangle and cweave are in texlive-extra-utils.
-PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev libgsl-dev make pkgconf texlive-extra-utils
-# and what its developers need besides, for the checks from `make sanitize' on
-TOOLS = clang clang-tidy libclang-rt-14-dev valgrind
+.PHONY: all deps ffnn run experiments figures book check install clean help
+all: ffnn figures book ## the program, the figures, and the book
 
-# An option is used if the compiler takes it, so that other compilers and processors work too.
-try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
-NATIVE = $(call try,-march=native)
-C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) -I$(B)
-# The network may fuse a*b+c and use the processor's vectors; the data must have NumPy's bits.
-PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
-  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
-EXACT = -O2 $(call try,-ffp-contract=off)
+deps: ## install the Debian packages that are missing (asks for root)
 
-FIGURES = network backward logistic data loss boundary hidden surface strip plateau escapes grid widths \
-  steps contraction paths tail batches bumps
-TABLES = data loss initial parameters gradient_check boundary hidden surface summary
-RUN = $(TABLES:%=$(B)/run/%.tsv)
-TESTS = data network batch complex equations tables points models memory cli commands faults training exercises
+ffnn: $(B)/ffnn ## the program, build/ffnn, and its library, build/libffnn.a with build/ffnn.h
 
-ifneq ($(filter deps deps-tools,$(MAKECMDGOALS)),)
-.NOTPARALLEL: # first the packages, then what needs them
-endif
+run: ## the training run of the book: tables in build/run
+
+experiments: ## the experiments of the book, about four minutes: tables in build/results
+
+figures: ## the figures, in build/figures
+
+book: $(B)/ffnn.pdf ## the book, build/ffnn.pdf: experiments, figures, and the tests whose results it quotes
+
+check: ## the tests
+
+install: $(B)/ffnn $(B)/libffnn.a $(B)/ffnn.1 ## program, library, header and manual page, to PREFIX (/usr/local)
+
+clean: ## remove build/, but not models (*.ffnn) of your own
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
 .DELETE_ON_ERROR:
-VERSION = $(shell sed -n 's/.define FFNN_VERSION "\(.*\)"/\1/p' ffnn.w)
+ifeq ($(filter grouped-target,$(.FEATURES)),)
+$(error Please use GNU make 4.3 or later: this one, $(MAKE_VERSION), would run ctangle once for each file)
+endif
 
-.PHONY: all ffnn install run experiments figures pictures book readme deps deps-tools sanitize tsan valgrind analyze fuzz fuzz-seeds \
-  check coverage reproduce bench clean help
+# --- what it needs
 
-all: ffnn figures book
-
-help:
-	@echo 'make deps      install the Debian packages that are missing (asks for root)'
-	@echo 'make           = make ffnn figures book'
-	@echo 'make ffnn      the trainer, $(B)/ffnn, and the library, $(B)/libffnn.a with $(B)/ffnn.h'
-	@echo 'make install   program, library, header and manual page, to PREFIX=$(PREFIX)'
-	@echo 'make run       the training run of the book, tables in $(B)/run'
-	@echo 'make experiments  the experiments of the book, tables in $(B)/results'
-	@echo 'make figures   the figures, in $(B)/figures'
-	@echo 'make pictures  copy the figures that the README shows to figures/'
-	@echo 'make book      the book, $(B)/ffnn.pdf'
-	@echo "make readme    renew the page numbers in the README's table of topics"
-	@echo 'make check     the tests'
-	@echo "make coverage  how much of the library the tests run, in ffnn.w's own lines"
-	@echo 'make reproduce build everything twice, with two compilers, and compare (ten minutes)'
-	@echo 'make sanitize, tsan, valgrind, analyze, fuzz, fuzz-seeds  what other tools find'
-	@echo 'make deps-tools  install the packages for these'
-	@echo 'make mutants   small mistakes in the library: do the tests notice?'
-	@echo 'make bench     how fast it is, beside NumPy'
-	@echo 'make clean     remove $(B), but not models (*.ffnn) of your own'
-
-deps-tools: PACKAGES += $(TOOLS)
-deps deps-tools:
+# ctangle and cweave are in texlive-extra-utils
+PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev libgsl-dev make pkgconf texlive-extra-utils
+deps:
 	@if ! command -v dpkg-query >/dev/null; then \
 	  echo 'This is not Debian. Please install a C compiler, GNU make, CWEB, pdfTeX with plain TeX,'; \
 	  echo 'gnuplot (with cairo), cmocka and GSL; on Debian the packages are:'; \
@@ -73,7 +52,21 @@ deps deps-tools:
 	$$sudo apt-get update && \
 	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y --no-install-recommends $$missing
 
-$(B) $(B)/run $(B)/results $(B)/figures $(B)/coverage:
+ifneq ($(filter deps deps-tools,$(MAKECMDGOALS)),)
+.NOTPARALLEL: # first the packages, then what needs them
+endif
+
+# An option is used if the compiler takes it, so that other compilers and processors work too.
+try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
+NATIVE = $(call try,-march=native)
+WARNINGS = -Wall -Wextra
+C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) -I$(B)
+# The network may fuse a*b+c and use the processor's vectors; the data must have NumPy's bits.
+PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
+  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
+EXACT = -O2 $(call try,-ffp-contract=off)
+
+$(B) $(B)/run $(B)/results $(B)/figures:
 	@mkdir -p $@
 
 # --- the program
@@ -82,7 +75,7 @@ $(B) $(B)/run $(B)/results $(B)/figures $(B)/coverage:
 PARTS = data network files points models tables
 SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/experiments.c $(B)/notebook.c
 $(SOURCES) $(B)/ffnn.h &: ffnn.w | $(B)
-	cd $(B) && { ctangle ../ffnn.w - notebook.c >ctangle.log || { cat ctangle.log; rm -f *.c ffnn.h; exit 1; }; }
+	@sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/ffnn.h; exit 1; }
 	awk -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/ffnn.h.new && mv $(B)/ffnn.h.new $(B)/ffnn.h
 
 $(B)/network.o: $(B)/network.c $(B)/ffnn.h
@@ -96,13 +89,13 @@ $(B)/notebook $(B)/experiments: %: %.o $(B)/libffnn.a
 $(B)/ffnn: $(B)/tool.o $(B)/libffnn.a
 $(B)/ffnn $(B)/notebook $(B)/experiments:
 	$(C) $^ -o $@ $(LIBRARIES) -pthread -lm
-ffnn: $(B)/ffnn
 
 # the manual page is printed by the program itself
 $(B)/ffnn.1: $(B)/ffnn
 	$< --man >$@
 TO = $(DESTDIR)$(PREFIX)
-install: $(B)/ffnn $(B)/libffnn.a $(B)/ffnn.1
+VERSION = $(shell sed -n 's/.define FFNN_VERSION "\(.*\)"/\1/p' ffnn.w)
+install:
 	install -D -m 755 $(B)/ffnn $(TO)/bin/ffnn
 	install -D -m 644 $(B)/libffnn.a $(TO)/lib/libffnn.a
 	install -D -m 644 $(B)/ffnn.h $(TO)/include/ffnn.h
@@ -121,9 +114,11 @@ $(B)/ffnn.code: $(B)/tool.c $(LIBRARY)
 $(B)/notebook.code: $(B)/notebook.c $(B)/data.c $(B)/network.c $(B)/ffnn.h
 $(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/ffnn.h
 $(B)/%.code:
-	@sed 's,/[*].*[*]/,,; /^#line/d' $^ | tr -d '\n' >$@.new; \
+	@sed '/^#line/d' $^ | tr -d '\n' | sed 's,/[*][^*]*[*]*\([^*/][^*]*[*][*]*\)*/,,g' >$@.new; \
 	cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
+TABLES = data loss initial parameters gradient_check boundary hidden surface summary
+RUN = $(TABLES:%=$(B)/run/%.tsv)
 $(RUN) &: $(B)/ffnn.code | $(B)/ffnn
 	$(B)/ffnn --output $(B)/run
 run: $(RUN)
@@ -145,6 +140,8 @@ $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
 experiments: $(RESULTS)
 
+FIGURES = network backward logistic data loss boundary hidden surface strip plateau escapes grid widths \
+  steps contraction paths tail batches bumps
 GNUPLOT = gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
 $(B)/figures/%.tex $(B)/figures/%.png: figures/%.gp figures/style.gp | $(B)/figures
 	$(GNUPLOT) $<
@@ -167,8 +164,8 @@ $(B)/figures/batches.tex: $(B)/results/batches.tsv
 $(B)/figures/network.tex $(B)/figures/backward.tex: figures/units.gp
 figures: $(FIGURE_TEX)
 
-# the README shows a few of them before anything is built
-pictures: figures
+.PHONY: pictures readme
+pictures: figures ## copy the figures that the README shows to figures/
 	cp $(B)/figures/boundary.png $(B)/figures/hidden.png $(B)/figures/loss.png figures/
 
 # --- the book
@@ -187,24 +184,24 @@ $(B)/exercises.tsv: $(B)/test_exercises tests/notebook.tsv $(CHANGES:%=$(B)/%/ch
 	TESTS=tests EXERCISES=$@ $(B)/test_exercises >$(B)/exercises.log 2>&1 || { grep -v ' OK \| RUN ' $(B)/exercises.log; exit 1; }
 	@cat $(CHANGES:%=$(B)/%/numbers.tsv) >>$@
 
-# cweave's status is 5 when it has something to complain of, such as a section that is never used
 $(B)/ffnn.tex: ffnn.w book/index.awk $(SOURCES) $(B)/ffnn.h | $(B)
-	cd $(B) && { cweave ../ffnn.w - ffnn.tex >cweave.log || { cat cweave.log; rm -f ffnn.tex; exit 1; }; }
+	@sh book/cweb.sh $(B) cweave ../ffnn.w - ffnn.tex || { rm -f $@; exit 1; }
 	awk -f book/index.awk $(SOURCES) $(B)/ffnn.h $(B)/ffnn.idx >$(B)/index && mv $(B)/index $(B)/ffnn.idx
 
 # three passes: labels and contents, then the contents in front, then the pages they have moved to
-$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex $(B)/notebook.txt $(SESSION) book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=tests/%.ch)
+$(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex $(B)/notebook.txt $(SESSION) book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=book/%.ch)
 	cd $(B) && for pass in 1 2 3; do \
 	  TEXINPUTS=..: pdftex -halt-on-error -interaction=nonstopmode ffnn.tex >pdftex.out || \
 	    { tail -20 pdftex.out; rm -f ffnn.pdf; exit 1; }; done
 	@sh book/complaints.sh $(B)/ffnn.log
 book: $(B)/ffnn.pdf
 
-# the README says on which page a topic is; CI fails if it's wrong
-readme: $(B)/ffnn.pdf
-	awk -f book/topics.awk $(B)/ffnn.top README.md >$(B)/README.md && cp $(B)/README.md README.md
+readme: $(B)/ffnn.pdf ## renew the numbers of pages and sections in the README; CI fails if they are wrong
+	awk -f book/topics.awk $(B)/ffnn.top $(B)/ffnn.lab README.md >$(B)/README.md && cp $(B)/README.md README.md
 
 # --- the tests
+
+TESTS = data network batch complex equations tables points models memory cli commands faults training exercises
 
 # the network and its data once more, with complex numbers, for derivatives by the complex step
 $(B)/complex_network.o: $(B)/network.c $(B)/ffnn.h
@@ -230,59 +227,23 @@ $(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations
 	@EQUATIONS=$@ $(B)/test_equations >$(B)/equations.log 2>&1 || { cat $(B)/equations.log; exit 1; }
 
 # the change files of the exercises: the program that each makes, in a folder of its own, and its test
-$(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w tests/%.ch tests/change.sh tests/test_changes.c tests/exercise.h tests/equation.h tests/test.h
+$(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w book/%.ch tests/change.sh tests/test_changes.c tests/exercise.h tests/equation.h tests/test.h
 	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS)' sh tests/change.sh $* $(B)/$*
 
-check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
+LIMIT = timeout -k 10 300 # for each program; may be empty
+check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/notebook.txt $(RUN) $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
 	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
-	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn FAULTY=$(B)/ffnn_faults $(B)/test_$$t || exit 1; done
+	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn FAULTY=$(B)/ffnn_faults $(LIMIT) $(B)/test_$$t || \
+	  { echo "test_$$t has failed, status $$? (124: it took too long)"; exit 1; }; done
+	@awk -f tests/notebook.awk $(B)/notebook.txt $(B)/run/loss.tsv $(B)/run/summary.tsv
 	@for c in $(CHANGES); do cat $(B)/$$c/check; done
 	@sh tests/install.sh '$(MAKE)' $(abspath $(B))/installed '$(CC)'
 	@awk -f tests/exercises.awk ffnn.w $(EXERCISES) tests/test_changes.c
 
-# The library compiled without optimisation and with counters; gcov knows by #line where in ffnn.w it is.
-# Left out are tests that take too long unoptimised, and those of other programs than the library and the trainer.
-COVERAGE = $(filter-out complex equations training exercises faults,$(TESTS))
-coverage: $(SOURCES) $(B)/ffnn.h | $(B)/coverage
-	@CC='$(CC)' PARTS='$(PARTS)' sh tests/coverage.sh $(COVERAGE)
-
-# One small mistake at a time, in COUNT places of the library: do the fast tests notice?
-.PHONY: mutants
-COUNT = 150
-mutants: $(PARTS:%=$(B)/%.c) $(B)/ffnn.h
-	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g' PARTS='$(PARTS)' COUNT=$(COUNT) sh tests/mutants.sh
-
-# Two builds in two places, and two compilers: the same tables, the same book?
-reproduce:
-	@sh tests/reproduce.sh '$(MAKE)' $(abspath $(B))/reproduce
-
-# --- the tests of developers, with the packages of `make deps-tools'
-
-SCRIPT = @CC='$(CC)' PARTS='$(PARTS)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) -I$(B)' sh
-sanitize: $(SOURCES) $(B)/ffnn.h
-	$(SCRIPT) tests/sanitize.sh $(B)/sanitize address,undefined,float-cast-overflow $(filter-out training exercises faults,$(TESTS))
-tsan: $(SOURCES) $(B)/ffnn.h
-	$(SCRIPT) tests/sanitize.sh $(B)/tsan thread network batch
-valgrind: $(SOURCES) $(B)/ffnn.h
-	$(SCRIPT) tests/valgrind.sh
-analyze: $(SOURCES) $(B)/ffnn.h
-	$(SCRIPT) tests/analyze.sh
-# random files and arguments, for SECONDS each of three programs; and those kept in tests/corpus, once
-SECONDS = 60
-fuzz: $(SOURCES) $(B)/ffnn.h
-	$(SCRIPT) tests/fuzz.sh $(SECONDS)
-fuzz-seeds: $(SOURCES) $(B)/ffnn.h
-	$(SCRIPT) tests/fuzz.sh
-
-# --- the bench
-
-$(B)/bench: tests/bench.c $(B)/network.c $(B)/data.o
-	$(C) $(PASS) $< $(B)/data.o -o $@ -pthread -lm
-bench: $(B)/bench
-	$(B)/bench $(PYTHON) tests/notebook.py
-
-# Whoever has trained for a night doesn't want to lose it: models of runs other than the book's stay.
+# a model may be a night's work: those of runs other than the book's stay
 clean:
 	rm -rf $(B)/run $(B)/installed $(CHANGES:%=$(B)/%)
 	test ! -d $(B) || find $(B) ! -type d ! -name '*.ffnn' -delete
 	test ! -d $(B) || find $(B) -depth -type d -empty -delete
+
+include tests/tools.mk

@@ -3898,7 +3898,7 @@ changes, each of the form
 $$\vbox{\halign{\.{#}\hfil&\quad#\hfil\cr @@x\cr {\it lines of the original, as they are there}\cr @@y\cr {\it lines to stand in their place}\cr @@z\cr}}$$
 in the order of the original. Each begins with a line that tells the place
 apart from all others. If the changes are in \.{tanh.ch}, then
-$$\vbox{\halign{\.{#}\hfil\cr cd build \&\& ctangle ../ffnn.w ../tanh.ch ffnn.c \&\& cd ..\cr make ffnn\cr}}$$
+$$\vbox{\halign{\.{#}\hfil\cr cd build \&\& ctangle ../ffnn.w ../tanh.ch notebook.c \&\& cd ..\cr make ffnn\cr}}$$
 builds the changed program, and ``\.{touch} \.{ffnn.w}'' lets the next \.{make}
 return to the original; \.{cweave} takes change files, too. But look at what
 \.{ctangle} says: if a change doesn't match, it complains, and writes the
@@ -6906,15 +6906,15 @@ each point, the probability \num{ex.intruders.disc}.)
 
 \answer{tanhchange} Two lines change: the function itself, $\tanh
 z=2\sigma(2z)-1$, and its derivative, $1-h^2$ as in \exref{otherunits}. This is
-the file \.{tests/tanh.ch}: \listing{tests/tanh.ch} The gradient check says
+the file \.{book/tanh.ch}: \listing{book/tanh.ch} The gradient check says
 whether it is right. With the second change left out, its worst relative error
 is \num{ex.tanhchange.half} rather than \num{ex.tanhchange}. The names
 |logistic| and |hidden_delta| might be changed too, and the prose; a change
 file may be as long as you like.
 
 \answer{nesterovchange} The parameters of the program are now~$\varphi$, and a
-single line is different. This is \.{tests/nesterov.ch}:
-\listing{tests/nesterov.ch}
+single line is different. This is \.{book/nesterov.ch}:
+\listing{book/nesterov.ch}
 
 \answer{rings} The network, the loss, and the gradient take any~$C$; so there
 is nothing to derive. The function |make_circles| has to be given room for

@@ -1,11 +1,11 @@
-# Apply the change file tests/NAME.ch (NAME is the first argument) to ffnn.w, build everything in the folder of the second
+# Apply the change file book/NAME.ch (NAME is the first argument) to ffnn.w, build everything in the folder of the second
 # argument, run it, and test it. The report goes to the file check there, numbers for the book to numbers.tsv.
 set -e
 name=$1 folder=$2
 mkdir -p "$folder"
 rm -f "$folder/check" "$folder"/*.c
 # ctangle writes C files even if the changes don't match, but its status is then not 0
-(cd "$folder" && ctangle ../../ffnn.w ../../tests/"$name".ch notebook.c >ctangle.log) ||
+(cd "$folder" && ctangle ../../ffnn.w ../../book/"$name".ch notebook.c >ctangle.log) ||
   { cat "$folder/ctangle.log"; rm -f "$folder"/*.c; exit 1; }
 cd "$folder"
 for c in data network files points models tables tool; do $CC $FLAGS -O2 -ffp-contract=off -I. -Wno-unknown-pragmas -c $c.c -o $c.o; done
@@ -25,7 +25,7 @@ awk -F '\t' -v name="$name" '
   }' tables/summary.tsv >>report || { cat report; exit 1; }
 if [ "$name" = tanh ]; then # what the check says when only the first of the two changes is made
   mkdir -p half
-  awk '/^@x/ { n++ } n < 2' ../../tests/tanh.ch >half/half.ch
+  awk '/^@x/ { n++ } n < 2' ../../book/tanh.ch >half/half.ch
   (cd half && ctangle ../../../ffnn.w half.ch notebook.c >ctangle.log && $CC $FLAGS -O2 -I. -Wno-unknown-pragmas data.c network.c files.c points.c models.c tables.c tool.c \
     -o ffnn -pthread -lm && ./ffnn --quiet --samples 2000 --iterations 0 --output tables)
   awk -F '\t' '$1 == "gradient_check_worst" {

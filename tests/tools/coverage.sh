@@ -1,10 +1,10 @@
 # How many of the library's lines do the tests run, and which way do its branches go, counted in lines of ffnn.w?
 # Called by make, from the top, after the sources have been made, with the names of the tests; PARTS are the library's.
 # gcov's branches are the two ways of an if, a loop, a ?:, an && or || -- without optimisation there are hardly others.
-# tests/branches.txt excuses those that can't be taken, or only by a test that isn't among these.
+# tests/tools/branches.txt excuses those that can't be taken, or only by a test that isn't among these.
 set -e
 dir=build/coverage
-flags="-std=c11 -D_GNU_SOURCE -O0 -g --coverage -Ibuild"
+flags="$FLAGS -O0 --coverage -Wno-unknown-pragmas"
 rm -rf $dir && mkdir -p $dir
 objects= counts=
 for f in $PARTS tool; do $CC $flags -c build/$f.c -o $dir/$f.o; done
@@ -31,7 +31,7 @@ awk '
   FNR == 1 { file++ }
   file == 1 { # the excuses: a fragment of a line, one or more tabs, the reason
     if ($0 ~ /^#/ || $0 == "") next
-    if (split($0, part, /\t+/) != 2) { print "tests/branches.txt:" FNR ": expected a fragment, tabs, and a reason"; bad = 1; next }
+    if (split($0, part, /\t+/) != 2) { print "tests/tools/branches.txt:" FNR ": expected a fragment, tabs, and a reason"; bad = 1; next }
     fragment[++excuses] = part[1]
     next
   }
@@ -52,9 +52,9 @@ awk '
   END {
     if (run == 0 || taken == 0) { print "nothing was counted"; exit 1 }
     for (e = 1; e <= excuses; e++)
-      if (!used[e]) { print "tests/branches.txt: every branch is taken of: " fragment[e]; bad = 1 }
+      if (!used[e]) { print "tests/tools/branches.txt: every branch is taken of: " fragment[e]; bad = 1 }
     report("lines of the library in ffnn.w are run by the tests", run, run + missed, 1)
     report("branches of the library in ffnn.w are taken by the tests", taken, taken + untaken + excused, !excused)
-    if (excused) report("branches are taken, without the " excused " excused by tests/branches.txt", taken, taken + untaken, 1)
+    if (excused) report("branches are taken, without the " excused " excused by tests/tools/branches.txt", taken, taken + untaken, 1)
     exit bad
-  }' ../tests/branches.txt coverage/*ffnn.w.gcov
+  }' ../tests/tools/branches.txt coverage/*ffnn.w.gcov

@@ -35,7 +35,7 @@ experiments.c	clang-analyzer-unix.MallocSizeof	double(*x)[N]= malloc(sizeof(doub
 experiments.c	-Wanalyzer-use-of-uninitialized-value	printf("%s\t%.17g\t%.17g\n",names[way],fabs(off[n-1])
 END
 
-for c in $PARTS ffnn experiments; do
+for c in $PARTS tool notebook experiments; do
   sed '/^#line/d' "build/$c.c" >"$dir/$c.c"
   gcc $flags -O2 -fanalyzer -fdiagnostics-plain-output -c "$dir/$c.c" -o /dev/null 2>>$dir/found
   clang-tidy --quiet --checks="$checks" "$dir/$c.c" -- $flags >>$dir/found 2>$dir/errors || { cat $dir/errors; exit 1; }

@@ -35,7 +35,7 @@ cmp "$to/first/build/ffnn.pdf" "$to/second/deeper/place/build/ffnn.pdf"
 echo 'the book has the same bytes'
 
 mkdir "$to/clang"
-cp -r ffnn.w Makefile "$to/clang"
+cp -r ffnn.w Makefile book tests "$to/clang"
 (cd "$to/clang" && $make -s ffnn CC=clang >log 2>&1) || { tail "$to/clang/log"; exit 1; }
 for p in first clang; do "$to/$p/build/ffnn" --quiet --iterations 1000 --output "$to/$p/short"; done
 for table in loss parameters; do

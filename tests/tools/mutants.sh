@@ -1,4 +1,4 @@
-# Would the tests notice a mistake? About COUNT mutants of the library are made, each by one small change (tests/mutants.awk)
+# Would the tests notice a mistake? About COUNT mutants of the library are made, each by one small change (tests/tools/mutants.awk)
 # at places evenly spaced among all that there are, START places after the first, in the files of PARTS; and the fast tests
 # are run on each. A mutant is killed if a test fails, or computes for more than 20 seconds, or hasn't ended after 60 (on a
 # busy computer, a sound one may take longer than 20). Those that survive are printed, with the line of ffnn.w; those that
@@ -14,7 +14,7 @@ tests_of() {
   case $1 in
     data) echo data batch memory network tables points models complex ;;
     network) echo batch network memory tables models complex ;; # batch is the quicker one
-    tables) echo tables memory models ;;
+    files|tables) echo tables memory models ;;
     points) echo points memory ;;
     models) echo models ;;
   esac
@@ -25,7 +25,7 @@ compile() { $CC $FLAGS -O1 -w $checks -I"$PWD/build" "$@"; }
 
 # link_test NAME OUTPUT [CHANGED_PART OBJECT]
 link_test() {
-  test=$1 output=$2 part=$3 object=$4 prefix= parts='data network tables points models'
+  test=$1 output=$2 part=$3 object=$4 prefix= parts=$PARTS
   if [ "$test" = complex ]; then prefix=complex_ parts='data network'; fi
   objects=
   for p in $parts; do
@@ -45,7 +45,7 @@ run_test() { # NAME PROGRAM FOLDER
   return $status
 }
 
-for p in data network tables points models; do compile -c build/$p.c -o "$dir/$p.o"; done
+for p in $PARTS; do compile -c build/$p.c -o "$dir/$p.o"; done
 for p in data network; do compile -DCOMPLEX_STEP -c build/$p.c -o "$dir/complex_$p.o"; done
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
@@ -59,7 +59,7 @@ for t in data network batch memory tables points models complex; do
   run_test $t "$dir/test_$t" "$scratch/$t" || { echo "$t fails without any change:"; cat "$dir/test_$t.log"; exit 1; }
 done
 
-for p in $PARTS; do awk -f tests/mutants.awk build/$p.c | sed "s/^/$p	/"; done >"$dir/candidates"
+for p in $PARTS; do awk -f tests/tools/mutants.awk build/$p.c | sed "s/^/$p	/"; done >"$dir/candidates"
 awk -v count="$COUNT" -v start="${START:-0}" -v all="$(wc -l <"$dir/candidates")" '
   int((NR - 1 - start)*count/all) != int((NR - 2 - start)*count/all) || NR == 1 + start' "$dir/candidates" >"$dir/chosen"
 

@@ -1,0 +1,39 @@
+# What developers need besides, included by the Makefile. Most of it wants the packages of `make deps-tools'.
+
+TOOLS = clang clang-tidy debootstrap libclang-rt-dev valgrind
+PYTHON = /usr/bin/python3
+.PHONY: deps-tools coverage mutants reproduce sanitize tsan valgrind analyze fuzz fuzz-seeds bench check-systems
+
+deps-tools: PACKAGES += $(TOOLS)
+deps-tools: deps ## install the packages for what follows
+
+SCRIPT = @CC='$(CC)' PARTS='$(PARTS)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) -I$(B)' sh
+# gcov knows by #line where in ffnn.w it is. Left out are tests that take too long without optimisation, and those of other programs.
+COVERAGE = $(filter-out complex equations training exercises faults,$(TESTS))
+coverage: $(SOURCES) $(B)/ffnn.h ## how much of the library the tests run, in ffnn.w's own lines
+	$(SCRIPT) tests/tools/coverage.sh $(COVERAGE)
+COUNT = 150
+mutants: $(SOURCES) $(B)/ffnn.h ## small mistakes in COUNT (150) places of the library: do the tests notice?
+	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g' PARTS='$(PARTS)' COUNT=$(COUNT) sh tests/tools/mutants.sh
+reproduce: ## build everything twice, in two places, and with clang: the same tables, the same book?
+	@sh tests/tools/reproduce.sh '$(MAKE)' $(abspath $(B))/reproduce
+sanitize: $(SOURCES) $(B)/ffnn.h ## the tests under the sanitizers of addresses and undefined behaviour
+	$(SCRIPT) tests/tools/sanitize.sh $(B)/sanitize address,undefined,float-cast-overflow $(filter-out training exercises faults,$(TESTS))
+tsan: $(SOURCES) $(B)/ffnn.h ## the tests of threads under the sanitizer of threads
+	$(SCRIPT) tests/tools/sanitize.sh $(B)/tsan thread network batch
+valgrind: $(SOURCES) $(B)/ffnn.h ## small runs of the program under memcheck
+	$(SCRIPT) tests/tools/valgrind.sh
+analyze: $(SOURCES) $(B)/ffnn.h ## what gcc -fanalyzer and clang-tidy find
+	$(SCRIPT) tests/tools/analyze.sh
+SECONDS = 60
+fuzz: $(SOURCES) $(B)/ffnn.h ## random files and arguments, SECONDS (60) for each of three programs
+	$(SCRIPT) tests/tools/fuzz.sh $(SECONDS)
+fuzz-seeds: $(SOURCES) $(B)/ffnn.h ## those that are kept in tests/tools/corpus, once
+	$(SCRIPT) tests/tools/fuzz.sh
+bench: $(B)/bench ## how fast it is, beside NumPy
+	$(B)/bench $(PYTHON) tests/tools/notebook.py
+$(B)/bench: tests/tools/bench.c $(B)/network.c $(B)/data.o
+	$(C) $(PASS) $< $(B)/data.o -o $@ -pthread -lm
+SYSTEMS = bookworm trixie
+check-systems: ## `make deps all' and `make check' in new Debian SYSTEMS (bookworm trixie); as root, with debootstrap
+	@sh tests/tools/systems.sh $(SYSTEMS)
