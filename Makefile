@@ -133,14 +133,14 @@ $(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = example plateau strip third escapes grid diverging widths hard \
+EXPERIMENTS = example chain cost valley faults plateau strip third escapes grid diverging widths hard \
   steps contraction paths tail batches generalisation ideal rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
 experiments: $(RESULTS)
 
-FIGURES = network backward logistic data loss boundary hidden surface strip plateau escapes grid widths \
+FIGURES = network valley boxes backward graph logistic data loss boundary hidden surface strip plateau escapes grid widths \
   steps contraction paths tail batches bumps
 GNUPLOT = gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
 $(B)/figures/%.tex $(B)/figures/%.png: figures/%.gp figures/style.gp | $(B)/figures
@@ -161,7 +161,8 @@ $(B)/figures/contraction.tex: $(B)/results/contraction.tsv
 $(B)/figures/paths.tex: $(B)/results/paths.tsv
 $(B)/figures/tail.tex: $(B)/results/tail.tsv
 $(B)/figures/batches.tex: $(B)/results/batches.tsv
-$(B)/figures/network.tex $(B)/figures/backward.tex: figures/units.gp
+$(B)/figures/valley.tex: $(B)/results/valley.tsv
+$(B)/figures/network.tex $(B)/figures/backward.tex $(B)/figures/graph.tex: figures/units.gp
 figures: $(FIGURE_TEX)
 
 .PHONY: pictures readme

@@ -673,35 +673,128 @@ $$\Wht=\pmatrix{0.5&-1\cr0.25&0.5\cr},\quad b\hid=\pmatrix{0&0.5\cr},\quad\Wot=\
 Compute, to four digits, its probabilities and its loss for the sample
 $x=(1,2)$, which is of the second class.
 
-@* Downhill. \seclabel{momentum}\topic{momentum}The
-gradient, written $\nabla J$, points uphill; a step the other way, if it is
-small enough, makes the loss smaller. Cauchy proposed it in 1847. The plain
-method,
-@^Cauchy, Augustin-Louis@>
+@* Downhill. \seclabel{momentum}Think of the loss as a landscape: a set of
+parameters is a place in it, $J$~is the height there, and we look for low
+ground. Seventeen directions to go are more than anybody can picture; but
+whatever matters can be seen with one and with two. There is fog. We know the
+height where we stand, and how the ground slopes there, and that is all.
+
+With a single parameter the slope is the derivative. For a small change,
+$J(\theta+\varepsilon)\approx J(\theta)+\varepsilon J'(\theta)$; so if $J'$ is
+positive it is downhill to the left, and if it is negative, to the right. {\it
+Gradient descent\/} takes a step
 @^gradient descent@>@^learning rate@>
-$\theta\gets\theta-\eta\nabla J(\theta)$ with the {\it learning rate\/}~$\eta$,
-is slow when the loss is a narrow valley: a rate small enough for the steep
-sides is too small for the gentle bottom. Polyak (1964) let the point have
-inertia, like a heavy ball:
+$$\theta\gets\theta-\eta J'(\theta)$$
+against the slope, in proportion to it. The factor $\eta>0$ is the {\it
+learning rate}. On steep ground the steps are long, on nearly level ground they
+are short, and at the bottom there are none.
+
+How large should~$\eta$ be? Let us try it on the simplest of all valleys, a
+parabola, $J={1\over2}\lambda\theta^2$. Its slope is $\lambda\theta$, and the
+slope of its slope, its {\it curvature}, is~$\lambda$ everywhere. A step makes
+@^curvature@>
+$$\theta\gets\theta-\eta\lambda\theta=(1-\eta\lambda)\,\theta;\eqno\eqlabel{overshoot}$$
+so every step multiplies~$\theta$, the distance from the bottom, by the same
+factor. Beginning at $\theta=1$ we get
+$$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\quad&\hfil$#$\quad&\hfil$#$\qquad&#\hfil\cr
+\noalign{\hrule\vskip3pt}
+\eta\lambda&\hbox{\it factor}&\multispan4\hfil\it after $1$, $2$, $3$, $4$ steps\hfil\qquad&\it so it\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+0.1&0.9&0.9&0.81&0.729&0.656&creeps\cr
+0.5&0.5&0.5&0.25&0.125&0.0625&goes well\cr
+1&0&0&0&0&0&arrives at once\cr
+1.5&-0.5&-0.5&0.25&-0.125&0.0625&overshoots, and goes as well\cr
+1.9&-0.9&-0.9&0.81&-0.729&0.656&swings from side to side\cr
+2&-1&-1&1&-1&1&swings for ever\cr
+2.1&-1.1&-1.1&1.21&-1.331&1.464&climbs out of the valley\cr
+\noalign{\vskip3pt\hrule}}}$$
+From 1 on, a step leads beyond the bottom; that does no harm in itself. But 2
+is a limit, and a sharp one: above it each step lands higher than the one
+before, and a loss that grows until it isn't a number any more is what a
+learning rate that is too large usually looks like. Observe that a rate is not
+large or small as such. It is $\eta\lambda$ that counts: where the landscape
+curves more, only shorter steps are safe.
+
+@ With many parameters there is a slope for each direction. Let $v$ be a vector
+of length~1, and let us walk along it from~$\theta$. After the distance~$s$ the
+height is $J(\theta+sv)$; by the chain rule, its derivative at the start is
+$${d\over ds}J(\theta+sv)\Big\vert_{s=0}=\sum_jv_j\,\pd J{\theta_j}=v\cdot\nabla J,\eqno\eqlabel{directional}$$
+where $\nabla J$, the {\it gradient}, is the vector of the partial derivatives
+@^gradient@>
+of~$J$. So all the slopes can be told from as many numbers as there are
+parameters. Which direction leads down most steeply? Write $g$ for the gradient,
+and subtract from it the part that lies in the direction~$v$. What is left has
+a length, and as $v\cdot v=1$,
+$$0\le\bigl\Vert g-(v\cdot g)\,v\bigr\Vert^2=\Vert g\Vert^2-(v\cdot g)^2.\eqno\eqlabel{steepest}$$
+So $v\cdot g$ lies between $-\Vert g\Vert$ and $\Vert g\Vert$, which is {\it
+Cauchy's inequality}. There is equality only if nothing is left, that is, if
+$v$ has the direction of~$g$ or the opposite one. Hence the loss grows fastest
+in the direction of $\nabla J$, falls fastest in that of $-\nabla J$, with the
+slope $-\Vert\nabla J\Vert$, and is level, for the first moment, at right
+angles to it. On a map the gradient stands at right angles to the contour lines.
+@^Cauchy, Augustin-Louis@>
+
+Therefore the step, proposed by Cauchy in 1847, is
+$$\theta\gets\theta-\eta\nabla J(\theta).\eqno\eqdef{descent}$$
+By \eqref{directional} it changes the loss by $-\eta\Vert\nabla J\Vert^2$, to the first
+order in~$\eta$; so the loss falls if $\eta$ is small enough, unless we stand
+on level ground. Two things should not be read into this. The steepest way down
+from here need not point towards the lowest place; and what is steepest depends
+on the units in which we measure the parameters (\exref{rescale}).
+
+Sum or mean? $J$ is a sum over the samples, and so is its gradient; twice the
+samples make twice the gradient. So $\eta$ has to be chosen with $N$ in mind:
+our $\eta=10^{-4}$ for the sum is what others, who take the mean, would call
+$N\eta=5$. A rate for the sum is a rate for the mean divided by~$N$.
+
+@*1 The heavy ball. \topic{momentum}Two parameters are enough to see what makes descent slow.
+Let $J={1\over2}(\theta_1^2+25\,\theta_2^2)$, a valley that curves 25 times as
+much across as along. In each coordinate we have \eqref{overshoot}, with
+$\lambda=1$ and with $\lambda=25$, but with one $\eta$ for both. The steep
+sides want $\eta<2/25$, or else we climb out. And with such an $\eta$ the
+way along the floor has the factor $1-\eta>0.92$. The best that can be done is to
+make both factors equally bad, $1-\eta=-(1-25\eta)$, so that $\eta={2\over26}$,
+and each step leaves ${24\over26}\approx0.923$ of the distance. The path is the
+zigzag in \figref{valley}: most of its length is spent between the sides of the valley, and after 25
+steps the minimum is still $\num{valley_plain}$ away.
+
+\figure{valley}{Down a valley from the same place with the same rate, 25 steps each. Without
+momentum the path goes from side to side and gets on slowly; with it, the swings
+fade and the way along the floor is done in long strides. The first steps
+are the same. Ellipses: places of equal height; cross: the minimum.}
+
+Polyak (1964) let the point have inertia, like a heavy ball. It has a velocity,
 @^heavy ball@>
 @^Polyak, Boris Teodorovich@>
 @^momentum@>@^velocity@>
+a vector~$M$ like~$\theta$, zero at the start; in each step the velocity is
+damped by a {\it momentum factor\/}~$\mu$, changed by the slope, and then added
+to the place:
 $$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
-The velocity~$M$ starts at zero. Written out, with $\nabla J_t$ for the
-gradient in iteration~$t$, it is $M=-\eta(\nabla J_t+\mu\nabla
-J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old gradients fade by the {\it momentum
-factor\/}~$\mu$. While the gradient hardly changes, the series sums to
-$-\eta\nabla J/(1-\mu)$, so that with our $\mu={1\over2}$ the steps along the
-valley are twice as long. Across it, where the gradient changes its sign from
-step to step, they become $-\eta\nabla J/(1+\mu)$, two thirds. What else there
-is to know about momentum is in section~\secref{quadratic}.
+Written out, with $\nabla J_t$ for the gradient in iteration~$t$, the velocity is
+$M=-\eta(\nabla J_t+\mu\nabla J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old
+gradients fade, but they are not forgotten at once. Along the valley the
+gradient hardly changes from step to step. If it doesn't change at all, the sum is
+a geometric series; and across the valley, if it changes only its sign, it is
+an alternating one:
+$$1+\mu+\mu^2+\mu^3+\cdots={1\over1-\mu},\qquad1-\mu+\mu^2-\mu^3+\cdots={1\over1+\mu}.\eqno\eqlabel{series}$$
+(Call the second sum~$S$. Without its first term it is $-\mu S$; so $S=1-\mu
+S$, and $S=1/(1+\mu)$. The first formula is the same with $-\mu$ for~$\mu$.)
+With our $\mu={1\over2}$, then, the steps along the valley become twice as long
+as $-\eta\nabla J$, and those across it become two thirds as long. This is what
+momentum does: it lengthens the steps that agree with the steps before them,
+and shortens those that contradict them. In \figref{valley}, after 25 steps, the ball is
+$\num{valley_momentum}$ from the minimum.
 
-Since $J$ is a sum over the samples, so is its gradient, and $\eta$ has to be
-chosen with $N$ in mind: our $\eta=10^{-4}$ for the sum is $N\eta=5$ for the
-mean.
+It can't do so in the first step. There the velocity is zero, and the step is a
+plain one, with the plain limit: in a direction where $\eta\lambda>2$ it lands higher
+than it began, whatever $\mu$~is. How much better later steps can be, how $\mu$ should be chosen for a
+given valley, and that the limit for the ball in the long run is not 2 but $2(1+\mu)$, is
+proved in section~\secref{quadratic}.
 
 @<Functions of the interface@>=
-void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu); @=/* one step, for count parameters with gradient g */@>
+void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu);
+  /* one step, for |count| parameters with the gradient |g| */
 
 @ The velocity is renewed first, and the parameter moves with the new one.
 
@@ -714,26 +807,170 @@ void momentum_step(int count, real *theta, real *M, const real *g, double eta, d
   }
 }
 
-@* Back-propagation. To make $J$ smaller we must know how it changes when a
-parameter does: the gradient, seventeen partial derivatives. The plan is the
-chain rule, applied from the loss backwards. $J$ depends on the parameters only
-by way of the logits, on the hidden parameters only by way of the hidden
-pre-activations; so we first find
-@^back-propagation@>@^chain rule@>@^gradient@>
-$$\delta\out=\pd J{Z\out}\quad(N\times C)\qquad\hbox{and}\qquad\delta\hid=\pd J{Z\hid}\quad(N\times K),\eqno\eqlabel{deltas}$$
-meaning the matrices of the derivatives, $\delta\out_{ic}=\partial J/\partial
-z\out_{ic}$, and then, from each~$\delta$, the derivatives by the weights and
-biases of its layer. Each sample adds its own term to~$J$, call it $\xi_i$, so
-that $J=\sum_i\xi_i$; and row~$i$ of any of our matrices with $N$ rows influences
-the term of sample~$i$ only. So within a row, the index~$i$ can be dropped; the sum over
-the samples enters when we reach the parameters, which all samples share.
+@ What to take away: {\it step against the gradient, by as much as the steepest
+direction can bear, and keep some of the last step.} All that is missing is the
+gradient itself. The function above wants seventeen derivatives, in each of
+50,000 iterations; how to have them all for little more than the price of the loss is the subject of the next chapter.
 
-The method became famous by the paper of Rumelhart, Hinton, and Williams ({\it
-Nature\/ \bf323} (1986), 533--536);
+@*1 Exercises. Everything here can be done with a pencil.
+
+\exercise{steplimit}[08] Let $J(\theta)=3\theta^2-12\theta$. Where is the
+minimum, for which $\eta$ does descent find it, and for which at once? Take
+three steps from $\theta=0$ with $\eta=0.3$.
+
+\exercise{ballsteps}[10] Compute the first two steps of both paths in
+\figref{valley}. They begin at $(5,1)$.
+
+\exercise{rising}[M14] Let $J={1\over2}\sum_j\lambda_j\theta_j^2$ with all
+$\lambda_j>0$. When does a plain step make $J$ smaller from {\it every\/} place
+but the minimum? Can it make $J$ smaller when $\eta\lambda_j>2$ for some~$j$?
+
+\exercise{rescale}[14] In the valley of \figref{valley} let
+$\theta_2=\varphi/5$. What does the valley look like in the coordinates
+$\theta_1$ and~$\varphi$? Which $\eta$ is best there, and what does a step of
+descent in these coordinates do to $\theta_1$ and~$\theta_2$?
+
+@* Back-propagation. For a step downhill we need the derivative of~$J$ with
+respect to each of the seventeen parameters. There are three ways to get them,
+@^back-propagation@>@^chain rule@>@^gradient@>
+and it pays to see all three before going the third.
+
+{\it By differences.} Move one parameter a little, and see what $J$ does. That
+needs no formula at all. But it takes two evaluations of~$J$ for each
+parameter, one on either side: 34 for our network, two million for a
+million parameters, for a single step; and the result is only approximate.
+
+{\it Forwards.} Use the chain rule in the order in which $J$ is computed:
+beside every intermediate number, carry its derivative with respect to one
+parameter, say $w\hid_{11}$; the last number is~$J$, and what is carried beside it is $\partial
+J/\partial w\hid_{11}$. This is exact, but it has to be done for one parameter
+after the other: 17 passes.
+
+{\it Backwards.} Beside every intermediate number, put down the derivative of
+$J$ {\it with respect to it\/}; begin at the end, with $\partial J/\partial
+J=1$, and work towards the parameters. There are seventeen parameters, but there is
+only one~$J$; so one pass is enough for all. What has been found out about a place near
+the end is used for everything behind it, and never computed again.
+
+The reason can be seen in matrices. Suppose that 17 numbers determine $m$
+others, these determine another $m$, and these one, the loss. The chain rule
+multiplies the matrices of the derivatives, $1\times m$, $m\times m$,
+and~$m\times17$. From right to left, that is, forwards, a matrix is multiplied by a
+matrix: $17m^2+17m$ multiplications. From left to right it is always a single row that is
+multiplied, $m^2+17m$. The row is there because $J$ is one number.
+
+@ \topic{cost and precision}So what does it cost? Let us count, for each sample, the multiplications and the
+exponentials in the formulas of this chapter and the last two:
+$$\vbox{\halign{#\hfil\quad&\hfil$#$\hfil\quad&\hfil$#$\quad&\hfil$#$\hfil\quad&\hfil$#$\cr
+\noalign{\hrule\vskip3pt}
+&\multispan2\hfil\it multiplications\hfil\quad&\multispan2\hfil\it exponentials\hfil\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+forward, to the loss&DK+KC&12&K+C&5\cr
+backward, to the gradient&DK+2KC+2K&24&&0\cr
+\noalign{\vskip3pt\hrule}}}$$
+Forward, each weight is used once. Backward, each weight of the output layer
+leads to two products, one for its own derivative and one that carries the
+derivative of~$J$ on to the hidden unit behind it. A weight of the hidden layer has only the
+first, since nobody asks for the derivatives with respect to the inputs; and
+there are two more products for each hidden unit. This is about two more passes
+of the size of the one forward, with two layers or with twenty, {\it whatever the number of parameters}. As they
+need no exponentials, they take less time than that. We have measured it, for
+one thread, with the time of the loss alone as the unit:
+$$\vbox{\halign{\hfil$#$\quad&\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\hfil\cr
+\noalign{\hrule\vskip3pt}
+K&\hbox{\it parameters}&\hbox{\it loss and gradient}&\hbox{\it differences}\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+3&17&\num{cost_gradient_3}&\num{cost_differences_3}\cr
+6&32&\num{cost_gradient_6}&\num{cost_differences_6}\cr
+12&62&\num{cost_gradient_12}&\num{cost_differences_12}\cr
+\noalign{\vskip3pt\hrule}}}$$
+That is why everybody goes backwards.
+
+The method became famous by the paper of Rumelhart, Hinton, and Williams (1986).
 @^Rumelhart, David Everett@>@^Hinton, Geoffrey Everest@>@^Williams, Ronald J.@>
-Linnainmaa had published the general form, for the rounding errors of any
-program, in~1970, and Werbos its use in 1974.
+It is older than that. Linnainmaa described it in his master's thesis of 1970, to follow the
+rounding errors of a program to its result; Werbos derived such derivatives in his
+dissertation of 1974, for models of any kind, and in the years that followed applied them to networks.
 @^Linnainmaa, Seppo@>@^Werbos, Paul John@>
+
+@*1 Three scalars in a chain. \topic{chain rule}The smallest network has one input, one weight,
+one logistic unit, and no bias; it says that the sample is of the second class
+with probability~$h$, and the sample is. Take $x=2$ and $w=-0.5$. Forwards,
+$$z=wx=-1,\qquad h=\sigma(z)=\num{chain_h},\qquad J=-\ln h=\num{chain_J}.$$
+Each of the three numbers depends on the one before it alone, and the derivative
+of each link can be written down by looking at that link only:
+$${dz\over dw}=x=2,\qquad{dh\over dz}=h(1-h)=\num{chain_slope},\qquad{dJ\over dh}=-{1\over h}=\num{chain_dh}.$$
+Now backwards: at every number the derivative of~$J$ with respect to it, which
+is that of the number behind it, times the link.
+$${dJ\over dh}=\num{chain_dh},\qquad{dJ\over dz}={dJ\over dh}\cdot{dh\over dz}=\num{chain_dz},\qquad{dJ\over dw}={dJ\over dz}\cdot{dz\over dw}=\num{chain_dw}.$$
+What does the last number mean? If $w$ grows by $0.01$, $J$ should change by
+about a hundredth of it. Indeed, with $w=-0.49$ we get $J=\num{chain_moved}$, a
+change of $\num{chain_change}$.
+
+Two things can be learned even from this. In the middle, $dJ/dz=-{1\over
+h}h(1-h)=h-1$: the division has gone, and what is left is prediction minus
+truth. That will happen again. And a link is used without asking where the
+other links come from. Had we put something in front of~$w$, or a longer way
+between $h$ and~$J$, the factor $h(1-h)$ would be the same.
+
+@*1 What one sample wants. Before the formulas, once more in words. The first
+of our points belongs to the disc, and with the weights that training starts from the network
+gives the disc the probability $\num{ex_y_hat2}$. What would this one sample like
+to be changed?
+
+It would like the logit $z_2$ of the disc to be greater, and the logit $z_1$ of
+the ring to be less. How strongly? As strongly as something is missing: by
+$\num{ex_delta_o1}$, as we shall prove. Now $z_1=b_1+h_1w_{11}+h_2w_{21}+h_3w_{31}$ can be made less in
+three ways.
+
+The {\it bias}. If $b_1$ moves, $z_1$ moves by the same amount.
+
+The {\it weights}. If $w_{k1}$ moves, $z_1$ moves $h_k$ times as much. Here
+$h_1=\num{ex_h1}$ and $h_2=\num{ex_h2}$; so for this sample it is worth more to
+change $w_{11}$ than~$w_{21}$, which belongs to a unit that is nearly off. A
+weight is asked to move in proportion to the activation where its connection begins.
+
+The {\it activations}. If $h_k$ moves, $z_1$ moves $w_{k1}$ times as much. But $h_k$ isn't
+ours to set; it can only be asked for. So the sample asks each hidden unit to
+be more active or less, in proportion to the weight $w_{k1}$, and because of
+$z_2$ in proportion to~$w_{k2}$. The two wishes are added. A hidden unit that
+hears the sum does with its own bias and weights what the output unit has done
+with its own, except for one thing: it can move only as much as its slope
+$h_k(1-h_k)$ allows. A unit that is fully on or off hears the wish, and stays
+where it is.
+
+So a weight is asked to change in proportion to {\it the activation where its
+connection begins, times the wish where it ends}, and the wishes travel
+backwards, over the same connections. All the samples do this at once, half of them
+pulling one way and half the other, and what they want is added up. The sum,
+with its sign changed, is the gradient.
+
+@*1 The deltas. Here is the network as a chain, with the shapes of its
+matrices; below it, from right to left, is what we shall compute.
+$$\vbox{\offinterlineskip\halign{\strut\hfil$#$\hfil&&\enspace\hfil$#$\hfil\cr
+X&\buildrel\Wht,\,b\hid\over{\hbox to32pt{\rightarrowfill}}&Z\hid&\buildrel\sigma\over{\hbox to24pt{\rightarrowfill}}&H&
+\buildrel\Wot,\,b\out\over{\hbox to32pt{\rightarrowfill}}&Z\out&\buildrel\rm softmax\over{\hbox to36pt{\rightarrowfill}}&\Yhat&{\hbox to24pt{\rightarrowfill}}&J\cr
+\noalign{\vskip3pt}
+\scriptstyle N\times D&&\scriptstyle N\times K&&\scriptstyle N\times K&&\scriptstyle N\times C&&\scriptstyle N\times C&&\scriptstyle1\times1\cr
+\noalign{\vskip9pt}
+&\buildrel{\displaystyle\pd J\Wht,\;\pd J{b\hid}}\over{\hbox to32pt{\leftarrowfill}}&\delta\hid&{\hbox to24pt{\leftarrowfill}}&\displaystyle\pd JH&
+\buildrel{\displaystyle\pd J\Wot,\;\pd J{b\out}}\over{\hbox to32pt{\leftarrowfill}}&\delta\out&\multispan4{\enspace\leftarrowfill\enspace$\scriptstyle1$}\cr}}$$
+The parameters of a layer, and whatever lies before it, act on~$J$ by
+way of its pre-activations~$Z$ alone. So the derivatives with respect to these
+are the ones from which all others follow. They have a name: a {\it delta\/} is
+@^delta@>
+$$\delta\out=\pd J{Z\out}\quad(N\times C)\qquad\hbox{or}\qquad\delta\hid=\pd J{Z\hid}\quad(N\times K),\eqno\eqlabel{deltas}$$
+meaning the matrix of the derivatives, $\delta\out_{ic}=\partial J/\partial
+z\out_{ic}$. Why not with respect to the activations $H$ and~$\Yhat$? Because
+weights, biases, and inputs of a layer would then all have to pass through the
+activation function first, three times the same thing; and because at the output,
+where softmax mixes all the logits of a sample, the derivative with respect to
+$Z\out$ is simpler than the one with respect to~$\Yhat$.
+
+Each sample adds its own term to~$J$, call it $\xi_i$, so that $J=\sum_i\xi_i$;
+and row~$i$ of any of our matrices with $N$ rows influences the term of
+sample~$i$ only. So within a row, the index~$i$ can be dropped. The sum over
+the samples enters when we reach the parameters, which all samples share.
 
 @*1 The output delta. \seclabel{outputdelta}\topic{output delta}First, how do
 the probabilities depend on the logits? For a single sample, and with $z$ for
@@ -747,33 +984,36 @@ $\yhat$ of length~$C$, this is the {\it Jacobian\/}
 @^Jacobi, Carl Gustav Jacob@>
 @^Jacobian@>
 $\diag(\yhat)-\yhat\tr\yhat$, where $\diag(\yhat)$ has $\yhat$ on its diagonal
-and zeros elsewhere. It is symmetric, and each of its rows sums to
+and zeros elsewhere. It is symmetric, so that it doesn't matter which index is
+the row's; and each of its rows sums to
 $\yhat_c-\yhat_c\sum_j\yhat_j=0$: another way to say that adding a constant to
 all logits changes nothing.
 
-Next, the loss $\xi=-\sum_cy_c\ln\yhat_c$ of the sample. By the chain rule,
-through all the~$\yhat_c$,
-$$\pd\xi{z_j}=-\sum_{c=1}^C{y_c\over\yhat_c}\,\pd{\yhat_c}{z_j}
-  =-\sum_{c=1}^Cy_c\bigl([c=j]-\yhat_j\bigr)=-y_j+\yhat_j\sum_{c=1}^Cy_c=\yhat_j-y_j,\eqno\eqlabel{outputstep}$$
+Next, the loss of the sample. Let $y$ be its class; then its targets are the
+numbers $[y=c]$, and $\xi=-\sum_c[y=c]\ln\yhat_c$. By the chain rule, through
+all the~$\yhat_c$,
+$$\pd\xi{z_j}=-\sum_{c=1}^C{[y=c]\over\yhat_c}\,\pd{\yhat_c}{z_j}
+  =-\sum_{c=1}^C[y=c]\bigl([c=j]-\yhat_j\bigr)=-[y=j]+\yhat_j\sum_{c=1}^C[y=c]=\yhat_j-[y=j],\eqno\eqlabel{outputstep}$$
 since the targets of a sample sum to~1. The division by $\yhat_c$, awkward when
 $\yhat_c$ is tiny, has gone. For all samples together
 $$\delta\out=\Yhat-Y,\qquad\delta\out_{ic}=\yhat_{ic}-[y_i=c].\eqno\eqlabel{outputdelta}$$
 Prediction minus truth: it could hardly be simpler.
 
 @ The result is worth a second proof, one that avoids the probabilities. By
-\eqref{softmax}, the loss of a sample whose true class is~$t$ is
-$\xi=\ln\sum_ce^{z_c}-z_t$. Now
-$$\pd{}{z_j}\ln\sum_{c=1}^Ce^{z_c}={e^{z_j}\over\sum_ce^{z_c}}=\yhat_j,\qquad\pd{}{z_j}z_t=[t=j],\eqno\eqlabel{logsumexp}$$
-and the difference is $\yhat_j-[t=j]$ again. And a third, with matrices. Let
-$y$ and $\yhat$ be the rows of the sample's targets and probabilities, and
-$y/\yhat$ the row of their quotients. The row of the derivatives
-$\partial\xi/\partial\yhat_c$ is $-y/\yhat$; the chain rule multiplies it by
+\eqref{lse}, the loss of a sample of class~$y$ is
+$\xi=\ln\sum_ce^{z_c}-z_y$. Now
+$$\pd{}{z_j}\ln\sum_{c=1}^Ce^{z_c}={e^{z_j}\over\sum_ce^{z_c}}=\yhat_j,\qquad\pd{z_y}{z_j}=[y=j],\eqno\eqlabel{logsumexp}$$
+and the difference is $\yhat_j-[y=j]$ again. And a third, with matrices. Let
+$a$ be the row of the sample's targets, $a_c=[y=c]$, and $a/\yhat$ the row of
+the quotients $a_c/\yhat_c$. The row of the derivatives
+$\partial\xi/\partial\yhat_c$ is $-a/\yhat$; the chain rule multiplies it by
 the Jacobian, and
-$$-{y\over\yhat}\bigl(\diag(\yhat)-\yhat\tr\yhat\bigr)=-y+\Bigl({y\over\yhat}\,\yhat\tr\Bigr)\yhat=-y+\yhat,\qquad\hbox{because}\quad
-{y\over\yhat}\,\yhat\tr=\sum_{c=1}^C{y_c\over\yhat_c}\,\yhat_c=1.\eqno\eqlabel{matrixproof}$$
+$$-{a\over\yhat}\bigl(\diag(\yhat)-\yhat\tr\yhat\bigr)=-a+\Bigl({a\over\yhat}\,\yhat\tr\Bigr)\yhat=-a+\yhat,\qquad\hbox{because}\quad
+{a\over\yhat}\,\yhat\tr=\sum_{c=1}^C{a_c\over\yhat_c}\,\yhat_c=1.\eqno\eqlabel{matrixproof}$$
 
 @<Functions of the interface@>=
-void output_delta(int C, const column *y_hat, const int *y, column *delta_o); @=/* delta_o = Y_hat - Y, C rows */@>
+void output_delta(int C, const column *y_hat, const int *y, column *delta_o);
+  /* $\delta\out=\Yhat-Y$; |y_hat| and |delta_o| have $C$ columns, |y| the classes */
 
 @ The matrix~$Y$ need not exist. Its element $y_{ic}$ is the outcome of the
 comparison $y_i=c$, and \CEE/ says 1 or~0 just as we do.
@@ -787,14 +1027,15 @@ void output_delta(int C, const column *y_hat, const int *y, column *delta_o)
 
 @*1 Through an affine map. \topic{chain rule}Suppose that $\delta=\partial
 J/\partial Z$ is known ($N\times K$) for the affine map $Z=VW+{\bf1}b$ of
-equation~\eqref{affine}. What are the derivatives of~$J$ by its weights, its
-biases, and its inputs?
+equation~\eqref{affine}. What are the derivatives of~$J$ with respect to its
+weights, its biases, and its inputs?
 
 The weight $w_{dk}$ occurs in $z_{ik}=b_k+\sum_dv_{id}w_{dk}$, for every
 sample~$i$ but only for this~$k$, with the factor~$v_{id}$. The bias~$b_k$
 occurs there with the factor~1. So
 $$\pd J{w_{dk}}=\sum_{i=1}^N\pd J{z_{ik}}\,\pd{z_{ik}}{w_{dk}}=\sum_{i=1}^Nv_{id}\,\delta_{ik},\qquad
-  \pd J{b_k}=\sum_{i=1}^N\delta_{ik}.\eqno\eqlabel{weightsum}$$
+  \pd J{b_k}=\sum_{i=1}^N\delta_{ik}:\eqno\eqlabel{weightsum}$$
+what went in, times the delta where it came out, over all samples.
 The input $v_{id}$ occurs in row~$i$ only, but in $z_{ik}$ for every~$k$, with
 the factor $w_{dk}$:
 $$\pd J{v_{id}}=\sum_{k=1}^K\pd J{z_{ik}}\,\pd{z_{ik}}{v_{id}}=\sum_{k=1}^K\delta_{ik}\,w_{dk}.\eqno\eqlabel{inputsum}$$
@@ -806,15 +1047,19 @@ be:
 \topic{gradients of weights and biases}$$\mathop{\pd JW}_{D\times K}=\mathop{V\tr}_{D\times N}\mathop\delta_{N\times K},\qquad
   \mathop{\pd Jb}_{1\times K}=\mathop{{\bf1}\tr}_{1\times N}\mathop\delta_{N\times K},\qquad
   \mathop{\pd JV}_{N\times D}=\mathop\delta_{N\times K}\mathop{W\tr}_{K\times D}.\eqno\eqlabel{affineback}$$
-There is no other way to make the shapes fit, a fact that is useful for
-remembering the formulas, though it proves nothing.
+A derivative has the shape of what it is taken with respect to, and
+there is no other way to make the shapes fit. That is useful for
+remembering the formulas, though it proves nothing. \figref{boxes} shows the first.
 @^shapes@>
+
+\figure{boxes}{The derivatives with respect to a matrix of weights. However many samples there are,
+the long sides meet, and a matrix of the shape of~$W$ is left. Shaded: what belongs to one weight.}
 
 @ Those who prefer to calculate with whole matrices can do so with
 differentials; others may skip this section. For matrices $A$ and~$B$ of equal
 shape let $\langle A,B\rangle=\sum_{ij}a_{ij}b_{ij}={\rm tr}(A\tr B)$, the
 trace, or sum of the diagonal, of $A\tr B$. Then ``$G$ is the derivative of~$J$
-by~$Z$'' means $dJ=\langle G,dZ\rangle$. From $dZ=dV\,W+V\,dW+{\bf1}\,db$, and
+with respect to~$Z$'' means $dJ=\langle G,dZ\rangle$. From $dZ=dV\,W+V\,dW+{\bf1}\,db$, and
 from the rule that a factor may change sides in the inner product when
 transposed, $\langle A,BC\rangle=\langle B\tr A,C\rangle=\langle
 AC\tr,B\rangle$ (because ${\rm tr}(PQ)={\rm tr}(QP)$), it follows that
@@ -823,28 +1068,20 @@ $$dJ=\langle\delta,dV\,W\rangle+\langle\delta,V\,dW\rangle+\langle\delta,{\bf1}\
 and the three derivatives can be read off. Here every transpose comes from
 moving a factor to the other side.
 
-@ A panel contributes to sums over all samples; so what the next functions
-compute is added to what is there already, lane by lane.
+@ In the program the samples don't come all at once, but some at a time. So the
+next functions {\it add\/} what these samples contribute to sums that are being
+formed. A sum of this kind has the type |total|; of what parts it
+consists is told in the chapter on speed, with the two functions that add a
+column, or the product of two, to it.
 
 @<Functions of the interface@>=
-void add_inner_product(const real *a, const real *b, real *sum); @=/* add the inner product of two rows to LANES subtotals */@>
-void weight_gradient(int D, int K, const column *x, const column *delta, total dJ_dW[D][K]); @=/* add V^T delta of a panel, x being V */@>
-void bias_gradient(int K, const column *delta, total dJ_db[K]); @=/* add 1^T delta */@>
-
-@ This is the innermost loop of the gradient: sixteen products at a time, added
-to sixteen subtotals. The word |restrict| promises that the three arrays don't
-overlap.
-
-@<Functions of the network@>=
-void add_inner_product(const real *restrict a, const real *restrict b, real *restrict sum)
-{
-  for (int i = 0; i < PANEL; i += LANES)
-    for_lanes (l) sum[l] += a[i + l]*b[i + l];
-}
+void weight_gradient(int D, int K, const column *x, const column *delta, total dJ_dW[D][K]);
+  /* add $V\tr\delta$, with |x| for $V$, which has $D$ columns */
+void bias_gradient(int K, const column *delta, total dJ_db[K]); /* add ${\bf1}\tr\delta$ */
 
 @ Element $(d,k)$ of $V\tr\delta$ is the inner product of column~$d$ of~$V$ and
-column~$k$ of~$\delta$; and a column, for the samples of one panel, is what we
-have called a row.
+column~$k$ of~$\delta$, and element~$k$ of ${\bf1}\tr\delta$ is the sum of
+column~$k$.
 
 @<Functions of the network@>=
 void weight_gradient(int D, int K, const column *x, const column *delta, total dJ_dW[D][K])
@@ -856,17 +1093,15 @@ void weight_gradient(int D, int K, const column *x, const column *delta, total d
 @#
 void bias_gradient(int K, const column *delta, total dJ_db[K])
 {
-  for (int k = 0; k < K; k++)
-    for (int i = 0; i < PANEL; i += LANES)
-      for_lanes (l) dJ_db[k][l] += delta[k][i + l];
+  for (int k = 0; k < K; k++) add_sum(delta[k], dJ_db[k]);
 }
 
 @*1 The hidden delta. \seclabel{hiddendelta}\topic{hidden delta}One link is
 missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is
 an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
 $$\pd J{h_{ik}}=\sum_{c=1}^C\delta\out_{ic}\,w\out_{kc}.\eqno\eqlabel{activationgradient}$$
-This is the step that gave the method its name:
-@^delta@> the errors $\delta\out$ of the outputs travel backwards, along the same connections
+This is the step that gave the method its name: the deltas of the outputs
+travel backwards, along the same connections
 and with the same weights that carried the activations forwards. And
 $h_{ik}=\sigma(z\hid_{ik})$ depends on its own pre-activation only; so by
 \eqref{slope}
@@ -879,23 +1114,31 @@ $$\mathop{\delta\hid}_{N\times K}=\bigl(\mathop{\delta\out}_{N\times C}\mathop{\
 A saturated unit, $h$ near 0 or~1, passes next to nothing on, and learns next
 to nothing.
 @^saturation@>
-\figref{backward} shows the way back for one unit.
 
-\figure{backward}{Backwards through the network, for a single sample. The delta
+Why $\circ$, all of a sudden, and not a matrix product? It is one in disguise. The
+chain rule always multiplies by a Jacobian. For one sample, the Jacobian of the step from $z\hid$ to~$h$
+has $\partial h_k/\partial z\hid_j=0$ if $k\ne j$, because a unit looks at its
+own pre-activation; so it is the diagonal matrix with the slopes
+$h_k(1-h_k)$, and a row times a diagonal matrix is the row multiplied element by
+element. Softmax looks at all the logits, its Jacobian \eqref{jacobian} is no
+diagonal matrix, and there it would be wrong to use~$\circ$.
+
+\figure{backward}{Backwards through the network, for a single sample of class~$y$. The delta
 of the second hidden unit is collected from both outputs, over the connections
 by which its activation had reached them, and multiplied by its slope. The
-derivative by a weight is the activation where its connection begins times the
-delta where it ends; two are shown.}
+derivative with respect to a weight is the activation where its connection begins times the
+delta where it ends, and that with respect to a bias is the delta alone; three are shown.}
 
 @<Functions of the interface@>=
-void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],
-  const column *h, column *delta_h); @=/* K rows, from the C rows of delta_o */@>
+void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],@|
+  const column *h, column *delta_h);
+  /* $\delta\hid=(\delta\out\WoT)\circ H\circ(1-H)$, in $K$ columns, from the $C$ columns of |delta_o| */
 
 @ The sum over the classes is formed first, and multiplied by the slope when it
 is complete.
 
 @<Functions of the network@>=
-void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],
+void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],@|
   const column *h, column *delta_h)
 {
   for (int k = 0; k < K; k++) {
@@ -906,23 +1149,36 @@ void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],
   }
 }
 
-@*1 The gradient of a panel. \topic{gradients of weights and biases}Now
-everything falls into place. With $V=H$ and $\delta=\delta\out$, equation
-\eqref{affineback} gives the gradient of the output layer, and with $V=X$ and
-$\delta=\delta\hid$ that of the hidden layer:
+@*1 Four equations to remember. \topic{gradients of weights and biases}Everything that has been derived is in
+the following four lines. The rest of this book, and of much larger networks, can be
+got from them; they are worth knowing by heart.
+$$\vbox{\halign{\vrule height17pt depth11pt width0pt#\hfil\quad&\hfil$\displaystyle#$&$\displaystyle{}=#$\hfil\quad&$#$\hfil\quad&#\hfil\cr
+\noalign{\hrule height.8pt\vskip3pt}
+output delta&\delta\out&\Yhat-Y&N\times C&prediction minus truth \eqref{outputdelta}\cr
+hidden delta&\delta\hid&(\delta\out\WoT)\circ H\circ(1-H)&N\times K&back over the weights, times the slope \eqref{hiddendelta}\cr
+weights&\pd JW&V\tr\delta&\hbox{as $W$}&what went in, times the delta, over all samples \eqref{affineback}\cr
+biases&\pd Jb&{\bf1}\tr\delta&\hbox{as $b$}&the deltas, over all samples \eqref{affineback}\cr
+\noalign{\vskip3pt\hrule height.8pt}}}$$
+The last two hold for both layers. With what each of them is given,
+$V=H$ for the output layer and $V=X$ for the hidden one, they are
 $$\pd J{\Wot}=H\tr\delta\out,\qquad\pd J{b\out}={\bf1}\tr\delta\out,\qquad
   \pd J{\Wht}=X\tr\delta\hid,\qquad\pd J{b\hid}={\bf1}\tr\delta\hid.\eqno\eqlabel{gradient}$$
 
-@<Functions of the interface@>=
-real panel_gradient(int n, network net, const real *theta,
-  const column *x, const int *y, total *sums); @=/* return the loss of n samples; add their gradient to parameter_count(net) sums, in the@>
-  @=   order of theta */@>
+@ The same in \CEE/, for some of the samples, as many as a column holds. (Such
+a group of samples is called a panel, which gives the function its name.)
 
-@ The function reads like a table of contents of this chapter and the last.
+@<Functions of the interface@>=
+real panel_gradient(int n, network net, const real *theta, const column *x, const int *y, total *sums);
+  /* return the loss of |n| samples, with the inputs |x| and the classes |y|, and add their
+     derivatives to the sums, one for each parameter, in the order of |theta| */
+
+@ It reads like a table of contents of this chapter and the two on the network and its loss. (The two
+sections that it uses are explained in the chapter on speed: one says where the
+derivatives with respect to $\Wht$, $b\hid$, $\Wot$ and $b\out$ are among all the sums, and the
+other is for the last samples, when there are too few of them to fill a column.)
 
 @<Functions of the network@>=
-real panel_gradient(int n, network net, const real *theta,
-  const column *x, const int *y, total *sums)
+real panel_gradient(int n, network net, const real *theta, const column *x, const int *y, total *sums)
 {
   @<Name the four parts of |theta|@>;
   @<Name the four parts of the gradient@>;
@@ -939,24 +1195,22 @@ real panel_gradient(int n, network net, const real *theta,
   return loss(C, z, s, y);
 }
 
-@ The last panel may have less than |PANEL| samples. Its remaining places are
-computed like the others, which is simpler and faster than to leave them out;
-but they must not count.
+@ The gradient of all the samples, the {\it batch}, is the sum of these. It is formed by a {\it team\/}: a
+number of threads that share the samples among them, and know the network and
+the data. How they do it is a matter for the chapter on speed; here it is
+enough that every sum is added in a fixed order. So the result does not depend
+on the number of threads, nor on which of them did what: the same program on
+the same kind of processor gets the same bits.
+@^reproducibility@>
+@^threads@>@^batch@>
 
-(In the loss, a sum of~1 has the logarithm~0.)
-
-@<Let the places from |n| on count for nothing@>=
-for (int i = n; i < PANEL; i++) {
-  s[i] = 1;
-  for (int c = 0; c < C; c++) z[c][i] = delta_o[c][i] = 0;
-}
-
-@ The gradient has the same four parts as~$\theta$, but each number in it is
-still in lanes.
-
-@<Name the four parts of the gradient@>=
-total @[@](*dJ_dWh)[K] = (void *) sums, *dJ_dbh = sums + D*K;
-total @[@](*dJ_dWo)[C] = (void *)(dJ_dbh + K), *dJ_dbo = dJ_dbh + K + K*C;
+@<Functions of the interface@>=
+typedef struct team team; /* threads, with a network and the samples that they work on */
+team *make_team(int threads, network net, const dataset *data);
+  /* |threads>=1|, the caller's included; |net| must fit |data|; |NULL| if memory or threads are lacking */
+void free_team(team *crew);
+real gradient(team *crew, const real *theta, real *g);
+  /* return $J(\theta)$ for all samples, and store its derivatives in |g|, in the order of |theta| */
 
 @ A consequence, to be used as a test. \topic{two classes}The probabilities of
 a sample sum to~1, and so do its targets; so every row of $\delta\out$ sums
@@ -971,30 +1225,13 @@ freedom, the same four that the shift of the logits made superfluous: adding a
 number to all elements of a row of $\Wot$, or of $b\out$, changes no
 probability. The network really has thirteen.
 
-@*1 The whole batch. The {\it batch\/} is the set of samples that a gradient is
-computed from; ours is all of them, in every iteration. Its gradient is the sum
-of the gradients of the panels. The function |gradient| adds them up, with the
-help of as many threads as the processor can run at once. How it shares the
-work is told in the chapter on speed; here it is enough that every sum is added
-in a fixed order. So the result does not depend on the number of threads, nor
-on which of them did what: the same program on the same kind of processor gets
-the same bits. (Another compiler may fuse other operations, and differ in the
-last digits.)
-@^reproducibility@>
-@^threads@>@^batch@>
-
-@<Functions of the interface@>=
-typedef struct team team; @=/* threads, with a network and the samples that they work on */@>
-team *make_team(int threads, network net, const dataset *data); @=/* threads>=1 in all, the caller's included; net must fit data; NULL if memory or threads@>
-  @=   are lacking */@>
-void free_team(team *t);
-real gradient(team *t, const real *theta, real *g); @=/* return J(theta) for all samples; store its parameter_count(net) derivatives in g */@>
-
 @*1 One sample, by hand. Here is the whole computation for the first sample,
-with the initial weights of the training (they are printed in
-section~\secref{weights}), so that you can go through it with a calculator. The
+with the weights that training starts from (they are in
+section~\secref{weights}), so that you can go through it with a calculator.
+To be fair to the calculator, everything we begin with has been rounded to four
+places: what you see is all there is. The
 point is $x=(\num{ex_x1},\num{ex_x2})$, and it belongs to the disc, the second
-class: $y=(0,1)$.
+class: its targets are $(0,1)$.
 @^example, numerical@>
 
 {\it Forward.} The hidden pre-activations are $x\Wht+b\hid$; the first of them
@@ -1010,78 +1247,91 @@ network is right already; with two probabilities of one half the loss would be
 $\ln2\approx0.6931$.
 
 {\it Backward.} Prediction minus truth is
-$\delta\out=\yhat-y=(\num{ex_delta_o1},\num{ex_delta_o2})$. Its two components
-are opposite, as they must be. Going back through the output weights,
+$\delta\out=\yhat-(0,1)=(\num{ex_delta_o1},\num{ex_delta_o2})$. Its two components
+are opposite, as they must be. Going back over the output weights,
 $\delta\out\WoT$ has the first component
 $$(\num{ex_delta_o1})(\num{start_Wo11})+(\num{ex_delta_o2})(\num{start_Wo12})=\num{ex_back1};$$
-multiplied by the slope $h_1(1-h_1)$ it is $\delta\hid_1$. All three are
+multiplied by the slope $h_1(1-h_1)=\num{ex_slope1}$ it is $\delta\hid_1$. All three are
 $$\delta\hid=(\num{ex_delta_h1},\num{ex_delta_h2},\num{ex_delta_h3}).$$
 
-{\it The gradient.} What this sample contributes to the derivative by a weight
-is the activation at the weight's beginning times the delta at its end, and to
-that by a bias, the delta alone: for example
-$$\pd\xi{w\hid_{21}}=x_2\,\delta\hid_1=\num{ex_dWh21},\qquad\pd\xi{w\out_{31}}=h_3\,\delta\out_1=\num{ex_dWo31},\qquad\pd\xi{b\out_2}=\delta\out_2=\num{ex_delta_o2}.$$
-Gradient descent moves against it: the bias $b\out_2$ of the disc grows, and so
-does the probability of the disc, at this point and elsewhere. Fifty thousand
-such contributions, half of them pulling one way and half the other, make one
-gradient.
+{\it The gradient.} For a single sample, the derivative with respect to a
+weight is the activation where it begins times the delta where it ends, for
+example $x_2\delta\hid_1$ for $w\hid_{21}$ and $h_3\delta\out_1$ for~$w\out_{31}$; and that with
+respect to a bias is the delta. Here are all seventeen, with four significant
+digits, to test a program with (\exref{ownlanguage}):
+$$\pd\xi\Wht=\pmatrix{\num{ex_dWh_1_1}&\num{ex_dWh_1_2}&\num{ex_dWh_1_3}\cr\num{ex_dWh_2_1}&\num{ex_dWh_2_2}&\num{ex_dWh_2_3}\cr},\qquad
+\pd\xi{b\hid}=\pmatrix{\num{ex_dbh_1_1}&\num{ex_dbh_1_2}&\num{ex_dbh_1_3}\cr},$$
+$$\pd\xi\Wot=\pmatrix{\num{ex_dWo_1_1}&\num{ex_dWo_1_2}\cr\num{ex_dWo_2_1}&\num{ex_dWo_2_2}\cr\num{ex_dWo_3_1}&\num{ex_dWo_3_2}\cr},\qquad
+\pd\xi{b\out}=\pmatrix{\num{ex_dbo_1_1}&\num{ex_dbo_1_2}\cr}.$$
 
-@ The numbers above come from this piece of the program \.{experiments}, whose
-outline is in section~\secref{experiments}; only the last products, and the
-loss, were formed from what it prints. It shows how to use the
-library's functions one at a time: a function works on all samples of a panel,
-and we look at one of them.
+{\it The step.} Does it help? Let us take one step with this sample alone,
+$\theta\gets\theta-\eta\nabla\xi$ with $\eta=1$, and go forward again. The
+probability of the disc is now $\num{ex_new_y_hat}$, and the loss has fallen
+from $\num{ex_loss}$ to~$\num{ex_new_loss}$. The network has learned something.
+(To the first order, section~\secref{momentum} says, it falls by $\eta\Vert\nabla\xi\Vert^2=\num{ex_squares}$;
+what is lacking is the effect of the curvature, for a step of this length is not a small one.) How these numbers were got
+from the functions of this chapter is shown in section~\secref{partone}.
 
-@<Experiments@>=
-static void show(const char *name, int rows, const column *a, int i)
-{
-  for (int j = 0; j < rows; j++) printf("%s%d\t%.17g\n", name, j + 1, a[j][i]);
-}
-@#
-static void example(void)
-{
-  problem *p = pose(42, 50000, 3);
-  const network net = p->net;
-  const real *theta = p->theta;
-  @<Name the four parts of |theta|@>;
-  const column *x = p->data->x;
-  column zh[K], h[K], zo[C], z[C], s, y_hat[C], delta_o[C], delta_h[K];
-  affine(D, K, x, Wh, bh, zh);
-  forward(net, theta, x, h, z, s, y_hat);
-  affine(K, C, h, Wo, bo, zo);
-  output_delta(C, y_hat, p->data->y[0], delta_o);
-  hidden_delta(K, C, delta_o, Wo, h, delta_h);
-  @<Show the example's numbers@>;
-  forget(p);
-}
+@*1 Any expression at all. Nothing in this chapter was peculiar to networks.
+Take any expression, say $f=(ab+a)^2$ for $a=2$ and $b=-3$, and write it as a
+graph, with a node for each operation (\figref{graph}). To go forward is to
+compute the nodes in such an order that what a node needs is there before it. To go
+backward is to visit them in the opposite order, each with the derivative of~$f$
+with respect to it; let us mark these with a bar, so that $\bar f=1$. A node knows only its own operation, and does
+the same for each of its inputs: {\it the local derivative, times what comes from
+above}. A product $q=ab$ adds $b\,\bar q$ to $\bar a$ and $a\,\bar q$
+to~$\bar b$; a sum $r=q+a$ adds $\bar r$ to both; a square $f=r^2$ adds $2r\bar f$ to~$\bar r$.
+@^automatic differentiation@>
 
-@ @<Show the example's numbers@>=
-printf("# name\tvalue\n");
-show("x", D, x, 0);
-show("zh", K, zh, 0);
-show("h", K, h, 0);
-show("zo", C, zo, 0);
-show("y_hat", C, y_hat, 0);
-show("delta_o", C, delta_o, 0);
-show("delta_h", K, delta_h, 0);
+\figure{graph}{Forward, from left to right: the values, above the nodes. Backward: the derivatives of~$f$ with respect to
+them, below. The input~$a$ is used twice, and what comes back to it is added.}
 
-@ @<Names of the experiments@>=
-{"example", example},@/
+``Adds'' is the important word. Here $a$ is used twice, so it gets two contributions:
+$-8\cdot1$ from the sum and $-8\cdot(-3)$ from the product, together~16. That two
+uses add is the chain rule for several variables:
+$$f=F(u,v),\quad u=u(a),\quad v=v(a):\qquad{df\over da}=\pd Fu\,{du\over da}+\pd Fv\,{dv\over da}.\eqno\eqlabel{twouses}$$
+We have met it all along. A hidden activation is used by both outputs,
+whence the sum over~$c$ in \eqref{hiddensum}; a weight is used by every
+sample, whence the sum over~$i$ in \eqref{weightsum}. A program
+whose numbers remember the operation that made them, and its inputs, can do this by itself for
+whatever formula you type; that is {\it automatic differentiation}, and
+what you have learned with one network is how all of them are trained.
+
+@ What to take away: {\it a layer's derivatives are what went in times the
+delta that came back; the delta goes back over the weights and through the
+slope.} Before we train with these formulas, the next chapter asks how one
+can tell whether they, and the program, are right.
 
 @*1 Exercises. The equations to imitate are \eqref{outputstep},
 \eqref{affineback}, and \eqref{hiddensum}.
 
+\exercise{backwards}[15] Continue \exref{forwards}: compute by hand the deltas
+and the gradient of the loss of that one sample.
+
+\exercise{graphs}[12] Draw the graph of $f=\sigma(w)\cdot(w+1)$, and go forward and backward through it for
+$w=0$. Check $\bar w$ with calculus.
+
+\exercise{ownlanguage}[25] Write |forward|, the loss, and the gradient in a language of your choice, for any number
+of samples, and without looking at the programs of this book. Test it with the seventeen numbers of the last section but two.
+
+\exercise{operations}[13] Count the multiplications forward and backward for a network with $L$ layers of weights
+between layers of $m$ units each, per sample, leaving aside the slopes. What is the ratio?
+
 \exercise{softlabels}[10] Suppose that the targets of a sample are any
-probabilities, such as $(0.2,0.8)$ when the experts disagree. Is
-$\delta\out=\Yhat-Y$ still right? How small can the loss become?
+probabilities $p_c$, such as $(0.2,0.8)$ when the experts disagree, and that $\xi=-\sum_cp_c\ln\yhat_c$. What is
+$\delta\out$ now? How small can the loss become?
+
+\exercise{regression}[12] A network that is to predict a number rather than a class has one output unit without any
+activation function, $\yhat_i=z\out_i$, and the loss ${1\over2}\sum_i(\yhat_i-a_i)^2$, where $a_i$ is the number that
+belongs to sample~$i$. Find $\delta\out$. What else changes?
 
 \exercise{otherunits}[12] What becomes of \eqref{hiddendelta} if the hidden
 units have $\tanh$ instead of~$\sigma$? If they have the {\it rectifier}, ${\rm
 relu}(z)=\max(z,0)$?
 @^rectifier@>
 
-\exercise{backwards}[20] Continue \exref{forwards}: compute by hand the deltas
-and the gradient of the loss of that one sample.
+\exercise{tied}[15] Two hidden units are forced to have the same weight $w$ from the first input: $w\hid_{11}=w\hid_{12}=w$.
+What is $\partial J/\partial w$, and how must the program's step be changed so that the two remain equal?
 
 \exercise{penalty}[14] Large weights can be discouraged by adding the penalty
 ${\gamma\over2}\bigl(\Vert\Wht\Vert^2+\Vert\Wot\Vert^2\bigr)$ to~$J$, with the
@@ -1089,14 +1339,28 @@ sums of squares of all weights. What is the gradient now? Show that without
 momentum each step multiplies the row sums of $\Wot$ by the same factor, and
 find it.
 
-\exercise{onelogit}[18] With two classes one output unit is enough:
-$\yhat=\sigma(z)$ is the probability of the second class, and with $y=0$ or~1
-the loss of a sample is $-y\ln\yhat-(1-y)\ln(1-\yhat)$. Find its~$\delta$. Then
+\exercise{onelogit}[22] With two classes one output unit is enough:
+$\yhat=\sigma(z)$ is the probability of the second class, and the loss of a sample is $-\ln\yhat$ if it is of the second class, and
+$-\ln(1-\yhat)$ otherwise. Find its~$\delta$. Then
 compare with our network: how must the learning rates be chosen so that the
 network with one logit takes exactly the same way as the one with two, whose
 difference its logit is?
 
-\exercise{variance}[20] Let $P=\diag(\yhat)-\yhat\tr\yhat$, the Jacobian of
+\exercise{squared}[20] Replace the cross-entropy of a sample by half the
+squared error, $E={1\over2}\sum_c\bigl(\yhat_c-[y=c]\bigr)^2$, but keep softmax. Find
+$\partial E/\partial z_j$. For two classes, express it by the probability~$p$
+of the true class, and compare with the cross-entropy when the network is
+confidently wrong, say $p=0.001$.
+
+\exercise{saturated}[18] In our problem, with $N=50000$, $\eta=10^{-4}$, and
+$\mu={1\over2}$, some unwise initial weights have given a hidden unit
+pre-activations of absolute value 20 or more for every sample. Suppose that this
+remains so, that all inputs
+are at most $1.5$ in absolute value, and that the two weights that leave the unit never
+differ by more than~2. Show that it takes more than sixteen million iterations to change
+one of its incoming weights by~1.
+
+\exercise{variance}[M22] Let $P=\diag(\yhat)-\yhat\tr\yhat$, the Jacobian of
 \eqref{jacobian}. Prove that $vPv\tr$ is the variance of a random number that
 takes the value~$v_c$ with probability~$\yhat_c$. Which $v$ have $vP=0$? How
 large can an eigenvalue of~$P$ be?
@@ -1104,31 +1368,18 @@ large can an eigenvalue of~$P$ be?
 \exercise{convex}[M23] Prove that for fixed hidden activations $J$ is a convex
 function of $\Wot$ and~$b\out$; so the output layer alone has no local minima
 that are not global. Then show that $J$ is {\it not\/} a convex function of all
-its parameters, once there are some, for two equally frequent classes, with
-$J<N\ln2$.
-
-\exercise{squared}[20] Replace the cross-entropy of a sample by half the
-squared error, $E={1\over2}\sum_c(\yhat_c-y_c)^2$, but keep softmax. Find
-$\partial E/\partial z_j$. For two classes, express it by the probability~$p$
-of the true class, and compare with the cross-entropy when the network is
-confidently wrong, say $p=0.001$.
-
-\exercise{saturated}[18] In our problem, with $N=50000$, $\eta=10^{-4}$, and
-$\mu={1\over2}$, some unwise initial weights have given a hidden unit
-pre-activations of absolute value 20 or more for every sample. If all inputs
-are at most $1.5$ in absolute value, and the two weights that leave the unit
-differ by no more than~2, how many iterations at least does it take to change
-one of its incoming weights by~1?
+the parameters, if there are equally many samples of each of two classes, and parameters with $J<N\ln2$.
+(Hint: change the signs of $\Wht$, $b\hid$, and~$\Wot$.)
 
 \exercise{skip}[16] Let the output layer be given the inputs directly, too:
 $Z\out=H\Wot+XU+{\bf1}b\out$, with a $D\times C$ matrix~$U$. Which formulas of
 this chapter change, and what is $\partial J/\partial U$?
 
-\exercise{twolayers}[24] Put a second hidden layer, of $L$ logistic units with
+\exercise{twolayers}[17] Put a second hidden layer, of $L$ logistic units with
 activations~$G$, between the hidden layer and the output layer. Write down the
 complete forward and backward pass, with the shapes of all matrices.
 
-\exercise{pearlmutter}[M32] The second derivatives of~$J$ by all parameters, a
+\exercise{pearlmutter}[M32] The second derivatives of~$J$ with respect to all parameters, a
 matrix, tell how curved the landscape is. Show that the product of this matrix
 with a given vector,
 $\sum_k\bigl(\partial^2J/\partial\theta_j\,\partial\theta_k\bigr)v_k$, can be
@@ -1138,18 +1389,19 @@ $d/d\varepsilon$ of its value at $\theta+\varepsilon v$, for $\varepsilon=0$;
 find the dotted quantities one after the other in the order of the program.
 @^second derivatives@>
 
-@* The gradient check. \seclabel{check}\topic{gradient check}It is easy to
-make a mistake in a derivation, or in a program, that still learns, only worse.
-Fortunately there is a test
+@* The gradient check. \seclabel{check}\topic{gradient check}A program with a
+wrong gradient may still learn, only worse; so its mistakes are easy to make and
+hard to see. Fortunately there is a test
 @^gradient check@>
 that needs no derivation. Move a single
 @^central difference@> parameter~$\theta_j$ by a small $\varepsilon$ both ways, leaving the others alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm\varepsilon$,
 @^Taylor, Brook@>
 $$J^\pm=J\pm\varepsilon J'+{\varepsilon^2\over2}J''\pm{\varepsilon^3\over6}J'''+\cdots,\qquad{J^+-J^-\over2\varepsilon}=J'+{\varepsilon^2\over6}J'''+\cdots,\eqno\eqlabel{central}$$
-where the primes are partial derivatives by~$\theta_j$. The difference quotient
+where the primes are partial derivatives with respect to~$\theta_j$. The difference quotient
 is off by about $\varepsilon^2\vert J'''\vert/6$. That error vanishes quickly
 with~$\varepsilon$; but another one grows. The losses are rounded, each by
-about $u\vert J\vert$ at best, where $u=2^{-53}\approx1.1\times10^{-16}$, and
+about $u\vert J\vert$ at best, where $u=2^{-53}\approx1.1\times10^{-16}$ is the relative
+error of a rounding, at most; and
 dividing by $2\varepsilon$ turns this into $u\vert J\vert/\varepsilon$. The sum
 of both
 $${\varepsilon^2\over6}\vert J'''\vert+{u\over\varepsilon}\vert J\vert\quad\hbox{is least for}\quad
@@ -1157,26 +1409,28 @@ $${\varepsilon^2\over6}\vert J'''\vert+{u\over\varepsilon}\vert J\vert\quad\hbox
 where its derivative $\varepsilon\vert J'''\vert/3-u\vert J\vert/\varepsilon^2$
 is zero. When $J$ and $J'''$ are of like size that is about $7\times10^{-6}$.
 The notebook has $\varepsilon=10^{-4}$, and so have we; then the first term is
-about $1.7\times10^{-9}\vert J'''\vert$ and outweighs the second.
+about $1.7\times10^{-9}\vert J'''\vert$ and outweighs the second. \figref{steps}
+measures this.
 
 @<Functions of the interface@>=
-void central_differences(team *t, real *theta, double epsilon, real *slope); @=/* the derivative by each parameter, by central differences; theta is left as it was */@>
-double relative_error(double a, double b); @=/* |a-b|/max(|a|,|b|); 0 if both are 0 */@>
+void central_differences(team *crew, real *theta, double epsilon, real *slope);
+  /* the derivative with respect to each parameter, by central differences; |theta| is left as it was */
+double relative_error(double a, double b); /* $\vert a-b\vert/\max(\vert a\vert,\vert b\vert)$; 0 if both are 0 */
 
 @ Each parameter is moved up, moved down, and put back exactly where it was,
 which subtracting what had been added might not do. Of what |gradient| computes
 only the loss is wanted here.
 
 @<Functions for the whole batch@>=
-void central_differences(team *t, real *theta, double epsilon, real *slope)
+void central_differences(team *crew, real *theta, double epsilon, real *slope)
 {
-  real unused[t->count];
-  for (int j = 0; j < t->count; j++) {
+  real unused[crew->count];
+  for (int j = 0; j < crew->count; j++) {
     real here = theta[j];
     theta[j] = here + epsilon;
-    real J_plus = gradient(t, theta, unused);
+    real J_plus = gradient(crew, theta, unused);
     theta[j] = here - epsilon;
-    real J_minus = gradient(t, theta, unused);
+    real J_minus = gradient(crew, theta, unused);
     theta[j] = here;
     slope[j] = (J_plus - J_minus)/(2*epsilon);
   }
@@ -1190,31 +1444,78 @@ double relative_error(double a, double b)
 
 @ At the notebook's random point the two gradients agree, in the worst of the
 \num{parameters} components, to a relative error of \num{gradient_check_worst}.
-Wrong formulas are wrong by much more. The program doesn't judge; it reports
-this number at the end, because with strange data (a noise of $10^{20}$, say) a
+The program doesn't judge; it reports
+this number, because with strange data (a noise of $10^{20}$, say) a
 step of $\varepsilon$ is not small, and the difference quotient is the one that
 fails.
 
-There is a better step, which leads into the complex plane. If the program
+@*1 Planted faults. \seclabel{planted}How large is the error when something is wrong? We plant a fault in a copy of the
+gradient, in one line, and look. We also let each copy train, for
+\num{fault_T} iterations with \num{fault_N} points, to see what one would have noticed without the
+check.
+$$\vbox{\halign{#\hfil\quad&\hfil#\quad&\hfil#\quad&\hfil#\cr
+\noalign{\hrule\vskip3pt}
+\it fault&\it worst relative error&\it loss, trained&\it wrong\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+none&\num{fault_none_worst}&\num{fault_none_J}&\num{fault_none_wrong}\cr
+the last 128 points are never looked at&\num{fault_forgotten_worst}&\num{fault_forgotten_J}&\num{fault_forgotten_wrong}\cr
+$b\hid$ is never moved: its derivatives are 0&\num{fault_bias_worst}&\num{fault_bias_J}&\num{fault_bias_wrong}\cr
+$\Wot$ instead of $\WoT$ (read as a $C\times K$ matrix)&\num{fault_turned_worst}&\num{fault_turned_J}&\num{fault_turned_wrong}\cr
+the slope is $h$ instead of $h(1-h)$&\num{fault_slope_worst}&\num{fault_slope_J}&\num{fault_slope_wrong}\cr
+\noalign{\vskip3pt\hrule}}}$$
+The right formulas are off by parts in a thousand million; wrong ones are off by percents at the
+least. Between the two there is nothing. So the verdict is easy, if only one asks. Without asking it is not: the first fault trains to
+the same result, nearly; with the second, \num{fault_bias_right} percent
+of the points come out right, and one might think that this is what such a network can do. The last two
+one would have seen.
+
+The check says more than ``wrong''. It gives an error for each parameter, and these
+point to the line. Here they are for the fault in the slope:
+$$\pmatrix{\num{fault_Wh_1_1}&\num{fault_Wh_1_2}&\num{fault_Wh_1_3}\cr\num{fault_Wh_2_1}&\num{fault_Wh_2_2}&\num{fault_Wh_2_3}\cr}\quad
+\pmatrix{\num{fault_bh_1_1}&\num{fault_bh_1_2}&\num{fault_bh_1_3}\cr}\quad
+\pmatrix{\num{fault_Wo_1_1}&\num{fault_Wo_1_2}\cr\num{fault_Wo_2_1}&\num{fault_Wo_2_2}\cr\num{fault_Wo_3_1}&\num{fault_Wo_3_2}\cr}\quad
+\pmatrix{\num{fault_bo_1_1}&\num{fault_bo_1_2}\cr}.$$
+The derivatives with respect to $\Wot$ and $b\out$ are right; those with respect to $\Wht$
+and~$b\hid$ are not. So the fault lies behind the one and before the other, in the hidden delta. If the weights of a layer are right
+and its biases wrong, look at the sums; if all are wrong by one factor, look for a mean; if all are wrong without order, suspect the loss.
+
+Two limits should be kept in mind. The check compares two things, and if they differ it doesn't know which
+is wrong: it may be the loss. And it sees the gradient only; of the step that is made with it, it sees nothing (\exref{faults}).
+
+@*1 The complex step. There is a better step than $\varepsilon$, and it leads into the complex plane. If the program
 computes $J$ with complex numbers, and here alone ${\rm i}=\sqrt{-1}$, then
 $J(\theta_j+{\rm i}\varepsilon)=J+{\rm i}\varepsilon
 J'-{\varepsilon^2\over2}J''-\cdots$, and
 $${\rm Im}\,J(\theta_j+{\rm i}\varepsilon)/\varepsilon=J'-{\varepsilon^2\over6}J'''+\cdots\eqno\eqlabel{complexstep}$$
 needs no subtraction, so that nothing is lost by a tiny~$\varepsilon$. With
 $\varepsilon=10^{-30}$ the second term is below all rounding errors. This is
-the {\it complex step\/} of Squire and Trapp
+the {\it complex step\/} of Squire and Trapp (1998).
 @^Squire, William@>@^Trapp, George@>@^complex step@>
-({\it SIAM Review\/ \bf40} (1998), 110--112). Our tests compile \.{network.c}
-with |real| as a complex type and compare all derivatives with
+Our tests compile \.{network.c}
+with a complex type for its numbers, and compare all derivatives with
 back-propagation: they agree to twelve digits.
 
-@*1 Exercises. Here $J'$, $J''$, \dots\ are derivatives by a single parameter,
+What to take away: {\it never train with a gradient that you haven't checked.} Ours is right; what is left is to
+start somewhere, and to repeat the step.
+
+@*1 Exercises. Here $J'$, $J''$, \dots\ are derivatives with respect to a single parameter,
 as in \eqref{central}, and $u=2^{-53}$.
 
-\exercise{onesided}[13] The one-sided quotient
-$(J(\theta_j+\varepsilon)-J(\theta_j))/\varepsilon$ costs half as much as the
-central one. What is its error, which $\varepsilon$ is best, and how large is
-the error then, if $J$, $J'$, and $J''$ are about~1?
+\exercise{byhand}[12] Check one of the seventeen: with the numbers of \exref{forwards}, compute the loss once more with
+$w\hid_{11}=0.51$ and with $w\hid_{11}=0.49$, and compare the difference quotient with the derivative that you found
+in \exref{backwards}. How many digits should agree?
+
+\exercise{faults}[25] {\it Find the fault.} Each of these lines differs from the book's in one small thing.
+What does the gradient check show, at a random point, and does the network still learn?
+\smallskip
+\item{(a)}|delta_h[k][i] = delta_o[c][i]*Wo[k][c];| in |hidden_delta|
+\item{(b)}|delta_o[c][i] = (y[i] == c) - y_hat[c][i];| in |output_delta|
+\item{(c)}|M[j] = mu*M[j] + eta*g[j];| in |momentum_step|
+\item{(d)}|delta_h[k][i] *= z[k][i]*(1 - z[k][i]);| in |hidden_delta|, $z$ being the pre-activations
+\item{(e)}|return log_of_product(s);| in |loss|
+\item{(f)}|bias_gradient(K, delta_o, dJ_dbh);| in |panel_gradient|, for |C==K|
+\smallskip\noindent
+Guess first; then change the program, or a copy in your own language, and run it.
 
 \exercise{fivepoint}[M20] Show that
 $${J(\theta_j-2\varepsilon)-8J(\theta_j-\varepsilon)+8J(\theta_j+\varepsilon)-J(\theta_j+2\varepsilon)\over12\varepsilon}=J'-{\varepsilon^4\over30}J^{(5)}+\cdots,$$
@@ -1225,6 +1526,14 @@ on~$\theta_j$; with the complex step they become $a+{\rm i}\varepsilon a'$ and
 $b+{\rm i}\varepsilon b'$. Carry out their product and their quotient, and see
 the product and the quotient rule appear. What is wrong if the program says
 $\vert a\vert$ or compares $a$ with~$b$?
+
+\exercise{predict}[20] {\it Predict, then run.} Let the program of section~\secref{outline} train for 1000 iterations instead of 50,000. What will it print in the end if in addition
+(a)~the learning rate is ten times as large;
+(b)~the momentum factor is~0;
+(c)~the network is $\{2,1,2\}$;
+(d)~all parameters are set to zero before |train|;
+(e)~the points are not shuffled;
+(f)~the loss is the mean? Write down your guesses for the loss and the number of mistakes, and compare.
 
 @* Training. What is left is to choose a starting point, to make sure that the
 gradient is right, and to go downhill.
@@ -1900,6 +2209,45 @@ program, and doesn't depend on how many numbers a processor can add at once.
 @<Types of the interface@>=
 #define LANES 16
 typedef real @[total[LANES]@]; @=/* a sum, in LANES subtotals; PANEL is a multiple of it */@>
+
+@ This is the innermost loop of the gradient: sixteen products at a time, added
+to sixteen subtotals. The word |restrict| promises that the three arrays don't
+overlap.
+
+@<Functions of the interface@>=
+void add_inner_product(const real *a, const real *b, real *sum); /* add the inner product of two columns to |LANES| subtotals */
+void add_sum(const real *a, real *sum); /* add the sum of a column */
+
+@ @<Functions of the network@>=
+void add_inner_product(const real *restrict a, const real *restrict b, real *restrict sum)
+{
+  for (int i = 0; i < PANEL; i += LANES)
+    for_lanes (l) sum[l] += a[i + l]*b[i + l];
+}
+@#
+void add_sum(const real *restrict a, real *restrict sum)
+{
+  for (int i = 0; i < PANEL; i += LANES)
+    for_lanes (l) sum[l] += a[i + l];
+}
+
+@ The gradient has the same four parts as~$\theta$, but each number in it is
+still in lanes.
+
+@<Name the four parts of the gradient@>=
+total @[@](*dJ_dWh)[K] = (void *) sums, *dJ_dbh = sums + D*K;
+total @[@](*dJ_dWo)[C] = (void *)(dJ_dbh + K), *dJ_dbo = dJ_dbh + K + K*C;
+
+@ The last panel may have fewer samples than |PANEL|. Its remaining places are
+computed like the others, which is simpler and faster than leaving them out;
+but they must not count. Their deltas become~0, and so do their logits; a
+sum~$s$ of~1 has the logarithm~0.
+
+@<Let the places from |n| on count for nothing@>=
+for (int i = n; i < PANEL; i++) {
+  s[i] = 1;
+  for (int c = 0; c < C; c++) z[c][i] = delta_o[c][i] = 0;
+}
 
 @ Here is the outline of \.{network.c}. Two abbreviations make the loops of
 this chapter short: |for_samples(i)| lets |i| run over the samples of a panel,
@@ -2633,6 +2981,265 @@ static double median(int n, double *value)
 {
   return quantile(0.5, n, value);
 }
+
+@*1 The numbers of Part I. \seclabel{partone}Before the experiments begin, here is where the
+numbers in Part~I's examples come from. First the sample that was computed by hand. What it begins with is rounded to four
+places. (The functions work on all samples of a panel, and we look at the first.)
+
+@<Experiments@>=
+static double four_places(double x)
+{
+  return round(1e4*x)/1e4;
+}
+@#
+static void example(void)
+{
+  problem *p = notebook_problem();
+  const network net = p->net;
+  double *theta = p->theta;
+  @<Name the four parts of |theta|@>;
+  const int *y = p->data->y[0];
+  column x[D], zh[K], h[K], zo[C], z[C], s, y_hat[C], delta_o[C], delta_h[K];
+  for (int j = 0; j < p->count; j++) theta[j] = four_places(theta[j]);
+  for (int d = 0; d < D; d++)
+    for (int i = 0; i < PANEL; i++) x[d][i] = four_places(p->data->x[d][i]);
+  affine(D, K, x, Wh, bh, zh);
+  forward(net, theta, x, h, z, s, y_hat);
+  affine(K, C, h, Wo, bo, zo);
+  output_delta(C, y_hat, y, delta_o);
+  hidden_delta(K, C, delta_o, Wo, h, delta_h);
+  @<Show the example's numbers@>;
+  @<Show its derivatives, and go one step@>;
+  forget(p);
+}
+
+@ Since the loss needs only the differences of logits, |forward| leaves them
+shifted; so we have computed them once more.
+
+@<Show the example's numbers@>=
+const struct {
+  const char *name;
+  int count;
+  const column *a;
+} part[] = {{"x", D, x}, {"zh", K, zh}, {"h", K, h}, {"zo", C, zo}, {"y_hat", C, y_hat},@|
+  {"delta_o", C, delta_o}, {"delta_h", K, delta_h}};
+printf("# name\tvalue\n");
+for (int q = 0; q < 7; q++)
+  for (int j = 0; j < part[q].count; j++) {
+    printf("%s%d\t%.17g\n", part[q].name, j + 1, part[q].a[j][0]);
+    number(named("ex_%s%d", part[q].name, j + 1), "%.4f", part[q].a[j][0]);
+  }
+number("ex_loss", "%.4f", -log(y_hat[y[0]][0]));
+number("ex_slope1", "%.4f", h[0][0]*(1 - h[0][0]));
+number("ex_back1", "%.4f", delta_h[0][0]/(h[0][0]*(1 - h[0][0])));
+
+@ The sums of |panel_gradient| over a single sample are its own derivatives; each
+of them is in |LANES| parts. A step without momentum, with $\eta=1$, ends where the loss is computed again.
+
+@<Show its derivatives, and go one step@>=
+total sums[p->count];
+double g[p->count], squares = 0;
+memset(sums, 0, sizeof sums);
+panel_gradient(1, net, theta, x, y, sums);
+for (int j = 0; j < p->count; j++) {
+  char place[32];
+  g[j] = whole_sum(sums[j]);
+  squares += g[j]*g[j];
+  place_name(net, j, '_', place);
+  printf("d%s\t%.17g\n", place, g[j]);
+  number(named("ex_d%s", place), "%#.4g", g[j]);
+}
+number("ex_squares", "%.4f", squares);
+momentum_step(p->count, theta, p->M, g, 1, 0);
+forward(net, theta, x, h, z, s, y_hat);
+number("ex_new_y_hat", "%.4f", y_hat[y[0]][0]);
+number("ex_new_loss", "%.4f", -log(y_hat[y[0]][0]));
+
+@ @<Instruments@>=
+static double whole_sum(const real *part)
+{
+  double sum = 0;
+  for (int l = 0; l < LANES; l++) sum += part[l];
+  return sum;
+}
+
+@ Three scalars in a chain, forward and back; and a difference, to compare.
+
+@<Experiments@>=
+static void chain(void)
+{
+  double x = 2, w = -0.5, h = 1/(1 + exponential(-w*x)), J = -log(h);
+  double moved = -log(1/(1 + exponential(-(w + 0.01)*x)));
+  printf("# h\tJ\n%.17g\t%.17g\n", h, J);
+  number("chain_h", "%.4f", h);
+  number("chain_J", "%.4f", J);
+  number("chain_dh", "%.4f", -1/h);
+  number("chain_slope", "%.4f", h*(1 - h));
+  number("chain_dz", "%.4f", -1/h*h*(1 - h));
+  number("chain_dw", "%.4f", -1/h*h*(1 - h)*x);
+  number("chain_moved", "%.4f", moved);
+  number("chain_change", "%.4f", moved - J);
+}
+
+@ Next, what a gradient costs. These are the loss alone, of full panels, and
+differences made with it.
+
+@<Experiments@>=
+static double loss_alone(const problem *p, const double *theta)
+{
+  const network net = p->net;
+  column h[net.K], z[net.C], s, y_hat[net.C];
+  double J = 0;
+  for (long q = 0; q < panel_count(p->data); q++) {
+    forward(net, theta, p->data->x + q*net.D, h, z, s, y_hat);
+    J += loss(net.C, z, s, p->data->y[q]);
+  }
+  return J;
+}
+@#
+static void differences_alone(const problem *p, double *theta, double epsilon, double *slope)
+{
+  for (int j = 0; j < p->count; j++) {
+    double here = theta[j];
+    theta[j] = here + epsilon;
+    double J_plus = loss_alone(p, theta);
+    theta[j] = here - epsilon;
+    slope[j] = (J_plus - loss_alone(p, theta))/(2*epsilon);
+    theta[j] = here;
+  }
+}
+
+@ A computer isn't equally fast at all times. So the three take turns, each is done
+by one thread and measured in processor time, and we compare medians.
+
+@<Experiments@>=
+static void cost(void)
+{
+  enum {TURNS = 31, AGAIN = 40};
+  printf("# K\tparameters\tgradient\tdifferences\n");
+  for (int K = 3; K <= 12; K *= 2) {
+    problem *p = pose(42, 390*PANEL, K);
+    team *alone = make_team(1, p->net, p->data);
+    double g[p->count], seconds[3][TURNS], sum = 0;
+    for (int turn = 0; turn < TURNS; turn++) {
+      clock_t start = clock();
+      for (int n = 0; n < AGAIN; n++) sum += loss_alone(p, p->theta);
+      seconds[0][turn] = (double)(clock() - start)/AGAIN;
+      start = clock();
+      for (int n = 0; n < AGAIN; n++) sum += gradient(alone, p->theta, g);
+      seconds[1][turn] = (double)(clock() - start)/AGAIN;
+      start = clock();
+      differences_alone(p, p->theta, 1e-4, g);
+      seconds[2][turn] = (double)(clock() - start);
+    }
+    double unit = median(TURNS, seconds[0]);
+    double both = median(TURNS, seconds[1])/unit, differences = median(TURNS, seconds[2])/unit;
+    printf("%d\t%d\t%.17g\t%.17g\n", K, p->count, both, differences);
+    number(named("cost_gradient_%d", K), "%.1f", both);
+    number(named("cost_differences_%d", K), "%.0f", differences);
+    if (!isfinite(sum)) exit(1); /* so that the compiler can't leave it out */
+    free_team(alone);
+    forget(p);
+  }
+}
+
+@ The two descents of \figref{valley}.
+
+@<Experiments@>=
+static void valley(void)
+{
+  const double lambda[] = {1, 25}, mu[] = {0, 0.5};
+  printf("# path\tt\ttheta1\ttheta2\n");
+  for (int k = 0; k < 2; k++) {
+    double theta[] = {5, 1}, M[] = {0, 0};
+    for (int t = 0; t <= 25; t++) {
+      double g[] = {lambda[0]*theta[0], lambda[1]*theta[1]};
+      printf("%d\t%d\t%.17g\t%.17g\n", k + 1, t, theta[0], theta[1]);
+      if (t == 25) number(k == 0 ? "valley_plain" : "valley_momentum", "%.2g", hypot(theta[0], theta[1]));
+      momentum_step(2, theta, M, g, 2/26., mu[k]);
+    }
+  }
+}
+
+@ Now for the planted faults of section~\secref{planted}. There are only full panels here;
+so the gradient is |panel_gradient|, all panels added up, but for the lines that say |fault|.
+
+@<Experiments@>=
+enum {NONE, FORGOTTEN, BIAS, TURNED, SLOPE, FAULTS};
+@#
+static void faulty_gradient(const problem *p, const double *theta, int fault, double *g)
+{
+  const network net = p->net;
+  @<Name the four parts of |theta|@>;
+  total sums[p->count];
+  @<Name the four parts of the gradient@>;
+  column h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
+  double turned[K][C]; /* |Wo|, the numbers read in the order of its transpose */
+  for (int j = 0; j < K*C; j++) turned[j%K][j/K] = Wo[0][j];
+  memset(sums, 0, sizeof sums);
+  for (long q = 0; q < panel_count(p->data) - (fault == FORGOTTEN); q++) {
+    const column *x = p->data->x + q*D;
+    hidden_layer(D, K, x, Wh, bh, h);
+    output_layer(K, C, h, Wo, bo, z, s, y_hat);
+    output_delta(C, y_hat, p->data->y[q], delta_o);
+    hidden_delta(K, C, delta_o, fault == TURNED ? turned : Wo, h, delta_h);
+    for (int k = 0; k < K && fault == SLOPE; k++)
+      for (int i = 0; i < PANEL; i++) delta_h[k][i] /= 1 - h[k][i];
+    weight_gradient(K, C, h, delta_o, dJ_dWo);
+    bias_gradient(C, delta_o, dJ_dbo);
+    weight_gradient(D, K, x, delta_h, dJ_dWh);
+    if (fault != BIAS) bias_gradient(K, delta_h, dJ_dbh);
+  }
+  for (int j = 0; j < p->count; j++) g[j] = whole_sum(sums[j]);
+}
+
+@ The rate is that of the notebook for the mean of the losses, $\eta N=5$.
+
+@<Experiments@>=
+static void faults(void)
+{
+  const char *name[] = {"none", "forgotten", "bias", "turned", "slope"};
+  problem *p = pose(42, 39*PANEL, 3);
+  const int T = 10000;
+  double g[p->count], slope[p->count];
+  number("fault_T", "%.0f", T);
+  number("fault_N", "%.0f", p->data->N);
+  printf("# fault\tworst\tJ\twrong\n");
+  central_differences(p->crew, p->check, 1e-4, slope);
+  for (int fault = 0; fault < FAULTS; fault++) {
+    double worst = 0;
+    faulty_gradient(p, p->check, fault, g);
+    @<Compare |g| with |slope|@>;
+    restart(p);
+    for (int t = 0; t < T; t++) {
+      faulty_gradient(p, p->theta, fault, g);
+      momentum_step(p->count, p->theta, p->M, g, 5./p->data->N, 0.5);
+    }
+    @<Say what the fault has done@>;
+  }
+  forget(p);
+}
+
+@ @<Compare |g| with |slope|@>=
+for (int j = 0; j < p->count; j++) {
+  double error = relative_error(g[j], slope[j]);
+  char place[32];
+  place_name(p->net, j, '_', place);
+  if (fault == SLOPE) number(named("fault_%s", place), error > 1e-4 ? "%.2f" : "%.0e", error);
+  worst = fmax(worst, error);
+}
+
+@ @<Say what the fault has done@>=
+double J = gradient(p->crew, p->theta, g);
+long wrong = misclassified(p->net, p->theta, p->data);
+printf("%s\t%.17g\t%.17g\t%ld\n", name[fault], worst, J, wrong);
+number(named("fault_%s_worst", name[fault]), worst > 1e-3 ? "%.2g" : "%.0e", worst);
+number(named("fault_%s_J", name[fault]), !isfinite(J) ? "\\hbox{not a number}" : J > 100 ? "%.0f" : "%.3g", J);
+number(named("fault_%s_wrong", name[fault]), isfinite(J) ? "%.0f" : "\\hbox{---}", (double) wrong);
+if (fault == BIAS) number("fault_bias_right", "%.0f", 100 - 100.*wrong/p->data->N);
+
+@ @<Names of the experiments@>=
+{"example", example}, {"chain", chain}, {"cost", cost}, {"valley", valley}, {"faults", faults},@/
 
 @*1 The plateau. \topic{plateau}What is the network doing between iteration
 1000, or so, and 6000? Its loss there is \num{plateau_loss}; it is not the loss
@@ -6447,21 +7054,27 @@ $\yhat_2=\sigma(z_2-z_1)=\sigma(\num{ex.forwards.lead})=\num{ex.forwards.y2}$,
 $\yhat_1=1-\yhat_2=\num{ex.forwards.y1}$, and the loss is
 $-\ln\yhat_2=\num{ex.forwards.J}$.
 
+@ {\it Downhill.}
+
+\answer{steplimit} $J=3(\theta-2)^2-12$; so the minimum is at~2, and $\lambda=6$. Descent finds it if $0<\eta\lambda<2$, that is, $0<\eta<{1\over3}$, and
+at once with $\eta={1\over6}$. For $\eta=0.3$ the factor is $-0.8$; the distances $-2$, $1.6$, \dots\ belong to $\theta=\num{ex.steplimit.1}$,
+$\num{ex.steplimit.2}$, and $\num{ex.steplimit.3}$.
+
+\answer{ballsteps} The gradient is $(\theta_1,25\,\theta_2)$, at first $(5,25)$. The first step is $-{1\over13}(5,25)$, which leads both to
+$(\num{ex.ballsteps.1x},\num{ex.ballsteps.1y})$. From there a plain step leads to $(\num{ex.ballsteps.px},\num{ex.ballsteps.py})$; the ball adds half of
+the first step and gets to $(\num{ex.ballsteps.bx},\num{ex.ballsteps.by})$. Along the valley the two agree, across it they all but cancel.
+
+\answer{rising} After the step $J={1\over2}\sum_j\lambda_j(1-\eta\lambda_j)^2\theta_j^2$. If $0<\eta\lambda_j<2$ for all~$j$, every square
+$(1-\eta\lambda_j)^2$ is less than~1, and $J$ falls unless all $\theta_j$ are zero. If $\eta\lambda_j\ge2$ for some~$j$, it doesn't fall
+from a place on the axis of that~$\theta_j$. But from other places it may: if that term is small enough among the others. It grows, though, while they shrink; with
+$\lambda_1=1$, $\lambda_2=25$, $\eta=0.09$, from $(5,0.01)$, $J$ falls for \num{ex.rising} steps, and then rises for ever.
+
+\answer{rescale} $J={1\over2}(\theta_1^2+\varphi^2)$ is a round bowl; with $\eta=1$ one step leads to the minimum from everywhere. As $\partial J/\partial\varphi=
+{1\over5}\,\partial J/\partial\theta_2$, the step changes $\theta_2=\varphi/5$ by $-{\eta\over25}\,\partial J/\partial\theta_2$, and $\theta_1$ by
+$-\eta\,\partial J/\partial\theta_1$. So another unit for a parameter is another learning rate for it, with the square of the factor. There is no ``steepest'' without units, and this is
+why one scales the inputs of a network to be of like size before training it.
+
 @ {\it Back-propagation.}
-
-\answer{softlabels} Yes: all that \eqref{outputstep} uses is $\sum_cy_c=1$. The
-loss of the sample is $-\sum_cy_c\ln\yhat_c$, and by Gibbs's inequality
-(\exref{gibbs}) it is at least $-\sum_cy_c\ln y_c$, which for $(0.2,0.8)$ is
-\num{ex.softlabels}; it is so small if $\yhat=y$. There, indeed,
-$\delta\out=0$. (If some $y_c$ are zero, the probabilities can only come near.)
-
-\answer{otherunits} Only the derivative of the activation function is
-exchanged. Since $\tanh'=1-\tanh^2$, and since the rectifier has the slope 1
-where it is on and 0 where it is off,
-$$\delta\hid=(\delta\out\WoT)\circ(1-H\circ H)\qquad\hbox{or}\qquad\delta\hid=(\delta\out\WoT)\circ[H>0],$$
-where the matrix $[H>0]$ has a 1 for each positive element. (At $z=0$ the
-rectifier has no derivative; we have chosen the one from the left, and nobody
-will notice.) Both, like~$\sigma'$, can be told from the activation alone.
 
 \answer{backwards} To four digits,
 $\delta\out=(\num{ex.backwards.do1},\num{ex.backwards.do2})$, and with
@@ -6477,6 +7090,37 @@ $$\pd J\Wht=\pmatrix{1\cr2\cr}\delta\hid=\pmatrix{\num{ex.backwards.Wh11}&\num{e
 \pd J\Wot=\pmatrix{h_1\cr h_2\cr}\delta\out=\pmatrix{\num{ex.backwards.Wo11}&\num{ex.backwards.Wo12}\cr\num{ex.backwards.Wo21}&\num{ex.backwards.Wo22}\cr}.$$
 The rows of the last matrix sum to zero, as \eqref{conserved} says.
 
+\answer{graphs} The nodes are $s=\sigma(w)={1\over2}$, $r=w+1=1$, $f=sr={1\over2}$. Backward, $\bar f=1$, $\bar s=r=1$, $\bar r=s={1\over2}$; and $w$
+is used twice, so that $\bar w=s(1-s)\,\bar s+\bar r={1\over4}+{1\over2}=\num{ex.graphs}$. Calculus says $\sigma'(w)(w+1)+\sigma(w)$, the same.
+
+\answer{ownlanguage} If all seventeen agree, so do yours and ours. If those for $\Wot$ and $b\out$ do and the others don't, the hidden delta is wrong; if $\Wht$ is wrong and $b\hid$
+right, you have not multiplied by~$x$. Then try more samples than one: the same sample twice must give twice every derivative, and the two samples $(x_1,x_2)$ of the disc
+and $(-x_1,-x_2)$ of the ring give the loss \num{ex.ownlanguage.J} and the derivative $\num{ex.ownlanguage.g}$ with respect to~$w\hid_{11}$.
+
+\answer{operations} Forward $Lm^2$. Backward $Lm^2$ for the weights' derivatives, and $(L-1)m^2$ to bring the deltas from layer to layer. The ratio is
+$2-1/L$, less than 2 however many there are.
+
+\answer{softlabels} With $p_c$ in place of $[y=c]$, all that \eqref{outputstep} uses is $\sum_cp_c=1$; so $\delta\out_c=\yhat_c-p_c$.
+By Gibbs's inequality (\exref{gibbs}) the loss of the sample is at least $-\sum_cp_c\ln p_c$, which for $(0.2,0.8)$ is
+\num{ex.softlabels}, and that only if $\yhat=p$. There, indeed,
+$\delta\out=0$. (If some $p_c$ are zero, the probabilities can only come near.)
+
+\answer{regression} With $\xi={1\over2}(\yhat-a)^2$ and $\yhat=z$ we have $\delta\out=\partial\xi/\partial z=\yhat-a$: prediction minus truth, once more. Nothing else changes;
+there is one output, $C=1$, and the other three equations ask only for its delta. (The squared error is for the identity what cross-entropy is for softmax: the loss whose
+derivative with respect to the pre-activation has no slope in it.)
+
+\answer{otherunits} Only the derivative of the activation function is
+exchanged. Since $\tanh'=1-\tanh^2$, and since the rectifier has the slope 1
+where it is on and 0 where it is off,
+$$\delta\hid=(\delta\out\WoT)\circ(1-H\circ H)\qquad\hbox{or}\qquad\delta\hid=(\delta\out\WoT)\circ[H>0],$$
+where the matrix $[H>0]$ has a 1 for each positive element. (At $z=0$ the
+rectifier has no derivative; we have chosen the one from the left, and nobody
+will notice.) Both, like~$\sigma'$, can be told from the activation alone.
+
+\answer{tied} Two uses add, by \eqref{twouses}: $\partial J/\partial w=\partial J/\partial w\hid_{11}+\partial J/\partial w\hid_{12}$, with $w\hid_{11}$ and $w\hid_{12}$ treated as if they were
+free. Before each step, put this sum in the place of both; and start both from the same value. So it is done in convolutional networks, where one weight is used
+at every place of a picture.
+
 \answer{penalty} The derivative of ${\gamma\over2}w^2$ is $\gamma w$; so
 $\gamma\Wht$ is added to $\partial J/\partial\Wht$ and $\gamma\Wot$ to
 $\partial J/\partial\Wot$, and nothing to the biases'. A step
@@ -6487,10 +7131,9 @@ sums are multiplied by $1-\eta\gamma$. They are useless, and fade away. The
 same is done to all weights, whence the name {\it weight decay}.
 @^weight decay@>
 
-\answer{onelogit} Since $1-\yhat=\sigma(-z)$, the loss is
-$y\,\zeta(-z)+(1-y)\,\zeta(z)$ in terms of \exref{softplus}, and its
-derivative, with $\zeta'=\sigma$,
-$$\delta=-y\,\sigma(-z)+(1-y)\,\sigma(z)=-y(1-\yhat)+(1-y)\yhat=\yhat-y.$$
+\answer{onelogit} Since $1-\yhat=\sigma(-z)$, the loss is $\zeta(-z)$ for the second class and $\zeta(z)$ for the first,
+in terms of \exref{softplus}. As $\zeta'=\sigma$, the derivative is $-\sigma(-z)=\yhat-1$ for the second class and $\sigma(z)=\yhat$
+for the first: prediction minus truth again.
 In the network with two logits, $\delta\out=(-\delta,\delta)$ with the
 same~$\delta$, if $z=z_2-z_1$. So $\Wot$ has the gradient
 $(-H\tr\delta,H\tr\delta)$, and the difference of its columns, call it~$w$,
@@ -6500,39 +7143,7 @@ w\out_{k2}=\delta w_k$. Therefore the network with one logit needs the rate
 $2\eta$ for its output weights and bias, and $\eta$ for the hidden parameters;
 then, from corresponding starts, both take the same way, with momentum too.
 
-\answer{variance} Let $V$ be the random number. Then
-$vPv\tr=\sum_c\yhat_cv_c^2-\bigl(\sum_c\yhat_cv_c\bigr)^2$, which is ${\rm
-E}V^2-({\rm E}V)^2$, the variance. It is never negative; so $P$ has no negative
-eigenvalues. If $vP=0$, the variance is zero, and since all $\yhat_c$ are
-positive, all $v_c$ must be equal; and indeed ${\bf1}\tr P=0$. So $P$ has rank
-$C-1$. With $a$ and~$b$ for the least and the greatest of the~$v_c$, the
-variance is at most the mean square of the distance from ${a+b\over2}$, hence
-at most $\bigl({b-a\over2}\bigr)^2\le{1\over2}(a^2+b^2)\le{1\over2}vv\tr$; so
-no eigenvalue exceeds $1\over2$. It is attained for
-$\yhat=({1\over2},{1\over2})$, where $v=(1,-1)$, and with more classes
-approached, if two of them share nearly all of the probability. For $C=2$ the eigenvalues are
-$0$ and, by the trace, $2\yhat_1\yhat_2$.
-
-\answer{convex} The second derivatives of the loss of a sample by its logits
-are, by \eqref{logsumexp} and \eqref{jacobian}, $\partial\yhat_c/\partial z_j$,
-the elements of~$P$ in \exref{variance}. So along any straight line $z+tv$ the
-loss has the second derivative $vPv\tr\ge0$: it is convex in the logits. For
-fixed~$H$ the logits are affine functions of $\Wot$ and~$b\out$, a straight
-line in the parameters is one in the logits, and a sum of convex functions is
-convex.
-
-Now let $\theta$ have $J(\theta)<N\ln2$, and turn the sign of unit~1, so that
-$\theta'$, with $J(\theta')=J(\theta)$, has the opposite weights into and out
-of the unit (\exref{symmetries}). The mean of both has weight zero into the
-unit and out of it. Do this to all $K$~units, one by one in every combination:
-of the $2^K$~networks that are~$\theta$'s equals the mean has neither weights
-nor hidden biases; so it gives a constant answer, and by \exref{gibbs} its $J$
-is at least $N\ln2$. A convex function is not greater at a mean than the mean
-of its values, which is $J(\theta)<N\ln2$. (For the trained parameters and
-their equals, the mean of~$J$ is \num{ex.convex.value}, and $J$ at the mean is
-\num{ex.convex}.)
-
-\answer{squared} Let $e_c=\yhat_c-y_c$. By the chain rule and \eqref{jacobian},
+\answer{squared} Let $e_c=\yhat_c-[y=c]$. By the chain rule and \eqref{jacobian},
 $$\pd E{z_j}=\sum_ce_c\,\yhat_c\bigl([c=j]-\yhat_j\bigr)=\yhat_j\Bigl(e_j-\sum_ce_c\yhat_c\Bigr).$$
 For two classes, $e=p-1$ for the true one and $1-p$ for the other; so
 $\sum_ce_c\yhat_c=(p-1)p+(1-p)^2=(1-p)(1-2p)$, and the true class gets
@@ -6551,7 +7162,35 @@ weight's derivative is less than
 $50000\cdot1.5\cdot2e^{-20}\approx\num{ex.saturated.slope}$. The velocity of
 \eqref{momentum} remains below $\eta/(1-\mu)$ times that,
 \num{ex.saturated.step}; a change by~1 takes more than \num{ex.saturated}
-iterations, provided that the assumptions hold so long. The unit is dead.
+iterations. The unit is dead.
+
+\answer{variance} Let $V$ be the random number. Then
+$vPv\tr=\sum_c\yhat_cv_c^2-\bigl(\sum_c\yhat_cv_c\bigr)^2$, which is ${\rm
+E}V^2-({\rm E}V)^2$, the variance. It is never negative; so $P$ has no negative
+eigenvalues. If $vP=0$, the variance is zero, and since all $\yhat_c$ are
+positive, all $v_c$ must be equal; and indeed ${\bf1}\tr P=0$. So $P$ has rank
+$C-1$. With $a$ and~$b$ for the least and the greatest of the~$v_c$, the
+variance is at most the mean square of the distance from ${a+b\over2}$, hence
+at most $\bigl({b-a\over2}\bigr)^2\le{1\over2}(a^2+b^2)\le{1\over2}vv\tr$; so
+no eigenvalue exceeds $1\over2$. It is attained for
+$\yhat=({1\over2},{1\over2})$, where $v=(1,-1)$, and with more classes
+approached, if two of them share nearly all of the probability. For $C=2$ the eigenvalues are
+$0$ and, by the trace, $2\yhat_1\yhat_2$.
+
+\answer{convex} The second derivatives of the loss of a sample with respect to its logits
+are, by \eqref{logsumexp} and \eqref{jacobian}, $\partial\yhat_c/\partial z_j$,
+the elements of~$P$ in \exref{variance}. So along any straight line $z+sv$ the
+loss has the second derivative $vPv\tr\ge0$: it is convex in the logits. For
+fixed~$H$ the logits are affine functions of $\Wot$ and~$b\out$, a straight
+line in the parameters is one in the logits, and a sum of convex functions is
+convex.
+
+Now let $\theta$ have $J(\theta)<N\ln2$. Change the signs of $\Wht$, $b\hid$, and $\Wot$, and add ${\bf1}\tr\Wot$, the old one, to~$b\out$. By
+\eqref{symmetry} $H$ becomes $1-H$, and the logits are what they were, $(1-H)(-\Wot)+{\bf1}(b\out+{\bf1}\tr\Wot)=H\Wot+{\bf1}b\out$, since all rows of the
+matrix of ones times~$\Wot$ are ${\bf1}\tr\Wot$. So the new parameters $\theta'$ have $J(\theta')=J(\theta)$. Halfway between $\theta$ and~$\theta'$ all weights and
+hidden biases are zero; the network there gives a constant answer, and by \exref{gibbs} its $J$
+is at least $N\ln2$. But a convex function is not greater halfway than the mean of its values at the ends,
+which is $J(\theta)<N\ln2$. (For the trained parameters $J$ is \num{ex.convex.value} at both ends and \num{ex.convex} halfway.)
 
 \answer{skip} The sum \eqref{weightsum} holds for $U$ as for any weights:
 $\partial J/\partial U=X\tr\delta\out$. Nothing else changes:
@@ -6594,14 +7233,26 @@ i}\varepsilon v)/\varepsilon$ is the same product.
 
 @ {\it The gradient check.}
 
-\answer{onesided} By \eqref{central} the quotient is
-$J'+{\varepsilon\over2}J''+\cdots$; two roundings of $u\vert J\vert$ each,
-divided by~$\varepsilon$, add $2u\vert J\vert/\varepsilon$ at most. The sum
-${\varepsilon\over2}\vert J''\vert+2u\vert J\vert/\varepsilon$ is least where
-both terms are equal, for $\varepsilon=2\sqrt{u\vert J\vert/\vert J''\vert}$,
-and is then $2\sqrt{u\vert J\,J''\vert}$. With all sizes about 1,
-$\varepsilon\approx\num{ex.onesided.step}$ and the error is about as large:
-half of the digits are lost. The central quotient loses a third.
+\answer{byhand} $J^+=\num{ex.byhand.plus}$ and $J^-=\num{ex.byhand.minus}$; so the quotient is $\num{ex.byhand.quotient}$, and the derivative was $\num{ex.backwards.Wh11}$. The error of
+the formula is about $\varepsilon^2\vert J'{}''\vert/6$, here $\num{ex.byhand.error}$. But the losses must be computed with seven digits: they differ in the third only.
+With four digits each, the quotient has an error of up to $\num{ex.byhand.four}$.
+
+\answer{faults} We ran each of them at a random point, and from a start for \num{ex.faults.T} iterations with \num{ex.faults.N} points. The right program has the worst relative error
+\num{ex.faults.0.worst}, and in the end $J=\num{ex.faults.0.J}$ and \num{ex.faults.0.wrong} mistakes.
+
+(a) An = for $\mathrel{+}=$: only the last class is heard. The error is \num{ex.faults.a.worst}, for $\Wht$ and $b\hid$ alone; $J=\num{ex.faults.a.J}$ and \num{ex.faults.a.wrong} mistakes.
+
+(b) Everything has the wrong sign; the error is \num{ex.faults.b.worst}, for every parameter. The network climbs: \num{ex.faults.b.wrong} mistakes.
+
+(c) It climbs as well, \num{ex.faults.c.wrong} mistakes. The check shows \num{ex.faults.c.worst}, that is, nothing: it looks at the gradient, not at the step.
+
+(d) $\sigma'$ as a polynomial in the wrong variable. The error is \num{ex.faults.d.worst}, for $\Wht$ and $b\hid$ alone; $J=\num{ex.faults.d.J}$ and \num{ex.faults.d.wrong} mistakes.
+
+(e) The logit of the true class has been forgotten, and the check shows \num{ex.faults.e.worst}. Yet the network learns as the right one does, with \num{ex.faults.e.wrong} mistakes, because the gradient
+is right; it is the loss that is not.
+
+(f) The check shows \num{ex.faults.f.worst}, because softmax and loss are the same without the shift, by \eqref{shift} and~\eqref{equivariance}. But the product of 128 denominators overflows when
+logits have grown: \num{ex.faults.f.t} iterations after the start the loss is infinite, and |train| stops, with \num{ex.faults.f.wrong} mistakes. At a random point nothing of this can be seen.
 
 \answer{fivepoint} For $J(\theta_j+\varepsilon)-J(\theta_j-\varepsilon)$
 Taylor's formula gives $2\bigl(\varepsilon
@@ -6628,6 +7279,20 @@ the absolute value of a complex number is real, and loses the derivative; it
 must become $\pm(a+{\rm i}\varepsilon a')$ with the sign of the real part.
 Comparisons must look at the real parts only: hence the |greater| of
 \.{network.c}.
+
+\answer{predict} The program as it stands has, after 1000 iterations, $J=\num{ex.predict.0.J}$ and \num{ex.predict.0.wrong} mistakes. With the changes:
+
+(a) $J=\num{ex.predict.a.J}$, \num{ex.predict.a.wrong} mistakes. XXX
+
+(b) $J=\num{ex.predict.b.J}$, \num{ex.predict.b.wrong} mistakes. XXX
+
+(c) $J=\num{ex.predict.c.J}$, \num{ex.predict.c.wrong} mistakes. XXX
+
+(d) $J=\num{ex.predict.d.J}$, \num{ex.predict.d.wrong} mistakes. XXX
+
+(e) $J=\num{ex.predict.e.J}$, \num{ex.predict.e.wrong} mistakes. XXX
+
+(f) $J=\num{ex.predict.f.J}$, \num{ex.predict.f.wrong} mistakes. XXX
 
 @ {\it Training.}
 

@@ -31,7 +31,6 @@ BEGIN { FS = "\t" }
 FNR == 1 { experiment = FILENAME; sub(/.*\//, "", experiment); sub(/\.tsv$/, "", experiment) }
 /^#= / { define(substr($1, 4), digits($2)) }
 /^#/ { next }
-experiment == "example" { ex[$1] = $2; define("ex_" $1, sprintf("%.4f", $2)) }
 
 experiment == "equations" {
   define("eq." $1, short($2))
@@ -41,8 +40,4 @@ experiment == "exercises" { define("ex." $1, digits($2)) }  # digits as the test
 
 END {
   define("comparisons", whole(comparisons))
-  define("ex_loss", sprintf("%.4f", -log(ex["y_hat2"])))
-  define("ex_back1", sprintf("%.4f", ex["delta_h1"]/(ex["h1"]*(1 - ex["h1"]))))
-  define("ex_dWh21", sprintf("%.4f", ex["x2"]*ex["delta_h1"]))
-  define("ex_dWo31", sprintf("%.4f", ex["h3"]*ex["delta_o1"]))
 }

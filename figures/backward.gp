@@ -2,10 +2,13 @@
 load 'figures/style.gp'
 load 'figures/units.gp'
 
-# a line from the right, as far as the unit at its left end
+# an arrow from the right, as far as the unit at its left end; and a line without one, where only an activation comes from
 back(x1, y1, x2, y2, color, width) = (l = sqrt((x2 - x1)**2 + (y2 - y1)**2), \
   sprintf("set arrow from %g,%g to %g,%g %s lc rgb '%s' lw %g;", x2 + R/l*(x1 - x2), y2 + R/l*(y1 - y2), \
     x1 + R/l*(x2 - x1), y1 + R/l*(y2 - y1), head, color, width))
+rest(x1, y1, x2, y2, color, width) = (l = sqrt((x2 - x1)**2 + (y2 - y1)**2), \
+  sprintf("set arrow from %g,%g to %g,%g nohead lc rgb '%s' lw %g;", x2 + R/l*(x1 - x2), y2 + R/l*(y1 - y2), \
+    x1 + R/l*(x2 - x1), y1 + R/l*(y2 - y1), color, width))
 along(s, x1, y1, x2, y2, t) = say(s, x1 + t*(x2 - x1), y1 + t*(y2 - y1))
 faint = '#b8b8b8'
 
@@ -20,7 +23,7 @@ do for [pass in "book web"] {
 
   do for [d = 1:2] {
     eval dot(x_in, y_in(d), ink).say(name('x', '', ''.d), x_in, y_in(d))
-    do for [k = 1:3] { eval back(x_in, y_in(d), x_hid, y_hid(k), d == 1 && k == 2 ? ink : faint, d == 1 && k == 2 ? 1.8 : 0.9) }
+    do for [k = 1:3] { eval rest(x_in, y_in(d), x_hid, y_hid(k), d == 1 && k == 2 ? ink : faint, d == 1 && k == 2 ? 1.8 : 0.9) }
   }
   do for [k = 1:3] {
     eval dot(x_hid, y_hid(k), ink).say(name(Delta, 'h', ''.k), x_hid, y_hid(k))
@@ -31,7 +34,7 @@ do for [pass in "book web"] {
   }
   do for [c = 1:2] {
     eval dot(x_out, y_in(c), c == 1 ? outer : inner).say(name(Delta, 'o', ''.c), x_out, y_in(c))
-    set label (pass eq 'book' ? sprintf('$=\hat y_%d-y_%d$', c, c) : sprintf('= {/:Italic ŷ}_%d − {/:Italic y}_%d', c, c)) \
+    set label (pass eq 'book' ? sprintf('$=\hat y_%d-[y=%d]$', c, c) : sprintf('= {/:Italic ŷ}_%d − [{/:Italic y}=%d]', c, c)) \
       at x_out + R + 0.25,y_in(c) left
     eval along(name('w', 'o', '2'.c), x_hid, y_hid(2) + (c == 1 ? 0.36 : -0.36), x_out, y_in(c) + (c == 1 ? 0.36 : -0.36), 0.62)
   }
@@ -43,6 +46,8 @@ do for [pass in "book web"] {
   set label (pass eq 'book' ? '$\partial\xi/\partial w^{\rm o}_{32}=h_3\,\delta^{\rm o}_2$' : '∂ξ/∂w@^o_{32} = h_3 δ@^o_2') \
     at x_hid + 2.2,y_hid(3) - 0.42 left
   set arrow from x_hid + 2.1,y_hid(3) - 0.3 to x_hid + 1.6,y_hid(3) + 0.36 nohead lc rgb grey lw 0.7
+  set label (pass eq 'book' ? '$\partial\xi/\partial b^{\rm h}_1=\delta^{\rm h}_1$' : '∂ξ/∂b@^h_1 = δ@^h_1') \
+    at x_hid + R + 0.25,y_hid(1) + 0.45 left
   set label 'inputs' at x_in,-3.45 center
   set label 'hidden deltas' at x_hid,-3.45 center
   set label 'output deltas' at x_out,-3.45 center
