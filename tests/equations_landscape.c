@@ -95,19 +95,23 @@ EQUATION(hessian, 1e-9) /* the error of the quotient itself, of the order of the
 
 EQUATION(ray, EXACT)
 {
-  for_points (1000) {
-    long double a = uniform(-9, 9), v[2][2], w[2][2], lead[2] = {a, a}, size = fabsl(a), factor[2], b[2], u[2] = {0, 0};
-    for (int k = 0; k < 2; k++) {
-      factor[k] = uniform(-30, 30);
+  for_points (3000) {
+    long double a = uniform(-9, 9), v[2][2], w[2][2], lead[2] = {a, a}, size = fabsl(a), factor[2], b[2], length[2], u[2] = {0, 0};
+    for (int k = 0; k < 2; k++) { /* the vectors v_k: any two, opposite ones, and 0 */
+      factor[k] = point%3 == 1 && point >> k & 1 ? 0 : uniform(-30, 30);
       b[k] = uniform(-5, 5);
-      for (int d = 0; d < 2; d++) w[k][d] = k == 1 && point%9 == 0 ? -w[0][d]*factor[0]/factor[1] : uniform(-5, 5);
+      for (int d = 0; d < 2; d++) w[k][d] = k == 1 && point%3 == 2 ? -w[0][d]*factor[0]/factor[1] : uniform(-5, 5);
       for (int d = 0; d < 2; d++) v[k][d] = factor[k]*w[k][d];
-      for (int d = 0; d < 2; d++) u[d] += v[k][d]/sqrtl(dot(v[k], v[k]));
+      length[k] = sqrtl(dot(v[k], v[k]));
     }
-    if (dot(u, u) < 1e-20L) { /* opposite vectors */
-      u[0] = -v[0][1];
-      u[1] = v[0][0];
+    for (int k = 0; k < 2; k++) /* the sum of their unit vectors */
+      for (int d = 0; d < 2; d++) u[d] += length[k] == 0 ? 0 : v[k][d]/length[k];
+    if (length[0] == 0 && length[1] == 0) u[0] = 1;
+    else if (dot(u, u) < 1e-20L) { /* opposite vectors */
+      u[0] = -v[0][1]/length[0];
+      u[1] = v[0][0]/length[0];
     }
+    assert_true(dot(u, u) > 0);
     const long double x[2] = {uniform(-2, 2), uniform(-2, 2)}, s = uniform(0, 5);
     const long double there[2] = {x[0] + s*u[0], x[1] + s*u[1]};
     for (int k = 0; k < 2; k++) {

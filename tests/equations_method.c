@@ -251,14 +251,9 @@ EQUATION(tail, EXACT)
 
 /* --- any function at all */
 
-static long double plain_sigma(long double z)
-{
-  return 1/(1 + expl(-z));
-}
-
 static long double bump(int j, int n, long double s, long double x)
 {
-  return (j == 1 ? 1 : plain_sigma(s*(x - (j - 1.0L)/n))) - (j == n ? 0 : plain_sigma(s*(x - (long double) j/n)));
+  return creall((j == 1 ? 1 : sigma(s*(x - (j - 1.0L)/n))) - (j == n ? 0 : sigma(s*(x - (long double) j/n))));
 }
 
 EQUATION(bumps, PROGRAM)
@@ -292,13 +287,29 @@ EQUATION(bumps, PROGRAM)
   }
 }
 
+/* f is needed at x and in the middles of the cells only. It is 0 at x, and away from there it rises by one at each multiple of a certain distance:
+   so the differences are as great as those near by allow, where it matters most. */
 EQUATION(bumpbound, EXACT)
 {
-  for_points (2000) { /* powers of x, of which the greatest differences are known */
-    int n = whole(1, 30), q = whole(1, 3);
-    long double w = 1.0L/n, s = uniform(.5, 20)*n, x = uniform(0, 1), g = 0, reach = fminl(1, 1.5L*w);
-    for (int j = 1; j <= n; j++) g += powl((j - .5L)/n, q)*bump(j, n, s, x);
-    at_most(fabsl(powl(x, q) - g), 1 - powl(1 - reach, q) + 2*expl(-s*w), 1);
+  for_points (3000) {
+    enum {MOST = 12};
+    int n = whole(1, MOST), cell = whole(1, n);
+    long double w = 1.0L/n, s = uniform(.3, 8)*n, inside = point%3 == 0 ? 1e-6L : point%3 == 1 ? .5L + 1e-6L : uniform(0, 1);
+    long double at[MOST + 1] = {(cell - 1 + inside)*w}, f[MOST + 1] = {0}, x = at[0], g = 0, others = 0, omega = 0, Omega = 0;
+    const long double distance = w*(point%2 ? uniform(.4, 2) : 1 + .5L*(point/2%2)), far = 2*expl(-s*w);
+    for (int j = 1; j <= n; j++) {
+      at[j] = (j - .5L)*w;
+      f[j] = ceill(fabsl(at[j] - x)/distance - 1e-9L);
+      g += f[j]*bump(j, n, s, x);
+      if (abs(j - cell) > 1) others += bump(j, n, s, x);
+    }
+    for (int i = 0; i <= n; i++)
+      for (int j = 0; j < i; j++) {
+        Omega = fmaxl(Omega, fabsl(f[i] - f[j]));
+        if (fabsl(at[i] - at[j]) <= 1.5L*w + 1e-12L) omega = fmaxl(omega, fabsl(f[i] - f[j]));
+      }
+    at_most(others, far, 1);
+    at_most(fabsl(f[0] - g), omega + far*Omega, Omega);
   }
 }
 
@@ -370,21 +381,34 @@ static double halves(const double *x, int N)
   return N == 1 ? x[0] : halves(x, N/2) + halves(x + N/2, N - N/2);
 }
 
+/* Terms of any size; and a 1 beside which each sum that is added to it is a little more than half a unit in its last place, so that every
+   rounding goes up, and the error comes near the bound. */
 EQUATION(pairwise, EXACT)
 {
+  const double u = DBL_EPSILON/2, tiny = u*1.001;
   for_points (500) {
     enum {MOST = 2000};
-    int N = whole(1, MOST), depth = 0;
-    double x[MOST], running = 0;
-    long double exact = 0, size = 0;
-    for (int i = 0; i < N; i++) {
-      x[i] = uniform(-1, point%2 == 0 ? 0 : 1);
-      running += x[i];
-      exact += x[i];
-      size += fabs(x[i]);
-    }
+    int N = whole(1, MOST), depth = 0, last = 0;
+    double x[2][MOST] = {{1}};
     while (1 << depth < N) depth++;
-    at_most(fabsl(running - exact), expm1l((N - 1)*log1pl(DBL_EPSILON/2))*size, 0);
-    at_most(fabsl(halves(x, N) - exact), expm1l(depth*log1pl(DBL_EPSILON/2))*size, 0);
+    for (int i = 1; i < N; i++) x[0][i] = tiny;
+    for (int n = N; n > 1; n -= n/2) x[1][last] = tiny, last += n/2; /* for sums in pairs the 1 is the last */
+    x[1][last] = 1;
+    for (int worst = 1; worst >= 0; worst--) {
+      for (int pairs = 0; pairs <= 1; pairs++) {
+        double computed = 0;
+        long double exact = 0, size = 0, bound;
+        for (int i = 0; i < N; i++) {
+          if (!worst) x[pairs][i] = uniform(-1, point%2 == 0 ? 0 : 1);
+          computed += x[pairs][i];
+          exact += x[pairs][i];
+          size += fabs(x[pairs][i]);
+        }
+        if (pairs) computed = halves(x[1], N);
+        bound = expm1l((pairs ? depth : N - 1)*log1pl(u))*size;
+        at_most(fabsl(computed - exact), bound, 0);
+        if (worst) at_most(.99L*bound, fabsl(computed - exact), 0);
+      }
+    }
   }
 }

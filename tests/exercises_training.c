@@ -468,7 +468,7 @@ EXERCISE(roundoff)
   }
   gradient(crew_for(net, data), theta, g);
   long double error = (g[2] - exact)/exact;
-  assert_true(error <= bound && error > .98L*bound);
+  assert_true(error <= bound && error > .99L*bound);
   put("roundoff", "%d", most);
   put("roundoff.bound", "%.1e", (double) bound);
   put("roundoff.naive", "%.1e", (double) naive);

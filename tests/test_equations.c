@@ -585,22 +585,27 @@ EQUATION(conserved, PROGRAM)
 
 /* --- training */
 
-/* Variances depend on nothing else of a distribution; so let the bias and the weights be 1 or -1, all sign patterns being equally likely. */
+/* Variances depend on nothing else of a distribution; so let the bias and the weights be plus or minus their standard deviations, all sign
+   patterns being equally likely. */
 EQUATION(scale, EXACT)
 {
   for_points (1000) {
     int D = whole(1, 6);
-    matrix x = random_matrix(1, D, 3);
-    number sum = 0, squares = 0, right = 1;
+    matrix x = random_matrix(1, D, 3), deviation = point%2 ? random_matrix(1, D + 1, 3) : ones(1, D + 1); /* the last is the bias's */
+    number mean = 0, squares = 0, var_b = AT(deviation, 0, D)*AT(deviation, 0, D), middle = var_b, right = 1;
     for (int signs = 0; signs < 2 << D; signs++) {
-      number z = signs >> D & 1 ? 1 : -1;
-      for (int d = 0; d < D; d++) z += (signs >> d & 1 ? 1 : -1)*AT(x, 0, d);
-      sum += z;
+      number z = (signs >> D & 1 ? 1 : -1)*AT(deviation, 0, D);
+      for (int d = 0; d < D; d++) z += (signs >> d & 1 ? 1 : -1)*AT(deviation, 0, d)*AT(x, 0, d);
+      mean += z;
       squares += z*z;
     }
-    for (int d = 0; d < D; d++) right += AT(x, 0, d)*AT(x, 0, d);
-    equal(sum/(2 << D), 0, right);
-    equal(squares/(2 << D), right, 0);
+    for (int d = 0; d < D; d++) {
+      middle += AT(x, 0, d)*AT(x, 0, d)*(AT(deviation, 0, d)*AT(deviation, 0, d));
+      right += AT(x, 0, d)*AT(x, 0, d);
+    }
+    equal(mean/(2 << D), 0, creall(middle));
+    equal(squares/(2 << D), middle, 0);
+    if (point%2 == 0) equal(middle, right, 0);
   }
 }
 
