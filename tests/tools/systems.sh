@@ -40,8 +40,6 @@ mount -t proc proc /proc
 mkdir -p /dev/pts
 mount -t devpts -o newinstance,ptmxmode=666 devpts /dev/pts
 ln -sf pts/ptmx /dev/ptmx
-mkdir -p /dev/shm
-mount -t tmpfs tmpfs /dev/shm
 useradd -m reader
 cd /ffnn
 make deps all
@@ -51,7 +49,7 @@ su reader -c 'make check'
 END
   start=$(date +%s)
   status=0
-  unshare --mount --pid --ipc --fork --kill-child chroot "$root" /bin/sh /commands >"$log" 2>&1 </dev/null || status=$?
+  unshare --mount chroot "$root" /bin/sh /commands >"$log" 2>&1 </dev/null || status=$?
   cp "$root"/var/cache/apt/archives/*.deb "$here/$system.debs/" 2>/dev/null || true
   rm -rf "$here/$system.build" && mkdir "$here/$system.build" # for whoever wants to see what has become of it
   cp "$root"/ffnn/build/ffnn.pdf "$root"/ffnn/build/*.log "$root"/ffnn/build/pdftex.out "$here/$system.build/" 2>/dev/null || true
