@@ -59,6 +59,8 @@
 @s FILE int
 @s for_samples for
 @s for_lanes for
+@s for_options for
+@s for_commands for
 @s Wh TeX
 @s Wo TeX
 @s bh TeX
@@ -4563,7 +4565,7 @@ The fourth goes on with the training, as if it had never been interrupted. The
 last one shows what happens when a file isn't as it should be: the tool guesses
 nothing, but says what it expected, and in which line and column.
 
-@ The file \.{xor/model.ffnn} is a text: sizes, settings, classes, where the
+The file \.{xor/model.ffnn} is a text: sizes, settings, classes, where the
 points were, and then the parameters, each with its velocity. Numbers that
 aren't whole are written in hexadecimal, for a reason that we shall come to.
 Here it is, without its middle.
@@ -4578,7 +4580,7 @@ or half of one; what they build upon, files that are whole or absent, points
 from a file, saved models, and tables, belongs to the library and comes first.
 
 @(tool.c@>=
-@<Include what the tool needs@>@;
+@<Include what Part III needs@>@;
 @<The run@>@;
 @<Say what is wrong, and stop@>@;
 @<Print the help@>@;
@@ -4597,9 +4599,9 @@ int main(int argc, char *argv[])
   begin_as_the_notebook(&r);
   read_command_line(argc, argv, &r);
   switch (r.task) {
-  case TRAIN: train_command(&r); break;
-  case PREDICT: predict_command(&r); break;
-  case CHECK_GRADIENT: check_command(&r); break;
+  case TRAIN: train_command(&r);@+break;
+  case PREDICT: predict_command(&r);@+break;
+  case CHECK_GRADIENT: check_command(&r);@+break;
   case PLOT_DATA: plot_command(&r);
   }
   clean_up(&r);
@@ -4613,7 +4615,7 @@ training, which may take a night.
 @<Carry out the commands@>=
 static void train_command(run *r)
 {
-  outcome o = {.t = 0};
+  outcome o = {0};
   get_points(r);
   split_points(r);
   start_teams(r);
@@ -4664,19 +4666,34 @@ bool keep_draft(draft *d); /* give a closed draft its name */
 void drop_draft(draft *d); /* forget it, whatever its state; a file that has its name stays */
 uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes that follow those with checksum |sum| */
 
+@ All files of this part include the same.
+
+@<Include what Part III needs@>=
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <float.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <math.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include "ffnn.h"
+@h
+
 @ Making a folder may mean making those above it. It is no error if a folder is
 there already; it is one if a file of that name is in the way.
 
 @(files.c@>=
-#include <errno.h>
-#include <fcntl.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include "ffnn.h"
-@h
+@<Include what Part III needs@>@;
+@#
 bool make_folder(const char *folder)
 {
   char path[strlen(folder) + 1];
@@ -4924,14 +4941,8 @@ A message shows what was found, but without control characters, which might make
 several lines of one or play tricks on a terminal, and not at any length.
 
 @(points.c@>=
-#include <ctype.h>
-#include <errno.h>
-#include <math.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include "ffnn.h"
-@h
+@<Include what Part III needs@>@;
+@#
 bool parse_number(const char *text, double *value)
 {
   char *end;
@@ -5324,16 +5335,7 @@ the settings all are doubles, which lose nothing: a double has 53 bits, and no
 setting is greater than~$10^{12}$.
 
 @(models.c@>=
-#include <ctype.h>
-#include <errno.h>
-#include <float.h>
-#include <inttypes.h>
-#include <math.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-#include "ffnn.h"
-@h
+@<Include what Part III needs@>@;
 #define BELOW_1 (1 - DBL_EPSILON/2)
 const bounds limits[SETTINGS] = {@/
   [SAMPLES] = @[{@]"samples", offsetof(settings, samples), true, 2, 1e9,@|
@@ -5669,9 +5671,8 @@ void write_grid(FILE *f, network net, const double *theta, int m,@|
   $m\times m$ points of the rectangle with these corners; for two inputs */
 
 @ @(tables.c@>=
-#include <stdlib.h>
-#include "ffnn.h"
-@h
+@<Include what Part III needs@>@;
+@#
 void write_data(FILE *f, const dataset *data)
 {
   fputs("#", f);
@@ -5792,24 +5793,6 @@ typedef struct {
   bool losses_needed; /* does a saved model count upon the draft of the losses? */
 } run;
 
-@ @<Include what the tool needs@>=
-#include <ctype.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <float.h>
-#include <getopt.h>
-#include <inttypes.h>
-#include <math.h>
-#include <signal.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/file.h>
-#include <time.h>
-#include <unistd.h>
-#include "ffnn.h"
-@h
-
 @ The tool says what is wrong in one line on standard error, and ends with status~2 if the
 command line is to blame, otherwise with status~1. What the line shows of names
 and arguments is cleaned: a line feed in a name must not make two lines of one.
@@ -5863,39 +5846,22 @@ further down. An option has a number, by which the switch and |getopt_long|
 know it: that of a short option is its letter, and that of a setting |SETTING|
 plus its place among the settings.
 
+@d ANY (TRAIN|PREDICT|CHECK_GRADIENT|PLOT_DATA|NO_COMMAND)
+@d for_options(o) for (const option *o = options; o < options + sizeof options/sizeof options[0]; o++)
+@d for_commands(c) for (const command *c = commands; c < commands + sizeof commands/sizeof commands[0]; c++)
+
 @<The run@>=
 enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, VALIDATION_FILE, CHECKPOINT, EVERY, RESUME, LOG_EVERY, THREADS,
   MANUAL, OUTPUT = 'o', QUIET = 'q', HELP = 'h', VERSION = 'V'};
 @#
 typedef struct {
   int number;
-  unsigned commands; /* the commands that take it, as bits */
+  int commands; /* the commands that take it, a set of bits */
   const char *name; /* after two hyphens */
   const char *argument; /* what the help calls its value; |NULL| if it has none */
   const char *help; /* what it means */
 } option;
 static const option options[] = {@/
-  @<The options@>@t\2@>};
-@#
-typedef struct {
-  int bit;
-  const char *name, *usage, *help;
-  int least, most; /* how many arguments it has */
-} command;
-static const command commands[] = {@/
-  @[{@]TRAIN, "train", "[train] [OPTION]...",@|
-    "Train a network; write it, and tables of how it learned, into a folder.", 0, 0@[}@],@/
-  @[{@]PREDICT, "predict", "predict MODEL [FILE]",@|
-    "Classify rows of inputs: from FILE or standard input, to standard output.", 1, 2@[}@],@/
-  @[{@]CHECK_GRADIENT, "check", "check [MODEL] [OPTION]...",@|
-    "Compare the gradient by back-propagation with difference quotients.", 0, 1@[}@],@/
-  @[{@]PLOT_DATA, "plot-data", "plot-data MODEL [OPTION]...",@|
-    "Write the tables that the figures are drawn from, for a saved model.", 1, 1@[}@]@t\2@>};
-
-@ @d LENGTH_OF(list) (sizeof list/sizeof list[0])
-@d ANY (TRAIN|PREDICT|CHECK_GRADIENT|PLOT_DATA|NO_COMMAND)
-
-@<The options@>=
 @[{@]DATA_FILE, TRAIN|CHECK_GRADIENT|PLOT_DATA, "data", "FILE", "rows of inputs and a class (none: two noisy circles)"@[}@],@/
 @[{@]SETTING + SAMPLES, TRAIN|CHECK_GRADIENT, "samples", "N", "circles: number of points (50000)"@[}@],@/
 @[{@]SETTING + FACTOR, TRAIN|CHECK_GRADIENT, "factor", "F", "circles: radius of the inner one (0.1)"@[}@],@/
@@ -5917,7 +5883,22 @@ static const command commands[] = {@/
 @[{@]QUIET, TRAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
 @[{@]HELP, ANY, "help", NULL, "this text"@[}@],@/
 @[{@]VERSION, ANY, "version", NULL, "the version"@[}@],@/
-@[{@]MANUAL, NO_COMMAND, "man", NULL, "the manual page, in troff"@[}@]
+@[{@]MANUAL, NO_COMMAND, "man", NULL, "the manual page, in troff"@[}@]@t\2@>};
+@#
+typedef struct {
+  int bit;
+  const char *name, *usage, *help;
+  int least, most; /* how many arguments it has */
+} command;
+static const command commands[] = {@/
+  @[{@]TRAIN, "train", "[train] [OPTION]...",@|
+    "Train a network; write it, and tables of how it learned, into a folder.", 0, 0@[}@],@/
+  @[{@]PREDICT, "predict", "predict MODEL [FILE]",@|
+    "Classify rows of inputs: from FILE or standard input, to standard output.", 1, 2@[}@],@/
+  @[{@]CHECK_GRADIENT, "check", "check [MODEL] [OPTION]...",@|
+    "Compare the gradient by back-propagation with difference quotients.", 0, 1@[}@],@/
+  @[{@]PLOT_DATA, "plot-data", "plot-data MODEL [OPTION]...",@|
+    "Write the tables that the figures are drawn from, for a saved model.", 1, 1@[}@]@t\2@>};
 
 @ What |ffnn --help| or |ffnn --version| prints goes to standard output, and whether it has arrived there
 decides about the exit status, which is what a script or a \.{Makefile} looks at.
@@ -5925,8 +5906,8 @@ decides about the exit status, which is what a script or a \.{Makefile} looks at
 
 @<Print the help@>=
 static const char exit_help[] =
-  "Exit status: 0 if all went well, 1 if the run failed or the check did,\n"@/
-  "2 if an argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n";
+  "Exit status: 0 if all went well, 1 if the run failed or the check did,\n2 if an "@/
+  "argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n";
 @#
 static _Noreturn void finish_output(int printed)
 {
@@ -5942,13 +5923,13 @@ static _Noreturn void print_help(const command *c) /* |NULL|: of the tool */
   char left[40];
   if (c != NULL) printf("Usage: ffnn %s\n%s\n", c->usage, c->help);
   else {
-    for (size_t j = 0; j < LENGTH_OF(commands); j++)
-      printf("%s ffnn %s\n    %s\n", j == 0 ? "Usage:" : "      ", commands[j].usage, commands[j].help);
+    for_commands(each)
+      printf("%s ffnn %s\n    %s\n", each == commands ? "Usage:" : "      ", each->usage, each->help);
     printf("\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n"@/
       "For the options of a command: ffnn COMMAND --help\n\n");
   }
-  for (const option *o = options; o < options + LENGTH_OF(options); o++)
-    if (o->commands & (unsigned)(c != NULL ? c->bit : NO_COMMAND)) {
+  for_options(o)
+    if (o->commands & (c != NULL ? c->bit : NO_COMMAND)) {
       const char letter[] = {'-', (char) o->number, ',', ' ', 0};
       snprintf(left, sizeof left, "%s--%s %s", o->number < SETTING ? letter : "    ", o->name, o->argument != NULL ? o->argument : "");
       printf("  %-23s  %s\n", left, o->help);
@@ -5963,6 +5944,16 @@ files and signals, follows.
 @^manual page@>
 
 @<Print the help@>=
+static const char manual_end[] =
+  ".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, "@/
+  "separated by commas or\nby tabs. Lines that begin with # don't count, and the first "@/
+  "row may be one of headings.\nThe files that ffnn predict reads are the same without "@/
+  "the class.\n.PP\nThe folder gets the tables data, loss, initial, gradient_check, "@/
+  "parameters, boundary, hidden, surface,\nand summary.tsv, and the model.\n"@/
+  ".SH SIGNALS\nCtrl-C, SIGTERM, or SIGHUP lets the training finish its iteration, "@/
+  "save the model and the tables so far,\nand say how to go on; the second one ends it "@/
+  "at once.\n";
+@#
 static void put_troff(const char *text)
 {
   for (; *text != 0; text++) {
@@ -5984,39 +5975,29 @@ static void put_option(const option *o)
 @#
 static _Noreturn void print_manual(void)
 {
-  printf(".TH FFNN 1 \"\" \"ffnn %s\"\n"@/
-    ".SH NAME\nffnn \\- train a small feedforward neural network\n.SH SYNOPSIS\n", FFNN_VERSION);
-  for (size_t j = 0; j < LENGTH_OF(commands); j++) {
+  printf(".TH FFNN 1 \"\" \"ffnn %s\"\n", FFNN_VERSION);
+  printf(".SH NAME\nffnn \\- train a small feedforward neural network\n.SH SYNOPSIS\n");
+  for_commands(c) {
     printf(".B ffnn\n");
-    put_troff(commands[j].usage);
+    put_troff(c->usage);
     printf("\n.br\n");
   }
-  printf(".SH DESCRIPTION\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n");
-  for (size_t j = 0; j < LENGTH_OF(commands); j++) {
+  printf(".SH DESCRIPTION\nWithout arguments, ffnn trains on two noisy circles, "@/
+    "as in the book.\n");
+  for_commands(c) {
     printf(".SS ffnn ");
-    put_troff(commands[j].usage);
-    printf("\n%s\n", commands[j].help);
-    for (const option *o = options; o < options + LENGTH_OF(options); o++)
-      if (o->commands & (unsigned) commands[j].bit && !(o->commands & NO_COMMAND)) put_option(o);
+    put_troff(c->usage);
+    printf("\n%s\n", c->help);
+    for_options(o)
+      if (o->commands & c->bit && !(o->commands & NO_COMMAND)) put_option(o);
   }
   printf(".SH OPTIONS OF ALL COMMANDS\n");
-  for (const option *o = options; o < options + LENGTH_OF(options); o++)
+  for_options(o)
     if (o->commands & NO_COMMAND) put_option(o);
   printf(".SH EXIT STATUS\n%s", exit_help + strlen("Exit status: "));
-  @<Print the rest of the manual@>;
+  printf(manual_end, MOST_INPUTS);
   finish_output(0);
 }
-
-@ @<Print the rest of the manual@>=
-printf(".SH FILES\n"@/
-  "A file of points has a row for each: inputs, at most %d, and a class, separated by commas or\n"@/
-  "by tabs. Lines that begin with # don't count, and the first row may be one of headings.\n"@/
-  "The files that ffnn predict reads are the same without the class.\n"@/
-  ".PP\nThe folder gets the tables data, loss, initial, gradient_check, parameters, boundary,"@/
-  " hidden, surface,\nand summary.tsv, and the model.\n"@/
-  ".SH SIGNALS\n"@/
-  "Ctrl-C, SIGTERM, or SIGHUP lets the training finish its iteration, save the model and the"@/
-  " tables so far,\nand say how to go on; the second one ends it at once.\n", MOST_INPUTS);
 
 @ A value is taken as a whole or not at all. A whole number must be written as one:
 neither \.{3.0} nor \.{1e3} will do.
@@ -6037,15 +6018,15 @@ static void take_option(run *r, const command *asked, const option *o, const cha
   static const bounds count = @[{@]NULL, 0, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@|
     threads = @[{@]NULL, 0, true, 1, 1024, "a whole number from 1 to 1024"@[}@];
   switch (o->number) {
-  case DATA_FILE: r->data_file = text; break;
-  case VALIDATION_FILE: r->validation_file = text; break;
-  case CHECKPOINT: r->checkpoint = text; break;
-  case RESUME: r->resume = text; break;
-  case OUTPUT: r->output = text; break;
-  case EVERY: r->every = (long) read_value(o, &count, text); break;
-  case LOG_EVERY: r->log_every = (long) read_value(o, &count, text); break;
-  case THREADS: r->threads = (long) read_value(o, &threads, text); break;
-  case QUIET: r->quiet = true; break;
+  case DATA_FILE: r->data_file = text;@+break;
+  case VALIDATION_FILE: r->validation_file = text;@+break;
+  case CHECKPOINT: r->checkpoint = text;@+break;
+  case RESUME: r->resume = text;@+break;
+  case OUTPUT: r->output = text;@+break;
+  case EVERY: r->every = (long) read_value(o, &count, text);@+break;
+  case LOG_EVERY: r->log_every = (long) read_value(o, &count, text);@+break;
+  case THREADS: r->threads = (long) read_value(o, &threads, text);@+break;
+  case QUIET: r->quiet = true;@+break;
   case HELP: print_help(asked);
   case VERSION: finish_output(printf("ffnn %s\n", FFNN_VERSION));
   case MANUAL: print_manual();
@@ -6080,39 +6061,32 @@ static void read_arguments(int argc, char *argv[], run *r)
   const command *asked = NULL, *c = commands; /* the one that is named, and the one that is meant */
   int taken = 0;
   if (argc > 1 && argv[1][0] != '-') {
-    @<Find the command |argv[1]|@>;
-    argv++; argc--;
+    for_commands(each)
+      if (strcmp(argv[1], each->name) == 0) asked = c = each;
+    if (asked == NULL) misused(argv[1], TRY_HELP, "unknown command");
+    argv++;@+argc--;
   }
   r->task = c->bit;
-  const unsigned allowed = (unsigned)(asked != NULL ? c->bit : c->bit|NO_COMMAND);
-  struct option long_options[LENGTH_OF(options) + 1];
-  @<Describe the allowed options to |getopt_long|@>;
+  const int allowed = asked != NULL ? c->bit : c->bit|NO_COMMAND;
+  struct option long_options[sizeof options/sizeof options[0] + 1] = {{0}};
+  int known = 0;
+  for_options(o)
+    if (o->commands & allowed) long_options[known++] = @[(struct option){@]o->name, o->argument != NULL, NULL, o->number@[}@];
   opterr = 0; /* errors are reported by us */
   optind = 1;
   for (;;) {
     const int here = optind, which = getopt_long(argc, argv, "-:o:qhV", long_options, NULL);
     if (which == -1) break;
-    const option *o = options, *end = options + LENGTH_OF(options);
-    while (o < end && (o->number != which || !(o->commands & allowed))) o++;
+    const option *found = NULL;
+    for_options(o)
+      if (o->number == which && o->commands & allowed) found = o;
     if (which == 1) take_argument(r, &taken, c->most, optarg);
-    else if (o < end) take_option(r, asked, o, optarg);
+    else if (found != NULL) take_option(r, asked, found, optarg);
     else misused(argv[here], TRY_HELP, which == ':' ? "no value for" : "unknown, ambiguous, or misused option");
   }
   while (optind < argc) take_argument(r, &taken, c->most, argv[optind++]);
   if (taken < c->least) misused(c->name, TRY_HELP, "expected the file of a saved model after");
 }
-
-@ @<Find the command |argv[1]|@>=
-for (size_t j = 0; j < LENGTH_OF(commands); j++)
-  if (strcmp(argv[1], commands[j].name) == 0) asked = c = &commands[j];
-if (asked == NULL) misused(argv[1], TRY_HELP, "unknown command");
-
-@ @<Describe the allowed options to |getopt_long|@>=
-size_t known = 0;
-for (const option *o = options; o < options + LENGTH_OF(options); o++)
-  if (o->commands & allowed)
-    long_options[known++] = @[(struct option){@]o->name, o->argument != NULL ? required_argument : no_argument, NULL, o->number@[}@];
-long_options[known] = @[(struct option){@]NULL, 0, NULL, 0@[}@];
 
 @ A model brings its settings with it. If the command line has some as well they
 must agree, with two exceptions: the training may go on for longer, and a file
@@ -6394,10 +6368,7 @@ ignoring them.
 @<Open the tables@>=
 static volatile sig_atomic_t caught; /* the number of the signal */
 @#
-static void note_signal(int number)
-{
-  caught = number;
-}
+static void note_signal(int number) {@+caught = number;@+}
 @#
 static void catch_signals(void)
 {
