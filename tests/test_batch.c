@@ -51,9 +51,8 @@ static void assert_same_words(const generator *a, const generator *b)
 
 /* --- the shuffle */
 
-static void test_shuffle(void **state)
+TEST(shuffle)
 {
-  (void) state;
   int compared = 0;
   for_cases (name) {
     const record *r = case_record(name, "epoch");
@@ -77,9 +76,8 @@ static void test_shuffle(void **state)
 
 /* All 120 orders of five, each about as often as the others: chi-squared with 119 degrees of freedom has the mean 119
    and the standard deviation 15.4. */
-static void test_orders(void **state)
+TEST(orders)
 {
-  (void) state;
   enum {TIMES = 100};
   int counts[3125] = {0}, order[5], orders = 0;
   double chi2 = 0;
@@ -107,9 +105,8 @@ static void test_orders(void **state)
 
 /* --- the gradient of some samples: the same bits as of a data set that has no others */
 
-static void test_batch_gradient(void **state)
+TEST(batch_gradient)
 {
-  (void) state;
   const long sizes[] = {1, 2, 127, 128, 129, 2047, 2048, 2049, 2*2048 + 130, 5000};
   const network nets[] = {{2, 3, 2}, {4, 7, 5}, {1, 1, 2}};
   uint64_t seed = 43;
@@ -139,9 +136,8 @@ static void test_batch_gradient(void **state)
 
 /* --- training with mini-batches */
 
-static void test_golden(void **state)
+TEST(golden)
 {
-  (void) state;
   int compared = 0;
   for_cases (name) {
     char batch[] = {name, '.', 'b', 'a', 't', 'c', 'h', 0};
@@ -172,9 +168,8 @@ static void test_golden(void **state)
 }
 
 /* With B = N nothing is shuffled, nothing drawn, no bit different; also after smaller batches. */
-static void test_full_batch(void **state)
+TEST(full_batch)
 {
-  (void) state;
   double theta[3][MOST], M[3][MOST] = {{0}};
   static diary d[3];
   for (int m = 0; m < 3; m++) {
@@ -201,9 +196,8 @@ static void test_full_batch(void **state)
 }
 
 /* The same bits, whatever the number of threads: batches of some blocks, of one, of a few samples, of one sample. */
-static void test_threads(void **state)
+TEST(threads)
 {
-  (void) state;
   const int threads[] = {1, 2, 3, 7};
   const long sizes[] = {5*2048 + 77, 2*2048 + 500, 300, 7, 1};
   for (int m = 0; m < LENGTH(sizes); m++) {
@@ -231,9 +225,8 @@ static void test_threads(void **state)
 }
 
 /* Training is next_gradient and momentum_step in turn, and stops when told to, or when the estimate isn't finite. */
-static void test_stop(void **state)
+TEST(stop)
 {
-  (void) state;
   beginning b = begin_case('b');
   generator g = b.g;
   double theta[17], M[17] = {0}, theta2[17], M2[17] = {0}, gradient_[17], J = 0;
@@ -287,9 +280,8 @@ static void visit(census *c, int chosen, int from)
   }
 }
 
-static void test_unbiased(void **state)
+TEST(unbiased)
 {
-  (void) state;
   uint64_t seed = 53;
   for (int N = 2; N <= 9; N++) { /* the mean over all batches, which are equally likely */
     situation s = set_up(&seed, (network) {2, 3, 2}, N, 1);
@@ -327,9 +319,8 @@ static void test_unbiased(void **state)
   }
 }
 
-static void test_batch_variance(void **state)
+TEST(batch_variance)
 {
-  (void) state;
   uint64_t seed = 59;
   for (int N = 2; N <= 9; N++) {
     situation s = set_up(&seed, (network) {2, 3, 2}, N, 1);
@@ -352,9 +343,8 @@ static void test_batch_variance(void **state)
 /* --- held-out samples */
 
 /* The samples go where shuffle puts their numbers. */
-static void test_shuffle_samples(void **state)
+TEST(shuffle_samples)
 {
-  (void) state;
   const long sizes[] = {1, 2, 127, 128, 129, 1000};
   uint64_t seed = 31;
   for (int n = 0; n < LENGTH(sizes); n++) {
@@ -378,9 +368,8 @@ static void test_shuffle_samples(void **state)
   }
 }
 
-static void test_copy_samples(void **state)
+TEST(copy_samples)
 {
-  (void) state;
   const long ranges[][2] = {{0, 1}, {0, 1000}, {999, 1}, {1, 999}, {127, 2}, {128, 128}, {500, 257}};
   uint64_t seed = 61;
   dataset *data = random_dataset(&seed, 1000, 3, 4);
@@ -401,9 +390,8 @@ static void test_copy_samples(void **state)
 }
 
 /* A data set whose N is made smaller is, for the network, one that never had the others: the same bits. */
-static void test_fewer_samples(void **state)
+TEST(fewer_samples)
 {
-  (void) state;
   const long sizes[] = {2, 100, 128, 129, 2048, 4000};
   const long batches[] = {0, 7}; /* none, and small */
   uint64_t seed = 67;
@@ -432,9 +420,8 @@ static void test_fewer_samples(void **state)
     }
 }
 
-static void test_confusion(void **state)
+TEST(confusion)
 {
-  (void) state;
   /* the class whose weight is greatest at x, with one hidden unit that is nearly a switch: 0 for x<0, 1 for x>0; never 2 */
   const network net = {1, 1, 3};
   const double theta[] = {50, 0, 0, 10, 0, 5, 0, -20};
@@ -484,9 +471,8 @@ static double bound(long k, long n, double z, bool up)
   return (double) in;
 }
 
-static void test_wilson(void **state)
+TEST(wilson)
 {
-  (void) state;
   const double z = 1.959963984540054; /* where the normal distribution leaves 2.5% above */
   double low, high;
   assert_within(erfc(z/sqrt(2)), .05, 1e-15);
@@ -529,9 +515,8 @@ static void test_wilson(void **state)
 
 /* --- no memory: no more of it than there is already */
 
-static void test_no_memory(void **state)
+TEST(no_memory)
 {
-  (void) state;
   if (SANITIZED) skip();
   enum {MANY = 4000000};
   uint64_t seed = 73;
@@ -558,12 +543,5 @@ static void test_no_memory(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_shuffle), cmocka_unit_test(test_orders), cmocka_unit_test(test_batch_gradient),
-    cmocka_unit_test(test_golden), cmocka_unit_test(test_full_batch), cmocka_unit_test(test_threads),
-    cmocka_unit_test(test_stop), cmocka_unit_test(test_unbiased), cmocka_unit_test(test_batch_variance),
-    cmocka_unit_test(test_shuffle_samples), cmocka_unit_test(test_copy_samples), cmocka_unit_test(test_fewer_samples), cmocka_unit_test(test_confusion),
-    cmocka_unit_test(test_wilson), cmocka_unit_test(test_no_memory)
-  };
-  return cmocka_run_group_tests_name("batch", tests, NULL, NULL);
+  return run_all("batch", NULL, NULL);
 }

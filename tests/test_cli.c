@@ -11,9 +11,8 @@ static void assert_fits(const char *text)
 }
 
 /* Every option is in the help of the commands that take it, and in the manual; no command takes what isn't in its help. */
-static void test_help(void **state)
+TEST(help)
 {
-  (void) state;
   const char *const commands[] = {"train", "predict", "check", "plot-data"};
   const struct { const char *name; bool taken[4]; } options[] = {
     {"--data", {1, 0, 1, 1}}, {"--samples", {1, 0, 1, 0}}, {"--factor", {1, 0, 1, 0}}, {"--noise", {1, 0, 1, 0}}, {"--seed", {1, 0, 1, 0}},
@@ -52,9 +51,8 @@ static void test_help(void **state)
   forget(&manual);
 }
 
-static void test_version(void **state)
+TEST(version)
 {
-  (void) state;
   result full = run("--version"), brief = run("-V");
   assert_int_equal(full.status, 0);
   assert_int_equal(brief.status, 0);
@@ -67,9 +65,8 @@ static void test_version(void **state)
 
 /* --- runs that end well */
 
-static void test_tables(void **state)
+TEST(tables)
 {
-  (void) state;
   result r = run(SMALL, "--threads", "2", "--output", in_scratch("deep/run")); /* a folder in a folder that isn't there */
   assert_int_equal(r.status, 0);
   assert_string_equal(r.err, ""); /* no progress: this isn't a terminal */
@@ -102,9 +99,8 @@ static void test_tables(void **state)
 }
 
 /* The program's tables are the numbers of the library, for a case that golden.tsv has. */
-static void test_numbers(void **state)
+TEST(numbers)
 {
-  (void) state;
   assert_good(run("--samples", "1001", "--iterations", "60", "--learning-rate", "1e-3", "-q", "-o", in_scratch("run")));
   tables all = read_tables("run");
   const record *J = case_record('b', "J"), *start = case_record('b', "start"), *final = case_record('b', "final");
@@ -130,9 +126,8 @@ static void test_numbers(void **state)
   free_tables(&all);
 }
 
-static void test_threads(void **state)
+TEST(threads)
 {
-  (void) state;
   const char *const threads[] = {"1", "2", "3", "7"};
   tables first = {{0}};
   for (int m = 0; m < 2; m++) {
@@ -154,9 +149,8 @@ static void test_threads(void **state)
 }
 
 /* Mini-batches: the losses are NumPy's; the summary's are of all samples; all samples at once are the default. */
-static void test_batches(void **state)
+TEST(batches)
 {
-  (void) state;
   const record *r = case_record('b', "batch"), *final = r + 1;
   const int T = r->count - 2;
   char steps[20];
@@ -202,9 +196,8 @@ static void test_batches(void **state)
 
 /* The last samples are not trained on: the run is that of the library with the first ones only, and the summary says
    what the network makes of the others. */
-static void test_holdout(void **state)
+TEST(holdout)
 {
-  (void) state;
   assert_good(run("--holdout", ".25", "--samples", "1001", "--iterations", "60", "--learning-rate", "1e-3", "-q", FOLDER));
   tables all = read_tables("run");
   beginning b = begin_case('b');
@@ -259,9 +252,8 @@ static void test_holdout(void **state)
 }
 
 /* how many are held out: the fraction that was meant, although .29 is less as a double; and what is said of them at the end */
-static void test_holdout_counts(void **state)
+TEST(holdout_counts)
 {
-  (void) state;
   const struct { const char *samples, *fraction; int held; } cases[] = {
     {"100", ".29", 29}, {"1000", ".001", 1}, {"1000", ".998", 998}, {"1000", ".9989", 998}, {"1000", ".0019", 1}, {"7", ".5", 3},
     {"3", ".34", 1}, {"50000", ".1", 5000}, {"1000000", ".000007", 7}
@@ -289,9 +281,8 @@ static void test_holdout_counts(void **state)
   assert_good(r);
 }
 
-static void test_sizes(void **state)
+TEST(sizes)
 {
-  (void) state;
   const struct { const char *samples, *hidden, *iterations; int N, K, T; } sizes[] = {
     {"2", "3", "5", 2, 3, 5}, {"3", "1", "5", 3, 1, 5}, {"129", "16", "5", 129, 16, 5}, {"2049", "64", "2", 2049, 64, 2},
     {"500", "3", "0", 500, 3, 0}
@@ -313,9 +304,8 @@ static void test_sizes(void **state)
 }
 
 /* the ends of the ranges, which are good */
-static void test_limits(void **state)
+TEST(limits)
 {
-  (void) state;
   assert_good(run(SMALL, "-q", FOLDER, "--factor", "0", "--noise", "0", "--seed", "0", "--momentum", "0",
     "--learning-rate", "0"));
   assert_good(run(SMALL, "-q", FOLDER, "--factor", ".9999999999999999", "--seed", "4294967295",
@@ -327,9 +317,8 @@ static void test_limits(void **state)
   assert_good(run("--batch-size", "1", "--samples", "2", "--iterations", "9", "-q", FOLDER));
 }
 
-static void test_quiet(void **state)
+TEST(quiet)
 {
-  (void) state;
   const char *const options[] = {"--quiet", "-q"};
   for (int j = 0; j < 2; j++) {
     result r = run(SMALL, FOLDER, options[j]);
@@ -376,9 +365,8 @@ static char *watch(bool terminal, const char *const *arguments)
 }
 #define ENDLESS "--samples", "5000", "--iterations", "1000000000000", FOLDER
 
-static void test_progress(void **state)
+TEST(progress)
 {
-  (void) state;
   const char *text = watch(true, ARGUMENTS(ENDLESS));
   const char *const words[] = {"iteration ", "J = ", " wrong", " samples/s", " s left"};
   for (int j = 0; j < LENGTH(words); j++)
@@ -393,9 +381,8 @@ static void test_progress(void **state)
 #define TO "--output", in_scratch("unmade") /* a folder that must not be made */
 
 /* Status 2, and a line that names the option, what was expected, and what was found. */
-static void test_bad_numbers(void **state)
+TEST(bad_numbers)
 {
-  (void) state;
   /* what no option takes */
   const char *const bad[] = {"", "abc", "1x", "nan", "NAN", "inf", "-inf", "infinity", "-1", " 5", "5 ", "0x10", "0x1p-3", "1e", "--",
     "1,5", "-", "+", ".", "1 2", "1e400", "-1e400", "+-3", "0b1", "\xc2\xbd"};
@@ -432,9 +419,8 @@ static void test_bad_numbers(void **state)
 }
 
 /* options that don't fit each other, in any order */
-static void test_bad_together(void **state)
+TEST(bad_together)
 {
-  (void) state;
   const char *const batch = "--batch-size: expected a whole number from 1 to the number of training samples, ";
   assert_complaint(run(TO, "--samples", "300", "--batch-size", "301"), 2, batch, " 300, found '301'");
   assert_complaint(run(TO, "--batch-size", "301", "--samples", "300"), 2, batch, " 300, found '301'");
@@ -447,9 +433,8 @@ static void test_bad_together(void **state)
   assert_false(exists(in_scratch("unmade")));
 }
 
-static void test_bad_usage(void **state)
+TEST(bad_usage)
 {
-  (void) state;
   const char *const with_value[] = {"--samples", "--factor", "--noise", "--seed", "--hidden", "--iterations",
     "--learning-rate", "--momentum", "--batch-size", "--holdout", "--threads", "--output", "-o", "--data", "--validation", "--checkpoint",
     "--every", "--resume", "--log-every"};
@@ -483,18 +468,16 @@ static void test_bad_usage(void **state)
 }
 
 /* With two things wrong, either may be named; but the stray argument must not be called an option. */
-static void test_stray_before_unknown(void **state)
+TEST(stray_before_unknown)
 {
-  (void) state;
   result r = run(TO, "stray", "--bogus");
   assert_null(strstr(r.err, "option 'stray'"));
   assert_complaint(r, 2, "'");
 }
 
 /* One line, whatever stands in an argument; and nothing in it that a terminal would obey. */
-static void test_control_characters(void **state)
+TEST(control_characters)
 {
-  (void) state;
   assert_complaint(run(TO, "--samples", "1\n2"), 2, "--samples");
   assert_complaint(run(TO, "--bo\ngus"), 2, "bo");
   assert_complaint(run(TO, "str\nay"), 2, "str");
@@ -508,9 +491,8 @@ static void test_control_characters(void **state)
    alarm shows that it had not begun to train. */
 #define LONG "--samples", "300", "--iterations", "1000000000000", "--threads", "1"
 
-static void test_impossible_folder(void **state)
+TEST(impossible_folder)
 {
-  (void) state;
   const char *file = in_scratch("file"), *beneath = in_scratch("file/beneath");
   double begun = now();
   fclose(fopen(file, "w"));
@@ -527,9 +509,8 @@ static bool be_nobody(void)
 }
 
 /* Root may write everywhere. So it is nobody who runs the program, and a copy of it, since he might not get at the original. */
-static void test_read_only_folder(void **state)
+TEST(read_only_folder)
 {
-  (void) state;
   const char *folder = in_scratch("locked"), *beneath = in_scratch("locked/beneath"), *path = getenv("FFNN");
   char command[20000], own[4096];
   snprintf(own, sizeof own, "%s", path != NULL ? path : "build/ffnn");
@@ -549,9 +530,8 @@ static void test_read_only_folder(void **state)
 }
 
 /* One of the files can't be opened: a folder is in its place. */
-static void test_impossible_table(void **state)
+TEST(impossible_table)
 {
-  (void) state;
   for (int j = 0; j < TABLES; j++) {
     const char *part = table_path("blocked", j, ".part");
     assert_true(make_folder(part));
@@ -563,9 +543,8 @@ static void test_impossible_table(void **state)
 }
 
 /* The disk is full for one table at a time. The tables of the good run before stay as they were, all of them. */
-static void test_full_disk(void **state)
+TEST(full_disk)
 {
-  (void) state;
   assert_good(run(SMALL, "-q", "--output", in_scratch("full")));
   tables before = read_tables("full");
   for (int j = 0; j < TABLES; j++) {
@@ -584,27 +563,24 @@ static void test_full_disk(void **state)
 }
 
 /* When the disk is full for the losses, the run ends then, not after all its iterations. */
-static void test_full_disk_early(void **state)
+TEST(full_disk_early)
 {
-  (void) state;
   assert_true(make_folder(in_scratch("early")));
   assert_int_equal(symlink("/dev/full", table_path("early", LOSS, ".part")), 0);
   assert_complaint(run(LONG, "-q", "--output", in_scratch("early")), 1, "loss.tsv", strerror(ENOSPC));
   assert_no_parts("early");
 }
 
-static void test_full_stdout(void **state)
+TEST(full_stdout)
 {
-  (void) state;
   assert_complaint(run_into("/dev/full", ARGUMENTS("--help")), 1, "standard output");
   assert_complaint(run_into("/dev/full", ARGUMENTS("--version")), 1, "standard output");
   assert_complaint(run_into("/dev/full", ARGUMENTS(SMALL, FOLDER)), 1, "standard output");
 }
 
 /* The loss is complete up to the line in which it isn't finite any more, and the error names that iteration. */
-static void test_divergence(void **state)
+TEST(divergence)
 {
-  (void) state;
   /* not a number at once, or infinite; with two threads or one */
   const char *const rates[] = {"1e300", "1e306", "1.7e308"};
   for (int n = 0; n < LENGTH(rates); n++) {
@@ -631,9 +607,8 @@ static void test_divergence(void **state)
 }
 
 /* Where the data are so wide that the difference quotient fails, the gradient is right all the same, and so is the run. */
-static void test_gradient_check_of_wide_data(void **state)
+TEST(gradient_check_of_wide_data)
 {
-  (void) state;
   const char *const noises[] = {"0", "10", "100", "1000"}, *const seeds[] = {"1", "2", "3"};
   for (int n = 0; n < LENGTH(noises); n++)
     for (int s = 0; s < LENGTH(seeds); s++)
@@ -642,16 +617,5 @@ static void test_gradient_check_of_wide_data(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_help), cmocka_unit_test(test_version), cmocka_unit_test(test_tables),
-    cmocka_unit_test(test_numbers), cmocka_unit_test(test_threads), cmocka_unit_test(test_batches),
-    cmocka_unit_test(test_holdout), cmocka_unit_test(test_holdout_counts), cmocka_unit_test(test_sizes),
-    cmocka_unit_test(test_limits), cmocka_unit_test(test_quiet), cmocka_unit_test(test_progress),
-    cmocka_unit_test(test_bad_numbers), cmocka_unit_test(test_bad_together), cmocka_unit_test(test_bad_usage), cmocka_unit_test(test_stray_before_unknown),
-    cmocka_unit_test(test_control_characters), cmocka_unit_test(test_impossible_folder),
-    cmocka_unit_test(test_read_only_folder), cmocka_unit_test(test_impossible_table), cmocka_unit_test(test_full_disk),
-    cmocka_unit_test(test_full_disk_early), cmocka_unit_test(test_full_stdout), cmocka_unit_test(test_divergence),
-    cmocka_unit_test(test_gradient_check_of_wide_data)
-  };
-  return cmocka_run_group_tests_name("cli", tests, NULL, remove_scratch);
+  return run_all("cli", NULL, remove_scratch);
 }

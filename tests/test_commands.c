@@ -81,9 +81,8 @@ static model loaded(const char *name)
 /* --- points of one's own */
 
 /* The names of the classes go from the file into the model, the summary, the report, and the answers. */
-static void test_own_points(void **state)
+TEST(own_points)
 {
-  (void) state;
   for (int D = 1; D <= 16; D += 5) {
     const char *file = write_flowers("flowers.csv", 300, D, 5);
     result r = run("--data", file, "--iterations", "300", "--learning-rate", "1e-2", "--hidden", "5", "--holdout", ".2", "-o", in_scratch("own"));
@@ -110,9 +109,8 @@ static void test_own_points(void **state)
 }
 
 /* A table data.tsv, read back, is the same data. */
-static void test_own_table(void **state)
+TEST(own_table)
 {
-  (void) state;
   assert_good(run(SMALL, "-q", "-o", in_scratch("first")));
   assert_good(run("--data", in_scratch("first/data.tsv"), "--iterations", "5", "-q", "-o", in_scratch("second")));
   char *a = copy_of(in_scratch("first/data.tsv")), *b = copy_of(in_scratch("second/data.tsv"));
@@ -122,9 +120,8 @@ static void test_own_table(void **state)
 }
 
 /* The map of one's own points covers them, with a margin, in both directions; its columns are the classes but the first. */
-static void test_own_map(void **state)
+TEST(own_map)
 {
-  (void) state;
   const char *file = write_text("plane.tsv", "10\t-3\ta\n30\t5\tb\n20\t1\tc\n12\t4\ta\n");
   assert_good(run("--data", file, "--iterations", "5", "-q", "-o", in_scratch("plane")));
   char *text = copy_of(in_scratch("plane/surface.tsv")), *last = strstr(text, "\n31\t5.4");
@@ -135,9 +132,8 @@ static void test_own_map(void **state)
 }
 
 /* A file sorted by class: what is held out has all of them, and is the same each time. */
-static void test_sorted_points(void **state)
+TEST(sorted_points)
 {
-  (void) state;
   const char *path = kept_path("sorted.csv");
   FILE *f = fopen(path, "w");
   for (int i = 0; i < 90; i++) fprintf(f, "%d,%s\n", i, i < 30 ? "low" : i < 60 ? "middle" : "high");
@@ -168,9 +164,8 @@ static void test_sorted_points(void **state)
   free(first);
 }
 
-static void test_bad_points(void **state)
+TEST(bad_points)
 {
-  (void) state;
   char expected[9000];
   const char *file = write_text("bad.csv", "0.1,0.2,a\n0.3,zero,b\n");
   snprintf(expected, sizeof expected, "%s:2:5: expected a finite decimal number, found 'zero'", file);
@@ -192,9 +187,8 @@ static void test_bad_points(void **state)
 
 /* Tested with other points, the losses have a second curve; the last one is the summary's. With mini-batches only the
    iterations that begin an epoch have it, and the last. */
-static void test_validation(void **state)
+TEST(validation)
 {
-  (void) state;
   const char *file = write_flowers("train.csv", 100, 2, 5), *other = write_flowers("test.csv", 40, 2, 6);
   for (int batch = 0; batch < 2; batch++) {
     assert_good(batch == 0 ? run("--data", file, "--validation", other, "--iterations", "25", "-q", "-o", in_scratch("tested"))
@@ -217,9 +211,8 @@ static void test_validation(void **state)
 }
 
 /* Whatever an earlier run has left in the folder, and this one doesn't make, is not to be taken for this one's. */
-static void test_stale_tables(void **state)
+TEST(stale_tables)
 {
-  (void) state;
   assert_good(run(SMALL, "-q", "-o", in_scratch("stale")));
   assert_true(exists(in_scratch("stale/boundary.tsv")));
   assert_good(run("--data", write_flowers("cube.csv", 30, 3, 1), "--iterations", "5", "-q", "-o", in_scratch("stale")));
@@ -236,9 +229,8 @@ static void test_stale_tables(void **state)
 /* --- the other commands */
 
 /* The answers are the library's, bit for bit, from a file, from standard input, and from standard input by its other name. */
-static void test_predict(void **state)
+TEST(predict)
 {
-  (void) state;
   const char *file = write_flowers("flowers.csv", 90, 3, 5), *rows = write_text("rows.csv", "a,b,c\n1,0,.1\n# a comment\n\n0,1.25,-1e-3\r\n.2,.1,9");
   assert_good(run("--data", file, "--iterations", "200", "--learning-rate", "1e-2", "-q", "-o", in_scratch("m")));
   model m = loaded("m/model.ffnn");
@@ -280,9 +272,8 @@ static void test_predict(void **state)
 }
 
 /* An answer comes when its row is there, not only at the end. */
-static void test_streaming(void **state)
+TEST(streaming)
 {
-  (void) state;
   assert_good(run(SMALL, "-q", "-o", in_scratch("s")));
   int to[2], from[2];
   assert_true(pipe(to) == 0 && pipe(from) == 0);
@@ -311,9 +302,8 @@ static void test_streaming(void **state)
 }
 
 /* The check without a model is the one that training begins with; and it goes well where training has gone. */
-static void test_check(void **state)
+TEST(check)
 {
-  (void) state;
   assert_good(run(SMALL, "-q", "-o", in_scratch("c")));
   char *expected = copy_of(in_scratch("c/gradient_check.tsv"));
   result r = run("check", "--samples", "300");
@@ -336,9 +326,8 @@ static void test_check(void **state)
 }
 
 /* The tables of the figures again, byte for byte, for circles and for points of one's own; not for other points. */
-static void test_plot_data(void **state)
+TEST(plot_data)
 {
-  (void) state;
   const char *file = write_flowers("flowers.csv", 90, 2, 5), *const names[] = {"data", "parameters", "boundary", "hidden", "surface"};
   for (int own = 0; own < 2; own++) {
     assert_good(own ? run("--data", file, "--iterations", "20", "-q", "-o", in_scratch("p")) : run(SMALL, "-q", "-o", in_scratch("p")));
@@ -365,9 +354,8 @@ static void test_plot_data(void **state)
 /* --- saved models, and going on */
 
 /* To stop after some iterations and to go on is the same as not to stop: all tables, all bits. */
-static void test_resume(void **state)
+TEST(resume)
 {
-  (void) state;
   const char *file = write_flowers("flowers.csv", 101, 2, 5), *other = write_flowers("test.csv", 40, 2, 6);
   const char *const stops[] = {"0", "1", "7", "8", "50", "99", "100"};
   for (int kind = 0; kind < 4; kind++) {
@@ -387,9 +375,8 @@ static void test_resume(void **state)
 }
 
 /* A checkpoint is a model, at the iterations that were asked for, and where it was asked for. */
-static void test_checkpoint(void **state)
+TEST(checkpoint)
 {
-  (void) state;
   assert_good(run("--samples", "300", "--iterations", "25", "--batch-size", "40", "--every", "10", "-q", "-o", in_scratch("k"), "--checkpoint", in_scratch("here.ffnn")));
   assert_false(exists(in_scratch("k/model.ffnn")));
   model m = loaded("here.ffnn");
@@ -411,9 +398,8 @@ static void test_checkpoint(void **state)
 }
 
 /* Other settings, other points, and damaged models are refused by name. */
-static void test_resume_refused(void **state)
+TEST(resume_refused)
 {
-  (void) state;
   const char *file = write_flowers("flowers.csv", 101, 2, 5), *other = write_flowers("other.csv", 101, 2, 6);
   assert_good(run(SMALL, "-q", "-o", in_scratch("r"), "--batch-size", "40"));
   const struct { const char *option, *value, *is; } settings[] = {
@@ -446,9 +432,8 @@ static void test_resume_refused(void **state)
 }
 
 /* Without the losses so far the run goes on, but says so. */
-static void test_resume_elsewhere(void **state)
+TEST(resume_elsewhere)
 {
-  (void) state;
   assert_good(run(SMALL, "-q", "-o", in_scratch("e")));
   result r = run("--resume", in_scratch("e/model.ffnn"), "--iterations", "30", "-q", "-o", in_scratch("f"));
   assert_int_equal(r.status, 0);
@@ -461,9 +446,8 @@ static void test_resume_elsewhere(void **state)
 }
 
 /* Lines for a logbook, one for each of the iterations asked for, also when nobody watches. */
-static void test_log(void **state)
+TEST(log)
 {
-  (void) state;
   result r = run("--samples", "300", "--iterations", "25", "-q", FOLDER, "--log-every", "10");
   assert_int_equal(r.status, 0);
   assert_int_equal(lines(r.err), 3);
@@ -488,9 +472,8 @@ static bool close_output(void)
 }
 
 /* With standard output closed nothing that is printed may end up in a table. */
-static void test_closed_output(void **state)
+TEST(closed_output)
 {
-  (void) state;
   prepare = close_output;
   result quiet = run(SMALL, "-q", "-o", in_scratch("closed")), loud = run(SMALL, "-o", in_scratch("closed2"));
   prepare = NULL;
@@ -513,9 +496,8 @@ static bool limit_files(void)
 }
 
 /* Beyond the limit of the size of files there is an error, not a signal. */
-static void test_file_limit(void **state)
+TEST(file_limit)
 {
-  (void) state;
   prepare = limit_files;
   result r = run("--samples", "3000", "--iterations", "5", "-q", "-o", in_scratch("limited"));
   prepare = NULL;
@@ -524,9 +506,8 @@ static void test_file_limit(void **state)
 }
 
 /* The second of two runs in the same folder is refused, and the first one not disturbed. */
-static void test_two_runs(void **state)
+TEST(two_runs)
 {
-  (void) state;
   pid_t child = fork();
   if (child == 0) {
     redirect(STDERR_FILENO, "/dev/null");
@@ -543,13 +524,5 @@ static void test_two_runs(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_own_points), cmocka_unit_test(test_own_table), cmocka_unit_test(test_own_map), cmocka_unit_test(test_sorted_points),
-    cmocka_unit_test(test_bad_points),
-    cmocka_unit_test(test_validation), cmocka_unit_test(test_stale_tables), cmocka_unit_test(test_predict), cmocka_unit_test(test_streaming),
-    cmocka_unit_test(test_check), cmocka_unit_test(test_plot_data), cmocka_unit_test(test_resume), cmocka_unit_test(test_checkpoint),
-    cmocka_unit_test(test_resume_refused), cmocka_unit_test(test_resume_elsewhere), cmocka_unit_test(test_log),
-    cmocka_unit_test(test_closed_output), cmocka_unit_test(test_file_limit), cmocka_unit_test(test_two_runs)
-  };
-  return cmocka_run_group_tests_name("commands", tests, NULL, remove_scratch);
+  return run_all("commands", NULL, remove_scratch);
 }

@@ -42,9 +42,8 @@ static void compare(network net, const dataset *data, const double *at)
   free_team(t);
 }
 
-static void test_notebook(void **state)
+TEST(notebook)
 {
-  (void) state;
   beginning b = begin(42, 5000, .1, .1, 3);
   compare(b.net, b.data, b.check);
   compare(b.net, b.data, b.start);
@@ -52,9 +51,8 @@ static void test_notebook(void **state)
 }
 
 /* where the gradient is a small difference of large sums, and rounding shows most */
-static void test_trained(void **state)
+TEST(trained)
 {
-  (void) state;
   beginning b = begin_notebook();
   const record *final = must_find(notebook(), "final_params");
   assert_int_equal(final->count, 17);
@@ -62,9 +60,8 @@ static void test_trained(void **state)
   free_dataset(b.data);
 }
 
-static void test_networks(void **state)
+TEST(networks)
 {
-  (void) state;
   uint64_t seed = 1;
   for_networks (net) {
     dataset *data = random_dataset(&seed, 129, net.D, net.C);
@@ -75,9 +72,8 @@ static void test_networks(void **state)
   }
 }
 
-static void test_exponential(void **state)
+TEST(exponential)
 {
-  (void) state;
   /* further down the imaginary part would underflow */
   for (double z = -600; z <= 700; z += .61803) {
     real e = exponential(z + STEP*I);
@@ -86,9 +82,8 @@ static void test_exponential(void **state)
   }
 }
 
-static void test_logistic(void **state)
+TEST(logistic)
 {
-  (void) state;
   column z, h;
   for (int i = 0; i < PANEL; i++) z[i] = -30 + 60.*i/(PANEL - 1) + STEP*I;
   logistic(1, &z, &h);
@@ -99,9 +94,8 @@ static void test_logistic(void **state)
 }
 
 /* The derivatives of the probabilities by the logits, diag(p) - p p^T; and of the loss, y_hat - y. */
-static void test_softmax_and_loss(void **state)
+TEST(softmax_and_loss)
 {
-  (void) state;
   uint64_t seed = 2;
   for (int C = 2; C <= 5; C++)
     for (int j = 0; j < C; j++) {
@@ -131,9 +125,8 @@ static void test_softmax_and_loss(void **state)
 }
 
 /* The loss by the logits, a single sample at a time, by the function that the network uses for it. */
-static void test_output_delta(void **state)
+TEST(output_delta)
 {
-  (void) state;
   uint64_t seed = 3;
   for (int place = 0; place < PANEL; place++)
     for (int j = 0; j < 3; j++) {
@@ -152,10 +145,5 @@ static void test_output_delta(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_exponential), cmocka_unit_test(test_logistic), cmocka_unit_test(test_softmax_and_loss),
-    cmocka_unit_test(test_output_delta), cmocka_unit_test(test_networks), cmocka_unit_test(test_notebook),
-    cmocka_unit_test(test_trained)
-  };
-  return cmocka_run_group_tests_name("complex", tests, NULL, NULL);
+  return run_all("complex", NULL, NULL);
 }

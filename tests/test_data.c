@@ -22,9 +22,8 @@ static generator seeded(char name)
   return g;
 }
 
-static void test_words(void **state)
+TEST(words)
 {
-  (void) state;
   for_cases (name) {
     const record *r = case_record(name, "words");
     generator g = seeded(name);
@@ -38,18 +37,16 @@ static void test_words(void **state)
 }
 
 /* The value for which MT19937 is known: the 10000th word after the seed 5489, from the C++ standard, [rand.predef]. */
-static void test_word_10000(void **state)
+TEST(word_10000)
 {
-  (void) state;
   generator g;
   seed_generator(&g, 5489);
   for (int i = 1; i < 10000; i++) random_word(&g);
   assert_int_equal(random_word(&g), 4123659995u);
 }
 
-static void test_uniforms(void **state)
+TEST(uniforms)
 {
-  (void) state;
   for_cases (name) {
     const record *r = case_record(name, "uniforms");
     generator g = seeded(name);
@@ -62,9 +59,8 @@ static void test_uniforms(void **state)
   }
 }
 
-static void test_normals(void **state)
+TEST(normals)
 {
-  (void) state;
   for_cases (name) {
     const record *r = case_record(name, "normals");
     generator g = seeded(name);
@@ -88,9 +84,8 @@ static uint32_t untempered(uint32_t w)
 
 /* The middle of the circle has no direction, and points on its rim have no normal deviates either: both are drawn again.
    Chance won't come by them; so the uniforms are made, 1/2 and 1/2, then 1/2 and 0, by putting their words into the state. */
-static void test_rejected(void **state)
+TEST(rejected)
 {
-  (void) state;
   const uint32_t middle[] = {0x80000000, 0, 0x80000000, 0}, rim[] = {0x80000000, 0, 0, 0};
   const uint32_t *const words[] = {middle, rim};
   for (int m = 0; m < 2; m++) {
@@ -110,9 +105,8 @@ static void test_rejected(void **state)
 }
 
 /* The deviate left over from a pair survives uniforms drawn meanwhile, but not a new seed. */
-static void test_kept_normal(void **state)
+TEST(kept_normal)
 {
-  (void) state;
   for_cases (name) {
     const double *v = case_record(name, "mixed")->value;
     generator g = seeded(name);
@@ -125,9 +119,8 @@ static void test_kept_normal(void **state)
   }
 }
 
-static void test_below(void **state)
+TEST(below)
 {
-  (void) state;
   const uint32_t limits[] = {0, 1, 2, 3, 6, 99, 255, 256, 65535, 0x80000000, 0xfffffffe, 0xffffffff};
   for_cases (name) {
     const record *r = case_record(name, "below");
@@ -139,9 +132,8 @@ static void test_below(void **state)
 }
 
 /* Every value from 0 to the limit occurs, none above it; a limit of 0 draws nothing. */
-static void test_below_range(void **state)
+TEST(below_range)
 {
-  (void) state;
   generator g, same;
   seed_generator(&g, 3);
   for (uint32_t limit = 1; limit <= 9; limit++) {
@@ -158,9 +150,8 @@ static void test_below_range(void **state)
   assert_int_equal(random_word(&g), random_word(&same));
 }
 
-static void test_circles(void **state)
+TEST(circles)
 {
-  (void) state;
   for_cases (name) {
     beginning b = begin_case(name);
     const record *x = case_record(name, "x"), *labels = case_record(name, "labels");
@@ -194,9 +185,8 @@ static void test_circles(void **state)
 }
 
 /* Without noise each point tells by its angle and its circle which one it was before the shuffle. */
-static void test_shuffle(void **state)
+TEST(shuffle)
 {
-  (void) state;
   int cases = 0;
   for_cases (name) {
     const record *order = case_record(name, "order");
@@ -219,9 +209,8 @@ static void test_shuffle(void **state)
   assert_true(cases >= 2);
 }
 
-static void test_parameters(void **state)
+TEST(parameters)
 {
-  (void) state;
   for_cases (name) {
     beginning b = begin_case(name);
     const record *check = case_record(name, "check"), *start = case_record(name, "start");
@@ -232,9 +221,8 @@ static void test_parameters(void **state)
   }
 }
 
-static void test_notebook(void **state)
+TEST(notebook)
 {
-  (void) state;
   beginning b = begin_notebook();
   const double *sums = must_find(notebook(), "sum_x")->value;
   for (int d = 0; d < 2; d++) {
@@ -255,9 +243,8 @@ static void test_notebook(void **state)
   free_dataset(b.data);
 }
 
-static void test_dataset(void **state)
+TEST(dataset)
 {
-  (void) state;
   const long sizes[] = {1, 2, 127, 128, 129, 255, 256, 257, 50000};
   for (int j = 0; j < LENGTH(sizes); j++) {
     long N = sizes[j], total = 0;
@@ -281,9 +268,8 @@ static void test_dataset(void **state)
   free_dataset(NULL);
 }
 
-static void test_no_memory(void **state)
+TEST(no_memory)
 {
-  (void) state;
   generator g;
   seed_generator(&g, 0);
   assert_null(make_dataset(1L << 50, 2, 2));
@@ -292,13 +278,5 @@ static void test_no_memory(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_words), cmocka_unit_test(test_word_10000), cmocka_unit_test(test_uniforms),
-    cmocka_unit_test(test_normals), cmocka_unit_test(test_rejected),
-    cmocka_unit_test(test_kept_normal), cmocka_unit_test(test_below),
-    cmocka_unit_test(test_below_range), cmocka_unit_test(test_circles), cmocka_unit_test(test_shuffle),
-    cmocka_unit_test(test_parameters), cmocka_unit_test(test_notebook), cmocka_unit_test(test_dataset),
-    cmocka_unit_test(test_no_memory)
-  };
-  return cmocka_run_group_tests_name("data", tests, NULL, NULL);
+  return run_all("data", NULL, NULL);
 }

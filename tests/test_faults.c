@@ -153,9 +153,8 @@ static result run_faulty(const char *kind, int n, const char *const *arguments)
 
 static const char *const KINDS[] = {"memory", "thread", "open", "read", "write", "seek", "truncate", "fsync", "close", "rename", "mkdir", "unlink"};
 
-static void test_each_call(void **state)
+TEST(each_call)
 {
-  (void) state;
   const char *const model_file = strdup(in_folder("work", MODEL, ""));
   const char *const commands[][24] = {
     {"--seed", "8", SETTINGS, "-o", strdup(in_scratch("work"))},
@@ -231,9 +230,8 @@ static void clear(const char *folder)
 
 /* Killed at random moments, 200 times; a third of them while going on from a checkpoint. Every checkpoint loads, and going on from
    it ends in the same bits. */
-static void test_killed(void **state)
+TEST(killed)
 {
-  (void) state;
   uint64_t seed = 5;
   int before = 0, during = 0, after = 0;
   double takes = 1;
@@ -266,9 +264,8 @@ static void test_killed(void **state)
 }
 
 /* A signal lets the iteration finish; the run says how to go on, and the command that it names ends in the same bits. */
-static void test_stopped(void **state)
+TEST(stopped)
 {
-  (void) state;
   const int signals[] = {SIGINT, SIGTERM, SIGHUP};
   uint64_t seed = 6;
   int stopped = 0;
@@ -307,9 +304,8 @@ static bool ignore(void)
   return signal(SIGINT, SIG_IGN) != SIG_ERR;
 }
 
-static void test_signals(void **state)
+TEST(signals)
 {
-  (void) state;
   const char *const endless[] = {"--samples", "300", "--iterations", "1000000000000", "-q", "-o", strdup(in_scratch("endless")), NULL};
   clear("endless");
   prepare = ignore;
@@ -335,9 +331,8 @@ static void test_signals(void **state)
 }
 
 /* The folder vanishes while the run is going on. */
-static void test_vanished(void **state)
+TEST(vanished)
 {
-  (void) state;
   char command[9000];
   pid_t child = start(ARGUMENTS("--samples", "300", "--iterations", "1000000000000", "--every", "50", "-q", "-o", in_scratch("vanishing")));
   wait_for(in_scratch("vanishing/model.ffnn"), false);
@@ -351,9 +346,8 @@ static void test_vanished(void **state)
 }
 
 /* A disk of 36 kilobytes; and then there is room, and the run goes on to the same end. */
-static void test_small_disk(void **state)
+TEST(small_disk)
 {
-  (void) state;
   char command[9000];
   make_folder(in_scratch("disk"));
   snprintf(command, sizeof command, "mount -t tmpfs -o size=36k none '%s' 2>/dev/null", in_scratch("disk"));
@@ -374,9 +368,5 @@ static void test_small_disk(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest all[] = {
-    cmocka_unit_test(test_each_call), cmocka_unit_test(test_killed), cmocka_unit_test(test_stopped), cmocka_unit_test(test_signals),
-    cmocka_unit_test(test_vanished), cmocka_unit_test(test_small_disk)
-  };
-  return cmocka_run_group_tests_name("faults", all, set_up, tear_down);
+  return run_all("faults", set_up, tear_down);
 }

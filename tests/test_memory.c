@@ -75,9 +75,8 @@ void free(void *block)
     assert_int_equal(living, before_); \
   }
 
-static void test_data(void **state)
+TEST(data)
 {
-  (void) state;
   generator g, start;
   dataset *data = NULL, *other;
   uint64_t seed = 1;
@@ -90,9 +89,8 @@ static void test_data(void **state)
 }
 
 /* Without memory nothing is shuffled: neither the samples, nor the generator. */
-static void test_shuffle(void **state)
+TEST(shuffle)
 {
-  (void) state;
   generator g, start;
   uint64_t seed = 2;
   bool good = false;
@@ -107,9 +105,8 @@ static void test_shuffle(void **state)
   free_dataset(same);
 }
 
-static void test_team(void **state)
+TEST(team)
 {
-  (void) state;
   uint64_t seed = 3;
   dataset *data = random_dataset(&seed, 5000, 2, 3);
   generator g;
@@ -133,9 +130,8 @@ static void write_points(const char *file, int N)
 }
 
 /* also when there are so many points that room is made for them twice */
-static void test_points(void **state)
+TEST(points)
 {
-  (void) state;
   const char *file = in_scratch("points.csv");
   write_points(file, 1500);
   dataset *data = NULL;
@@ -146,9 +142,8 @@ static void test_points(void **state)
 }
 
 /* A table that couldn't be begun can be dropped; one that is there stays. */
-static void test_tables(void **state)
+TEST(tables)
 {
-  (void) state;
   draft t;
   bool good = false;
   uint64_t sum = checksum(NO_BYTES, "old\n", 4);
@@ -164,13 +159,9 @@ static void test_tables(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_data), cmocka_unit_test(test_shuffle), cmocka_unit_test(test_team), cmocka_unit_test(test_points),
-    cmocka_unit_test(test_tables)
-  };
 #ifdef OTHER_MALLOC
   puts("memory: not with this malloc");
   return 0;
 #endif
-  return cmocka_run_group_tests_name("memory", tests, NULL, remove_scratch);
+  return run_all("memory", NULL, remove_scratch);
 }

@@ -109,9 +109,8 @@ static bool read_text(char *text, size_t size, model *m, char *message)
   return good;
 }
 
-static void test_round_trip(void **state)
+TEST(round_trip)
 {
-  (void) state;
   static model m, kept, again;
   const int inputs[] = {1, 2, 16}, hidden[] = {1, 3, 63, 64}, classes[] = {2, 3, 16};
   uint64_t seed = 1;
@@ -156,9 +155,8 @@ static void small_model(model *m)
 }
 
 /* The file is for people, too: this is what its first lines look like. */
-static void test_format(void **state)
+TEST(format)
 {
-  (void) state;
   static model m;
   small_model(&m);
   size_t size;
@@ -176,9 +174,8 @@ static void test_format(void **state)
   free(text);
 }
 
-static void test_every_changed_byte(void **state)
+TEST(every_changed_byte)
 {
-  (void) state;
   static model m;
   small_model(&m);
   size_t size;
@@ -197,9 +194,8 @@ static void test_every_changed_byte(void **state)
   free(text);
 }
 
-static void test_every_truncation(void **state)
+TEST(every_truncation)
 {
-  (void) state;
   static model m;
   small_model(&m);
   size_t size;
@@ -211,9 +207,8 @@ static void test_every_truncation(void **state)
   free(text);
 }
 
-static void test_missing_and_added_bytes(void **state)
+TEST(missing_and_added_bytes)
 {
-  (void) state;
   static model m;
   small_model(&m);
   size_t size;
@@ -262,9 +257,8 @@ static char *edited(const char *text, const char *key, const char *value, size_t
   return whole;
 }
 
-static void test_values_out_of_bounds(void **state)
+TEST(values_out_of_bounds)
 {
-  (void) state;
 #define WHOLE "a whole number within its bounds"
 #define FINITE "a finite number within its bounds"
   const struct { const char *key, *value; int line; const char *expected, *found; } bad[] = {
@@ -322,9 +316,8 @@ static void test_values_out_of_bounds(void **state)
   free(text);
 }
 
-static void test_long_values(void **state)
+TEST(long_values)
 {
-  (void) state;
   static model m;
   const struct { const char *key; int line; size_t least_refused; } longest[] = {
     {"class", 14, NAME_SIZE}, {"data", 16, PATH_SIZE}, {"validation", 18, PATH_SIZE}
@@ -350,9 +343,8 @@ static void test_long_values(void **state)
   free(text);
 }
 
-static void test_other_keys(void **state)
+TEST(other_keys)
 {
-  (void) state;
   static model m;
   small_model(&m);
   const struct { const char *text, *message; } bad[] = {
@@ -384,9 +376,8 @@ static void test_other_keys(void **state)
   free(text);
 }
 
-static void test_write_errors(void **state)
+TEST(write_errors)
 {
-  (void) state;
   static model m;
   small_model(&m);
   FILE *f = fopen("/dev/full", "w");
@@ -401,9 +392,8 @@ static void test_write_errors(void **state)
 
 /* --- files */
 
-static void test_save_and_load(void **state)
+TEST(save_and_load)
 {
-  (void) state;
   static model m, again;
   uint64_t seed = 2;
   char message[MESSAGE_SIZE], folder[4096];
@@ -432,9 +422,8 @@ static void test_save_and_load(void **state)
 }
 
 /* What couldn't be read isn't written. */
-static void test_unreadable_numbers(void **state)
+TEST(unreadable_numbers)
 {
-  (void) state;
   const double bad[] = {INFINITY, -INFINITY, NAN};
   for (int n = 0; n < LENGTH(bad); n++) {
     static model m;
@@ -454,9 +443,8 @@ static void test_unreadable_numbers(void **state)
   }
 }
 
-static void test_unsaved(void **state)
+TEST(unsaved)
 {
-  (void) state;
   static model m;
   small_model(&m);
   errno = 0;
@@ -484,9 +472,8 @@ static void test_unsaved(void **state)
 }
 
 /* A folder in which nobody may write: the reason is that of the first failure, not of the cleaning up. */
-static void test_unwritable_folder(void **state)
+TEST(unwritable_folder)
 {
-  (void) state;
   static model m;
   const bool root = geteuid() == 0; /* to whom nothing is forbidden */
   const char *folder = in_scratch("closed"), *name = in_scratch("closed/old.model"), *other = in_scratch("closed/new.model");
@@ -515,9 +502,8 @@ static void test_unwritable_folder(void **state)
   assert_false(exists(other));
 }
 
-static void test_unloaded(void **state)
+TEST(unloaded)
 {
-  (void) state;
   static model m;
   char message[MESSAGE_SIZE], expected[MESSAGE_SIZE + 8192], name[8192];
   assert_false(load_model("/no/such", &m, message));
@@ -558,9 +544,8 @@ static void test_unloaded(void **state)
 
 /* --- checksums, against the published values of FNV-1a in 64 bits, and of data sets */
 
-static void test_checksum(void **state)
+TEST(checksum)
 {
-  (void) state;
   const struct { const char *text; uint64_t sum; } known[] = {
     {"", 0xcbf29ce484222325}, {"a", 0xaf63dc4c8601ec8c}, {"b", 0xaf63df4c8601f1a5}, {"foo", 0xdcb27518fed9d577},
     {"foobar", 0x85944171f73967e8}
@@ -573,9 +558,8 @@ static void test_checksum(void **state)
   assert_true(checksum(NO_BYTES, "\xFF", 1) == (NO_BYTES ^ 0xFF)*0x100000001b3u); /* a byte has no sign */
 }
 
-static void test_data_checksum(void **state)
+TEST(data_checksum)
 {
-  (void) state;
   const long sizes[] = {1, 127, 128, 129, 300};
   for (int n = 0; n < LENGTH(sizes); n++) {
     long N = sizes[n];
@@ -612,9 +596,8 @@ static void test_data_checksum(void **state)
 
 /* --- tables that are added to, and continued */
 
-static void test_add_line(void **state)
+TEST(add_line)
 {
-  (void) state;
   draft t;
   char line[202], all[41000] = "";
   assert_true(open_draft(&t, scratch(), "a.tsv"));
@@ -652,9 +635,8 @@ static void put(const char *name, const char *text)
 
 /* what the provisional and the finished table hold, or NULL, is tried with every length: if one of them begins with the
    bytes wanted, the table is completed from there; otherwise the answer is no, and the finished one is left alone */
-static void test_continued_tables(void **state)
+TEST(continued_tables)
 {
-  (void) state;
   const char *const all = "1\t0.5\n2\t0.25\n3\t0.125\n", *const contents[] = {
     NULL, "", "1\t0.5\n", "1\t0.5\n2\t0.2", all, "1\t0.5\n2\t0.25\n3\t0.125\n4\t0.0625\nand more", "1\t0.6\n2\t0.25\n3\t0.125\n"
   };
@@ -696,9 +678,8 @@ static void test_continued_tables(void **state)
   assert_true(continued > 50 && refused > 50);
 }
 
-static void test_uncontinuable_tables(void **state)
+TEST(uncontinuable_tables)
 {
-  (void) state;
   draft t;
   put("v.tsv", "1\n2\n");
   assert_true(make_folder(in_scratch("v.tsv.part"))); /* here it's the system that refuses */
@@ -721,9 +702,8 @@ static void test_uncontinuable_tables(void **state)
 
 /* --- names of places */
 
-static void test_place_names(void **state)
+TEST(place_names)
 {
-  (void) state;
   const network nets[] = {{1, 1, 2}, {2, 3, 2}, {3, 4, 5}, {16, 64, 16}, {1, 64, 2}, {16, 1, 16}};
   for (int n = 0; n < LENGTH(nets); n++) {
     const network net = nets[n];
@@ -754,9 +734,8 @@ static double step(team *t, int number, double *g)
   return next_gradient(t, theta, g);
 }
 
-static void test_places(void **state)
+TEST(places)
 {
-  (void) state;
   const struct { long N, B; } cases[] = {
     {2, 1}, {2, 2}, {7, 1}, {7, 3}, {7, 6}, {7, 7}, {128, 127}, {128, 64}, {129, 128}, {129, 129}, {300, 19}, {1000, 100},
     {2500, 999}
@@ -817,15 +796,5 @@ static void test_places(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_round_trip), cmocka_unit_test(test_format), cmocka_unit_test(test_every_changed_byte),
-    cmocka_unit_test(test_every_truncation), cmocka_unit_test(test_missing_and_added_bytes),
-    cmocka_unit_test(test_values_out_of_bounds), cmocka_unit_test(test_long_values), cmocka_unit_test(test_other_keys),
-    cmocka_unit_test(test_write_errors), cmocka_unit_test(test_save_and_load), cmocka_unit_test(test_unreadable_numbers), cmocka_unit_test(test_unsaved),
-    cmocka_unit_test(test_unwritable_folder),
-    cmocka_unit_test(test_unloaded), cmocka_unit_test(test_checksum), cmocka_unit_test(test_data_checksum),
-    cmocka_unit_test(test_add_line), cmocka_unit_test(test_continued_tables), cmocka_unit_test(test_uncontinuable_tables),
-    cmocka_unit_test(test_place_names), cmocka_unit_test(test_places)
-  };
-  return cmocka_run_group_tests_name("models", tests, NULL, remove_scratch);
+  return run_all("models", NULL, remove_scratch);
 }

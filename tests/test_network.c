@@ -132,9 +132,8 @@ static double lane_sum(const double *total)
 
 /* --- exponential */
 
-static void test_exponential_accuracy(void **state)
+TEST(exponential_accuracy)
 {
-  (void) state;
   double worst = 0, where = 0;
   uint64_t seed = 5;
   for (int j = 0; j < 2000000; j++) {
@@ -149,9 +148,8 @@ static void test_exponential_accuracy(void **state)
   print_message("exponential: at worst off by %.3f units in the last place, at %.17g\n", worst, where);
 }
 
-static void test_exponential_special(void **state)
+TEST(exponential_special)
 {
-  (void) state;
   assert_true(exponential(0) == 1);
   assert_true(exponential(-0.) == 1);
   assert_close(exponential(1), M_E, 2.3e-16);
@@ -174,9 +172,8 @@ static void test_exponential_special(void **state)
 
 /* --- layers */
 
-static void test_affine(void **state)
+TEST(affine)
 {
-  (void) state;
   column x[2], z[MOST_K];
   const double W[2][3] = {{1, 2, -3}, {10, 0, .5}}, b[3] = {7, 0, -1};
   for_places (i) {
@@ -197,9 +194,8 @@ static void test_affine(void **state)
   }
 }
 
-static void test_logistic(void **state)
+TEST(logistic)
 {
-  (void) state;
   column z[2], h[2];
   uint64_t seed = 2;
   fill(&seed, z[0], PANEL, 30);
@@ -233,9 +229,8 @@ static void test_logistic(void **state)
   assert_true(h[0][7] == .5);
 }
 
-static void test_hidden_layer(void **state)
+TEST(hidden_layer)
 {
-  (void) state;
   column h[MOST_K];
   for_panels (p) {
     SIZES;
@@ -245,9 +240,8 @@ static void test_hidden_layer(void **state)
   }
 }
 
-static void test_softmax(void **state)
+TEST(softmax)
 {
-  (void) state;
   for (int C = 2; C <= MOST_C; C++) {
     column z[MOST_C], before[MOST_C], s, y_hat[MOST_C];
     uint64_t seed = 7;
@@ -298,9 +292,8 @@ static void test_softmax(void **state)
 }
 
 /* A logit that is no number spoils its own sample and no other. */
-static void test_softmax_nan(void **state)
+TEST(softmax_nan)
 {
-  (void) state;
   for (int bad = 0; bad < 3; bad++) {
     column z[3], s, y_hat[3];
     for (int c = 0; c < 3; c++)
@@ -312,9 +305,8 @@ static void test_softmax_nan(void **state)
   }
 }
 
-static void test_output_layer(void **state)
+TEST(output_layer)
 {
-  (void) state;
   column h[MOST_K], z[MOST_C], s, y_hat[MOST_C];
   for_panels (p) {
     SIZES;
@@ -331,9 +323,8 @@ static void test_output_layer(void **state)
   }
 }
 
-static void test_forward(void **state)
+TEST(forward)
 {
-  (void) state;
   column h[MOST_K], z[MOST_C], s, y_hat[MOST_C];
   for_panels (p) {
     SIZES;
@@ -351,9 +342,8 @@ static void test_forward(void **state)
 
 /* --- prediction */
 
-static void test_predict(void **state)
+TEST(predict)
 {
-  (void) state;
   column y_hat[4];
   int answer[PANEL];
   const double cases[][4] = {{.1, .2, .3, .4}, {.4, .3, .2, .1}, {.25, .25, .25, .25}, {.1, .4, .4, .1},
@@ -367,9 +357,8 @@ static void test_predict(void **state)
   for_places (i) assert_int_equal(answer[i], i%7 == 0 || i%7 == 3);
 }
 
-static void test_misclassified(void **state)
+TEST(misclassified)
 {
-  (void) state;
   /* class 1 if x>0; the last panel holds one sample, whose empty neighbours must not count */
   const network net = {1, 1, 2};
   const double theta[] = {4, 0, 0, 8, 0, -4}, none[6] = {0};
@@ -408,9 +397,8 @@ static void test_misclassified(void **state)
 
 /* --- the loss */
 
-static void test_loss(void **state)
+TEST(loss)
 {
-  (void) state;
   for_panels (p) {
     SIZES;
     column h[MOST_K], z[MOST_C], s, y_hat[MOST_C];
@@ -426,9 +414,8 @@ static void test_loss(void **state)
 
 /* N ln C when the network knows nothing; and the factors of the product at their greatest, C of them each time. What lies
    behind the last class is not looked at. */
-static void test_loss_of_ignorance(void **state)
+TEST(loss_of_ignorance)
 {
-  (void) state;
   enum {MANY = 200};
   static column z[MANY + 1], y_hat[MANY];
   column s;
@@ -443,9 +430,8 @@ static void test_loss_of_ignorance(void **state)
   }
 }
 
-static void test_loss_extremes(void **state)
+TEST(loss_extremes)
 {
-  (void) state;
   column z[3], s, y_hat[3];
   int y[PANEL];
   for_places (i) {
@@ -468,9 +454,8 @@ static void test_loss_extremes(void **state)
 
 /* --- back-propagation */
 
-static void test_output_delta(void **state)
+TEST(output_delta)
 {
-  (void) state;
   column y_hat[3], delta_o[3];
   int y[PANEL];
   for_places (i) {
@@ -484,9 +469,8 @@ static void test_output_delta(void **state)
     for_places (i) assert_true(delta_o[c][i] == y_hat[c][i] - (c == i%3 ? 1 : 0));
 }
 
-static void test_inner_product(void **state)
+TEST(inner_product)
 {
-  (void) state;
   column a, b;
   total sum;
   for_places (i) {
@@ -503,9 +487,8 @@ static void test_inner_product(void **state)
 }
 
 /* The gradient's parts, one function at a time, from the oracle's activations and deltas. */
-static void test_parts_of_gradient(void **state)
+TEST(parts_of_gradient)
 {
-  (void) state;
   column h[MOST_K], delta_o[MOST_C], delta_h[MOST_K];
   for_panels (p) {
     SIZES;
@@ -531,9 +514,8 @@ static void test_parts_of_gradient(void **state)
   }
 }
 
-static void test_hidden_delta_by_hand(void **state)
+TEST(hidden_delta_by_hand)
 {
-  (void) state;
   column delta_o[2], h[2], delta_h[2];
   const double Wo[2][2] = {{1, 2}, {-3, 5}};
   for_places (i) {
@@ -549,9 +531,8 @@ static void test_hidden_delta_by_hand(void **state)
   }
 }
 
-static void test_panel_gradient(void **state)
+TEST(panel_gradient)
 {
-  (void) state;
   const int sizes[] = {1, 2, 127, 128};
   for_panels (p) {
     int count = parameter_count(p->net);
@@ -569,9 +550,8 @@ static void test_panel_gradient(void **state)
 }
 
 /* Whatever finite numbers and classes stand in the places that don't count, no bit changes. */
-static void test_unused_places(void **state)
+TEST(unused_places)
 {
-  (void) state;
   const int sizes[] = {1, 2, 100, 127};
   uint64_t seed = 13;
   panel *p = make_panel(&seed, (network) {2, 3, 2});
@@ -592,9 +572,8 @@ static void test_unused_places(void **state)
   free_panel(p);
 }
 
-static void test_parameter_count(void **state)
+TEST(parameter_count)
 {
-  (void) state;
   assert_int_equal(parameter_count((network) {2, 3, 2}), 17);
   assert_int_equal(parameter_count((network) {1, 1, 1}), 4);
   assert_int_equal(parameter_count((network) {4, 16, 5}), 64 + 16 + 80 + 5);
@@ -603,9 +582,8 @@ static void test_parameter_count(void **state)
 /* --- the whole batch */
 
 /* Sizes around the ends of a panel (128) and of a block (16 panels), and some with an odd number of blocks. */
-static void test_gradient(void **state)
+TEST(gradient)
 {
-  (void) state;
   const long sizes[] = {1, 127, 128, 129, 2047, 2048, 2049, 3*2048 + 77, 7*2048 + 1};
   uint64_t seed = 17;
   for (int m = 0; m < LENGTH(sizes); m++) {
@@ -626,9 +604,8 @@ static void test_gradient(void **state)
   }
 }
 
-static void test_central_differences(void **state)
+TEST(central_differences)
 {
-  (void) state;
   uint64_t seed = 19;
   for_networks (net) {
     int count = parameter_count(net);
@@ -657,9 +634,8 @@ static void test_central_differences(void **state)
   }
 }
 
-static void test_relative_error(void **state)
+TEST(relative_error)
 {
-  (void) state;
   assert_true(relative_error(0, 0) == 0);
   assert_true(relative_error(0, -0.) == 0);
   assert_true(relative_error(3, 3) == 0);
@@ -676,9 +652,8 @@ static void test_relative_error(void **state)
 }
 
 /* The derivatives by the weights that leave a hidden unit sum to zero, and so do those by the output biases. */
-static void test_zero_sums(void **state)
+TEST(zero_sums)
 {
-  (void) state;
   uint64_t seed = 23;
   for_networks (net) {
     double theta[MOST], g[MOST];
@@ -700,9 +675,8 @@ static void test_zero_sums(void **state)
 /* --- training */
 
 /* The same bits, whatever the number of threads: six blocks, one of them short, and a single panel. */
-static void test_threads(void **state)
+TEST(threads)
 {
-  (void) state;
   const int threads[] = {1, 2, 3, 7};
   const long sizes[] = {5*2048 + 77, 100};
   const network net = {2, 5, 3};
@@ -736,9 +710,8 @@ static void test_threads(void **state)
 }
 
 /* Helpers must wait until there is something to do, and go when told so even if there never was. The pause lets them run. */
-static void test_idle_team(void **state)
+TEST(idle_team)
 {
-  (void) state;
   uint64_t seed = 31;
   dataset *data = random_dataset(&seed, 5000, 2, 2);
   for (int threads = 1; threads <= 16; threads++) {
@@ -752,9 +725,8 @@ static void test_idle_team(void **state)
 }
 
 /* When not all the threads can be started, those that were are dismissed, and there is no team. */
-static void test_too_many_threads(void **state)
+TEST(too_many_threads)
 {
-  (void) state;
   if (SANITIZED) skip();
   uint64_t seed = 31;
   struct rlimit before, little;
@@ -773,9 +745,8 @@ static void test_too_many_threads(void **state)
   free_dataset(data);
 }
 
-static void test_momentum_step(void **state)
+TEST(momentum_step)
 {
-  (void) state;
   double theta[] = {1, -2, .5, 7}, M[] = {0, 4, -8, 0}, g[] = {16, -32, 8, 0};
   momentum_step(3, theta, M, g, .125, .5);
   const double theta1[] = {-1, 4, -4.5, 7}, M1[] = {-2, 6, -5, 0}; /* the fourth isn't touched */
@@ -787,9 +758,8 @@ static void test_momentum_step(void **state)
   assert_same_bits(M, M2, sizeof M);
 }
 
-static void test_no_steps(void **state)
+TEST(no_steps)
 {
-  (void) state;
   beginning b = begin_case('b');
   team *t = make_team(2, b.net, b.data);
   diary d = {.stop = -1};
@@ -805,9 +775,8 @@ static void test_no_steps(void **state)
 }
 
 /* Training is gradient and momentum_step in turn, to the last bit; and stops as soon as the observer says so. */
-static void test_early_stop(void **state)
+TEST(early_stop)
 {
-  (void) state;
   beginning b = begin_case('b');
   team *t = make_team(2, b.net, b.data);
   diary d = {.stop = 5};
@@ -828,9 +797,8 @@ static void test_early_stop(void **state)
   free_dataset(b.data);
 }
 
-static void test_divergence(void **state)
+TEST(divergence)
 {
-  (void) state;
   beginning b = begin_case('b');
   team *t = make_team(2, b.net, b.data);
   const double etas[] = {1e303, 1e305, DBL_MAX};
@@ -858,9 +826,8 @@ static void test_divergence(void **state)
 }
 
 /* Two hidden units that start equal are equal for ever, to the last bit. */
-static void test_equal_units(void **state)
+TEST(equal_units)
 {
-  (void) state;
   enum {D = 2, K = 4, C = 3};
   const network net = {D, K, C};
   uint64_t seed = 37;
@@ -902,9 +869,8 @@ static bool measure(void *context, long t, double J)
   return true;
 }
 
-static void test_conserved(void **state)
+TEST(conserved)
 {
-  (void) state;
   const network nets[] = {{2, 3, 2}, {3, 8, 5}, {1, 1, 2}};
   uint64_t seed = 41;
   for (int m = 0; m < LENGTH(nets); m++) {
@@ -931,21 +897,5 @@ static void test_conserved(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_exponential_accuracy), cmocka_unit_test(test_exponential_special),
-    cmocka_unit_test(test_affine), cmocka_unit_test(test_logistic), cmocka_unit_test(test_hidden_layer),
-    cmocka_unit_test(test_softmax), cmocka_unit_test(test_softmax_nan), cmocka_unit_test(test_output_layer),
-    cmocka_unit_test(test_forward), cmocka_unit_test(test_predict), cmocka_unit_test(test_misclassified),
-    cmocka_unit_test(test_loss), cmocka_unit_test(test_loss_of_ignorance), cmocka_unit_test(test_loss_extremes),
-    cmocka_unit_test(test_output_delta), cmocka_unit_test(test_inner_product),
-    cmocka_unit_test(test_parts_of_gradient), cmocka_unit_test(test_hidden_delta_by_hand),
-    cmocka_unit_test(test_panel_gradient), cmocka_unit_test(test_unused_places),
-    cmocka_unit_test(test_parameter_count), cmocka_unit_test(test_gradient),
-    cmocka_unit_test(test_central_differences), cmocka_unit_test(test_relative_error),
-    cmocka_unit_test(test_zero_sums), cmocka_unit_test(test_threads), cmocka_unit_test(test_idle_team),
-    cmocka_unit_test(test_too_many_threads), cmocka_unit_test(test_momentum_step), cmocka_unit_test(test_no_steps),
-    cmocka_unit_test(test_early_stop), cmocka_unit_test(test_divergence), cmocka_unit_test(test_equal_units),
-    cmocka_unit_test(test_conserved)
-  };
-  return cmocka_run_group_tests_name("network", tests, NULL, NULL);
+  return run_all("network", NULL, NULL);
 }

@@ -87,9 +87,8 @@ static void check_refused(const char *text, size_t size, int D, class_list *clas
 
 /* --- numbers */
 
-static void test_numbers(void **state)
+TEST(numbers)
 {
-  (void) state;
   const struct { const char *text; double value; } good[] = {
     {"0", 0}, {"-0", -0.}, {"+1", 1}, {"00012", 12}, {"5.", 5}, {".5", .5}, {"-.5", -.5}, {"1e3", 1000}, {"1E+3", 1000},
     {"1.5e-3", .0015}, {"0.1", .1}, {"1e-400", 0}, {"-1e-400", -0.}, {"5e-324", DBL_TRUE_MIN},
@@ -112,9 +111,8 @@ static void test_numbers(void **state)
 }
 
 /* each of them as the second input of the second row, where it can't be mistaken for a heading */
-static void test_not_numbers(void **state)
+TEST(not_numbers)
 {
-  (void) state;
   const char *const bad[] = {
     "abc", "1e", "--1", "0x10", "1.5.2", "", "NA", "nan", "inf", "-inf", "1e999", "1 2", "1'000", "\xC2\xBD", "#"
   };
@@ -146,9 +144,8 @@ static void test_not_numbers(void **state)
 
 /* --- lines and fields */
 
-static void test_separators(void **state)
+TEST(separators)
 {
-  (void) state;
   const char *const both = "a b: 1 2 0; 3 -4.5 1;";
   READ("1,2,a\n3,-4.5,b\n", both);
   READ("1\t2\ta\n3\t-4.5\tb\n", both);
@@ -172,9 +169,8 @@ static void test_separators(void **state)
   READ("1,\xC3\xA4\n2,z\n", "z \xC3\xA4: 1 1; 2 0;");
 }
 
-static void test_headings(void **state)
+TEST(headings)
 {
-  (void) state;
   READ("x1,x2,y\n1,2,a\n3,4,b\n", "a b: 1 2 0; 3 4 1;");
   READ("# comment\n\n\"x 1\", x2 ,\"class\"\r\n1,2,a\r\n3,4,b\r\n", "a b: 1 2 0; 3 4 1;");
   READ("x1\tx2\ty\n1\t2\ta\n3\t4\tb\n", "a b: 1 2 0; 3 4 1;");
@@ -189,9 +185,8 @@ static void test_headings(void **state)
   REFUSED("x1,x2,y\n", ": expected rows of numbers and a class, found none");
 }
 
-static void test_byte_order_mark(void **state)
+TEST(byte_order_mark)
 {
-  (void) state;
   READ("\xEF\xBB\xBF" "1,a\n2,b\n", "a b: 1 0; 2 1;");
   READ("\xEF\xBB\xBF\r\n1,a\r\n2,b\r\n", "a b: 1 0; 2 1;");
   READ("\xEF\xBB\xBF# c\n1,a\n2,b\n", "a b: 1 0; 2 1;");
@@ -201,9 +196,8 @@ static void test_byte_order_mark(void **state)
   REFUSED("1,a\n\xEF\xBB\xBF" "2,b\n", ":2:1: expected a finite decimal number, found '\xEF\xBB\xBF" "2'");
 }
 
-static void test_other_encodings(void **state)
+TEST(other_encodings)
 {
-  (void) state;
   REFUSED("1,a\n2,\0b\n", ":2:3: expected text in ASCII or UTF-8, found a byte that is zero");
   REFUSED("1,a\n2,b\n\0", ":3:1: expected text in ASCII or UTF-8, found a byte that is zero");
   REFUSED("1,a\n# \0\n2,b\n", ":2:3: expected text in ASCII or UTF-8, found a byte that is zero");
@@ -214,9 +208,8 @@ static void test_other_encodings(void **state)
   REFUSED("1,a\r2,b\r", ":1:3: expected a finite decimal number, found 'a?2'"); /* lines of old Macintoshes */
 }
 
-static void test_quotation_marks(void **state)
+TEST(quotation_marks)
 {
-  (void) state;
   REFUSED("1,\"a\n2,b\n", ":1:3: expected another quotation mark in this line");
   REFUSED("1,a\n2,\"\n", ":2:3: expected another quotation mark in this line");
   REFUSED("1,a\n\"2\"x,b\n", ":2:4: expected the end of the field after its quotation mark");
@@ -226,9 +219,8 @@ static void test_quotation_marks(void **state)
   READ("1,a\"\n2,b\"c\"\n", "a\" b\"c\": 1 0; 2 1;"); /* not at the beginning it's a character like others */
 }
 
-static void test_number_of_fields(void **state)
+TEST(number_of_fields)
 {
-  (void) state;
   REFUSED("1,2,a\n1,b\n", ":2:4: expected 3 fields, found 2");
   REFUSED("1,2,a\n1,2,3,b\n", ":2:7: expected 3 fields, found 4");
   REFUSED("1,2,a\n1,2,3, b,c,d\n", ":2:8: expected 3 fields, found 6");
@@ -254,9 +246,8 @@ static void test_number_of_fields(void **state)
 }
 
 /* the sizes at which the fields of a row no longer have a place */
-static void test_many_fields(void **state)
+TEST(many_fields)
 {
-  (void) state;
   for (int count = 15; count <= 40; count++)
     for (int headed = 0; headed < 2; headed++) {
       char text[1000] = "", expected[1000] = "a b:", *t = text, *e = expected + strlen(expected);
@@ -299,9 +290,8 @@ static char *long_text(const char *begin, char filling, size_t bytes, const char
   return text;
 }
 
-static void test_long_lines(void **state)
+TEST(long_lines)
 {
-  (void) state;
   const char *const two = "a b: 1 0; 2 1;", *const too_long = ":1:1048577: expected a line of at most 1048576 bytes";
   const struct { const char *begin; char filling; size_t bytes; const char *end, *rest, *expected; } cases[] = {
     {"#", '#', LINE_SIZE, "#", "\n1,a\n2,b\n", two}, {"1,a", ' ', LINE_SIZE, " ", "\n2,b\n", two},
@@ -331,9 +321,8 @@ static void test_long_lines(void **state)
 
 /* --- classes */
 
-static void test_names_of_classes(void **state)
+TEST(names_of_classes)
 {
-  (void) state;
 #define N63 "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij123"
   READ("1," N63 "\n2,b\n", N63 " b: 1 0; 2 1;");
   REFUSED("1," N63 "4\n2,b\n",
@@ -352,9 +341,8 @@ static void test_names_of_classes(void **state)
   REFUSED("1,a\n", ": expected points of at least two classes, found one class only");
 }
 
-static void test_given_classes(void **state)
+TEST(given_classes)
 {
-  (void) state;
   const class_list given = {3, {"b", "a", "10"}}; /* in an order of its own, which stays */
   class_list classes = given;
   const char text[] = "1,a\n2,b\n3,a\n", unknown[] = "1,a\n2,c\n", spelt[] = "1,a\n2,B\n", one[] = "1,10\n", empty[] = "1,a\n2,\n",
@@ -373,9 +361,8 @@ static void test_given_classes(void **state)
   assert_same_bits(&classes, &given, sizeof given);
 }
 
-static void test_order_of_classes(void **state)
+TEST(order_of_classes)
 {
-  (void) state;
   READ("1,10\n2,9\n3,-1\n4,-10\n5,0\n", "-10 -1 0 9 10: 1 4; 2 3; 3 1; 4 0; 5 2;");
   READ("1,10\n2,9\n3,x\n", "10 9 x: 1 0; 2 1; 3 2;"); /* one word, and all are words */
   READ("1,10\n2,9\n3,1.5\n", "1.5 10 9: 1 1; 2 2; 3 0;");
@@ -393,9 +380,8 @@ static void test_order_of_classes(void **state)
   READ("1,1000000000000000000\n2,999999999999999999\n", "1000000000000000000 999999999999999999: 1 0; 2 1;");
 }
 
-static void test_number_of_classes(void **state)
+TEST(number_of_classes)
 {
-  (void) state;
   for (int C = 1; C <= 20; C++) {
     char text[1000] = "", expected[1000] = "", *t = text, *e = expected;
     for (int c = C; c > 0; c--) t += sprintf(t, "%d,%d\n", c, c); /* backwards */
@@ -412,9 +398,8 @@ static void test_number_of_classes(void **state)
 }
 
 /* the classes get the same numbers in whichever order the points come */
-static void test_order_of_rows(void **state)
+TEST(order_of_rows)
 {
-  (void) state;
   const char *const name[] = {"7", "-3", "12", "0", "100", "-20", "x", "Y"};
   uint64_t seed = 3;
   for (int words = 0; words < 2; words++) {
@@ -446,9 +431,8 @@ static void test_order_of_rows(void **state)
 
 /* --- files */
 
-static void test_empty_files(void **state)
+TEST(empty_files)
 {
-  (void) state;
   const char *const none = ": expected rows of numbers and a class, found none";
   REFUSED("", none);
   REFUSED("\n", none);
@@ -459,9 +443,8 @@ static void test_empty_files(void **state)
   REFUSED("# c\n\nx1,x2,y\n# c\n", none);
 }
 
-static void test_files_that_cannot_be_read(void **state)
+TEST(files_that_cannot_be_read)
 {
-  (void) state;
   char message[MESSAGE_SIZE], expected[MESSAGE_SIZE + 8192], name[6000];
   class_list classes = {.C = 0};
   const char *missing = in_scratch("missing.csv");
@@ -486,9 +469,8 @@ static void test_files_that_cannot_be_read(void **state)
 }
 
 /* However long the name, the place and the reason are in the message. */
-static void test_long_names(void **state)
+TEST(long_names)
 {
-  (void) state;
   char message[MESSAGE_SIZE], expected[MESSAGE_SIZE + 8192], name[8192];
   for (int length = 100; length <= 900; length += 50) {
     size_t end = (size_t) snprintf(name, sizeof name, "%s", scratch());
@@ -514,9 +496,8 @@ static void test_long_names(void **state)
 
 /* --- data sets: what write_data writes is read back to the bit; all shapes; sizes beyond a panel and beyond the first room */
 
-static void test_all_shapes(void **state)
+TEST(all_shapes)
 {
-  (void) state;
   const long sizes[] = {16, 127, 128, 129, 999, 1000, 1001, 2999, 3000, 3001, 8000};
   uint64_t seed = 4;
   int n = 0;
@@ -554,9 +535,8 @@ static void test_all_shapes(void **state)
 
 /* --- the reader by itself */
 
-static void test_reader(void **state)
+TEST(reader)
 {
-  (void) state;
   reader r;
   double x[2];
   write_file("# c\n 1, \"2\" \r\n\n3,4", 18);
@@ -583,9 +563,8 @@ static void test_reader(void **state)
   close_reader(&r);
 }
 
-static void test_standard_input(void **state)
+TEST(standard_input)
 {
-  (void) state;
   reader r;
   double x;
   write_file("1\n2,\n", 5);
@@ -603,9 +582,8 @@ static void test_standard_input(void **state)
 
 /* An error in the middle of a line: the master of a terminal whose other side has been closed. The number that was begun
    may not be all of it. */
-static void test_read_error(void **state)
+TEST(read_error)
 {
-  (void) state;
   reader r;
   int master, slave;
   assert_int_equal(openpty(&master, &slave, NULL, NULL, NULL), 0);
@@ -621,9 +599,8 @@ static void test_read_error(void **state)
 }
 
 /* Any text whatever: points with finite inputs and classes in the list, or a proper message that begins with the name. */
-static void test_any_text(void **state)
+TEST(any_text)
 {
-  (void) state;
   const char *const pieces[] = {
     "1", "2", "-.5", "e", "x", "a", "b", "NA", "nan", "1e999", ",", ",", ",", "\t", " ", "\"", "\n", "\n", "\r\n", "\r", "#",
     "\xEF\xBB\xBF", "\x01", "\xFF", "1,2,a\n", "\n", "#,\n", "1,a\n", "2,b\n", "\"3\" , c\r\n"
@@ -661,15 +638,5 @@ static void test_any_text(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_numbers), cmocka_unit_test(test_not_numbers), cmocka_unit_test(test_separators),
-    cmocka_unit_test(test_headings), cmocka_unit_test(test_byte_order_mark), cmocka_unit_test(test_other_encodings),
-    cmocka_unit_test(test_quotation_marks), cmocka_unit_test(test_number_of_fields), cmocka_unit_test(test_many_fields),
-    cmocka_unit_test(test_long_lines), cmocka_unit_test(test_names_of_classes), cmocka_unit_test(test_given_classes),
-    cmocka_unit_test(test_order_of_classes), cmocka_unit_test(test_number_of_classes), cmocka_unit_test(test_order_of_rows),
-    cmocka_unit_test(test_empty_files), cmocka_unit_test(test_files_that_cannot_be_read), cmocka_unit_test(test_long_names),
-    cmocka_unit_test(test_all_shapes), cmocka_unit_test(test_reader), cmocka_unit_test(test_standard_input),
-    cmocka_unit_test(test_read_error), cmocka_unit_test(test_any_text)
-  };
-  return cmocka_run_group_tests_name("points", tests, NULL, remove_scratch);
+  return run_all("points", NULL, remove_scratch);
 }

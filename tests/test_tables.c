@@ -41,9 +41,8 @@ static void end_of_table(written *r)
   free(r->text);
 }
 
-static void test_data(void **state)
+TEST(data)
 {
-  (void) state;
   beginning b = begin_case('b'); /* 1001 samples: the last panel is short */
   WRITTEN(r, write_data(f, b.data));
   assert_string_equal(line(&r), "# x1\tx2\ty");
@@ -57,9 +56,8 @@ static void test_data(void **state)
   free_dataset(b.data);
 }
 
-static void test_data_of_other_shape(void **state)
+TEST(data_of_other_shape)
 {
-  (void) state;
   uint64_t seed = 1;
   dataset *data = random_dataset(&seed, 1, 3, 7);
   data->x[0][0] = DBL_TRUE_MIN;
@@ -90,9 +88,8 @@ static char *read_place(written *r, const char *place)
   return field + strlen(place) + 1;
 }
 
-static void test_parameters(void **state)
+TEST(parameters)
 {
-  (void) state;
   double theta[17];
   uint64_t seed = 2;
   fill(&seed, theta, 17, 10);
@@ -108,9 +105,8 @@ static void test_parameters(void **state)
 }
 
 /* another shape, in which no two sizes are equal: one of each part's corners */
-static void test_parameters_of_other_shape(void **state)
+TEST(parameters_of_other_shape)
 {
-  (void) state;
   const network net = {3, 4, 5};
   double theta[12 + 4 + 20 + 5];
   const struct { int j; const char *place; } corners[] = {
@@ -129,9 +125,8 @@ static void test_parameters_of_other_shape(void **state)
   end_of_table(&r);
 }
 
-static void test_gradient_check(void **state)
+TEST(gradient_check)
 {
-  (void) state;
   double backprop[17], numerical[17];
   for (int j = 0; j < 17; j++) {
     backprop[j] = 1/(1. + j);
@@ -149,9 +144,8 @@ static void test_gradient_check(void **state)
   end_of_table(&r);
 }
 
-static void test_hidden(void **state)
+TEST(hidden)
 {
-  (void) state;
   beginning b = begin_case('b');
   column h[3], z[2], s, y_hat[2];
   WRITTEN(r, write_hidden(f, b.net, b.start, b.data));
@@ -169,9 +163,8 @@ static void test_hidden(void **state)
 
 /* m times m points from corner to corner, x1 in the outer loop, an empty line after each x1; also when a
    line of the grid is more than a panel */
-static void test_grid(void **state)
+TEST(grid)
 {
-  (void) state;
   const double CORNER[2][2] = {{-1.5, -1.5}, {1.5, 1.5}};
   const int sizes[] = {2, 25, 128, 200};
   const double *theta = must_find(notebook(), "final_params")->value;
@@ -201,9 +194,8 @@ static void test_grid(void **state)
 }
 
 /* all classes but the first, on a rectangle that isn't a square */
-static void test_grid_of_other_shape(void **state)
+TEST(grid_of_other_shape)
 {
-  (void) state;
   const double low[2] = {-3, 10}, high[2] = {-1, 14};
   uint64_t seed = 6;
   for (int C = 2; C <= 16; C += 7) {
@@ -245,9 +237,8 @@ static bool is_folder(const char *path)
   return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static void test_make_folder(void **state)
+TEST(make_folder)
 {
-  (void) state;
   assert_true(make_folder(in_scratch("one")));
   assert_true(is_folder(in_scratch("one")));
   assert_true(make_folder(in_scratch("one"))); /* it's there already */
@@ -276,9 +267,8 @@ static void test_make_folder(void **state)
   assert_contents(in_scratch("file"), "");
 }
 
-static void test_life_of_a_table(void **state)
+TEST(life_of_a_table)
 {
-  (void) state;
   const char *name = in_scratch("t.tsv"), *part = in_scratch("t.tsv.part");
   draft t;
   assert_true(open_draft(&t, scratch(), "t.tsv"));
@@ -300,9 +290,8 @@ static void test_life_of_a_table(void **state)
 }
 
 /* without a folder, the name is all of the path */
-static void test_table_without_folder(void **state)
+TEST(table_without_folder)
 {
-  (void) state;
   char here[4096];
   draft t;
   assert_non_null(getcwd(here, sizeof here));
@@ -321,9 +310,8 @@ static void test_table_without_folder(void **state)
 }
 
 /* Whether it is dropped open or closed, what was there before stays. */
-static void test_dropped_tables(void **state)
+TEST(dropped_tables)
 {
-  (void) state;
   const char *name = in_scratch("d.tsv"), *part = in_scratch("d.tsv.part");
   FILE *f = fopen(name, "w");
   fputs("old\n", f);
@@ -344,9 +332,8 @@ static void test_dropped_tables(void **state)
   drop_draft(&never);
 }
 
-static void test_unopenable_table(void **state)
+TEST(unopenable_table)
 {
-  (void) state;
   draft t;
   errno = 0;
   assert_false(open_draft(&t, in_scratch("missing"), "t.tsv"));
@@ -360,9 +347,8 @@ static void test_unopenable_table(void **state)
   drop_draft(&t);
 }
 
-static void test_unkeepable_table(void **state)
+TEST(unkeepable_table)
 {
-  (void) state;
   draft t;
   assert_true(make_folder(in_scratch("k/t.tsv/x"))); /* the name is that of a folder, and not an empty one */
   assert_false(open_draft(&t, in_scratch("k"), "t.tsv"));
@@ -382,9 +368,8 @@ static void test_unkeepable_table(void **state)
 }
 
 /* A table has got its name, but the folder can't be opened, and so nobody knows whether the name is on the disk. */
-static void test_unreadable_folder(void **state)
+TEST(unreadable_folder)
 {
-  (void) state;
   const bool root = geteuid() == 0; /* to whom nothing is forbidden */
   draft t;
   assert_int_equal(chmod(scratch(), 0711), 0);
@@ -405,9 +390,8 @@ static void test_unreadable_folder(void **state)
 }
 
 /* A full disk shows at the first write that leaves the buffer, at the last one, or only when the file is closed. */
-static void test_full_disk(void **state)
+TEST(full_disk)
 {
-  (void) state;
   const char *name = in_scratch("full.tsv"), *part = in_scratch("full.tsv.part");
   const int lengths[] = {1, 4096, 1000000};
   for (int n = 0; n < LENGTH(lengths); n++) {
@@ -427,9 +411,8 @@ static void test_full_disk(void **state)
 }
 
 /* The system refuses after the file was opened: each call in its turn, and its reason is kept. */
-static void test_refusals(void **state)
+TEST(refusals)
 {
-  (void) state;
   const char *part = in_scratch("e.tsv.part");
   const char zero[100] = {0};
   draft t;
@@ -462,14 +445,5 @@ static void test_refusals(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_data), cmocka_unit_test(test_data_of_other_shape), cmocka_unit_test(test_parameters),
-    cmocka_unit_test(test_parameters_of_other_shape), cmocka_unit_test(test_gradient_check),
-    cmocka_unit_test(test_hidden), cmocka_unit_test(test_grid), cmocka_unit_test(test_grid_of_other_shape),
-    cmocka_unit_test(test_make_folder),
-    cmocka_unit_test(test_life_of_a_table), cmocka_unit_test(test_table_without_folder), cmocka_unit_test(test_dropped_tables),
-    cmocka_unit_test(test_unopenable_table), cmocka_unit_test(test_unkeepable_table),
-    cmocka_unit_test(test_unreadable_folder), cmocka_unit_test(test_full_disk), cmocka_unit_test(test_refusals)
-  };
-  return cmocka_run_group_tests_name("tables", tests, NULL, remove_scratch);
+  return run_all("tables", NULL, remove_scratch);
 }

@@ -17,9 +17,8 @@ static bool compare_notebook(void *context, long t, double J)
   return true;
 }
 
-static void test_notebook(void **state)
+TEST(notebook)
 {
-  (void) state;
   beginning b = begin_notebook();
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
   team *t = make_team(processors < 1 ? 1 : (int) processors, b.net, b.data);
@@ -48,9 +47,8 @@ static bool compare_golden(void *context, long t, double J)
   return true;
 }
 
-static void test_golden(void **state)
+TEST(golden)
 {
-  (void) state;
   for_cases (name) {
     beginning b = begin_case(name);
     team *t = make_team(2, b.net, b.data);
@@ -68,6 +66,5 @@ static void test_golden(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_golden), cmocka_unit_test(test_notebook)};
-  return cmocka_run_group_tests_name("training", tests, NULL, NULL);
+  return run_all("training", NULL, NULL);
 }
