@@ -166,8 +166,8 @@ $(B)/figures/network.tex $(B)/figures/backward.tex $(B)/figures/graph.tex: figur
 figures: $(FIGURE_TEX)
 
 .PHONY: pictures readme
-pictures: figures ## copy the figures that the README shows to figures/
-	cp $(B)/figures/boundary.png $(B)/figures/hidden.png $(B)/figures/loss.png figures/
+pictures: figures ## copy the figures that the README shows to figures/readme/
+	cp $(B)/figures/boundary.png $(B)/figures/hidden.png $(B)/figures/loss.png figures/readme/
 
 # --- the book
 
