@@ -140,12 +140,15 @@ $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
 experiments: $(RESULTS)
 
-FIGURES = network valley boxes backward graph logistic data loss boundary hidden surface strip plateau escapes grid widths \
+FIGURES = moments logistic ramp three network chain costs valley boxes backward graph data loss boundary hidden surface strip plateau escapes grid widths \
   steps contraction paths tail batches bumps
 GNUPLOT = gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
 $(B)/figures/%.tex $(B)/figures/%.png: figures/%.gp figures/style.gp | $(B)/figures
 	$(GNUPLOT) $<
 FIGURE_TEX = $(FIGURES:%=$(B)/figures/%.tex)
+$(B)/figures/moments.tex: $(B)/run/data.tsv $(B)/run/initial.tsv $(B)/results/strip.tsv
+$(B)/figures/ramp.tex $(B)/figures/three.tex: figures/shade.gp
+$(B)/figures/three.tex: $(B)/run/data.tsv
 $(B)/figures/data.tex: $(B)/run/data.tsv
 $(B)/figures/loss.tex: $(B)/run/loss.tsv
 $(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/data.tsv

@@ -83,44 +83,91 @@
 @s J_plus TeX
 @s J_minus TeX
 
-@** The network. \part{I}{Here a network of three units is explained, derived,
-programmed, and trained; and when it has learned, we read what it knows.}
+@** The network. \part{I}{A network of three hidden units is explained, derived,
+programmed, and trained. When it has learned, we read what it knows.}
 
-@* Introduction. Fifty thousand points lie in the plane. Some of them form a
-ring around the origin, the others a disc inside the ring. Given the two
+@* Introduction. Fifty thousand points lie in the plane, half of them in a ring
+around the origin, the other half in a disc inside the ring. Given the two
 coordinates of a point, say which of the two groups it came from.
 
-You can do that at a glance, because you see the picture; a line through the
-plane cannot do it at all, wherever it is drawn. A {\it neural network\/} with
-three hidden units can learn to do it from the examples, by adjusting seventeen
-numbers, and this book is the
+You can do that at a glance, because you see the picture. A computer sees two
+numbers, $(-0.80,0.76)$, say, and has to work the answer out. A straight line
+won't separate the groups for it, wherever the line is drawn. A {\it neural
+network\/} is a formula with numbers in it that can be changed; ours has
 @^neural network@>
-whole of such a network: every formula it needs, derived from the first line to
-the last; under every formula the piece of program that computes it; and the
-program's own measurements of what came out. Nothing of the network is
-left to a library that the reader is asked to trust. When you have worked through it you will be able
-to derive the gradient of a network with pencil and paper, to program it in any
-language, and to tell a correct program from a nearly correct one.
+seventeen. Nobody sets them who knows what a ring is. They start out random, and
+then they are improved, again and again by a little, so that the formula does
+better on the fifty thousand examples.
 
-The plan follows a notebook by Stefan Jansen, ``How to use backpropagation to
-train a feedforward NN'' ({\it Machine Learning for Algorithmic Trading}, 2nd
-edition, 2020, chapter~17),
+\figure{moments}{What the network says about every point of the plane, ``ring''
+(dark) or ``disc'' (light), at six moments of its training. Of the points that
+it learns from, one in fifty is shown.}
+
+\figref{moments} shows what happens. Before the first step the network answers
+``disc'' everywhere. After a hundred steps it has cut a strip out of the plane;
+the disc lies in the strip, but so do two pieces of the ring. For a long time it
+finds nothing better. Then, in less than a hundred steps, the strip closes and
+becomes a triangle with rounded corners, and the rest of the training goes into
+making that fit. At the end the network is wrong about \num{wrong} points of
+\num{samples}. On the computer that made this copy of the book, it all took
+\num{seconds} seconds.
+
+Nobody told the network about strips and triangles. How can seventeen numbers
+hold a triangle? In which direction should each of them be changed, and how is
+that found for all of them at once? How large may a step be? And how do we know
+that the program which does all this is right? This book answers such questions
+from the first line to the last. Every formula is derived; under the formula
+stands the piece of program that computes it; and the program's own measurements
+say what came of it. No part of the network is left to a library that you are
+asked to trust.
+
+@ When you have worked through the first part of the book, you will be able to
+
+\smallskip
+\item{$\bullet$}say what each of the seventeen numbers does, and read the
+triangle out of them;
+\item{$\bullet$}derive the gradient of this network, and of others, with pencil
+and paper;
+\item{$\bullet$}write a program that trains it, in any language you like;
+\item{$\bullet$}tell a correct program from a nearly correct one, which is
+harder than it sounds;
+\item{$\bullet$}choose the size of the steps, and say what has happened when the
+training goes wrong.
+\smallskip
+
+\noindent The example comes from a notebook by Stefan Jansen, ``How to use
+backpropagation to train a feedforward NN'' ({\it Machine Learning for
+Algorithmic Trading}, 2nd edition, 2020, chapter~17),
 @^Jansen, Stefan@>
-which does the same in Python with the library NumPy. The data, the random
-numbers and the initial weights here are the notebook's own, so that the two
-can be held side by side: after the same \num{iterations} steps both networks
-have the same loss to nine digits, and both misclassify the same \num{wrong}
-points of \num{samples}. On the computer that made this copy of the book the
-training took \num{seconds} seconds.
+which is written in Python with the library NumPy. Our points, random numbers
+and initial weights are the notebook's own, so that the two can be held side by
+side: after the same \num{iterations} steps both networks have the same loss to
+nine digits, and both misclassify the same \num{wrong} points.
 
-The notebook draws some conclusions from its one run, and so shall we, but from
-many. It says that more than five thousand iterations pass before the loss
-begins to decline; of \num{starts} other starts, half were through in
-\num{escape_median}. It guesses that stochastic gradient descent would have
-been faster, and guesses better than it could know. Why that is so, what the
-learning rate has to do with it, why two hidden units are too few, and whether
-the last \num{wrong} mistakes can be put right, is told in the chapter of
-experiments.
+@ This is how the book is meant to be read: in order, pencil in hand. A chapter
+of this part begins with a picture or with numbers; then come the formulas, then
+the functions that compute them; it ends with a sentence to take away, and with
+exercises. Don't go on from a formula before you can write it down with the book
+closed. All the answers are in the back; an answer read too early is an exercise
+lost.
+
+If you are just {\it curious\/} how a machine learns, and haven't much time,
+read the beginnings of the chapters, up to the first program, look at the
+figures, and read the whole chapter on what the network learned. If you are a
+{\it programmer}, begin with the program in section~\secref{outline}, follow the
+section numbers from there, and take the formulas on trust: every numbered
+equation has a test.
+
+What you need to know is calculus as far as partial derivatives and the chain
+rule, and the product of matrices. The loss takes a little probability:
+independent events, and an average. Expected values, variances, and the normal
+distribution are wanted from the chapter on training on, and eigenvalues in a
+few sections, each of which says so. Nothing about neural networks is assumed.
+The programs are in \CEE/. You should be able to read loops, functions,
+structures, and arrays whose size is an argument of the function; a number
+in \CEE/ is rounded to 53 bits, and overflows near $10^{308}$. More than that
+(threads, and the bits of a number) is wanted only in the chapter on speed, and
+after it.
 
 @ The book is a {\it literate program\/}: one source file, from which one tool,
 \.{ctangle},
@@ -133,19 +180,20 @@ in 1984,
 @^Knuth, Donald Ervin@>
 had written \TeX\ itself that way.
 
-Most identifiers that stand for mathematical quantities are printed as the
-quantities: the array that the \CEE/ file calls \.{delta\_o} appears as
-|delta_o|, an index in brackets becomes a subscript, and a line of program such
-as
-$$\hbox{|delta_o[c][i] = y_hat[c][i] - (y[i] == c)|}$$
-is meant to be compared, symbol by symbol, with the formula above it. One
-liberty is taken. For reasons of speed the program stores the number~$i$ of the
-sample as the {\it last\/} index of an array, while formulas have it first. In
-the arrays of the network we print it first in both; so $h_{ik}$ in a program part is \.{h[k][i]} in the
-file. Also, \CEE/ counts from zero and mathematics from one: the classes called
-$1,\ldots,C$ in the formulas have the numbers $0,\ldots,C-1$ in the program. Sizes are
-in capitals, and among the arguments of a function they come before the arrays
-that have them.
+Identifiers that stand for mathematical quantities are printed as the
+quantities, and an index in brackets becomes a subscript, so that a line of the
+program can be compared, symbol by symbol, with the formula above it. For
+example, soon there will be the sum $\sum_dx_{id}w_{dk}$, for sample~$i$, and
+the program forms it by
+$$\hbox{|z[k][i] += x[d][i]*W[d][k]|.}$$
+One liberty is taken. A formula has the number~$i$ of the sample as the first
+index, and the \CEE/ file, for the sake of speed, as the {\it last}; in the
+quantities of the network we print it first in both. So $h_{ik}$ in a program
+is \.{h[k][i]} in the file. Sizes are in capitals, and among the arguments of
+a function they come before the arrays that have them.
+
+Formulas count from one and \CEE/ from zero. The ring is class~1 in the
+formulas, and the disc class~2; in the program they have the numbers 0 and~1.
 
 A few of \CEE/'s operators are printed as mathematical signs too: $\equiv$ is
 the test for equality, \.{==}, whose value is 1 or~0, while $=$ assigns; $\ne$,
@@ -153,31 +201,6 @@ $\le$, $\land$, $\lor$, $\lnot$, $\oplus$, $\gg$ are \.{!=}, \.{<=}, \.{\&\&},
 \.{\char124\char124}, \.{!}, \.{\^}, \.{>>}; and $\Lambda$ is the null pointer.
 After the name of a program part, $\equiv$ says ``consists of'' and
 $\mathrel+\equiv$ ``is continued by''.
-
-@ How to read this book? That depends on who you are.
-
-If you are {\it curious\/} how a machine learns, and haven't much time, read
-the prose and the figures of the chapters on the network, on back-propagation
-as far as its first displayed formulas, and on what the network learned. Skip
-every proof, and everything in typewriter type; the story is complete without.
-
-If you are a {\it student with exercises to hand in}, read the chapters from
-the network to the training in their order, with a pencil, and don't go on from
-a formula before you can write it down with the book closed. Most chapters end
-with exercises, with a rating of their difficulty, and all answers are in the
-back; an answer read too early is an exercise lost.
-
-If you are a {\it programmer}, begin with the outline of the program in
-section~\secref{outline} and follow the section numbers. You may take the
-formulas on trust, since every numbered equation has a test. Read the chapter
-on speed, for the reasons behind the form of the inner loops. From
-section~\secref{tables} on the book is about the program only, as a tool for
-points of your own: its files, what it does when something fails, how a run is
-interrupted and resumed. Whoever is here for the mathematics can leave that out.
-
-What you need is calculus up to the partial derivatives of functions of several
-variables and the chain rule, the product of matrices, and enough \CEE/ to read
-a loop. Nothing about neural networks is assumed.
 
 @ \seclabel{symbols}Here, to look back to, are the quantities that have a name
 of their own, with their shapes; each will be explained when it is first
@@ -188,13 +211,14 @@ $$\vbox{\halign{#\hfil\quad&#\hfil\quad&\hfil$#$\hfil\quad&#\hfil\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
 $N$, $D$, $K$, $C$&\.{N D K C}&&how many samples, inputs, hidden units, classes\cr
 $X$&\.{x}&N\times D&inputs\cr
-$Y$&\.{y}&N\times C&targets: 1 at the true class, whose number \.{y} is\cr
+$y_i$&\.{y}&&the number of the true class of sample~$i$\cr
+$Y$&&N\times C&targets: $y_{ic}$ is 1 if $c=y_i$, otherwise 0\cr
 $\Wht$, $b\hid$&\.{Wh bh}&D\times K,\ 1\times K&weights and biases of the hidden layer\cr
 $Z\hid$, $H$&\.{h}&N\times K&its pre-activations and activations, $H=\sigma(Z\hid)$\cr
 $\Wot$, $b\out$&\.{Wo bo}&K\times C,\ 1\times C&weights and biases of the output layer\cr
 $Z\out$, $\Yhat$&\.{z y\_hat}&N\times C&logits and probabilities, $\Yhat={\rm softmax}(Z\out)$\cr
-$\xi_i$, $J$&\.{J}&&cross-entropy, of sample~$i$ and of all\cr
-$\delta\out$, $\delta\hid$&\.{delta\_o delta\_h}&N\times C,\ N\times K&$\partial J/\partial Z\out$ and $\partial J/\partial Z\hid$\cr
+$\xi_i$, $J$&\.{J}&&the loss, of sample~$i$ and of all\cr
+$\delta\out$, $\delta\hid$&\.{delta\_o delta\_h}&N\times C,\ N\times K&deltas: $\partial J/\partial Z\out$ and $\partial J/\partial Z\hid$\cr
 $\theta$&\.{theta}&&all parameters, in the order $\Wht$, $b\hid$, $\Wot$, $b\out$\cr
 $M$&\.{M}&&velocity of $\theta$, one number for each parameter\cr
 $\eta$, $\mu$&\.{eta mu}&&learning rate and momentum factor\cr
@@ -209,48 +233,109 @@ For our problem $D=2$, $K=3$ and $C=2$, so that $\theta$ has
 $DK+K+KC+C=6+3+6+2=17$ components. But no formula depends on these sizes, and
 no function of the program either: it takes $D$, $K$ and~$C$ as they come.
 
-A tick in the margin beside an equation says that a test works out both of its
-sides, each by itself, at random points, and has found in \num{comparisons}
-comparisons or more no difference above the number under the tick. The number
-is relative to the size of the terms, and rounded up. Where the test takes in a
-function of the program, it is about the rounding of a double; where the
-formula is tested alone, in a longer arithmetic, it is much smaller.
-Derivatives are found for these tests by other means than calculus; one of them
-is equation~\eqref{complexstep}.
+A tick in the margin marks an equation that is tested: its two sides are
+computed independently of each other, \num{comparisons} times or more, at
+random points, and the number under the tick is the greatest difference that was
+found, relative to the size of the terms, and rounded up. (It is about
+$10^{-16}$, the rounding of a double, if a function of the program takes part;
+much smaller if the formula is tested alone, in a longer arithmetic; and 0 beside
+a statement that has just held in every trial.) Derivatives are found for these
+tests by other means than calculus. An equation with ``def.''\ only gives a name
+to something.
 
-@ \seclabel{outline}Here is the whole program. It does what the notebook does,
-in the same order; the chapters of this part say how each line is done, and
-nothing else is needed.
+@ Other books have other words. Here is what to look for if you come from one of
+them, or go on to one.
+$$\vbox{\halign{#\hfil\quad&#\hfil\cr
+\noalign{\hrule\vskip3pt}
+\it here&\it elsewhere\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+unit; logistic function&neuron, node; sigmoid\cr
+pre-activation $z$; activation $h$&net or weighted input; output, $a$\cr
+logit $z\out$&score; logit is also the inverse of~$\sigma$ (\exref{logit})\cr
+loss $J$, $\xi$&cost, error, objective, risk; $C$, $E$, $L$, $\cal L$\cr
+$J$ is a sum over the samples&often their mean: $J/N$, with a learning rate $N\eta$\cr
+delta, $\delta$&error, error signal, local gradient\cr
+a sample is a row: $Z=XW+{\bf1}b$&often a column: $z=Wx+b$, whose matrix $W$ is our $W\tr$\cr
+$w_{dk}$, from input $d$ to unit $k$&accordingly $w_{kd}$, ``to'' before ``from''\cr
+iteration $t$, or step&update; an {\it epoch\/} is a pass over all samples: for us, one iteration\cr
+classes $1,\ldots,C$&often $0,\ldots,C-1$, as in our programs\cr
+targets $y_{ic}$&one-hot vectors\cr
+$A\circ B$, element by element&$A\odot B$, Hadamard product; in NumPy \.{A*B}\cr
+\noalign{\vskip3pt\hrule}}}$$
+@^neuron, {\it see\/} unit@>@^sigmoid, {\it see\/} logistic function@>
+@^cost, {\it see\/} loss@>@^error signal, {\it see\/} delta@>
+@^one-hot vector@>@^epoch@>
+
+@ \seclabel{outline}And here is the whole program. It computes the points, checks
+the gradient, trains the network, and counts the mistakes.
 
 @c
 #include <stdio.h>
 #include "ffnn.h"
-
+@#
+enum {@+count = 17@+}; /* how many parameters the network has */
+@#
 static bool report(void *context, long t, real J)
 {
-  (void) context;
-  if (t%5000 == 0) printf("iteration %5ld  J = %.6f\n", t, J);
-  return true;
+  (void) context; /* nothing else is needed here */
+  if (t%5000 == 0) printf("after %5ld steps the loss is %12.6f\n", t, J);
+  return true; /* go on */
 }
 @#
 int main(void)
 {
-  const network net = {2, 3, 2};
-  double theta[17], M[17] = {0}, backprop[17], numerical[17], worst = 0;
-  generator g;
+  const network net = {2, 3, 2}; /* inputs, hidden units, classes */
+  double theta[count], M[count] = {0}; /* the parameters, and their velocity */
+  double slope[count], quotient[count]; /* the gradient, found in two ways */
+  generator g; /* of random numbers */
   seed_generator(&g, 42);
   dataset *data = make_circles(50000, 0.1, 0.1, &g);
-  team *crew = make_team(2, net, data);
-  random_parameters(&g, 17, theta); /* a random point, to check the gradient at */
-  gradient(crew, theta, backprop);
-  central_differences(crew, theta, 1e-4, numerical);
-  for (int j = 0; j < 17; j++)
-    if (relative_error(backprop[j], numerical[j]) > worst) worst = relative_error(backprop[j], numerical[j]);
-  random_parameters(&g, 17, theta); /* and another one, to start from */
-  double J = train(crew, theta, M, 50000, 1e-4, 0.5, report, NULL);
-  printf("J = %.9f, %ld of %ld misclassified, gradient check %.1e\n",
-    J, misclassified(net, theta, data), data->N, worst);
+  team *crew = data == NULL ? NULL : make_team(2, net, data);
+  if (crew == NULL) {
+    fprintf(stderr, "notebook: not enough memory\n");
+    return 1;
+  }
+  @<Compare the gradient with difference quotients@>;
+  random_parameters(&g, count, theta); /* to start from */
+  train(crew, theta, M, 50000, 1e-4, 0.5, report, NULL);
+  printf("%ld of %ld points are misclassified\n",@|
+    misclassified(net, theta, data), data->N);
+  free_team(crew);
+  free_dataset(data);
+  return 0;
 }
+
+@ Before the training, the gradient is computed once more in a slow but simple
+way, at a random point, and the greatest relative difference is printed.
+
+@<Compare the gradient with difference quotients@>=
+double worst = 0;
+random_parameters(&g, count, theta);
+gradient(crew, theta, slope);
+central_differences(crew, theta, 1e-4, quotient);
+for (int j = 0; j < count; j++)
+  if (relative_error(slope[j], quotient[j]) > worst)
+    worst = relative_error(slope[j], quotient[j]);
+printf("the gradient is right to %.1e\n", worst);
+
+@ This is what it prints:
+
+\listing{notebook.txt}
+
+\noindent What is left of this part says how each line is done. The next chapter
+explains what a |network| is and what its parameters |theta| do, and how
+|misclassified| finds the answers; {\it The loss\/} defines the number that
+|report| prints. {\it Downhill\/} and {\it Training\/} make |train|, which takes
+50,000 steps with the learning rate $10^{-4}$ and the momentum factor~$0.5$, from
+parameters that |random_parameters| has drawn. {\it Back-propagation\/} makes
+|gradient|, on which everything depends, and {\it The gradient check}, with
+|central_differences|, makes sure of it. After that you can read what the network
+has learned. Two things can wait till then, because they have nothing to do with
+learning: how two threads, the |crew|, share the work ({\it Speed\/}), and where
+the points come from, |seed_generator| and |make_circles| ({\it The data\/}).
+
+The rest of the book can wait, too: the second part experiments with the
+network, and the third makes a tool of it, for points of your own.
 
 @*1 Exercises. Most chapters end with some. The number in brackets is a rating,
 in the manner of Knuth's books: 00 can be
@@ -260,131 +345,97 @@ hours; 40 is a term project and 50 a problem for research. An M wants more
 mathematics than the chapter has. The answers are in the back; click on a
 number to go there.
 
-\exercise{stored}[00] A sample of the second class has the
-probabilities $\yhat_{i1}=0.3$ and $\yhat_{i2}=0.7$. What does the line of program displayed
-above store, for each~$c$?
+\exercise{stored}[00] How is |delta_o[c][i] = y_hat[c][i] - (y[i] == c)|
+spelled in the \CEE/ file, and what does it store for a sample of the disc with
+$\yhat_{i1}=0.3$ and $\yhat_{i2}=0.7$?
 
 \exercise{count}[03] How many parameters has a network for handwritten digits
 that has 784 inputs, 30 hidden units, and 10 classes?
 
-@* From a unit to a network. A {\it unit\/} is a little calculator. It multiplies each of
-the numbers that it is given by a {\it weight\/} of its own, adds the products
-and a {\it bias}, and puts the sum, its {\it pre-activation}, through a fixed
-function; the result is its {\it activation}. A {\it layer\/} is a row of units
-that are given the same numbers. Our network, in \figref{network}, has two:
-$K$~{\it hidden\/} units are given the $D$ inputs,
-@^unit@>@^weight@>@^bias@>@^layer@>@^hidden unit@>@^activation@>@^pre-activation@>
-and $C$~{\it output\/} units, one for each class, are given the activations of
-the hidden ones; their function takes the pre-activations of all of them
-together. Weights and biases are what the network can learn; they are
-its {\it parameters}. The weight $w_{dk}$ belongs to the connection from~$d$
-to~$k$. The first column of outputs is for class~0, the second for class~1.
+@* From a unit to a network. A {\it unit\/} makes one number out of several, in
+two steps. First it multiplies each of the numbers that it is given by a {\it
+weight\/} of its own, and adds up the products and a {\it bias}. Here is a unit
+with two inputs, the weights 8 and~$-4$, and the bias~4:
+@^unit@>@^weight@>@^bias@>@^pre-activation@>@^activation@>
+$$z=8x_1-4x_2+4.$$
+This is its {\it pre-activation}. Then it puts $z$ through a fixed
+function~$\sigma$, whose values lie between 0 and~1; the result,
+$h=\sigma(z)$, is its {\it activation}. At the point $x=(0.5,0)$ we get $z=8$
+and $h=0.9997$; at $x=(-0.5,0.5)$ we get $z=-2$ and $h=0.1192$. One says that the
+unit is {\it on\/} at the first point, and nearly {\it off\/} at the second.
 
-\figure{network}{The network, with its seventeen parameters. Read from left to
-right it computes the probabilities of the classes; from right to left, as we
-shall see, the gradient.}
-
-@<Types of the interface@>=
-typedef struct {
-  int D, K, C;
-} network; @=/* the numbers of inputs, hidden units, and classes */@>
-
-@ The sizes say how many there are.
-
-@<Functions of the interface@>=
-int parameter_count(network net); @=/* DK + K + KC + C */@>
-void place_name(network net, int j, char separator, char text[32]); @=/* of parameter j: the name of its matrix or vector, row, column, such as Wh 2 3 */@>
-
-@ Two matrices, two rows of biases.
-
-@<Functions of the network@>=
-int parameter_count(network net)
-{
-  return net.D*net.K + net.K + net.K*net.C + net.C;
-}
-@#
-void place_name(network net, int j, char separator, char text[32])
-{
-  const char *name[] = {"Wh", "bh", "Wo", "bo"};
-  int rows[] = {net.D, 1, net.K, 1}, columns[] = {net.K, net.K, net.C, net.C}, part = 0;
-  for (; j >= rows[part]*columns[part]; part++) j -= rows[part]*columns[part];
-  snprintf(text, 32, "%s%c%d%c%d", name[part], separator, j/columns[part] + 1, separator, j%columns[part] + 1);
-}
-
-@*1 Affine maps. \topic{shapes, indices, batch algebra}Both layers begin alike:
-what they are given is multiplied by a matrix of weights, and biases are added.
-In general, a layer of any $K$ units, given any $D$ numbers for each of the $N$
-samples, the matrix $V$ ($N\times D$), with weights $W$ ($D\times K$) and
-biases $b$ ($1\times K$), computes the $N\times K$ matrix
-$$Z=VW+{\bf1}b,\qquad z_{ik}=b_k+\sum_{d=1}^Dv_{id}w_{dk}.\eqno\eqlabel{affine}$$
-The column ${\bf1}$ of $N$ ones repeats the row~$b$ for every sample. With
-$V=X$ this is the hidden layer; with $V=H$ it is the output layer, where the
-number of units is called~$C$ and what they are given is $K$ numbers. Such a
-map is called {\it affine\/}: linear, but for the constant.
-@^affine map@>
-
-@<Functions of the interface@>=
-void affine(int D, int K, const column *x, const real W[D][K], const real b[K], column *z); @=/* x: D rows; z: K rows, not overlapping x */@>
-
-@ The function computes \eqref{affine} for a panel, one weight at a time:
-$w_{dk}$ is fetched once, and then meets the inputs of all 128 samples.
-
-@<Functions of the network@>=
-void affine(int D, int K, const column *x, const real W[D][K], const real b[K], column *z)
-{
-  for (int k = 0; k < K; k++) {
-    for_samples (i) z[k][i] = b[k];
-    for (int d = 0; d < D; d++)
-      for_samples (i) z[k][i] += x[d][i]*W[d][k];
-  }
-}
-
-@*1 The logistic function. \seclabel{logistic}\topic{logistic function}Were
-there only affine maps, nothing would be gained by having two of them, for one
-after the other is an affine map again:
-$(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and the points where two of its
-outputs are equal lie on a straight line. What a hidden unit adds is a bend. It
-turns its pre-activation $z$ into
+The function is
 $$h=\sigma(z)={1\over1+e^{-z}},\eqno\eqlabel{logistic}$$
-the {\it logistic function\/} of \figref{logistic}, named so by Verhulst in
-1845.
-@^logistic function@>@^sigmoid, {\it see\/} logistic function@>
+the {\it logistic function}, named so by Verhulst in
+1845. It rises from 0 to~1, most steeply at $z=0$, where it is one half;
+\figref{logistic} shows it.
+@^logistic function@>
 @^Verhulst, Pierre Fran\c{c}ois@>
-A unit with large weights is nearly a switch, off on one side of a line in the
-plane and on on the other; one with small weights is nearly linear.
+
+Now look at our unit over the whole plane, in the middle of \figref{ramp}. Where
+$8x_1-4x_2+4=0$, that is, on the line $x_2=2x_1+1$, its activation is one half.
+Walk away from the line in the direction $(8,-4)$, and $h$ rises; walk the other
+way, and it falls; walk along the line, and nothing changes. The activation is a
+{\it ramp\/} over the plane. The weights say in which direction it climbs, and
+how steeply: from $h=0.1$ to $h=0.9$ it is $2\ln9/\sqrt{8^2+4^2}\approx0.49$
+units of length (see \exref{logit}). The bias says where.
+@^ramp@>
+
+Multiply weights and bias by~4, and the line stays where it is, but the ramp is
+four times as steep. So a unit with large weights is nearly a switch, off on one
+side of a line and on on the other. With small weights the ramp is so broad that
+the unit is nearly linear. And if all the signs are turned, the ramp climbs the
+other way.
+
+\figure{ramp}{Three units over the plane. The lighter, the greater~$h$; on
+the line it is one half. From left to right the weights are $(2,-1)$, $(8,-4)$,
+and $(32,-16)$, the biases 1, 4, and~16. The dots are the points of the text.}
+
+@*1 The logistic function. \seclabel{logistic}\topic{logistic function}Four
+properties of $\sigma$ are worth knowing. First, since
+$1-\sigma(z)=e^{-z}/(1+e^{-z})=1/(e^z+1)$,
+$$\sigma(-z)=1-\sigma(z).\eqno\eqlabel{symmetry}$$
+Second, the derivative is a polynomial in the value:
+$$\sigma'(z)={e^{-z}\over(1+e^{-z})^2}={1\over1+e^{-z}}\cdot{e^{-z}\over1+e^{-z}}
+  =\sigma(z)\bigl(1-\sigma(z)\bigr).\eqno\eqlabel{slope}$$
+Back-propagation will need this derivative, and is thus content with the
+activation, which is there already. Third, $h(1-h)={1\over4}-(h-{1\over2})^2$;
+so $\sigma'\le{1\over4}$, with equality at $z=0$ only, and far from there,
+where the unit is quite on or quite off, the slope is almost zero.
 
 \figure{logistic}{The logistic function and its derivative, which is nowhere
 greater than one quarter.}
 
-Three properties are worth knowing. First, since
-$1-\sigma(z)=e^{-z}/(1+e^{-z})=1/(e^z+1)$,
-$$\sigma(-z)=1-\sigma(z);\eqno\eqlabel{symmetry}$$
-second, the derivative is a polynomial in the value:
-$$\sigma'(z)={e^{-z}\over(1+e^{-z})^2}={1\over1+e^{-z}}\cdot{e^{-z}\over1+e^{-z}}
-  =\sigma(z)\bigl(1-\sigma(z)\bigr),\eqno\eqlabel{slope}$$
-so that back-propagation, which needs this derivative, will need no further
-exponentials, only the activations that are there already; and third,
-$h(1-h)={1\over4}-(h-{1\over2})^2$, so $\sigma'\le{1\over4}$, with equality at
-$z=0$ only. The function is the hyperbolic tangent in other units: multiply
-numerator and denominator of \eqref{logistic} by $e^{z/2}$, and
+\noindent Fourth, the
+function is the hyperbolic tangent in other units: multiply numerator and
+denominator of \eqref{logistic} by $e^{z/2}$, and
 $$\sigma(z)={e^{z/2}\over e^{z/2}+e^{-z/2}}={1\over2}\Bigl(1+{e^{z/2}-e^{-z/2}\over e^{z/2}+e^{-z/2}}\Bigr)
   ={1\over2}\Bigl(1+\tanh{z\over2}\Bigr).\eqno\eqlabel{tanh}$$
 
-@<Functions of the interface@>=
-real exponential(real z); @=/* e^z; arguments beyond +-708 are treated as +-708 */@>
-void logistic(int K, const column *z, column *h); @=/* K rows; h may be z itself */@>
-void hidden_layer(int D, int K, const column *x,
-  const real Wh[D][K], const real bh[K], column *h); @=/* H = sigma(X Wh + 1 bh); h has K rows */@>
+@ Here is the first function of the program, and with it the way in which all
+of them treat the samples: many at once. A |column| holds one quantity, such as
+the pre-activation of one unit, for many samples; its element~|i| belongs to
+sample~$i$; and `|for_samples (i)|' does what follows to each of them. A layer
+of $K$~units has |K| columns, |z[0]|, |z[1]|,~\dots, and the element |i| of
+column~|k|, written \.{z[k][i]}, is~$z_{ik}$. The numbers have the type |real|;
+until the chapter on speed, read |double|.
+@^column@>
 
-@ The formula \eqref{logistic} is a line of program. (The exponential function
-is our own, because it has to be fast; it is described in the chapter on
-speed.) When $z$ is far below zero, $e^{-z}$ is huge but finite, thanks to the
-limit on its argument, and $h$ is practically zero, as it should be. The
-notebook's version overflows there, with a warning that it silences. Where the
-argument of the exponential can't be limited, one can choose between two forms,
+@<Functions of the interface@>=
+void logistic(int K, const column *z, /* |K| columns of pre-activations */
+  @t\more@>column *h); /* |K| columns for $\sigma(z)$; |h| may be |z| itself */
+real exponential(real z); /* $e^z$; a |z| beyond $\pm708$ is taken for $\pm708$ */
+
+@ The formula is a line of the program. (The exponential function is our own,
+because it has to be fast. It takes arguments below $-708$ or above 708 for
+$-708$ or 708, so that nothing overflows.) When $z$ is far below zero, $e^{-z}$
+is huge, and $h$ is practically zero, as it should be. The notebook's version
+overflows there, with a warning that it silences. Where the argument of the
+exponential can't be limited, one can choose between two forms,
 $$\sigma(z)={1\over1+e^{-z}}\quad\hbox{for $z\ge0$},\qquad\sigma(z)={e^z\over1+e^z}\quad\hbox{for $z<0$},\eqno\eqlabel{twoforms}$$
 the second being the first multiplied by $e^z$ above and below; then no
 exponential exceeds~1.
+@^overflow@>
 
 @<Functions of the network@>=
 void logistic(int K, const column *z, column *h)
@@ -393,50 +444,171 @@ void logistic(int K, const column *z, column *h)
     for_samples (i)
       h[k][i] = 1/(1 + exponential(-z[k][i]));
 }
+
+@*1 Three ramps. \seclabel{ramps}One unit can't tell a disc from a ring, since its
+activation is the same all along a straight line. But let us add the
+activations of three, each of which climbs toward the middle from another side.
+In \figref{three} each has weights of length~4 and the bias~2:
+$$h_k=\sigma(4\,e_k\cdot x+2),\qquad\hbox{with $e_k$ of length~1 in the directions $-30^\circ$, $90^\circ$, and $210^\circ$.}$$
+One ramp is large in half of the plane. The sum of two is large in a wedge,
+which goes on for ever. The sum of three is large only where all three are well
+up, and this is a triangle. Its corners are rounded, almost away, because ramps are not
+switches: on the way to a corner two of the three sink, and the sum has dropped
+below the bound long before the corner of the switches would come. Where
+$h_1+h_2+h_3>2.4$ is all of the disc and nothing of the ring.
+
+\figure{three}{Ramps added: one, the sum of two, the sum of three. Each line
+goes through the points where the sum is 0.6, 1.4, and 2.4, respectively; the sum is greater on
+the light side. The dashed circles have the radii \num{inner_greatest} and \num{outer_least}: all
+points of the disc lie inside the smaller, all points of the ring outside the
+larger.}
+
+So that is what can be done about a question for which no line will do. First
+make new quantities out of $x_1$ and~$x_2$, namely ramps; then ask a simple
+question about {\it these}, whether a weighted sum of them is large. The units
+that make the new quantities are called {\it hidden}, since nobody outside sees
+@^hidden unit@>
+them: their activations are neither given to the network, like the coordinates,
+nor asked of it, like the answer. Nor does anyone prescribe their ramps. Which
+ones are useful the network has to find out, and that is the interesting part.
+
+Two ramps will not do: the region where a weighted sum of two is large is either
+empty or has no end. (That is \exref{strip}.)
+
+@*1 The network. Now we put units together. A {\it layer\/} is a row of units
+that are given the same numbers. Our network, in \figref{network}, has two. The
+$K$ {\it hidden\/} units are given the $D$ inputs; the $C$ {\it output\/} units,
+one for each class, are given the $K$ activations of the hidden ones. The
+pre-activations of the output units are called {\it logits}, and a function of
+all of them together, {\it softmax}, makes the probabilities of the classes.
+@^layer@>@^output unit@>@^parameter@>
+Weights and biases are what the network can learn; they are its {\it
+parameters}. The weight $w_{dk}$ belongs to the connection from~$d$ to~$k$.
+
+\figure{network}{The network and its seventeen parameters. Read from left to
+right, it computes the probabilities of the classes.}
+
+@<Types of the interface@>=
+typedef struct {
+  int D; /* inputs */
+  int K; /* hidden units */
+  int C; /* classes, which are as many as the output units */
+} network;
+
+@ There is a weight for each input of each unit, and a bias for each unit.
+
+@<Functions of the interface@>=
+int parameter_count(network net); /* $DK+K+KC+C$ */
+
+@ For our network it is $2\cdot3+3+3\cdot2+2=17$.
+
+@<Functions of the network@>=
+int parameter_count(network net)
+{
+  return net.D*net.K + net.K + net.K*net.C + net.C;
+}
+
+@ A sample is a row, $x=(x_1,x_2)$, and the $N$ samples, one below the other,
+make the matrix~$X$. Likewise all the activations make a matrix~$H$ with a row
+for each sample, and so on. Then the whole of the network is a chain of five
+maps, \figref{chain}, from the inputs to the single number~$J$, the loss, by
+which the next chapter judges the probabilities. The matrices under the arrows
+are the parameters that come in on the way.
+
+\figure{chain}{The chain, with the shape of each matrix; $N$ samples go
+through it at once. Above the arrows is what each step does. The lower row is a look
+ahead: the derivatives of $J$ with respect to $Z\out$ and~$Z\hid$, which are
+called deltas, are computed from right to left.}
+
+@*1 Affine maps. \topic{shapes, indices, batch algebra}Both layers begin alike:
+what they are given is multiplied by a matrix of weights, and biases are added.
+Let a layer of any $K$ units be given any $D$ numbers for each of the $N$
+samples, as the matrix $V$ ($N\times D$). With the weights $W$ ($D\times K$)
+and the biases $b$ ($1\times K$) it computes the $N\times K$ matrix
+$$Z=VW+{\bf1}b,\qquad z_{ik}=b_k+\sum_{d=1}^Dv_{id}w_{dk}.\eqno\eqlabel{affine}$$
+The column ${\bf1}$ of $N$ ones repeats the row~$b$ for every sample. With
+$V=X$ this is the hidden layer; with $V=H$ it is the output layer, where the
+number of units is~$C$ and each is given $K$ numbers. Such a map is called {\it
+affine\/}: linear, but for the constant.
+@^affine map@>
+
+Why must there be a $\sigma$ between the two? Because one affine map after the
+other is an affine map again,
+$(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and nothing would be gained by
+having two. The network's answer is going to be the class with the greatest
+logit. If the logits were affine functions of $x_1$ and~$x_2$, then the border
+between ring and disc, where both logits are equal, would be a straight line,
+and with a straight line we began. The bend in the hidden units bends the
+border.
+
+@<Functions of the interface@>=
+void affine(int D, int K, const column *x, /* |D| columns, which the units are given */
+  @t\more@>const real W[D][K], const real b[K], /* weights and biases */
+  @t\more@>column *z); /* |K| columns for the pre-activations, apart from |x| */
+void hidden_layer(int D, int K, const column *x, /* |D| columns */
+  @t\more@>const real Wh[D][K], const real bh[K], column *h); /* |K| columns for $H=\sigma(X\Wht+{\bf1}b\hid)$ */
+
+@ The function |affine| computes \eqref{affine} one weight at a time: $w_{dk}$
+is fetched once, and then meets the inputs of all samples.
+
+@<Functions of the network@>=
+void affine(int D, int K, const column *x, const real W[D][K], const real b[K],
+  column *z)
+{
+  for (int k = 0; k < K; k++) {
+    for_samples (i) z[k][i] = b[k];
+    for (int d = 0; d < D; d++)
+      for_samples (i) z[k][i] += x[d][i]*W[d][k];
+  }
+}
 @#
-void hidden_layer(int D, int K, const column *x,
+void hidden_layer(int D, int K, const column *x,@|
   const real Wh[D][K], const real bh[K], column *h)
 {
   affine(D, K, x, Wh, bh, h);
   logistic(K, h, h);
 }
 
-@*1 Softmax. \seclabel{softmax}\topic{softmax}The output layer makes one number
-per class from the activations, the {\it logit\/}~$z_{ic}$, affine again:
-$Z\out=H\Wot+{\bf1}b\out$. The larger it is, the more the network favours that
-class. To read the logits as probabilities we make them positive by
-exponentiation (which has the further merit that the derivatives will be
-simple), and scale each row to sum~1. Writing $z$ for $z\out$ in this section,
+@*1 Softmax. \seclabel{softmax}\topic{softmax}The output layer has a {\it
+logit\/}~$z_{ic}$ for each class, $Z\out=H\Wot+{\bf1}b\out$. The larger it is,
+the more the network favours that class. We want to read the logits as
+@^logit@>
+probabilities, which are positive and sum to~1. So we make them positive by
+exponentiation (which will also make the derivatives simple), and divide by
+the sum. Writing $z$ for $z\out$ in this section,
 $$\yhat_{ic}={e^{z_{ic}}\over\sum_{j=1}^Ce^{z_{ij}}}.\eqno\eqlabel{softmax}$$
 This is the {\it softmax\/} function; the name is due to Bridle (1990).
 @^softmax@>
 @^Bridle, John S.@>
-If one logit leads clearly, its probability is nearly~1; equal logits share
-equally.
-@^logit@>
+The logits $(1,3)$ give $(0.12,0.88)$; if one of them leads clearly, its
+probability is nearly~1; equal logits share equally.
 
 Adding the same number~$a$ to all logits of a sample multiplies numerator and
 denominator of \eqref{softmax} by the same factor~$e^a$ and changes nothing:
-$${\rm softmax}(z+a{\bf1}\tr)={\rm softmax}(z).\eqno\eqlabel{shift}$$
-So only differences of logits count. We use this freedom to subtract the
-largest logit of each row, $m_i=\max_cz_{ic}$. Then no exponential exceeds~1,
-none can overflow, one of them is~1, so that it does no harm if the others are
-rounded to zero, and the denominator
+$${\rm softmax}(z+a{\bf1}\tr)={\rm softmax}(z),\eqno\eqlabel{shift}$$
+where $z$ is a row of $C$ logits and ${\bf1}\tr$ a row of $C$ ones. So only
+differences of logits count. We use this freedom to subtract the largest logit
+of each sample, $m_i=\max_cz_{ic}$. Then no exponential exceeds~1, none can
+overflow, one of them is~1, so that it does no harm if the others are rounded to
+zero, and the denominator
 $$s_i=\sum_{c=1}^Ce^{z_{ic}-m_i}\qquad\hbox{lies between 1 and $C$.}\eqno\eqlabel{denominator}$$
 
-With two classes there is a simpler way to see it. \topic{two classes}Dividing
-both parts of the fraction in \eqref{softmax} by its numerator gives
-$\yhat_{i2}=1/(1+e^{z_{i1}-z_{i2}})=\sigma(z_{i2}-z_{i1})$: softmax of two
-logits is the logistic function of their difference. Our output layer, with its
-$3\times2$ weights and two biases, could do with half of them.
+With two classes \topic{two classes}there is another way to see that only the
+difference counts. Dividing numerator and denominator of \eqref{softmax} by the
+numerator gives $\yhat_{i2}=1/(1+e^{z_{i1}-z_{i2}})=\sigma(z_{i2}-z_{i1})$:
+softmax of two logits is the logistic function of their difference. Our output
+layer, with its $3\times2$ weights and two biases, could do with half of them.
 
 @<Functions of the interface@>=
-void softmax(int C, column *z, real *s, column *y_hat); @=/* z: C rows of logits, on return shifted so that the largest of each sample is 0; s: the@>
-  @=   denominators; y_hat: C rows of probabilities */@>
-void output_layer(int K, int C, const column *h, const real Wo[K][C],
-  const real bo[C], column *z, real *s, column *y_hat); @=/* Y_hat = softmax(H Wo + 1 bo); z, s, y_hat as for softmax */@>
+void softmax(int C, column *z, /* |C| columns of logits; shifted, so that the greatest is 0 */
+  @t\more@>real *s, /* a column for the denominators */
+  @t\more@>column *y_hat); /* |C| columns for the probabilities */
+void output_layer(int K, int C, const column *h, /* |K| columns */
+  @t\more@>const real Wo[K][C], const real bo[C], column *z, real *s, column *y_hat); /* as above, for $Z=H\Wot+{\bf1}b\out$ */
 
-@ We leave the logits shifted, because the loss will want them so.
+@ The column~|m| is to hold the largest logit of each sample; |greater| is the
+greater of two numbers. We leave the logits shifted, and keep the denominators
+in~|s|, because the loss will have a use for both.
 
 @<Functions of the network@>=
 void softmax(int C, column *z, real *s, column *y_hat)
@@ -450,49 +622,44 @@ void softmax(int C, column *z, real *s, column *y_hat)
       z[c][i] -= m[i];
       y_hat[c][i] = exponential(z[c][i]);
     }
-  @<Divide each row of |y_hat| by its sum@>;
+  @<Divide the exponentials by their sum |s|@>;
+}
+@#
+void output_layer(int K, int C, const column *h,@|
+  const real Wo[K][C], const real bo[C], column *z, real *s, column *y_hat)
+{
+  affine(K, C, h, Wo, bo, z);
+  softmax(C, z, s, y_hat);
 }
 
-@ The denominators~$s_i$ are kept, because the loss will have a use for them.
+@ Now |y_hat| holds the exponentials, which are the numerators.
 
-@<Divide each row of |y_hat| by its sum@>=
+@<Divide the exponentials by their sum |s|@>=
 for_samples (i) s[i] = y_hat[0][i];
 for (int c = 1; c < C; c++)
   for_samples (i) s[i] += y_hat[c][i];
 for (int c = 0; c < C; c++)
   for_samples (i) y_hat[c][i] /= s[i];
 
-@ Like the hidden layer, the output layer is one step after the other.
-
-@<Functions of the network@>=
-void output_layer(int K, int C, const column *h, const real Wo[K][C],
-  const real bo[C], column *z, real *s, column *y_hat)
-{
-  affine(K, C, h, Wo, bo, z);
-  softmax(C, z, s, y_hat);
-}
-
 @*1 Forward propagation and prediction. \seclabel{predict}One layer after the
-other is {\it forward propagation\/}. The class
+other is {\it forward propagation}. Then the class with the greatest probability
 @^forward propagation@>@^prediction@>
-with the greatest probability is the network's answer; of equals, the first.
-(The notebook rounds the probabilities instead; then two that are one half both
-become zero, and the sample gets no class at all.)
+is the network's answer; among equals, the first. (The notebook rounds the
+probabilities instead; then two that are one half both become zero, and the
+sample gets no class at all.)
 
 @<Functions of the interface@>=
-void forward(network net, const real *theta, const column *x,
-  column *h, column *z, real *s, column *y_hat); @=/* from D rows x: K rows h, C rows z and y_hat, one row s; as above */@>
-void predict(int C, const column *y_hat, int *answer); @=/* a class from 0 to C-1 for each sample */@>
-void confusion(network net, const real *theta, const dataset *data,
-  long *counts); @=/* C*C counts; in row c, how many samples of class c got each answer */@>
-long misclassified(network net, const real *theta, const dataset *data); @=/* how many samples get another class than their own */@>
+void forward(network net, const real *theta, const column *x, /* |D| columns */
+  @t\more@>column *h, column *z, real *s, column *y_hat); /* |K|, |C|, 1, |C| columns, as above */
+void predict(int C, const column *y_hat, int *answer); /* a class from 0 to |C-1|, for each sample of a column */
 
-@ To go forward is only to say which part of~$\theta$ goes where. In |predict|
-a class replaces the best so far only if it is strictly better; so the first of
-equals wins.
+@ All the parameters stand one after the other in~|theta|; to go forward is only
+to say which part of it goes where. In |predict| a class replaces the best one
+so far, whose number is~|a|, only if it exceeds that; so the first of equals
+wins.
 
 @<Functions of the network@>=
-void forward(network net, const real *theta, const column *x,
+void forward(network net, const real *theta, const column *x,@|
   column *h, column *z, real *s, column *y_hat)
 {
   @<Name the four parts of |theta|@>;
@@ -502,33 +669,26 @@ void forward(network net, const real *theta, const column *x,
 @#
 void predict(int C, const column *y_hat, int *answer)
 {
-  for (int i = 0; i < PANEL; i++) {
-    int best = 0;
+  for_samples (i) {
+    int a = 0;
     for (int c = 1; c < C; c++)
-      if (creal(y_hat[c][i]) > creal(y_hat[best][i])) best = c;
-    answer[i] = best;
+      if (exceeds(y_hat[c][i], y_hat[a][i])) a = c;
+    answer[i] = a;
   }
 }
 
-@ Counting answers by the true class gives the {\it confusion matrix}. What
-isn't on its diagonal is wrong.
+@ To see how good the answers are, count them, for each true class apart. The
+counts make the {\it confusion matrix}. What isn't on its diagonal is wrong.
 @^confusion matrix@>
 
+@<Functions of the interface@>=
+void confusion(network net, const real *theta, const dataset *data, long *counts); /* $C\times C$: in row |c|, how many samples of class |c| got each answer */
+long misclassified(network net, const real *theta, const dataset *data);
+  @t\more@>/* how many samples get another class than their own */
+
+@ So the wrong answers are all the samples, less the diagonal.
+
 @<Functions of the network@>=
-void confusion(network net, const real *theta, const dataset *data, long *counts)
-{
-  const int D = net.D, K = net.K, C = net.C;
-  column h[K], z[C], s, y_hat[C];
-  int answer[PANEL];
-  for (int c = 0; c < C*C; c++) counts[c] = 0;
-  for (long p = 0; p < panel_count(data); p++) {
-    int n = panel_size(data, p);
-    forward(net, theta, data->x + p*D, h, z, s, y_hat);
-    predict(C, y_hat, answer);
-    for (int i = 0; i < n; i++) counts[data->y[p][i]*C + answer[i]]++;
-  }
-}
-@#
 long misclassified(network net, const real *theta, const dataset *data)
 {
   const int C = net.C;
@@ -537,6 +697,12 @@ long misclassified(network net, const real *theta, const dataset *data)
   for (int c = 0; c < C; c++) wrong -= counts[c*C + c];
   return wrong;
 }
+
+@ To take away: {\it a hidden unit is a ramp over the plane, and the output
+layer weighs ramps against each other.} With the right seventeen numbers this
+draws a triangle; with other numbers it draws something else. To look for the
+right ones we need to be able to say which of two sets of numbers is better,
+even if both are bad.
 
 @*1 Exercises. In these, as in the chapter, $z$ is a pre-activation or a row of
 logits and $h=\sigma(z)$.
@@ -547,117 +713,173 @@ Write equation \eqref{affine} as a single matrix product.
 \exercise{logit}[08] Find the inverse of the logistic function. Which
 pre-activation makes $h=0.9$, and which $h=0.1$?
 
+\exercise{unit}[12] Find the unit whose activation is one half on the line
+through the points $(1,0)$ and $(0,2)$, and $0.9$ at the origin. Is it the only
+one? How far from the line, and on which side, is $h=0.1$?
+
+\exercise{halfplanes}[14] Let the three units of \figref{three} be switches:
+$h_k$ is 1 if $e_k\cdot x>-r$, and otherwise~0. Show that the points where all
+three are on form a triangle that contains the disc of radius~$r$ around the
+origin, and has its corners at the distance~$2r$. The disc of our problem has
+points \num{inner_greatest} from the origin, the ring has some at
+\num{outer_least}. What does this say about the softness of our units?
+
 \exercise{tanh}[12] Prove that $\tanh'=1-\tanh^2$, and derive \eqref{slope}
 again from this and~\eqref{tanh}.
 
-\exercise{inflection}[16] Express $\sigma''$ and $\sigma'''$ by~$h$. Where does
-the curve of $\sigma$ in \figref{logistic} turn from bending left to bending
-right, and where is $\sigma'$ steepest?
+\exercise{inflection}[16] Express $\sigma''$ and $\sigma'''$ in terms of~$h$.
+Where does the curve of $\sigma$ in \figref{logistic} turn from bending left to
+bending right, and where is $\sigma'$ steepest?
 
-\exercise{tanhnet}[20] Somebody has trained a network whose hidden units have
-$\tanh$ instead of~$\sigma$. Find the parameters with which ours computes
-exactly the same probabilities. Is anything lost, then, if only one of the two
-functions is offered?
+\exercise{tanhnet}[20] A network has been trained whose hidden units have $\tanh$
+in place of~$\sigma$. Find parameters with which our network computes exactly the same
+probabilities. Can networks of the one kind compute anything that networks of
+the other kind cannot?
 
-\exercise{temperature}[18] With a {\it temperature\/} $\tau>0$, the
+\exercise{temperature}[15] With a {\it temperature\/} $\tau>0$, the
 probabilities are ${\rm softmax}(z/\tau)$. What becomes of them as $\tau\to0$
-and as $\tau\to\infty$? Which of a sample's classes is predicted? If there are
-two classes and one logit leads by~1, which temperature gives it the
-probability $0.9$?
+and as $\tau\to\infty$? If there are two classes and one logit leads by~1, which
+temperature gives it the probability $0.9$?
 @^temperature@>
 
-@* The loss. \seclabel{loss}\topic{cross-entropy}How good is a set of
-parameters? Take the network at its word: it says that sample~$i$ has class~$c$
-with probability~$\yhat_{ic}$. If the samples are independent, the probability
-that it gives to all the true classes together is the product of
-$\yhat_{i,y_i}$ over all~$i$, where $y_i$ is the true class of sample~$i$.
-@^likelihood@>@^cross-entropy@>@^loss@> This product is the {\it likelihood\/} of the parameters, and the best parameters, by
-a principle of Fisher's (1922), are those that make it greatest. Products of
-@^Fisher, Ronald Aylmer@>
-thousands of probabilities are unhandy; so we take the logarithm, and change
-the sign to have something to make small:
-$$J=-\sum_{i=1}^N\ln\yhat_{i,y_i}=-\sum_{i=1}^N\sum_{c=1}^Cy_{ic}\ln\yhat_{ic},\eqno\eqlabel{loss}$$
-where $y_{ic}=[y_i=c]$ is 1 for the true class and 0 for the others. This is
-the {\it cross-entropy\/} of the predicted distributions relative to the true
-ones. It is never negative, and zero only if every true class has
-probability~1. A network that knows nothing and gives each class $1/C$ has
-$J=N\ln C$, here \num{ignorance}.
+@* The loss. \seclabel{loss}\topic{cross-entropy}How good are the answers of a
+network? It should be given credit for being sure and right, and be charged for
+being sure and wrong. So for each sample look at the probability~$\yhat$ that it
+has given to the true class, and charge it $-\ln\yhat$:
+$$\vbox{\halign{\hfil$#$\quad&&\quad\hfil$#$\hfil\cr
+\yhat&1&0.9&0.5&0.1&0.01&0.0001\cr
+\noalign{\smallskip}
+-\ln\yhat&0&0.105&0.693&2.303&4.605&9.210\cr}}$$
+Certainty costs nothing if it is right. ``Half and half'' costs $\ln2$. A
+confident mistake is dear, and one made with certainty would cost more than can
+be paid. The {\it loss\/} is the sum of the charges for all samples,
+@^loss@>@^cross-entropy@>
+$$J=\sum_{i=1}^N\xi_i,\qquad\xi_i=-\ln\yhat_{i,y_i}=-\sum_{c=1}^Cy_{ic}\ln\yhat_{ic},\eqno\eqlabel{loss}$$
+where $y_i$ is the number of the true class of sample~$i$, and
+$y_{ic}=[y_i=c]$ is 1 for the true class and 0 for the others. (One of the two
+forms picks the right logarithm by its index, the other multiplies all the wrong
+ones by zero.) $J$~is called the loss, $\xi_i$ the loss of sample~$i$; the full
+name of the function is {\it cross-entropy}. It is never negative, and zero only
+if every true class has the probability~1. A network that knows nothing and gives each class
+$1/C$ has $J=N\ln C$, which is \num{ignorance} for us; our run began at
+\num{initial_loss} and ended at \num{final_loss}.
 
-Another reading: $-\ln\yhat$ is the length of the best code word for an event
-of probability~$\yhat$ (in units of $1/\ln2$ bits), so $J$ is the length of the
-message that tells the true classes to somebody who has the points and the
-network.
+Some authors take the mean over the samples instead of the sum; then the
+gradient, too, is smaller by the factor~$N$. We follow the notebook: the sum.
+
+@*1 The logarithm. Why the logarithm? Three ways lead to it.
+
+{\it Likelihood.} Take the network at its word: it says that sample~$i$ has
+class~$c$ with probability~$\yhat_{ic}$. If the samples are independent, the
+probability that it gives to all the true classes together is the product of
+the~$\yhat_{i,y_i}$ over all~$i$. This product is called the {\it
+likelihood\/} of the parameters, and the best parameters, by a principle of
+@^likelihood@>@^Fisher, Ronald Aylmer@>
+Fisher's (1922), are those that make it greatest. Its logarithm is $-J$. So the
+greatest likelihood is the least loss, and a sum is easier to handle than a
+product of fifty thousand factors.
+
+{\it Code length.} Suppose that you have the points and the network, and want
+to be told the true classes in as few bits as possible. For events with the probabilities ${1\over2}$, ${1\over4}$, and
+${1\over4}$ one uses the code words 0, 10, and~11: the rarer the event, the longer its word. In general a
+word for an event of probability~$q$ should have $-\log_2q$ bits, and codes
+come as near to that as you like if they take many events together. At this
+price, and counted in units of $1/\ln2$ bits, the message that tells you all
+the classes has the length~$J$. A network that predicts well makes the message
+short.
 @^code length@>@^bit@>
 
-A third reading compares two distributions. Let $p_1,\ldots,p_C$ and
-$q_1,\ldots,q_C$ both be positive or zero and sum to~1. Since $\ln t\le t-1$,
-with equality for $t=1$ only (the line $t-1$ touches the curve there, and the
-curve bends down), we have
+{\it Distributions.} Let $p_1,\ldots,p_C$ be the probabilities with which
+events really happen, and $q_1,\ldots,q_C$ those that somebody predicts. With a
+code made for~$q$ the average word has the length $-\sum_cp_c\ln q_c$; this is
+the cross-entropy of $q$ relative to~$p$. With a code made for $p$ itself it is
+$-\sum_cp_c\ln p_c$; this is called the {\it entropy\/} of~$p$. The difference
+is the price of predicting $q$ when the truth is~$p$, and it is never negative.
+Indeed, $\ln r\le r-1$, with equality for $r=1$ only (the line
+$r-1$ touches the curve there, and the curve bends down); so
 $$-\sum_cp_c\ln q_c+\sum_cp_c\ln p_c=-\sum_cp_c\ln{q_c\over p_c}\ge-\sum_cp_c\Bigl({q_c\over p_c}-1\Bigr)=\sum_{c:\,p_c>0}(p_c-q_c)\ge0,\eqno\eqlabel{gibbs}$$
-where terms with $p_c=0$ count for nothing. This is Gibbs's inequality; the
-left-hand side is the {\it divergence\/} of Kullback and Leibler (1951), zero
-only if $q=p$. So the cross-entropy of $q$ relative to~$p$
-@^Gibbs, Josiah Willard@>@^Kullback, Solomon@>@^Leibler, Richard A.@>@^divergence@>
-is the entropy of~$p$, a constant, plus the divergence; whoever makes one small
-makes the other small. For targets that are 1 and~0 the entropy $-\sum_cp_c\ln
-p_c$ is zero, and the two are the same.
+where terms with $p_c=0$ count for nothing. (The last step: the $p_c$ in the sum
+make up~1, and the $q_c$ in it, if some are left out, at most~1.) This is
+Gibbs's inequality; the left-hand side is the {\it divergence\/} of Kullback
+and Leibler (1951), zero only if $q=p$.
+@^Gibbs, Josiah Willard@>@^Kullback, Solomon@>@^Leibler, Richard A.@>@^divergence@>@^entropy@>
+So with this loss, honesty pays: of all predictions the true probabilities cost
+the least on average. For a sample whose class is known the $p_c$ are its
+targets, 1 and zeros, with the entropy zero, and cross-entropy and
+divergence are the same.
 
-Some authors take the mean over the samples instead of the sum, and then the
-gradient too is smaller by the factor~$N$. We follow the notebook: the sum.
+@*1 The squared error. A prediction can be charged in other ways, for
+example by the square of its error,
+$E=\sum_c{1\over2}(\yhat_c-[y=c])^2$ for a sample of the class~$y$. With two
+classes this is $(1-\yhat_y)^2$, because $\yhat_1+\yhat_2=1$. Honesty pays here, too
+(\exref{brier}). The two differ in what they ask for when the network is wrong. Let
+the logit of the true class lead the other by~$\Delta$, so that
+$\yhat_y=\sigma(\Delta)$; a negative $\Delta$ is a mistake. By \eqref{slope},
+and since $-\ln\sigma(\Delta)$ has the derivative
+$-\sigma'(\Delta)/\sigma(\Delta)$,
+$$\xi=-\ln\yhat_y,\quad{d\xi\over d\Delta}=-(1-\yhat_y);\qquad\qquad
+  E=(1-\yhat_y)^2,\quad{dE\over d\Delta}=-2\yhat_y(1-\yhat_y)^2.\eqno\eqlabel{pull}$$
+\figref{costs} shows all four. The slope is what training goes by: it is the
+pull with which a sample drags the logits toward its own class. The cross-entropy pulls the
+harder, the more wrong the network is, with a force of nearly~1 at a confident
+mistake. The squared error pulls hardest at $\yhat_y={1\over3}$, and if the
+network is quite wrong, it hardly pulls at all: at $\Delta=-6$ its pull
+is a two-hundredth of the other. Both slopes have the factor $\sigma'(\Delta)$,
+which is nearly zero there. The derivative of the logarithm, $1/\yhat_y$, is
+large enough to make up for it; the derivative of the square is not.
+@^squared error@>@^saturation@>
 
-@ \seclabel{lossterm}\topic{cross-entropy}It would be wasteful, and disastrous
-when a probability is too small for a double and has become zero, to compute
-$\yhat_{ic}$ first and its logarithm afterwards. The logarithm of the
+\figure{costs}{What a sample costs, and the slope of the cost, against the lead
+$\Delta$ of its true class: cross-entropy (solid) and squared error (dashed).
+On the left of each diagram are the confident mistakes.}
+
+@*1 Computing it. \seclabel{lossterm}\topic{cross-entropy}It would be wasteful,
+and disastrous when a probability is too small for a double and has become zero,
+to compute $\yhat$ first and its logarithm afterwards. The logarithm of the
 denominator of \eqref{softmax} has a name of its own,
 @^log-sum-exp@>
-$${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c},\qquad\hbox{so that}\qquad-\ln\yhat_t={\rm lse}(z)-z_t,\eqno\eqlabel{lse}$$
+$${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c},\qquad\hbox{so that}\qquad-\ln\yhat_y={\rm lse}(z)-z_y,\eqno\eqlabel{lse}$$
 the {\it log-sum-exp}. Softmax doesn't notice a shift of all logits;
-log-sum-exp goes along with it (a mathematician says that the one is invariant,
-the other equivariant), because the factor $e^a$ comes out of the sum and its
+log-sum-exp goes along with it, because the factor $e^a$ comes out of the sum and its
 logarithm out of the logarithm:
 $${\rm lse}(z+a{\bf1}\tr)={\rm lse}(z)+a.\eqno\eqlabel{equivariance}$$
 With $a=-m_i$ the loss of sample~$i$ becomes
-$$-\ln\yhat_{i,y_i}=\ln s_i-(z_{i,y_i}-m_i),\eqno\eqlabel{lossterm}$$
+$$\xi_i=-\ln\yhat_{i,y_i}=\ln s_i-(z_{i,y_i}-m_i),\eqno\eqlabel{lossterm}$$
 where the difference in parentheses is the shifted logit that |softmax| has
-left behind; the loss is finite whenever the logits are. Even the logarithms
+left behind. So the loss is finite whenever the logits are. Even the logarithms
 are mostly unnecessary, because the sum of logarithms is the logarithm of a
 product:
 $$\sum_i\ln s_i=\ln\prod_is_i.\eqno\eqlabel{logproduct}$$
-The factors lie between 1 and~$C$, so for a panel of 128 samples the product is
-at most $C^{128}$, which doesn't overflow while $C<256$. One logarithm per
-panel is enough. Thus the loss costs almost nothing, and the forward pass that
-yields it is the one that the gradient needs anyhow. (The notebook runs a
-second forward pass, in every iteration.)
+The factors lie between 1 and~$C$. There are 128 samples in a column, so
+that the product is at most $C^{128}$, which doesn't overflow while $C<256$, and
+one logarithm for a column is enough. Thus the loss costs almost nothing, and
+the forward pass that yields it is the one that the gradient needs anyhow. (The
+notebook runs a second forward pass, in every iteration.)
 
 @<Functions of the interface@>=
-real loss(int C, const column *z, const real *s, const int *y); @=/* cross-entropy of a panel with classes y, natural logarithms, from what softmax leaves@>
-  @=   in z and s */@>
+real loss(int C, const column *z, const real *s, /* what |softmax| leaves in them */
+  @t\more@>const int *y); /* the true classes; return the sum of the samples' $\xi_i$ */
 
-@ The targets pick the logit of the true class: $z_{i,y_i}=\sum_cy_{ic}z_{ic}$.
-Sum and product are formed in lanes.
+@ The sum of \eqref{lossterm} over the samples is
+$\ln\prod_is_i-\sum_c\sum_{i:\,y_i=c}z_{ic}$, with the shifted logits. The two
+helpers, to be found in the chapter on speed, do what their names say:
+$\hbox{|log_of_product(s)|}=\ln\prod_is_i$, and |sum_where(y, c, z[c])| is the
+sum of the $z_{ic}$ over those samples whose class~$y_i$ is~$c$.
 
 @<Functions of the network@>=
 real loss(int C, const column *z, const real *s, const int *y)
 {
-  total true_z, product;
-  for_lanes (l) {
-    true_z[l] = 0;
-    product[l] = 1;
-  }
-  for (int c = 0; c < C; c++)
-    for (int i = 0; i < PANEL; i += LANES)
-      for_lanes (l) true_z[l] += (y[i + l] == c)*z[c][i + l];
-  for (int i = 0; i < PANEL; i += LANES)
-    for_lanes (l) product[l] *= s[i + l];
-  for (int l = 1; l < LANES; l++) {
-    true_z[0] += true_z[l];
-    product[0] *= product[l];
-  }
-  return log(product[0]) - true_z[0];
+  real J = log_of_product(s);
+  for (int c = 0; c < C; c++) J -= sum_where(y, c, z[c]);
+  return J;
 }
 
-@*1 Exercises. In these, as in the chapter, $z$ is a pre-activation or a row of
-logits and $h=\sigma(z)$.
+@ To take away: {\it the loss is the sum of $-\ln$ of the probabilities given to
+the true classes; it makes honesty pay, and confident mistakes dear.} It is one
+number that depends on all the parameters. Next we let it run downhill.
+
+@*1 Exercises. In these, as in the chapter, $z$ is a row of logits, or a single
+number.
 
 \exercise{softplus}[16] Which function $\zeta$ with $\zeta(z)\to0$ for
 $z\to-\infty$ has the derivative~$\sigma$? Show that $-\ln\sigma(z)=\zeta(-z)$,
@@ -668,7 +890,23 @@ does equality hold?
 
 \exercise{gibbs}[15] There are two signs of inequality in \eqref{gibbs}. When
 @^Gibbs, Josiah Willard@>
-does each of them hold with equality? Which constant answer, the same for every sample, has the least cross-entropy when $N_c$ samples are of class~$c$?
+does each of them hold with equality? Which constant answer, the same for every
+sample, has the least cross-entropy when $N_c$ samples are of class~$c$?
+
+\exercise{brier}[12] An event happens with probability~$p$, and you predict~$q$.
+If it happens you are charged $(1-q)^2$, if not~$q^2$. Which $q$ costs the
+least on average? And if you are charged $1-q$ or~$q$?
+
+\exercise{boast}[14] A network is right about 999 samples of a thousand, and wrong about
+one; it doesn't know which. Compare its losses if it always says that it is sure with
+the probability 0.9, 0.99, 0.999, 0.9999, and $1-10^{-9}$.
+
+\exercise{smoothing}[16] To keep a network from boasting, some replace the
+targets 0 and~1 of two classes by $r$ and $1-r$, with a small~$r$; the loss of a
+sample is then $-(1-r)\ln\yhat_y-r\ln(1-\yhat_y)$. For which lead~$\Delta$ of
+the true class is it least, and what is the pull, $d\xi/d\Delta$? Compare with
+\eqref{pull}.
+@^label smoothing@>
 
 \exercise{forwards}[15] A network with $D=K=C=2$ has the parameters
 $$\Wht=\pmatrix{0.5&-1\cr0.25&0.5\cr},\quad b\hid=\pmatrix{0&0.5\cr},\quad\Wot=\pmatrix{1&-1\cr0.5&1\cr},\quad b\out=\pmatrix{0&0.5\cr}.$$
@@ -2251,6 +2489,47 @@ for (int i = n; i < PANEL; i++) {
   for (int c = 0; c < C; c++) z[c][i] = delta_o[c][i] = 0;
 }
 
+@ The loss multiplies all the denominators of a panel, and adds up the logits of
+each class. Both sums are formed in lanes.
+
+@<Sums over a panel@>=
+static real log_of_product(const real *s)
+{
+  total part;
+  for_lanes (l) part[l] = s[l];
+  for (int i = LANES; i < PANEL; i += LANES)
+    for_lanes (l) part[l] *= s[i + l];
+  for (int l = 1; l < LANES; l++) part[0] *= part[l];
+  return log(part[0]);
+}
+@#
+static real sum_where(const int *y, int c, const real *z)
+{
+  total part;
+  for_lanes (l) part[l] = 0;
+  for (int i = 0; i < PANEL; i += LANES)
+    for_lanes (l) part[l] += (y[i + l] == c)*z[i + l];
+  for (int l = 1; l < LANES; l++) part[0] += part[l];
+  return part[0];
+}
+
+@ The confusion matrix takes one panel after the other.
+
+@<Functions of the network@>=
+void confusion(network net, const real *theta, const dataset *data, long *counts)
+{
+  const int D = net.D, K = net.K, C = net.C;
+  column h[K], z[C], s, y_hat[C];
+  int answer[PANEL];
+  for (int c = 0; c < C*C; c++) counts[c] = 0;
+  for (long p = 0; p < panel_count(data); p++) {
+    int n = panel_size(data, p);
+    forward(net, theta, data->x + p*D, h, z, s, y_hat);
+    predict(C, y_hat, answer);
+    for (int i = 0; i < n; i++) counts[data->y[p][i]*C + answer[i]]++;
+  }
+}
+
 @ Here is the outline of \.{network.c}. Two abbreviations make the loops of
 this chapter short: |for_samples(i)| lets |i| run over the samples of a panel,
 and tells the compiler that they are independent of each other, so that it may
@@ -2262,7 +2541,8 @@ since the type |real| may be complex.
 @d PRAGMA(text) _Pragma(#text)
 @d for_samples(i) PRAGMA(omp simd) for (int i = 0; i < PANEL; i++)
 @d ALWAYS_INLINE inline __attribute__((always_inline))
-@d greater(a, b) (creal(a) > creal(b) ? (a) : (b))
+@d exceeds(a, b) (creal(a) > creal(b))
+@d greater(a, b) (exceeds(a, b) ? (a) : (b))
 
 @(network.c@>=
 #include <tgmath.h> /* |log| and |creal| for either kind of |real| */
@@ -2272,6 +2552,7 @@ since the type |real| may be complex.
 @h
 @<The exponential function@>@;
 @<The members of a team@>@;
+@<Sums over a panel@>@;
 @<Functions of the network@>@;
 @<Functions for the whole batch@>@;
 
@@ -5683,7 +5964,30 @@ void write_data(FILE *f, const dataset *data)
     fprintf(f, "%d\n", label(i));
   }
 }
-@#
+
+@ In a table a parameter has the name of its matrix or vector, its row, and its
+column, such as \.{Wh 2 3}. The function that works them out stands in
+\.{network.c}, beside all else that knows the order of the parameters.
+
+@<Functions of the interface@>=
+void place_name(network net, int j, char separator, char text[32]);
+  @t\more@>/* of parameter |j|, such as \.{Wh 2 3}, with |separator| between the three */
+
+@ The parts of |theta| follow each other, and each is stored row by row.
+
+@<Functions of the network@>=
+void place_name(network net, int j, char separator, char text[32])
+{
+  const char *name[] = {"Wh", "bh", "Wo", "bo"};
+  int rows[] = {net.D, 1, net.K, 1}, columns[] = {net.K, net.K, net.C, net.C}, part = 0;
+  for (; j >= rows[part]*columns[part]; part++) j -= rows[part]*columns[part];
+  snprintf(text, 32, "%s%c%d%c%d", name[part],@|
+    separator, j/columns[part] + 1, separator, j%columns[part] + 1);
+}
+
+@ Parameters have a line each.
+
+@(tables.c@>=
 void write_parameters(FILE *f, network net, const double *theta)
 {
   char place[32];
@@ -6934,9 +7238,10 @@ too.
 
 @ {\it Introduction.}
 
-\answer{stored} The classes 0 and~1 of the program are the first and the second
-of the formulas. For $c=0$ the test $y_i\equiv c$ has the value~0, and $0.3$ is
-stored; for $c=1$ it has the value~1, and $0.7-1=-0.3$ is.
+\answer{stored} It is \.{delta\_o[c][i] = y\_hat[c][i] - (y[i] == c)}. The
+number of the disc is 2 in the formulas and 1 in the program. So for the ring,
+|c|=0, the test $y_i\equiv c$ has the value~0, and $0.3$ is stored; for the
+disc, |c|=1, it has the value~1, and $0.7-1=-0.3$ is.
 
 \answer{count} $DK+K+KC+C=23520+30+300+10=\num{ex.count}$.
 
@@ -6954,6 +7259,23 @@ This function is called the {\it logit\/} of~$h$, and has given its name to the
 pre-activations of the output layer. It is
 @^logit@>
 $\ln9\approx\num{ex.logit}$ for $0.9$ and $-\ln9$ for $0.1$.
+
+\answer{unit} On the line, $2x_1+x_2=2$, its pre-activation is zero. So
+$z=a(2-2x_1-x_2)$ with some factor~$a$, since an affine function is known up to
+a factor when one knows where it is zero. At the origin $2a=\ln9$. So there is just
+one such unit: $w=(-\ln9,-{1\over2}\ln9)\approx(\num{ex.unit.w1},\num{ex.unit.w2})$, $b=\ln9\approx\num{ex.unit.b}$. It is down to $0.1$ where $z=-\ln9$, that is, $2x_1+x_2=4$:
+on the side away from the origin, at the distance $2/\sqrt5\approx\num{ex.unit.distance}$ from the line.
+
+\answer{halfplanes} Each of the half planes is bounded by a line at the distance
+$r$ from the origin, perpendicular to~$e_k$. Their intersection is an
+equilateral triangle with the inscribed circle of radius~$r$. Its center is the
+centroid, which is twice as far from the corners as from the sides. To contain
+all of the disc, $r$ must be \num{inner_greatest}, and the corners are at
+\num{ex.halfplanes}, in the thick of the ring:
+\num{ex.halfplanes.caught} of its points are caught in them. The border in
+\figref{three}, however, is everywhere between \num{ex.halfplanes.least} and
+\num{ex.halfplanes.most} from the origin. It takes soft units to do this with
+three of them.
 
 \answer{tanh} With $s=\sinh$, $c=\cosh$ we have $s'=c$, $c'=s$ and $c^2-s^2=1$;
 so $(s/c)'=(c\,c-s\,s)/c^2=1-(s/c)^2$. Let $t=\tanh{z\over2}=2h-1$, by
@@ -6974,16 +7296,16 @@ logits are
 $$Z\out=\bigl(2\sigma(2Z\hid)-1\bigr)\Wot+{\bf1}b\out
   =\sigma\bigl(X(2\Wht)+{\bf1}(2b\hid)\bigr)(2\Wot)+{\bf1}\bigl(b\out-{\bf1}\tr\Wot\bigr).$$
 Double both matrices and the hidden biases, and subtract from each output bias
-the sum of its column of (the old) $\Wot$. Every change can be undone; so both
-kinds of network compute the same functions. Training, however, takes other
-paths, because the gradient isn't the same in other coordinates.
+the sum of its column of (the old) $\Wot$. Every change can be undone; so
+neither kind of network can do what the other can't. Training, however, takes
+other paths, because the gradient isn't the same in other coordinates.
 
 \answer{temperature} The ratio of two probabilities is
 $\yhat_c/\yhat_j=e^{(z_c-z_j)/\tau}$. As $\tau\to0$ it goes to infinity if
 $z_c>z_j$; so all probability goes to the class with the greatest logit (in
 equal parts, if there are several). As $\tau\to\infty$ it goes to~1, and every
-class gets $1/C$. Division by $\tau>0$ doesn't change which logit is the
-greatest; the prediction stays. With two classes and a lead of~1,
+class gets $1/C$. The prediction stays what it was, since division by $\tau>0$ doesn't
+change which logit is the greatest. With two classes and a lead of~1,
 $\sigma(1/\tau)=0.9$; so $1/\tau=\ln9$, and
 $\tau=1/\ln9\approx\num{ex.temperature}$. Multiplying $\Wot$ and $b\out$ by a
 factor is the same as dividing the temperature by it: the network can choose
@@ -7016,6 +7338,29 @@ is equality throughout only if $p=q$. A constant answer~$q$ has $J=-\sum_cN_c\ln
 q_c=N\cdot\bigl(-\sum_cp_c\ln q_c\bigr)$ with $p_c=N_c/N$; so the best one is
 the frequencies, $q_c=N_c/N$. For two classes of equal size this is ``half and
 half'', $J=N\ln2$.
+
+\answer{brier} The average is $p(1-q)^2+(1-p)q^2$, whose derivative with respect
+to~$q$ is $-2p(1-q)+2(1-p)q=2(q-p)$: it is least for $q=p$, and honesty pays.
+(Brier proposed this for weather forecasts in 1950.)
+@^Brier, Glenn W.@>
+With the other charge the average is $p(1-q)+(1-p)q=p+(1-2p)q$, which is least
+for $q=1$ if $p>{1\over2}$, and for $q=0$ if $p<{1\over2}$: then it pays to
+exaggerate.
+
+\answer{boast} The loss is $-999\ln q-\ln(1-q)$, which is
+\num{ex.boast.1}, \num{ex.boast.2}, \num{ex.boast.3}, \num{ex.boast.4}, and
+\num{ex.boast.9}. The least is at $q=0.999$, where the network says what is
+true. Too little confidence is paid for with many right answers, too much with
+the one that is wrong.
+
+\answer{smoothing} By Gibbs's inequality, with $p=(1-r,r)$, it is least if
+$\yhat_y=1-r$, that is, $\Delta=\ln\bigl((1-r)/r\bigr)$, by
+\exref{logit}. The two terms have the derivatives $-(1-r)(1-\yhat_y)$ and
+$r\yhat_y$, by \eqref{pull} and~\eqref{symmetry}; their sum is
+$$d\xi/d\Delta=\yhat_y-(1-r).$$
+That is the old pull, $\yhat_y-1$, plus~$r$: a constant resistance, against which
+the lead can't grow for ever. With $r=0.01$ it comes to rest at
+$\ln99\approx\num{ex.smoothing}$.
 
 \answer{forwards} The hidden pre-activations are $1\cdot0.5+2\cdot0.25=1$ and
 $-1+2\cdot0.5+0.5=0.5$. So

@@ -4,8 +4,8 @@ sigma(z) = 1/(1 + exp(-z))
 slope(z) = sigma(z)*(1 - sigma(z))
 
 do for [pass in "book web"] {
-  eval begin(pass, 'logistic', 12, 5.6)
-  set lmargin at screen 0.06; set rmargin at screen 0.98; set bmargin at screen 0.17; set tmargin at screen 0.96
+  eval begin(pass, 'logistic', 12, 4.5)
+  set lmargin at screen 0.06; set rmargin at screen 0.98; set bmargin at screen 0.2; set tmargin at screen 0.96
   eval axes_style
   unset key
   set samples 401
@@ -18,7 +18,7 @@ do for [pass in "book web"] {
   set arrow 2 from -6,slope(0) to 0,slope(0) nohead lw 0.8 dt 3 lc rgb grey
   set arrow 3 from 0,0 to 0,sigma(0) nohead lw 0.8 dt 3 lc rgb grey
   set arrow 4 from -6,1 to 6,1 nohead lw 0.8 dt 3 lc rgb grey
-  set label 1 label(pass, '$z$', it('z')) at graph 0.5,screen 0.035 center
+  set label 1 label(pass, '$z$', it('z')) at graph 0.5,screen 0.03 center
   set label 2 label(pass, '$\sigma(z)$', 'σ('.it('z').')') at 1.5,sigma(1.5) right offset -1,0.3
   set label 3 label(pass, "$\\sigma'(z)=\\sigma(z)\\bigl(1-\\sigma(z)\\bigr)$", \
     'σ′('.it('z').') = σ('.it('z').') (1 − σ('.it('z').'))') at 1.8,slope(1.8) left offset 1,0.7

@@ -19,8 +19,8 @@ set encoding utf8
 # ---- Colours. A class has one colour and one mark, everywhere: blue is dark and orange is light,
 # so they differ in grey print and for the colour-blind, and a dash is no plus. No other curve
 # is blue or orange.
-outer = '#1f3b73'         # class 0, the ring: a dash
-inner = '#e08214'         # class 1, the disc: a plus
+outer = '#1f3b73'         # the ring: a dash
+inner = '#e08214'         # the disc: a plus
 outer_tint = '#d5ddeb'    # where the network answers "ring" ...
 inner_tint = '#fdeed8'    # ... and "disc"
 ink = '#000000'           # lines and curves
@@ -47,8 +47,8 @@ need(table) = "undefine STATS_records; stats '".table."' using 1 nooutput;" \
   ."if (STATS_records == 0) { exit error \"no data in ".table."\" }"
 
 # ---- The classes
-outer_name = 'ring (class 0)'
-inner_name = 'disc (class 1)'
+outer_name = 'ring'
+inner_name = 'disc'
 class_key = "NaN notitle, keyentry with lines lw 2.4 lc rgb outer title outer_name," \
           ."keyentry with points pt 1 ps (pass eq 'book' ? 0.8 : 1.5) lw 2 lc rgb inner title inner_name"
 key_style = "set key samplen 0.8 spacing 1.15"

@@ -43,6 +43,86 @@ EXERCISE(logit)
   put("logit", "%.3Lf", logl(9));
 }
 
+EXERCISE(unit)
+{
+  const double b = log(9), W[2][1] = {{-b}, {-b/2}}, far = 2/sqrt(5);
+  column x[2], h;
+  for (int i = 0; i < PANEL; i++) { /* along the line; then, from the same points, away from the origin */
+    double t = .05*(i/2) - 1, away = i%2 == 0 ? 0 : far;
+    x[0][i] = 1 - t + away*2/sqrt(5);
+    x[1][i] = 2*t + away/sqrt(5);
+  }
+  hidden_layer(2, 1, x, W, &b, &h);
+  for (int i = 0; i < PANEL; i++) assert_within(h[i], i%2 == 0 ? .5 : .1, 1e-14);
+  x[0][0] = x[1][0] = 0;
+  hidden_layer(2, 1, x, W, &b, &h);
+  assert_within(h[0], .9, 1e-14);
+  put("unit.w1", "%.2f", W[0][0]);
+  put("unit.w2", "%.2f", W[1][0]);
+  put("unit.b", "%.2f", b);
+  put("unit.distance", "%.2f", far);
+}
+
+static const double DIRECTION[3] = {-30, 90, 210};
+
+/* the least of the three e_k x for the point with these polar coordinates, and the sum of the units of the chapter's figure */
+static double least_part(double r, double angle, double *sum)
+{
+  double least = INFINITY;
+  *sum = 0;
+  for (int k = 0; k < 3; k++) {
+    double part = r*cos(angle - DIRECTION[k]*(double) PI/180);
+    least = fmin(least, part);
+    *sum += 1/(1 + exp(-(4*part + 2)));
+  }
+  return least;
+}
+
+EXERCISE(halfplanes)
+{
+  const dataset *data = points();
+  double disc = 0, ring = INFINITY, sum, far = 0, most = 0, least = INFINITY;
+  long caught = 0, N[2] = {0, 0};
+  for (long i = 0; i < data->N; i++) {
+    double x1 = data->x[i/PANEL*2][i%PANEL], x2 = data->x[i/PANEL*2 + 1][i%PANEL], r = hypot(x1, x2);
+    int c = data->y[i/PANEL][i%PANEL];
+    N[c]++;
+    if (c == 1) disc = fmax(disc, r);
+    else ring = fmin(ring, r);
+  }
+  for (long i = 0; i < data->N; i++) { /* the figure says: all of the disc, nothing of the ring; the switches don't */
+    double x1 = data->x[i/PANEL*2][i%PANEL], x2 = data->x[i/PANEL*2 + 1][i%PANEL];
+    bool on = least_part(hypot(x1, x2), atan2(x2, x1), &sum) > -disc;
+    int c = data->y[i/PANEL][i%PANEL];
+    assert_true((sum > 2.4) == c);
+    if (c == 1) assert_true(on);
+    else caught += on;
+  }
+  for (double degree = 0; degree < 360; degree += .5) { /* how far out are the triangle and the border? */
+    double angle = degree*(double) PI/180, low = 0, high = 2;
+    while (high - low > 1e-9) {
+      double r = (low + high)/2;
+      if (least_part(r, angle, &sum) > -disc) low = r;
+      else high = r;
+    }
+    far = fmax(far, low);
+    for (low = 0, high = 2; high - low > 1e-9; ) {
+      double r = (low + high)/2;
+      least_part(r, angle, &sum);
+      if (sum > 2.4) low = r;
+      else high = r;
+    }
+    most = fmax(most, low);
+    least = fmin(least, low);
+  }
+  assert_within(far, 2*disc, 1e-6);
+  assert_true(disc < least && most < ring && caught > 0);
+  put("halfplanes", "%.2f", far);
+  put("halfplanes.caught", "%ld", caught);
+  put("halfplanes.least", "%.2f", least);
+  put("halfplanes.most", "%.2f", most);
+}
+
 EXERCISE(tanh)
 {
   for (long double z = -9; z <= 9; z += .31L) {
@@ -148,6 +228,55 @@ EXERCISE(gibbs)
     if (J < least) least = J, best = q;
   }
   assert_within(best, .75L, 1e-6);
+}
+
+EXERCISE(brier)
+{
+  for (double p = .05; p < 1; p += .1) { /* the best q, by trying */
+    double least = INFINITY, best = 0, other = INFINITY, exaggerated = 0;
+    for (int j = 0; j <= 1000; j++) {
+      double q = j/1000., cost = p*(1 - q)*(1 - q) + (1 - p)*q*q, plain = p*(1 - q) + (1 - p)*q;
+      if (cost < least) least = cost, best = q;
+      if (plain < other) other = plain, exaggerated = q;
+    }
+    assert_within(best, p, 1e-9);
+    if (fabs(p - .5) > .01) assert_true(exaggerated == (p > .5));
+  }
+}
+
+EXERCISE(boast)
+{
+  const double q[] = {.9, .99, .999, .9999, 1 - 1e-9};
+  double J[5];
+  for (int j = 0; j < 5; j++) { /* a thousand samples with the lead that makes q, and one of them is wrong */
+    J[j] = 0;
+    for (int i = 0; i < 1000; i++) {
+      long double lead = logl(q[j]/(1 - (long double) q[j]));
+      J[j] += (double) softplus(i == 0 ? lead : -lead);
+    }
+    assert_within(J[j], -999*log(q[j]) - log(1 - q[j]), 1e-9);
+    assert_true(J[j] >= J[2]);
+  }
+  put("boast.1", "%.1f", J[0]);
+  put("boast.2", "%.1f", J[1]);
+  put("boast.3", "%.1f", J[2]);
+  put("boast.4", "%.1f", J[3]);
+  put("boast.9", "%.1f", J[4]);
+}
+
+static long double smooth_r;
+static number smoothed(number lead) { return -(1 - smooth_r)*clogl(sigma(lead)) - smooth_r*clogl(sigma(-lead)); }
+
+EXERCISE(smoothing)
+{
+  for (smooth_r = .01L; smooth_r < .5L; smooth_r += .07L) {
+    long double rest = logl((1 - smooth_r)/smooth_r);
+    for (long double lead = -9; lead <= 9; lead += .31L) {
+      assert_within(slope(smoothed, lead), sigma(lead) - (1 - smooth_r), 1e-17);
+      assert_true(creall(smoothed(lead)) >= creall(smoothed(rest)) - 1e-18L);
+    }
+  }
+  put("smoothing", "%.1f", log(99));
 }
 
 static double round4(double a)

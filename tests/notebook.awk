@@ -9,20 +9,13 @@ function compare(what, text, value,   digits, off) {
   compared++
 }
 FNR == 1 { file++ }
-file == 1 && $1 == "iteration" && $3 == "J" { line[$2] = $NF; lines++ }
-file == 1 && /misclassified/ {
-  gsub(/,/, "")
-  for (j = 1; j <= NF; j++) {
-    if ($j == "J") final = $(j + 2)
-    if ($j == "misclassified") { mistakes = $(j - 3); samples = $(j - 1) }
-    if ($j == "check") check = $(j + 1)
-  }
-}
+file == 1 && /^the gradient is right to / { check = $NF }
+file == 1 && /^after +[0-9]+ steps the loss is / { line[$2] = $NF; lines++ }
+file == 1 && /^[0-9]+ of [0-9]+ points are misclassified$/ { mistakes = $1; samples = $3 }
 file == 2 && ($1 in line) { loss[$1] = $2 }
 file == 3 { value[$1] = $2 }
 END {
-  for (t in line) compare("J of iteration " t, line[t], loss[t])
-  compare("the final J", final, value["final_loss"])
+  for (t in line) compare("the loss after step " t, line[t], loss[t])
   compare("the count of the misclassified", mistakes, value["wrong"])
   compare("the count of the samples", samples, value["training_samples"])
   if (check != sprintf("%.1e", value["gradient_check_worst"]))

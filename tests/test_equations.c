@@ -192,13 +192,25 @@ EQUATION(gibbs, EXACT)
   }
 }
 
+EQUATION(pull, EXACT)
+{
+  for_points (1000) {
+    number lead = uniform(-20, 20), p = sigma(lead), ring = sigma(-lead);
+    equal(derivative(-clogl(sigma(lead)), lead), -ring, 0);
+    equal(ring, 1 - p, 1);
+    number squares = (ring*ring + (p - 1)*(p - 1))/2; /* summed over both classes */
+    equal(squares, (1 - p)*(1 - p), 1);
+    equal(derivative((1 - sigma(lead))*(1 - sigma(lead)), lead), -2*p*ring*ring, 1);
+  }
+}
+
 EQUATION(lse, EXACT)
 {
   for_points (1000) {
     matrix z = random_matrix(1, whole(1, 6), 10), y_hat = softmax_of(z);
-    int t = whole(0, z.columns - 1);
+    int y = whole(0, z.columns - 1);
     number log_sum = lse(z);
-    equal(-clogl(AT(y_hat, 0, t)), log_sum - AT(z, 0, t), cabsl(log_sum) + cabsl(AT(z, 0, t)));
+    equal(-clogl(AT(y_hat, 0, y)), log_sum - AT(z, 0, y), cabsl(log_sum) + cabsl(AT(z, 0, y)));
   }
 }
 
