@@ -1753,7 +1753,7 @@ What does the gradient check show, at a random point, and does the network still
 \item{(c)}|M[j] = mu*M[j] + eta*g[j];| in |momentum_step|
 \item{(d)}|delta_h[k][i] *= z[k][i]*(1 - z[k][i]);| in |hidden_delta|, $z$ being the pre-activations
 \item{(e)}|return log_of_product(s);| in |loss|
-\item{(f)}|bias_gradient(K, delta_o, dJ_dbh);| in |panel_gradient|, for |C==K|
+\item{(f)}the line |z[c][i] -= m[i];| is missing in |softmax|
 \smallskip\noindent
 Guess first; then change the program, or a copy in your own language, and run it.
 
@@ -1767,13 +1767,9 @@ $b+{\rm i}\varepsilon b'$. Carry out their product and their quotient, and see
 the product and the quotient rule appear. What is wrong if the program says
 $\vert a\vert$ or compares $a$ with~$b$?
 
-\exercise{predict}[20] {\it Predict, then run.} Let the program of section~\secref{outline} train for 1000 iterations instead of 50,000. What will it print in the end if in addition
-(a)~the learning rate is ten times as large;
-(b)~the momentum factor is~0;
-(c)~the network is $\{2,1,2\}$;
-(d)~all parameters are set to zero before |train|;
-(e)~the points are not shuffled;
-(f)~the loss is the mean? Write down your guesses for the loss and the number of mistakes, and compare.
+\exercise{predict}[20] {\it Predict, then run.} Let the program of section~\secref{outline} train for 1000 iterations instead of 50,000. What will it print in the end, $J$ and the number of mistakes, if
+besides (a)~the learning rate is ten times as large; (b)~the momentum factor is~0; (c)~the network is $\{2,1,2\}$; (d)~all parameters are set to zero before |train|; (e)~the seed is 43?
+Write down your guesses before you look.
 
 @* Training. What is left is to choose a starting point, to make sure that the
 gradient is right, and to go downhill.
@@ -7553,22 +7549,24 @@ i}\varepsilon v)/\varepsilon$ is the same product.
 the formula is about $\varepsilon^2\vert J'{}''\vert/6$, here $\num{ex.byhand.error}$. But the losses must be computed with seven digits: they differ in the third only.
 With four digits each, the quotient has an error of up to $\num{ex.byhand.four}$.
 
-\answer{faults} We ran each of them at a random point, and from a start for \num{ex.faults.T} iterations with \num{ex.faults.N} points. The right program has the worst relative error
+\answer{faults} We ran each of them at the notebook's random point, and from its start, for \num{ex.faults.T} iterations with \num{ex.faults.N} points
+and $\eta N=5$. The right program has the worst relative error
 \num{ex.faults.0.worst}, and in the end $J=\num{ex.faults.0.J}$ and \num{ex.faults.0.wrong} mistakes.
 
-(a) An = for $\mathrel{+}=$: only the last class is heard. The error is \num{ex.faults.a.worst}, for $\Wht$ and $b\hid$ alone; $J=\num{ex.faults.a.J}$ and \num{ex.faults.a.wrong} mistakes.
+(a) An = where $\mathrel{+}=$ should be: only the last class is heard. The error is \num{ex.faults.a.worst}, for $\Wht$ and $b\hid$ alone. Yet the network learns, to $J=\num{ex.faults.a.J}$ and
+\num{ex.faults.a.wrong} mistakes. That is the kind of fault that lives for years.
 
-(b) Everything has the wrong sign; the error is \num{ex.faults.b.worst}, for every parameter. The network climbs: \num{ex.faults.b.wrong} mistakes.
+(b) The error is \num{ex.faults.b.worst}, for every parameter, because the signs are wrong. The network climbs, to $J=\num{ex.faults.b.J}$ and \num{ex.faults.b.wrong} mistakes.
 
-(c) It climbs as well, \num{ex.faults.c.wrong} mistakes. The check shows \num{ex.faults.c.worst}, that is, nothing: it looks at the gradient, not at the step.
+(c) It climbs as well, in exactly the same way. But the check shows \num{ex.faults.c.worst}, that is, nothing: it looks at the gradient, not at the step.
 
-(d) $\sigma'$ as a polynomial in the wrong variable. The error is \num{ex.faults.d.worst}, for $\Wht$ and $b\hid$ alone; $J=\num{ex.faults.d.J}$ and \num{ex.faults.d.wrong} mistakes.
+(d) The slope is a polynomial in the activation, not in the pre-activation. The error is \num{ex.faults.d.worst}, for $\Wht$ and $b\hid$ alone; after \num{ex.faults.d.t} iterations the loss is not a number.
 
-(e) The logit of the true class has been forgotten, and the check shows \num{ex.faults.e.worst}. Yet the network learns as the right one does, with \num{ex.faults.e.wrong} mistakes, because the gradient
-is right; it is the loss that is not.
+(e) The logit of the true class has been forgotten, and the check shows \num{ex.faults.e.worst}. Yet the network learns just as the right one does, to \num{ex.faults.e.wrong} mistakes: its gradient
+is right, and it is the loss that is not.
 
-(f) The check shows \num{ex.faults.f.worst}, because softmax and loss are the same without the shift, by \eqref{shift} and~\eqref{equivariance}. But the product of 128 denominators overflows when
-logits have grown: \num{ex.faults.f.t} iterations after the start the loss is infinite, and |train| stops, with \num{ex.faults.f.wrong} mistakes. At a random point nothing of this can be seen.
+(f) The check shows \num{ex.faults.f.worst}, because softmax and loss are the same without the shift, by \eqref{shift} and~\eqref{equivariance}. But the logits grow, and with them the
+product of the 128 denominators; after \num{ex.faults.f.t} iterations it overflows, the loss is infinite, and |train| stops. By then there are \num{ex.faults.f.wrong} mistakes. At a random point nothing of this can be seen.
 
 \answer{fivepoint} For $J(\theta_j+\varepsilon)-J(\theta_j-\varepsilon)$
 Taylor's formula gives $2\bigl(\varepsilon
@@ -7596,19 +7594,17 @@ must become $\pm(a+{\rm i}\varepsilon a')$ with the sign of the real part.
 Comparisons must look at the real parts only: hence the |greater| of
 \.{network.c}.
 
-\answer{predict} The program as it stands has, after 1000 iterations, $J=\num{ex.predict.0.J}$ and \num{ex.predict.0.wrong} mistakes. With the changes:
+\answer{predict} As it stands, the program has after 1000 iterations $J=\num{ex.predict.0.J}$ and \num{ex.predict.0.wrong} mistakes, a tenth of the points. With the changes:
 
-(a) $J=\num{ex.predict.a.J}$, \num{ex.predict.a.wrong} mistakes. XXX
+(a) $J=\num{ex.predict.a.J}$ and \num{ex.predict.a.wrong} mistakes: the first steps were too long, and have led to where everything is saturated and nothing moves.
 
-(b) $J=\num{ex.predict.b.J}$, \num{ex.predict.b.wrong} mistakes. XXX
+(b) $J=\num{ex.predict.b.J}$ and \num{ex.predict.b.wrong} mistakes. Momentum isn't what it is waiting for.
 
-(c) $J=\num{ex.predict.c.J}$, \num{ex.predict.c.wrong} mistakes. XXX
+(c) $J=\num{ex.predict.c.J}$ and \num{ex.predict.c.wrong} mistakes. With one unit the boundary is a straight line, and it can't do better than to cut off a part of the ring.
 
-(d) $J=\num{ex.predict.d.J}$, \num{ex.predict.d.wrong} mistakes. XXX
+(d) $J=\num{ex.predict.d.J}=N\ln2$ and \num{ex.predict.d.wrong} mistakes, one half: all derivatives are zero there, and it never moves (\exref{zerostart}).
 
-(e) $J=\num{ex.predict.e.J}$, \num{ex.predict.e.wrong} mistakes. XXX
-
-(f) $J=\num{ex.predict.f.J}$, \num{ex.predict.f.wrong} mistakes. XXX
+(e) $J=\num{ex.predict.e.J}$ and \num{ex.predict.e.wrong} mistake. Nothing but chance has changed! The chapter of experiments has more to say about this.
 
 @ {\it Training.}
 

@@ -1,6 +1,75 @@
 /* The answers of back-propagation and of the gradient check. */
 #include "exercise.h"
 
+/* --- downhill */
+
+EXERCISE(steplimit)
+{
+  number at = 0;
+  for (int step = 1; step <= 3; step++) {
+    at = creall(at) - .3L*derivative(3*at*at - 12*at, at);
+    put_nth("steplimit.", step, "%.5Lg", creall(at));
+  }
+  assert_within(at, 2 + 2*.8L*.8L*.8L, 1e-17);
+  at = 0;
+  at = creall(at) - derivative(3*at*at - 12*at, at)/6;
+  assert_within(at, 2, 1e-18);
+  for (int sign = -1; sign <= 1; sign += 2) { /* just below the limit, and just above */
+    at = 0;
+    for (int step = 0; step < 1000; step++) at = creall(at) - (1 + sign*.01L)/3*derivative(3*at*at - 12*at, at);
+    assert_true(sign < 0 ? cabsl(at - 2) < 1e-6L : cabsl(at - 2) > 1e6L);
+  }
+}
+
+EXERCISE(ballsteps)
+{
+  double plain[2] = {5, 1}, ball[2] = {5, 1}, none[2] = {0}, M[2] = {0};
+  for (int step = 1; step <= 2; step++) {
+    double g[] = {plain[0], 25*plain[1]}, h[] = {ball[0], 25*ball[1]};
+    momentum_step(2, plain, none, g, 1/13., 0);
+    momentum_step(2, ball, M, h, 1/13., .5);
+    if (step == 1) put("ballsteps.1x", "%.4f", ball[0]), put("ballsteps.1y", "%.4f", ball[1]);
+  }
+  assert_within(plain[0], 5*(12./13)*(12/13.), 1e-15);
+  assert_within(ball[1], -12/13. - 25/26. + 25*12/169., 1e-15);
+  put("ballsteps.px", "%.4f", plain[0]);
+  put("ballsteps.py", "%.4f", plain[1]);
+  put("ballsteps.bx", "%.4f", ball[0]);
+  put("ballsteps.by", "%.4f", ball[1]);
+}
+
+EXERCISE(rising)
+{
+  for_points (500) { /* when all factors are below the limit it falls */
+    double lambda[3], theta[3], eta, before = 0, after = 0;
+    for (int j = 0; j < 3; j++) lambda[j] = uniform(.1, 5), theta[j] = uniform(-1, 1), before += lambda[j]/2*theta[j]*theta[j];
+    eta = uniform(.01, 1.999)/fmax(lambda[0], fmax(lambda[1], lambda[2]));
+    for (int j = 0; j < 3; j++) theta[j] -= eta*lambda[j]*theta[j], after += lambda[j]/2*theta[j]*theta[j];
+    assert_true(after < before);
+  }
+  double a = 5, b = .01, J = a*a/2 + 25*b*b/2;
+  int falls = 0, rises = 0;
+  for (int step = 0; step < 1000; step++) {
+    a -= .09*a, b -= .09*25*b;
+    double next = a*a/2 + 25*b*b/2;
+    if (next < J && rises == 0) falls++; else if (next > J) rises++; else fail_msg("it falls again");
+    J = next;
+  }
+  put("rising", "%d", falls);
+}
+
+EXERCISE(rescale)
+{
+  for_points (200) {
+    double eta = uniform(0, 1), theta2 = uniform(-3, 3), theta1 = uniform(-3, 3);
+    number phi = 5*theta2, one = theta1, two = theta2;
+    long double step = eta*derivative((one*one + 25*(phi/5)*(phi/5))/2, phi), slope = derivative((one*one + 25*two*two)/2, two);
+    assert_within((phi - step)/5, theta2 - eta/25*slope, 1e-15); /* eta/25 is a double's */
+    phi = creall(phi) - derivative((one*one + phi*phi)/2, phi);
+    assert_within(phi, 0, 1e-18);
+  }
+}
+
 /* --- back-propagation */
 
 EXERCISE(softlabels)
@@ -306,7 +375,245 @@ EXERCISE(pearlmutter)
   }
 }
 
+EXERCISE(graphs)
+{
+  number w = 0;
+  long double s = .5L, exact = derivative(sigma(w)*(w + 1), w);
+  assert_within(s*(1 - s)*1 + s, exact, 1e-18);
+  put("graphs", "%.2Lf", exact);
+}
+
+/* what section "One sample, by hand" prints: the parameters and the sample to four places, and the derivatives to four digits */
+static const double START[] = {.5431, 1.2328, .2775, -.6549, -1.3027, -.4404, .1540, -1.4055, -.8479,
+  -1.0770, .0412, -.3912, -.2782, -.1798, -.6760, -.3920, -.0111}, SAMPLE[] = {.0100, .1375};
+static const double SEVENTEEN[] = {-.0008443, -4.864e-5, .0003076, -.01161, -.0006688, .004230, -.08443, -.004864, .03076,
+  .1564, -.1564, .05198, -.05198, .08705, -.08705, .3024, -.3024};
+
+EXERCISE(ownlanguage)
+{
+  problem p = make_problem(1, 2, 3, 2);
+  for (int d = 0; d < 2; d++) AT(p.X, 0, d) = SAMPLE[d];
+  for (int j = 0; j < 17; j++) *parameter(&p, j) = START[j];
+  for (int c = 0; c < 2; c++) AT(p.Y, 0, c) = c;
+  p.y[0] = 1;
+  double g[17];
+  gradient(crew_of(&p), theta_of(&p), g);
+  for (int j = 0; j < 17; j++) {
+    assert_within(derivative(J_of(&p), *parameter(&p, j)), g[j], 1e-15);
+    assert_close(g[j], SEVENTEEN[j], 5.1e-4); /* relative to it: half a unit of the fourth digit */
+  }
+  /* and with a second one */
+  problem q = make_problem(2, 2, 3, 2);
+  for (int i = 0; i < 2; i++) {
+    for (int d = 0; d < 2; d++) AT(q.X, i, d) = i == 0 ? SAMPLE[d] : -SAMPLE[d];
+    for (int c = 0; c < 2; c++) AT(q.Y, i, c) = c != i;
+    q.y[i] = 1 - i;
+  }
+  for (int j = 0; j < 17; j++) *parameter(&q, j) = START[j];
+  double J = gradient(crew_of(&q), theta_of(&q), g);
+  assert_within(derivative(J_of(&q), *parameter(&q, 0)), g[0], 1e-15);
+  put("ownlanguage.J", "%.4f", J);
+  put("ownlanguage.g", "%#.4g", g[0]);
+}
+
+EXERCISE(operations)
+{
+  for (int L = 1; L <= 6; L++)
+    for (int m = 1; m <= 5; m++) {
+      long forward = 0, backward = 0;
+      for (int layer = 1; layer <= L; layer++)
+        for (int j = 0; j < m; j++)
+          for (int k = 0; k < m; k++) forward++, backward += layer > 1 ? 2 : 1;
+      assert_within((double) backward/forward, 2 - 1./L, 1e-15);
+    }
+}
+
+EXERCISE(regression)
+{
+  for_points (50) {
+    problem p = make_problem(4, 2, 3, 1);
+    matrix a = random_matrix(4, 1, 2), z = make(4, 1);
+    for_elements (z, i, c) AT(z, i, c) = AT(p.Zo, i, c);
+    matrix slopes = derivatives(squares(minus(z, a))/2, z), delta = minus(z, a);
+    matrices_within(slopes, delta, 1e-17);
+    /* the hidden weights, with the other three equations as they are */
+    matrix delta_h = circ(times(delta, transpose(p.Wo)), circ(p.H, minus(ones(4, 3), p.H)));
+    matrix exact = derivatives(squares(minus(affine_map(sigma_of(affine_map(p.X, p.Wh, p.bh)), p.Wo, p.bo), a))/2, p.Wh);
+    matrices_within(exact, times(transpose(p.X), delta_h), 1e-17);
+  }
+}
+
+EXERCISE(tied)
+{
+  for_points (50) {
+    problem p = make_problem(6, 2, 3, 2);
+    number w = uniform(-1, 1);
+    AT(p.Wh, 0, 0) = AT(p.Wh, 0, 1) = w;
+    long double apart = derivative(J_of(&p), AT(p.Wh, 0, 0));
+    apart += derivative(J_of(&p), AT(p.Wh, 0, 1));
+    w += STEP*I;
+    AT(p.Wh, 0, 0) = AT(p.Wh, 0, 1) = w;
+    assert_within(cimagl(J_of(&p))/STEP, apart, 1e-17);
+  }
+}
+
 /* --- the gradient check */
+
+EXERCISE(byhand)
+{
+  problem p = by_hand();
+  number *w = parameter(&p, 0);
+  long double exact = derivative(J_of(&p), *w), e = .01L, plus_, minus_;
+  *w = .51L, plus_ = creall(J_of(&p));
+  *w = .49L, minus_ = creall(J_of(&p));
+  long double quotient = (plus_ - minus_)/(2*e), rounded = 0.5e-4L*2/(2*e);
+  assert_within(quotient, exact, 1e-5);
+  put("byhand.plus", "%.7Lf", plus_);
+  put("byhand.minus", "%.7Lf", minus_);
+  put("byhand.quotient", "%.5Lf", quotient);
+  put("byhand.exact", "%.5Lf", exact);
+  put("byhand.error", "%.0Le", fabsl(quotient - exact));
+  put("byhand.four", "%.3Lf", rounded);
+}
+
+/* A gradient and a loss with one of the faults (a) to (f) of the exercise, made of the library's functions; '0' is without. */
+static double faulty(const dataset *data, const double *theta, char fault, double *g)
+{
+  const double (*Wh)[3] = (const void *) theta, *bh = theta + 6, (*Wo)[2] = (const void *)(theta + 9), *bo = theta + 15;
+  total sums[17] = {{0}}, (*dWh)[3] = (void *) sums, (*dWo)[2] = (void *)(sums + 9);
+  double J = 0;
+  for (long q = 0; q < data->N/PANEL; q++) {
+    column *x = data->x + 2*q, zh[3], h[3], z[2], s, y_hat[2], delta_o[2], delta_h[3];
+    const int *y = data->y[q];
+    affine(2, 3, x, Wh, bh, zh);
+    logistic(3, zh, h);
+    output_layer(3, 2, h, Wo, bo, z, s, y_hat);
+    if (fault == 'f') { /* softmax without the shift */
+      double product = 1, true_z = 0;
+      affine(3, 2, h, Wo, bo, z);
+      for (int i = 0; i < PANEL; i++) {
+        double e[] = {exponential(z[0][i]), exponential(z[1][i])};
+        s[i] = e[0] + e[1];
+        for (int c = 0; c < 2; c++) y_hat[c][i] = e[c]/s[i];
+        product *= s[i];
+        true_z += z[y[i]][i];
+      }
+      J += log(product) - true_z;
+    } else {
+      J += loss(2, z, s, y);
+      for (int i = 0; i < PANEL && fault == 'e'; i++) J += z[y[i]][i];
+    }
+    output_delta(2, y_hat, y, delta_o);
+    for (int i = 0; i < PANEL && fault == 'b'; i++)
+      for (int c = 0; c < 2; c++) delta_o[c][i] = -delta_o[c][i];
+    hidden_delta(3, 2, delta_o, Wo, h, delta_h);
+    for (int k = 0; k < 3; k++)
+      for (int i = 0; i < PANEL; i++) {
+        if (fault == 'a') delta_h[k][i] = delta_o[1][i]*Wo[k][1]*h[k][i]*(1 - h[k][i]);
+        if (fault == 'd') delta_h[k][i] = (delta_o[0][i]*Wo[k][0] + delta_o[1][i]*Wo[k][1])*zh[k][i]*(1 - zh[k][i]);
+      }
+    weight_gradient(3, 2, h, delta_o, dWo);
+    bias_gradient(2, delta_o, sums + 15);
+    weight_gradient(2, 3, x, delta_h, dWh);
+    bias_gradient(3, delta_h, sums + 6);
+  }
+  for (int j = 0; j < 17; j++) {
+    g[j] = 0;
+    for (int l = 0; l < LANES; l++) g[j] += sums[j][l];
+  }
+  return J;
+}
+
+static void put_fault(char fault, const char *what, const char *format, double value)
+{
+  char name[32], digits[32];
+  snprintf(name, sizeof name, "faults.%c.%s", fault, what);
+  snprintf(digits, sizeof digits, format, value);
+  put(name, "%s", digits);
+}
+
+EXERCISE(faults)
+{
+  enum {N = 39*PANEL, T = 10000};
+  generator r;
+  double check_at[17], start[17];
+  seed_generator(&r, 42);
+  dataset *data = make_circles(N, .1, .1, &r);
+  random_parameters(&r, 17, check_at);
+  random_parameters(&r, 17, start);
+  put("faults.N", "%d", N);
+  put("faults.T", "%d", T);
+  for (const char *fault = "0abcdef"; *fault != 0; fault++) {
+    double g[17], unused[17], worst = 0, worst_output = 0, theta[17], M[17] = {0}, J = 0;
+    faulty(data, check_at, *fault, g);
+    for (int j = 0; j < 17; j++) {
+      double here = check_at[j], J_plus, J_minus, error;
+      check_at[j] = here + 1e-4, J_plus = faulty(data, check_at, *fault, unused);
+      check_at[j] = here - 1e-4, J_minus = faulty(data, check_at, *fault, unused);
+      check_at[j] = here;
+      error = relative_error(g[j], (J_plus - J_minus)/2e-4);
+      worst = fmax(worst, error);
+      if (j >= 9) worst_output = fmax(worst_output, error);
+    }
+    put_fault(*fault, "worst", worst > 1e-3 ? "%.2g" : "%.0e", worst);
+    memcpy(theta, start, sizeof theta);
+    int t = 0;
+    for (; t < T; t++) {
+      J = faulty(data, theta, *fault, g);
+      if (!isfinite(J)) break;
+      for (int j = 0; j < 17; j++) {
+        M[j] = .5*M[j] + (*fault == 'c' ? 1 : -1)*5./N*g[j];
+        theta[j] += M[j];
+      }
+    }
+    J = faulty(data, theta, '0', g);
+    long wrong = misclassified(NET, theta, data);
+    put_fault(*fault, "J", isfinite(J) ? J > 100 ? "%.0f" : "%.3g" : "\\hbox{not a number}", J);
+    put_fault(*fault, "wrong", "%.0f", (double) wrong);
+    put_fault(*fault, "t", "%.0f", t);
+    /* what the answer says of them in words */
+    assert_true((strchr("0cf", *fault) != NULL) == (worst < 1e-6));
+    if (strchr("ad", *fault) != NULL) assert_true(worst_output < 1e-6);
+    if (*fault == 'b') assert_within(worst, 2, 1e-6);
+    if (strchr("0e", *fault) != NULL) assert_true(wrong == 0 && t == T);
+    if (*fault == 'f') assert_true(t < T);
+  }
+  free_dataset(data);
+}
+
+static bool keep_on(void *context, long t, double J)
+{
+  (void) context; (void) t; (void) J;
+  return true;
+}
+
+/* The book's own program with one thing changed, for a thousand iterations. */
+EXERCISE(predict)
+{
+  const struct {char name; int K, seed, zero; double eta, mu;} change[] = {{'0', 3, 42, 0, 1e-4, .5}, {'a', 3, 42, 0, 1e-3, .5},
+    {'b', 3, 42, 0, 1e-4, 0}, {'c', 1, 42, 0, 1e-4, .5}, {'d', 3, 42, 1, 1e-4, .5}, {'e', 3, 43, 0, 1e-4, .5}};
+  for (int k = 0; k < 6; k++) {
+    network net = {2, change[k].K, 2};
+    int count = parameter_count(net);
+    double theta[17], M[17] = {0}, unused[17];
+    generator r;
+    seed_generator(&r, (uint32_t) change[k].seed);
+    dataset *data = make_circles(50000, .1, .1, &r);
+    team *crew = make_team(2, net, data);
+    random_parameters(&r, count, unused);
+    random_parameters(&r, count, theta);
+    if (change[k].zero) memset(theta, 0, sizeof theta);
+    double J = train(crew, theta, M, 1000, change[k].eta, change[k].mu, keep_on, NULL);
+    long wrong = misclassified(net, theta, data);
+    char name[32];
+    snprintf(name, sizeof name, "predict.%c.J", change[k].name);
+    put(name, isfinite(J) ? J > 100 ? "%.0f" : "%.3g" : "\\hbox{not a number}", J);
+    snprintf(name, sizeof name, "predict.%c.wrong", change[k].name);
+    put(name, "%ld", wrong);
+    free_team(crew);
+    free_dataset(data);
+  }
+}
 
 EXERCISE(fivepoint)
 {
