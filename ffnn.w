@@ -5614,7 +5614,7 @@ setting is greater than~$10^{12}$.
 @(models.c@>=
 @<Include what Part III needs@>@;
 #define BELOW_1 (1 - DBL_EPSILON/2)
-const bounds limits[SETTINGS] = {@/
+const bounds limits[SETTINGS] = {@t\1\1@>@/
   [SAMPLES] = @[{@]"samples", offsetof(settings, samples), true, 2, 1e9,@|
     "a whole number from 2 to 1000000000"@[}@],@/
   [FACTOR] = @[{@]"factor", offsetof(settings, factor), false, 0, BELOW_1,@|
@@ -5634,8 +5634,7 @@ const bounds limits[SETTINGS] = {@/
   [BATCH_SIZE] = @[{@]"batch-size", offsetof(settings, batch_size), true, 1, 1e9,@|
     "a whole number from 1 to the number of training samples"@[}@],@/
   [HOLDOUT] = @[{@]"holdout", offsetof(settings, holdout), false, 0, BELOW_1,@|
-    "a number from 0 up to, but not including, 1"@[}@]
-@t\2@>};
+    "a number from 0 up to, but not including, 1"@[}@]@t\2\2@>};
 @#
 double get_setting(const settings *s, int which)
 {
@@ -5916,7 +5915,9 @@ long batch_place(const team *crew, generator *g); /* how many samples of its epo
   |g| becomes the generator before that epoch's shuffle; with full batches, the place is 0 and |g| as it was */
 void go_to_place(team *crew, long taken); /* after |set_batches| with such a generator: the next batch is to be that one */
 
-@ @<Functions for the whole batch@>=
+@ Full batches need neither: they have no order.
+
+@<Functions for the whole batch@>=
 long batch_place(const team *crew, generator *g)
 {
   if (crew->order != NULL) *g = crew->epoch;
@@ -5947,7 +5948,10 @@ void write_grid(FILE *f, network net, const double *theta, int m,@|
   const double low[2], const double high[2]); /* probabilities of all classes but the first, at
   $m\times m$ points of the rectangle with these corners; for two inputs */
 
-@ @(tables.c@>=
+@ In data and parameters there is nothing to compute; the hidden activations come
+out of |forward|, a panel at a time.
+
+@(tables.c@>=
 @<Include what Part III needs@>@;
 @#
 void write_data(FILE *f, const dataset *data)
@@ -6062,8 +6066,8 @@ them.
 @<The run@>=
 enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, NO_COMMAND = 16};
 enum {DATA, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
-static const char *const table_names[TABLES] = {@/"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
-  "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"};
+static const char *const table_names[TABLES] = {@t\1\1@>@/"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
+  "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"@t\2\2@>};
 @#
 typedef struct {
   double when; /* a time, in seconds */
@@ -6161,36 +6165,49 @@ typedef struct {
   const char *argument; /* what the help calls its value; |NULL| if it has none */
   const char *help; /* what it means */
 } option;
-static const option options[] = {@/
-@[{@]DATA_FILE, TRAIN|CHECK_GRADIENT|PLOT_DATA, "data", "FILE", "rows of inputs and a class (none: two noisy circles)"@[}@],@/
-@[{@]SETTING + SAMPLES, TRAIN|CHECK_GRADIENT, "samples", "N", "circles: number of points (50000)"@[}@],@/
-@[{@]SETTING + FACTOR, TRAIN|CHECK_GRADIENT, "factor", "F", "circles: radius of the inner one (0.1)"@[}@],@/
-@[{@]SETTING + NOISE, TRAIN|CHECK_GRADIENT, "noise", "S", "circles: standard deviation of the noise (0.1)"@[}@],@/
-@[{@]SETTING + SEED, TRAIN|CHECK_GRADIENT, "seed", "S", "seed of NumPy's random numbers (42)"@[}@],@/
-@[{@]SETTING + HIDDEN_UNITS, TRAIN|CHECK_GRADIENT, "hidden", "K", "number of hidden units (3)"@[}@],@/
+static const option options[] = {@t\1\1@>@/
+@[{@]DATA_FILE, TRAIN|CHECK_GRADIENT|PLOT_DATA, "data", "FILE",@|
+  "rows of inputs and a class (none: two noisy circles)"@[}@],@/
+@[{@]SETTING + SAMPLES, TRAIN|CHECK_GRADIENT, "samples", "N",@|
+  "circles: number of points (50000)"@[}@],@/
+@[{@]SETTING + FACTOR, TRAIN|CHECK_GRADIENT, "factor", "F",@|
+  "circles: radius of the inner one (0.1)"@[}@],@/
+@[{@]SETTING + NOISE, TRAIN|CHECK_GRADIENT, "noise", "S",@|
+  "circles: standard deviation of the noise (0.1)"@[}@],@/
+@[{@]SETTING + SEED, TRAIN|CHECK_GRADIENT, "seed", "S",@|
+  "seed of NumPy's random numbers (42)"@[}@],@/
+@[{@]SETTING + HIDDEN_UNITS, TRAIN|CHECK_GRADIENT, "hidden", "K",@|
+  "number of hidden units (3)"@[}@],@/
 @[{@]SETTING + ITERATIONS, TRAIN, "iterations", "T", "number of steps (50000)"@[}@],@/
-@[{@]SETTING + LEARNING_RATE, TRAIN, "learning-rate", "E", "learning rate, for the sum over the points (1e-4)"@[}@],@/
+@[{@]SETTING + LEARNING_RATE, TRAIN, "learning-rate", "E",@|
+  "learning rate, for the sum over the points (1e-4)"@[}@],@/
 @[{@]SETTING + MOMENTUM, TRAIN, "momentum", "M", "momentum factor (0.5)"@[}@],@/
-@[{@]SETTING + BATCH_SIZE, TRAIN, "batch-size", "B", "points in a step, shuffled every epoch (all)"@[}@],@/
-@[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F", "fraction of the points to test with, not train (0)"@[}@],@/
-@[{@]VALIDATION_FILE, TRAIN, "validation", "FILE", "points to test with, like those of --data"@[}@],@/
-@[{@]CHECKPOINT, TRAIN, "checkpoint", "FILE", "where to save the model (model.ffnn in the folder)"@[}@],@/
+@[{@]SETTING + BATCH_SIZE, TRAIN, "batch-size", "B",@|
+  "points in a step, shuffled every epoch (all)"@[}@],@/
+@[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F",@|
+  "fraction of the points to test with, not train (0)"@[}@],@/
+@[{@]VALIDATION_FILE, TRAIN, "validation", "FILE",@|
+  "points to test with, like those of --data"@[}@],@/
+@[{@]CHECKPOINT, TRAIN, "checkpoint", "FILE",@|
+  "where to save the model (model.ffnn in the folder)"@[}@],@/
 @[{@]EVERY, TRAIN, "every", "T", "save it every T iterations (0: only at the end)"@[}@],@/
 @[{@]RESUME, TRAIN, "resume", "FILE", "go on from a saved model, with its settings"@[}@],@/
-@[{@]LOG_EVERY, TRAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
-@[{@]THREADS, TRAIN|CHECK_GRADIENT, "threads", "P", "number of threads (all processors); same results"@[}@],@/
+@[{@]LOG_EVERY, TRAIN, "log-every", "T",@|
+  "a line of progress every T iterations (0: none)"@[}@],@/
+@[{@]THREADS, TRAIN|CHECK_GRADIENT, "threads", "P",@|
+  "number of threads (all processors); same results"@[}@],@/
 @[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables (build/tables)"@[}@],@/
 @[{@]QUIET, TRAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
 @[{@]HELP, ANY, "help", NULL, "this text"@[}@],@/
 @[{@]VERSION, ANY, "version", NULL, "the version"@[}@],@/
-@[{@]MANUAL, NO_COMMAND, "man", NULL, "the manual page, in troff"@[}@]@t\2@>};
+@[{@]MANUAL, NO_COMMAND, "man", NULL, "the manual page, in troff"@[}@]@t\2\2@>};
 @#
 typedef struct {
   int bit;
   const char *name, *usage, *help;
   int least, most; /* how many arguments it has */
 } command;
-static const command commands[] = {@/
+static const command commands[] = {@t\1\1@>@/
   @[{@]TRAIN, "train", "[train] [OPTION]...",@|
     "Train a network; write it, and tables of how it learned, into a folder.", 0, 0@[}@],@/
   @[{@]PREDICT, "predict", "predict MODEL [FILE]",@|
@@ -6198,14 +6215,14 @@ static const command commands[] = {@/
   @[{@]CHECK_GRADIENT, "check", "check [MODEL] [OPTION]...",@|
     "Compare the gradient by back-propagation with difference quotients.", 0, 1@[}@],@/
   @[{@]PLOT_DATA, "plot-data", "plot-data MODEL [OPTION]...",@|
-    "Write the tables that the figures are drawn from, for a saved model.", 1, 1@[}@]@t\2@>};
+    "Write the tables that the figures are drawn from, for a saved model.", 1, 1@[}@]@t\2\2@>};
 
 @ What |ffnn --help| or |ffnn --version| prints goes to standard output, and whether it has arrived there
 decides about the exit status, which is what a script or a \.{Makefile} looks at.
 @^exit status@>
 
 @<Print the help@>=
-static const char exit_help[] =
+static const char exit_help[] =@/
   "Exit status: 0 if all went well, 1 if the run failed or the check did,\n2 if an "@/
   "argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n";
 @#
@@ -6244,7 +6261,7 @@ files and signals, follows.
 @^manual page@>
 
 @<Print the help@>=
-static const char manual_end[] =
+static const char manual_end[] =@/
   ".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, "@/
   "separated by commas or\nby tabs. Lines that begin with # don't count, and the first "@/
   "row may be one of headings.\nThe files that ffnn predict reads are the same without "@/
@@ -6423,10 +6440,10 @@ static void take_settings(run *r, const char *file)
 points are, on a line of its file; so a name with a line feed in it won't do.
 
 @<Read the command line@>=
-static void check_name(const char *option, const char *of_what, const char *name)
+static void check_name(const char *which, const char *of_what, const char *name)
 {
   if (name != NULL && (name[0] == 0 || strlen(name) >= PATH_SIZE || strpbrk(name, "\n\r") != NULL))
-    misused(name, "", "--%s: expected the name of a %s, found", option, of_what);
+    misused(name, "", "--%s: expected the name of a %s, found", which, of_what);
 }
 @#
 static void read_command_line(int argc, char *argv[], run *r)
@@ -6466,8 +6483,11 @@ static void expect_the_worst(void)
 @#
 static void begin_as_the_notebook(run *r)
 {
-  r->m.set = @[(settings){@].samples = 50000, .factor = 0.1, .noise = 0.1, .seed = 42, .hidden = 3,@|
-    .iterations = 50000, .eta = 1e-4, .mu = 0.5@[}@];
+  settings *s = &r->m.set;
+  s->samples = s->iterations = 50000;
+  s->factor = s->noise = 0.1;
+  s->seed = 42;@+s->hidden = 3;
+  s->eta = 1e-4;@+s->mu = 0.5;
   r->output = "build/tables";
   r->threads = sysconf(_SC_NPROCESSORS_ONLN);
   if (r->threads < 1) r->threads = 1;
@@ -6890,9 +6910,9 @@ that the signal has killed.
 @.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
 
 @<Stop before the end@>=
-static void put_quoted(const char *option, const char *name)
+static void put_quoted(const char *which, const char *name)
 {
-  fprintf(stderr, " %s '", option);
+  fprintf(stderr, " %s '", which);
   for (; *name != 0; name++) fprintf(stderr, *name == '\'' ? "'\\%c'" : "%c", iscntrl((unsigned char) *name) ? '?' : *name);
   putc('\'', stderr);
 }
