@@ -214,7 +214,7 @@ $(B)/complex_data.o: $(B)/data.c $(B)/ffnn.h
 	$(C) $(EXACT) -DCOMPLEX_STEP -c $< -o $@
 $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)/complex_data.o
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
-$(B)/test_cli $(B)/test_commands $(B)/test_faults: tests/process.h
+$(B)/test_cli $(B)/test_commands $(B)/test_faults: tests/process.h tests/clock.h
 # the program once more, with calls that fail when they are told to
 WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen fclose fileno close fsync ftruncate rename unlink mkdir
 $(B)/ffnn_faults: tests/faults.c $(B)/tool.o $(B)/libffnn.a

@@ -7,7 +7,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <sys/wait.h>
-#include <time.h>
+#include "clock.h"
 #include "test.h"
 
 /* --- running it */
@@ -169,13 +169,6 @@ static inline double summary(const tables *all, const char *name)
 static inline void assert_rows(const tables *all, int j, int rows)
 {
   assert_int_equal(lines(all->text[j]), rows + 1);
-}
-
-static inline double now(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
 }
 
 #endif

@@ -1,6 +1,7 @@
 /* What the tests share: comparisons, the tables of expected numbers, random networks and data, a scratch folder. */
 #ifndef TEST_H
 #define TEST_H
+#include <ctype.h>
 #include <errno.h>
 #include <float.h>
 #include <ftw.h>
@@ -242,6 +243,15 @@ static inline bool note(void *context, long t, real J)
   assert_true(d->calls < LENGTH(d->J));
   d->J[d->calls++] = J;
   return t != d->stop;
+}
+
+/* a message: one line, within its size */
+static inline bool proper(const char *message)
+{
+  size_t length = strnlen(message, MESSAGE_SIZE);
+  for (size_t j = 0; j < length; j++)
+    if (iscntrl((unsigned char) message[j])) return false;
+  return length > 0 && length < MESSAGE_SIZE;
 }
 
 /* every network with 1 to 4 inputs, 1 to 16 hidden units, and 2 to 5 classes */

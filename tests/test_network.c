@@ -3,7 +3,6 @@
 #include <sys/resource.h>
 #include "test.h"
 
-typedef long double exact;
 enum {MOST_D = 4, MOST_K = 16, MOST_C = 5, MOST = MOST_D*MOST_K + MOST_K + MOST_K*MOST_C + MOST_C};
 
 /* Rounding errors are compared with the sum of the absolute values of the terms, which is what they grow with.
@@ -14,8 +13,8 @@ static const double TIGHT = 4e-15, LOOSE = 5e-14;
 /* --- the oracle: one sample through the network, forwards and backwards */
 
 typedef struct {
-  exact zh[MOST_K], h[MOST_K], z[MOST_C], greatest, s, y_hat[MOST_C], J, delta_o[MOST_C], delta_h[MOST_K];
-  exact g[MOST], size[MOST]; /* the gradient, in the order of theta, and how large its terms are before cancellation */
+  long double zh[MOST_K], h[MOST_K], z[MOST_C], greatest, s, y_hat[MOST_C], J, delta_o[MOST_C], delta_h[MOST_K];
+  long double g[MOST], size[MOST]; /* the gradient, in the order of theta, and how large its terms are before cancellation */
 } passage;
 
 static passage pass(network net, const double *theta, const double *x, int y)
@@ -25,7 +24,7 @@ static passage pass(network net, const double *theta, const double *x, int y)
   passage p = {.greatest = -INFINITY};
   for (int k = 0; k < K; k++) {
     p.zh[k] = bh[k];
-    for (int d = 0; d < D; d++) p.zh[k] += (exact) x[d]*Wh[d*K + k];
+    for (int d = 0; d < D; d++) p.zh[k] += (long double) x[d]*Wh[d*K + k];
     p.h[k] = 1/(1 + expl(-p.zh[k]));
   }
   for (int c = 0; c < C; c++) {
@@ -42,7 +41,7 @@ static passage pass(network net, const double *theta, const double *x, int y)
     p.size[D*K + K + K*C + c] = p.y_hat[c] + (c == y);
   }
   for (int k = 0; k < K; k++) {
-    exact slope = p.h[k]/(1 + expl(p.zh[k])), sum = 0, size = 0; /* 1-h without cancellation */
+    long double slope = p.h[k]/(1 + expl(p.zh[k])), sum = 0, size = 0; /* 1-h without cancellation */
     for (int c = 0; c < C; c++) {
       sum += p.delta_o[c]*Wo[k*C + c];
       size += (p.y_hat[c] + (c == y))*fabs(Wo[k*C + c]);
@@ -60,9 +59,9 @@ static passage pass(network net, const double *theta, const double *x, int y)
 }
 
 /* the loss and the gradient of n samples from a panel on */
-static exact sum_passages(network net, const double *theta, const column *x, const int *y, long n, exact *g, exact *size)
+static long double sum_passages(network net, const double *theta, const column *x, const int *y, long n, long double *g, long double *size)
 {
-  exact J = 0;
+  long double J = 0;
   for (long i = 0; i < n; i++) {
     double one[MOST_D];
     for (int d = 0; d < net.D; d++) one[d] = x[i/PANEL*net.D + d][i%PANEL];
@@ -125,7 +124,7 @@ static void free_panel(panel *p)
 
 static double lane_sum(const double *total)
 {
-  exact sum = 0;
+  long double sum = 0;
   for (int l = 0; l < LANES; l++) sum += total[l];
   return (double) sum;
 }
@@ -139,7 +138,7 @@ TEST(exponential_accuracy)
   for (int j = 0; j < 2000000; j++) {
     /* all of the range evenly; and half of the time close to zero, where softmax and the biases live */
     double z = j%2 == 0 ? -708 + 1416.*j/2000000 : between(&seed, -2, 2);
-    exact true_value = expl(z);
+    long double true_value = expl(z);
     double unit = nextafter((double) true_value, INFINITY) - (double) true_value;
     double error = (double)(fabsl(exponential(z) - true_value)/unit);
     assert_within(error, 0, 1.25); /* measured: 0.86, without fused operations 1.15 */
@@ -257,11 +256,11 @@ TEST(softmax)
     memcpy(before, z, sizeof z);
     softmax(C, z, s, y_hat);
     for_places (i) {
-      exact greatest = -INFINITY, sum = 0, total = 0;
+      long double greatest = -INFINITY, sum = 0, total = 0;
       for (int c = 0; c < C; c++) greatest = fmaxl(greatest, before[c][i]);
       for (int c = 0; c < C; c++) sum += expl(before[c][i] - greatest);
       for (int c = 0; c < C; c++) {
-        exact p = expl(before[c][i] - greatest)/sum;
+        long double p = expl(before[c][i] - greatest)/sum;
         assert_true(z[c][i] == before[c][i] - (double) greatest);
         if (p > 1e-300) assert_close(y_hat[c][i], p, 5e-15); /* the difference of the logits is rounded */
         else assert_within(y_hat[c][i], 0, 1e-300);
@@ -402,7 +401,7 @@ TEST(loss)
   for_panels (p) {
     SIZES;
     column h[MOST_K], z[MOST_C], s, y_hat[MOST_C];
-    exact J = 0, size = 0;
+    long double J = 0, size = 0;
     forward(p->net, p->theta, p->x, h, z, s, y_hat);
     for_places (i) {
       J += p->at[i].J;
@@ -493,7 +492,7 @@ TEST(parts_of_gradient)
   for_panels (p) {
     SIZES;
     total sums[MOST];
-    exact g[MOST] = {0}, size[MOST] = {0};
+    long double g[MOST] = {0}, size[MOST] = {0};
     total *Wh = sums, *bh = Wh + D*K, *Wo = bh + K, *bo = Wo + K*C;
     int count = parameter_count(p->net);
     for (int j = 0; j < count; j++)
@@ -539,8 +538,8 @@ TEST(panel_gradient)
     for (int m = 0; m < LENGTH(sizes); m++) {
       int n = sizes[m];
       total sums[MOST] = {{0}};
-      exact g[MOST] = {0}, size[MOST] = {0};
-      exact J = sum_passages(p->net, p->theta, p->x, p->y, n, g, size);
+      long double g[MOST] = {0}, size[MOST] = {0};
+      long double J = sum_passages(p->net, p->theta, p->x, p->y, n, g, size);
       assert_within(panel_gradient(n, p->net, p->theta, p->x, p->y, sums), J, LOOSE*(double)(J + n));
       for (int j = 0; j < count; j++) assert_within(lane_sum(sums[j]), g[j], LOOSE*(double) size[j]);
       panel_gradient(n, p->net, p->theta, p->x, p->y, sums); /* adds */
@@ -591,7 +590,7 @@ TEST(gradient)
     dataset *data = random_dataset(&seed, sizes[m], net.D, net.C);
     team *t = make_team(2, net, data);
     double theta[MOST], g[MOST];
-    exact oracle[MOST] = {0}, size[MOST] = {0}, J = 0;
+    long double oracle[MOST] = {0}, size[MOST] = {0}, J = 0;
     fill(&seed, theta, parameter_count(net), 2);
     for (long p = 0; p < panel_count(data); p++)
       J += sum_passages(net, theta, data->x + p*net.D, data->y[p], panel_size(data, p), oracle, size);
@@ -884,9 +883,9 @@ TEST(conserved)
     memcpy(start, theta, sizeof theta);
     train(t, theta, M, 500, 3e-4, .5, measure, &w);
     for (int k = 0; k <= net.K; k++) {
-      exact change = 0;
+      long double change = 0;
       for (int c = 0; c < net.C; c++)
-        change += (exact) theta[first + k*net.C + c] - start[first + k*net.C + c];
+        change += (long double) theta[first + k*net.C + c] - start[first + k*net.C + c];
       assert_true(w.way[k] > .1);
       assert_within(change, 0, 2e-14*w.way[k]);
     }

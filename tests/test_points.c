@@ -1,5 +1,4 @@
 /* points.c: a file of points is either read exactly or refused, with the place and the reason in one line. */
-#include <ctype.h>
 #include <pty.h>
 #include "test.h"
 
@@ -54,15 +53,6 @@ static void check_read(const char *text, size_t size, int D, class_list *classes
   }
   free(found);
   free_dataset(data);
-}
-
-/* one line, within its size */
-static bool proper(const char *message)
-{
-  size_t length = strnlen(message, MESSAGE_SIZE);
-  for (size_t j = 0; j < length; j++)
-    if (iscntrl((unsigned char) message[j])) return false;
-  return length > 0 && length < MESSAGE_SIZE;
 }
 
 /* the message is the name of the file and then this */

@@ -32,7 +32,7 @@ fuzz-seeds: $(SOURCES) $(B)/ffnn.h ## those that are kept in tests/tools/corpus,
 	$(SCRIPT) tests/tools/fuzz.sh
 bench: $(B)/bench ## how fast it is, beside NumPy
 	$(B)/bench $(PYTHON) tests/tools/notebook.py
-$(B)/bench: tests/tools/bench.c $(B)/network.c $(B)/data.o
+$(B)/bench: tests/tools/bench.c tests/clock.h $(B)/network.c $(B)/data.o
 	$(C) $(PASS) $< $(B)/data.o -o $@ -pthread -lm
 SYSTEMS = bookworm trixie
 check-systems: ## `make deps all' and `make check' in new Debian SYSTEMS (bookworm trixie); as root, with debootstrap

@@ -7,18 +7,11 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+#include "../clock.h"
 
 enum {ROUNDS = 7, N = 50000};
 static const network net = {2, 3, 2};
-
-static double now(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
-}
 
 static int compare(const void *a, const void *b)
 {

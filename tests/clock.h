@@ -1,0 +1,8 @@
+/* seconds since some moment */
+#include <time.h>
+static inline double now(void)
+{
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
+}
