@@ -702,12 +702,6 @@ EQUATION(complexstep, EXACT)
   }
 }
 
-static bool go_on(void *context, long t, double J)
-{
-  (void) context; (void) t; (void) J;
-  return true;
-}
-
 EQUATION(momentum, PROGRAM)
 {
   for_points (100) {
@@ -716,7 +710,7 @@ EQUATION(momentum, PROGRAM)
     double eta = uniform(0, .1), mu = uniform(0, 1), *theta = theta_of(&p), *M = doubles(random_matrix(1, count, 1));
     long double exact_M[count], g[count];
     for (int j = 0; j < count; j++) exact_M[j] = M[j];
-    train(crew_of(&p), theta, M, 3, eta, mu, go_on, NULL);
+    train(crew_of(&p), theta, M, 3, eta, mu, note, &(diary) {.stop = -1});
     for (int steps = 0; steps < 3; steps++) {
       for (int j = 0; j < count; j++) g[j] = derivative(J_of(&p), *parameter(&p, j));
       for (int j = 0; j < count; j++) {

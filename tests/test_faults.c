@@ -4,7 +4,7 @@
 /* --- a small run, and what it is to end with */
 
 /* Three inputs, so that there are no maps, which take time to write. */
-#define SETTINGS "--data", points, "--validation", tests, "--batch-size", "17", "--iterations", "60", "--learning-rate", "1e-2", \
+#define OPTIONS "--data", points, "--validation", tests, "--batch-size", "17", "--iterations", "60", "--learning-rate", "1e-2", \
   "--threads", "2", "--every", "7", "-q"
 static char points[4096], tests[4096], inputs[4096];
 
@@ -13,7 +13,7 @@ static const char *const FILES[] = {"data.tsv", "loss.tsv", "initial.tsv", "grad
 enum {LOSSES = 1, SUMS = 6, MODEL = 7, COUNT = 8};
 typedef struct { char *text[COUNT]; } contents;
 static contents old, new, longer;
-#define LONGER SETTINGS, "--iterations", "2000", "--every", "20" /* the last of two options counts */
+#define LONGER OPTIONS, "--iterations", "2000", "--every", "20" /* the last of two options counts */
 
 static void write_points(char *path, const char *name, int N, uint64_t seed)
 {
@@ -84,8 +84,8 @@ static int set_up(void **state)
   FILE *f = fopen(inputs, "w");
   for (int i = 0; i < 200; i++) fprintf(f, "%d,%d,%d\n", i%3, i%5, i%7);
   assert_int_equal(fclose(f), 0);
-  assert_good(run("--seed", "7", SETTINGS, "-o", in_scratch("old")));
-  assert_good(run("--seed", "8", SETTINGS, "-o", in_scratch("new")));
+  assert_good(run("--seed", "7", OPTIONS, "-o", in_scratch("old")));
+  assert_good(run("--seed", "8", OPTIONS, "-o", in_scratch("new")));
   old = read_folder("old");
   new = read_folder("new");
   assert_good(run("--seed", "8", LONGER, "-o", in_scratch("longer")));
@@ -157,7 +157,7 @@ TEST(each_call)
 {
   const char *const model_file = strdup(in_folder("work", MODEL, ""));
   const char *const commands[][24] = {
-    {"--seed", "8", SETTINGS, "-o", strdup(in_scratch("work"))},
+    {"--seed", "8", OPTIONS, "-o", strdup(in_scratch("work"))},
     {"--resume", model_file, "--iterations", "60", "--every", "7", "-q", "-o", strdup(in_scratch("work"))},
     {"predict", model_file, inputs}, {"check", model_file}, {"plot-data", model_file, "-o", strdup(in_scratch("plots"))}
   };
@@ -167,7 +167,7 @@ TEST(each_call)
       for (int n = 1; n < 2000; n++) {
         renew("work");
         if (c == 1) { /* a run that has been stopped at iteration 30 */
-          assert_good(run("--seed", "8", SETTINGS, "--iterations", "30", "-o", in_scratch("work")));
+          assert_good(run("--seed", "8", OPTIONS, "--iterations", "30", "-o", in_scratch("work")));
         }
         result r = run_faulty(KINDS[k], n, commands[c]);
         bool happened = exists(in_scratch("fault"));
@@ -352,7 +352,7 @@ TEST(small_disk)
   make_folder(in_scratch("disk"));
   snprintf(command, sizeof command, "mount -t tmpfs -o size=36k none '%s' 2>/dev/null", in_scratch("disk"));
   if (system(command) != 0) skip(); /* only root may */
-  result r = run("--seed", "8", SETTINGS, "-o", in_scratch("disk"));
+  result r = run("--seed", "8", OPTIONS, "-o", in_scratch("disk"));
   snprintf(command, sizeof command, "mount -o remount,size=10m '%s'", in_scratch("disk"));
   assert_int_equal(system(command), 0);
   for (int j = 0; j < COUNT; j++)
@@ -360,7 +360,7 @@ TEST(small_disk)
   assert_complaint(r, 1, "disk/", strerror(ENOSPC));
   bool saved = exists(in_folder("disk", MODEL, ""));
   assert_good(saved ? run("--resume", in_folder("disk", MODEL, ""), "-q", "--iterations", "60", "-o", in_scratch("disk"))
-                    : run("--seed", "8", SETTINGS, "-o", in_scratch("disk")));
+                    : run("--seed", "8", OPTIONS, "-o", in_scratch("disk")));
   assert_ends_well("disk", &new);
   snprintf(command, sizeof command, "umount '%s'", in_scratch("disk"));
   assert_int_equal(system(command), 0);
