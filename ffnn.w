@@ -95,8 +95,8 @@ numbers, $(-0.80,0.76)$, say, and has to work the answer out. A straight line
 won't separate the groups for it, wherever the line is drawn. A {\it neural
 network\/} is a formula with numbers in it that can be changed; ours has
 @^neural network@>
-seventeen. Nobody sets them who knows what a ring is. They start out random, and
-then they are improved, again and again by a little, so that the formula does
+seventeen. They are not set by anyone who knows what a ring is. They start out
+random, and then they are improved, again and again by a little, so that the formula does
 better on the fifty thousand examples.
 
 \figure{moments}{What the network says about every point of the plane, ``ring''
@@ -249,10 +249,11 @@ $$\vbox{\halign{#\hfil\quad&#\hfil\cr
 \noalign{\hrule\vskip3pt}
 \it here&\it elsewhere\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
+network, layer&multi-layer perceptron; fully connected or dense layer\cr
 unit; logistic function&neuron, node; sigmoid\cr
 pre-activation $z$; activation $h$&net or weighted input; output, $a$\cr
 logit $z\out$&score; logit is also the inverse of~$\sigma$ (\exref{logit})\cr
-loss $J$, $\xi$&cost, error, objective, risk; $C$, $E$, $L$, $\cal L$\cr
+loss $J$, $\xi$&cost, error, objective, log loss, negative log-likelihood; $C$, $E$, $L$\cr
 $J$ is a sum over the samples&often their mean: $J/N$, with a learning rate $N\eta$\cr
 delta, $\delta$&error, error signal, local gradient\cr
 a sample is a row: $Z=XW+{\bf1}b$&often a column: $z=Wx+b$, whose matrix $W$ is our $W\tr$\cr
@@ -289,8 +290,8 @@ int main(void)
   double slope[count], quotient[count]; /* the gradient, found in two ways */
   generator g; /* of random numbers */
   seed_generator(&g, 42);
-  dataset *data = make_circles(50000, 0.1, 0.1, &g);
-  team *crew = data == NULL ? NULL : make_team(2, net, data);
+  dataset *data = make_circles(50000, 0.1, 0.1, &g); /* small circle, noise */
+  team *crew = data == NULL ? NULL : make_team(2, net, data); /* two threads */
   if (crew == NULL) {
     fprintf(stderr, "notebook: not enough memory\n");
     return 1;
@@ -334,7 +335,8 @@ has learned. Two things can wait till then, because they have nothing to do with
 learning: how two threads, the |crew|, share the work ({\it Speed\/}), and where
 the points come from, |seed_generator| and |make_circles| ({\it The data\/}).
 
-The rest of the book can wait, too: the second part experiments with the
+The types |network|, |dataset|, |team|, and |generator| are structures, which
+will be shown when they are needed, and |real| is |double|. The rest of the book can wait, too: the second part experiments with the
 network, and the third makes a tool of it, for points of your own.
 
 @*1 Exercises. Most chapters end with some. The number in brackets is a rating,
@@ -454,8 +456,8 @@ One ramp is large in half of the plane. The sum of two is large in a wedge,
 which goes on for ever. The sum of three is large only where all three are well
 up, and this is a triangle. Its corners are rounded, almost away, because ramps are not
 switches: on the way to a corner two of the three sink, and the sum has dropped
-below the bound long before the corner of the switches would come. Where
-$h_1+h_2+h_3>2.4$ is all of the disc and nothing of the ring.
+below the bound long before the corner of the switches would come. The
+region where $h_1+h_2+h_3>2.4$ contains all of the disc and nothing of the ring.
 
 \figure{three}{Ramps added: one, the sum of two, the sum of three. Each line
 goes through the points where the sum is 0.6, 1.4, and 2.4, respectively; the sum is greater on
@@ -485,8 +487,9 @@ all of them together, {\it softmax}, makes the probabilities of the classes.
 Weights and biases are what the network can learn; they are its {\it
 parameters}. The weight $w_{dk}$ belongs to the connection from~$d$ to~$k$.
 
-\figure{network}{The network and its seventeen parameters. Read from left to
-right, it computes the probabilities of the classes.}
+\figure{network}{The network and its seventeen parameters, to be read from left
+to right. In a hidden unit $\sigma$ makes $h_k$ out of what comes in; the arrows
+from above bring the biases.}
 
 @<Types of the interface@>=
 typedef struct {
@@ -677,7 +680,7 @@ void predict(int C, const column *y_hat, int *answer)
   }
 }
 
-@ To see how good the answers are, count them, for each true class apart. The
+@ To see how good the answers are, count them, separately for each true class. The
 counts make the {\it confusion matrix}. What isn't on its diagonal is wrong.
 @^confusion matrix@>
 
@@ -698,11 +701,22 @@ long misclassified(network net, const real *theta, const dataset *data)
   return wrong;
 }
 
-@ To take away: {\it a hidden unit is a ramp over the plane, and the output
+@ Now we can write down seventeen numbers that solve our problem: the three
+units of \figref{three}, whose weights are $4e_k$ and whose biases are~2, and an
+output layer in which the logit of the disc leads that of the ring by
+$50(h_1+h_2+h_3-2.4)$,
+$$\Wht=\pmatrix{2\sqrt3&0&-2\sqrt3\cr-2&4&-2\cr},\quad b\hid=\pmatrix{2&2&2\cr},\quad
+  \Wot=\pmatrix{0&50\cr0&50\cr0&50\cr},\quad b\out=\pmatrix{0&-120\cr}.$$
+Of the \num{samples} points this network misclassifies
+\num{ex.halfplanes.wrong}. But we have cheated. We have seen the picture, and
+know what a ring is; the network is given the points one by one, and has to find
+such numbers from these alone.
+
+To take away: {\it a hidden unit is a ramp over the plane, and the output
 layer weighs ramps against each other.} With the right seventeen numbers this
-draws a triangle; with other numbers it draws something else. To look for the
-right ones we need to be able to say which of two sets of numbers is better,
-even if both are bad.
+draws a rounded triangle; with other numbers it draws something else. To look for the
+right ones, the next thing we need is to be able to say which of two sets of
+numbers is better, even if both are bad.
 
 @*1 Exercises. In these, as in the chapter, $z$ is a pre-activation or a row of
 logits and $h=\sigma(z)$.

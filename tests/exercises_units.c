@@ -117,6 +117,10 @@ EXERCISE(halfplanes)
   }
   assert_within(far, 2*disc, 1e-6);
   assert_true(disc < least && most < ring && caught > 0);
+  double theta[17] = {2*sqrt(3), 0, -2*sqrt(3), -2, 4, -2, 2, 2, 2, 0, 50, 0, 50, 0, 50, 0, -120}; /* as the chapter has them */
+  least_part(.5, atan2(4, 3), &sum);
+  assert_within(lead(theta, .3, .4), 50*(sum - 2.4), 1e-12);
+  put("halfplanes.wrong", "%ld", misclassified(NET, theta, data));
   put("halfplanes", "%.2f", far);
   put("halfplanes.caught", "%ld", caught);
   put("halfplanes.least", "%.2f", least);
