@@ -707,8 +707,8 @@ output layer in which the logit of the disc leads that of the ring by
 $50(h_1+h_2+h_3-2.4)$,
 $$\Wht=\pmatrix{2\sqrt3&0&-2\sqrt3\cr-2&4&-2\cr},\quad b\hid=\pmatrix{2&2&2\cr},\quad
   \Wot=\pmatrix{0&50\cr0&50\cr0&50\cr},\quad b\out=\pmatrix{0&-120\cr}.$$
-Of the \num{samples} points this network misclassifies
-\num{ex.halfplanes.wrong}. But we have cheated. We have seen the picture, and
+This network misclassifies \num{ex.halfplanes.wrong} of the \num{samples}
+points. But we have cheated. We have seen the picture, and
 know what a ring is; the network is given the points one by one, and has to find
 such numbers from these alone.
 
