@@ -4830,8 +4830,8 @@ the ring, as a function of~$K$? Is it 1 for $K=3$, given enough time?
 
 @** The tool. \part{III}{The program of Part~I knows one set of points, and
 forgets what it has learned when it ends. Here it becomes a tool: it reads
-points of your own, keeps what it has learned, and minds what can go wrong with
-files, disks, and people. Nothing in the other two parts depends on this one.}
+points of your own, keeps what it has learned, and is prepared for what can go
+wrong with files, disks, and people. Nothing in the other two parts depends on this one.}
 
 @* Outline of the tool. \seclabel{tables}The tool is called \.{ffnn} and has
 four commands. {\it Train\/} fits a network to points and saves it, together with tables
@@ -4848,12 +4848,12 @@ the class at the end.
 In the following session the lines after a dollar sign were typed. (Times change
 from run to run; dots stand in their place.)
 \listing{session.txt}\noindent
-The first command has trained a network of two hidden units, and the report says
-what it found. The second one asks the network about points that it is given on
-standard input, and gets the class that it takes to be the likelier one, and
-the probabilities of both. The third checks the gradient where training ended.
-The fourth goes on with the training, as if it had never been interrupted. The
-last one shows what happens when a file isn't as it should be: the tool guesses
+The first command trains a network, with three hidden units since we didn't ask for another number,
+and the report says what came of it. The second asks the network about a point
+on standard input, one with blurred bits; it answers with the likelier class, and the
+probabilities of both. The third checks the gradient where training ended. The
+fourth goes on with the training as if it had never been interrupted. The last
+one asks about two points in a file that has something wrong with it. The tool guesses
 nothing, but says what it expected, and in which line and column.
 
 The file \.{xor/model.ffnn} is a text: sizes, settings, classes, where the
@@ -4861,9 +4861,9 @@ points were, and then the parameters, each with its velocity. Numbers that
 aren't whole are written in hexadecimal, for a reason that we shall come to.
 Here it is, without its middle.
 \listing{model.txt}\noindent
-The options of a command are listed by the tool itself. The four that most runs
-want are \.{-{}-data}, \.{-{}-hidden}, \.{-{}-iterations}, and
-\.{-{}-learning-rate}; without any of them, the tool does what the notebook does.
+The options of a command are listed by the tool itself. With points of your own, begin with
+\.{-{}-data}, \.{-{}-hidden}, \.{-{}-iterations}, and
+\.{-{}-learning-rate}; without any option, the tool does what the notebook does.
 \listing{help.txt}
 
 @ \seclabel{tooloutline}This is the whole tool. Each of its parts has a chapter,
@@ -4939,6 +4939,7 @@ typedef struct {
   long length; /* how many bytes |add_line| has written */
   uint64_t sum; /* and their checksum */
 } draft;
+@#
 typedef enum {CONTINUED, NOTHING_TO_CONTINUE, CANNOT_CONTINUE} continuation;
 #define NO_BYTES 0xcbf29ce484222325u /* the checksum of nothing */
 
@@ -4967,6 +4968,7 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes th
 #include <getopt.h>
 #include <inttypes.h>
 #include <math.h>
+@#
 #include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -5195,8 +5197,9 @@ typedef struct {
   int C; /* how many classes */
   char name[MOST_CLASSES][NAME_SIZE]; /* and their names */
 } class_list;
+@#
 typedef struct {
-  FILE *file;
+  FILE *file; /* perhaps standard input */
   const char *name; /* of the file, for messages */
   long line; /* the number of the latest line, */
   char *text, *end; /* where it is, and where it ends */
@@ -5565,10 +5568,10 @@ model\/} is all of that.
 @^model@>@^checkpoint@>
 
 The {\it settings\/} are the options that have an influence on the numbers.
-Those that are whole numbers are kept as such, the others as doubles. Where it
-is the same for all that something must be done, to read them, to write them, to compare
-them, it is done in a loop, in which a setting is called by its number; a
-table says where in the structure it is, and what it may be.
+Those that are whole numbers are kept as such, the others as doubles. To read,
+write or compare them all, the program runs through them in a loop, and calls
+each by its number; a table says where in the structure it is, and what values it may
+have.
 
 @<Types of the interface@>=
 #define MOST_HIDDEN 64
@@ -5584,18 +5587,22 @@ typedef struct {
   long batch_size; /* $B$ */
   double holdout; /* the part of the points that is held out */
 } settings;
+@#
 enum {SAMPLES, FACTOR, NOISE, SEED, HIDDEN_UNITS, ITERATIONS, LEARNING_RATE, MOMENTUM, BATCH_SIZE, HOLDOUT,
   SETTINGS}; /* their numbers, and how many there are */
+@#
 typedef struct {
   const char *name; /* in the file, and after two hyphens on the command line */
   size_t place; /* where in |settings| it is */
   bool whole; /* is it a whole number? */
-  double least, greatest;
+  double least, greatest; /* the values that it may have */
   const char *expected; /* the same in words */
 } bounds;
+@#
 extern const bounds limits[SETTINGS];
+@#
 typedef struct {
-  network net;
+  network net; /* the sizes */
   class_list classes;
   settings set;
   char data[PATH_SIZE], validation[PATH_SIZE]; /* the files of points to train and to test with, or empty */
@@ -5676,7 +5683,7 @@ exchange does nothing any more.
 
 @(models.c@>=
 typedef struct {
-  FILE *file;
+  FILE *file; /* the model's */
   bool reading; /* or else writing */
   bool good; /* no error so far? */
   const char *name; /* of the file, when reading, for messages; */
@@ -5733,8 +5740,8 @@ static void exchange_text(exchange *e, const char *key, char *value, size_t size
 }
 
 @ Numbers on a line are separated by single blanks. All of them, whole ones too,
-are doubles here; the whole ones of a model are at most $2^{53}$, and so far a
-double counts without a gap. What is read must be within its bounds (a text that
+are doubles here; the whole ones of a model are at most $2^{53}$, and up to there
+doubles have no gaps. What is read must be within its bounds (a text that
 isn't a number, or \.{nan}, is within none), and what couldn't be read again is
 not written.
 
@@ -6087,6 +6094,7 @@ typedef struct {
   double when; /* a time, in seconds */
   long at; /* and the iteration then */
 } moment;
+@#
 typedef struct {
   int task; /* one of the commands; |TRAIN| if there is none */
   const char *argument[2]; /* of |PREDICT| and others: a model and a file */
@@ -6100,8 +6108,8 @@ typedef struct {
   dataset training; /* those to train with: all of them, or the first ones */
   dataset *held; /* those to test with; or |NULL| */
   team *crew, *judge; /* for |training| and for |held| */
-  generator g;
-  draft tables[TABLES];
+  generator g; /* the source of all random numbers */
+  draft tables[TABLES]; /* in the order of their names above */
   bool wanted[TABLES]; /* which of them does this run write? */
   char *model_file; /* where the model is to be saved */
   long first; /* the iteration where this run began, */
@@ -6158,8 +6166,7 @@ static _Noreturn void refused(run *r, const char *name) /* by the system */
   fail(r, name, strerror(errno));
 }
 
-@ There are twenty-two options. A table says of each what the help needs to
-know, and which commands take it; what becomes of it is said in a |switch|
+@ A table says of each option what the help needs to know, and which commands take it; what becomes of it is said in a |switch|
 further down. An option has a number, by which the switch and |getopt_long|
 know it: that of a short option is its letter, and that of a setting |SETTING|
 plus its place among the settings.
@@ -6173,12 +6180,13 @@ enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, VALIDATION_FILE, CHECKPOINT
   MANUAL, OUTPUT = 'o', QUIET = 'q', HELP = 'h', VERSION = 'V'};
 @#
 typedef struct {
-  int number;
+  int number; /* its letter, or as above */
   int commands; /* the commands that take it, a set of bits */
   const char *name; /* after two hyphens */
   const char *argument; /* what the help calls its value; |NULL| if it has none */
   const char *help; /* what it means */
 } option;
+@#
 static const option options[] = {@t\1\1@>@/
 @[{@]DATA_FILE, TRAIN|CHECK_GRADIENT|PLOT_DATA, "data", "FILE",@|
   "rows of inputs and a class (none: two noisy circles)"@[}@],@/
@@ -6217,8 +6225,9 @@ static const option options[] = {@t\1\1@>@/
 @[{@]MANUAL, NO_COMMAND, "man", NULL, "the manual page, in troff"@[}@]@t\2\2@>};
 @#
 typedef struct {
-  int bit;
-  const char *name, *usage, *help;
+  int bit; /* as above */
+  const char *name; /* on the command line */
+  const char *usage, *help; /* for the help: how it is called, and what it does */
   int least, most; /* how many arguments it has */
 } command;
 static const command commands[] = {@t\1\1@>@/
@@ -6231,14 +6240,14 @@ static const command commands[] = {@t\1\1@>@/
   @[{@]PLOT_DATA, "plot-data", "plot-data MODEL [OPTION]...",@|
     "Write the tables that the figures are drawn from, for a saved model.", 1, 1@[}@]@t\2\2@>};
 
-@ What |ffnn --help| or |ffnn --version| prints goes to standard output, and whether it has arrived there
+@ What \.{ffnn -{}-help} or \.{ffnn -{}-version} prints goes to standard output, and whether it has arrived there
 decides about the exit status, which is what a script or a \.{Makefile} looks at.
 @^exit status@>
 
 @<Print the help@>=
-static const char exit_help[] =@/
+static const char exit_help[] =@t\1\1@>@/
   "Exit status: 0 if all went well, 1 if the run failed or the check did,\n2 if an "@/
-  "argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n";
+  "argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n"@t\2\2@>;
 @#
 static _Noreturn void finish_output(int printed)
 {
@@ -6256,7 +6265,7 @@ static _Noreturn void print_help(const command *c) /* |NULL|: of the tool */
   else {
     for_commands(each)
       printf("%s ffnn %s\n    %s\n", each == commands ? "Usage:" : "      ", each->usage, each->help);
-    printf("\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n"@/
+    printf("\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n"@|
       "For the options of a command: ffnn COMMAND --help\n\n");
   }
   for_options(o)
@@ -6275,7 +6284,7 @@ files and signals, follows.
 @^manual page@>
 
 @<Print the help@>=
-static const char manual_end[] =@/
+static const char manual_end[] =@t\1\1@>@/
   ".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, "@/
   "separated by commas or\nby tabs. Lines that begin with # don't count, and the first "@/
   "row may be one of headings.\nThe files that ffnn predict reads are the same without "@/
@@ -6283,7 +6292,7 @@ static const char manual_end[] =@/
   "parameters, boundary, hidden, surface,\nand summary.tsv, and the model.\n"@/
   ".SH SIGNALS\nCtrl-C, SIGTERM, or SIGHUP lets the training finish its iteration, "@/
   "save the model and the tables so far,\nand say how to go on; the second one ends it "@/
-  "at once.\n";
+  "at once.\n"@t\2\2@>;
 @#
 static void put_troff(const char *text)
 {
@@ -6313,7 +6322,7 @@ static _Noreturn void print_manual(void)
     put_troff(c->usage);
     printf("\n.br\n");
   }
-  printf(".SH DESCRIPTION\nWithout arguments, ffnn trains on two noisy circles, "@/
+  printf(".SH DESCRIPTION\nWithout arguments, ffnn trains on two noisy circles, "@|
     "as in the book.\n");
   for_commands(c) {
     printf(".SS ffnn ");
@@ -6573,7 +6582,7 @@ static void split_points(run *r)
 }
 
 @ The system may refuse to start that many threads. We could do with fewer, and
-get the same numbers; but nobody would notice why it takes so long.
+get the same numbers; but then nobody would know why it took so long.
 
 @<Get the points@>=
 static team *start_team(run *r, const dataset *data)
@@ -6662,9 +6671,9 @@ static void open_losses(run *r)
 }
 
 @ Whether the model can be saved is found out by beginning a draft of it and
-dropping that. What was saved there before isn't touched; but neither is
-anything else of that name, because a slip of the hand mustn't cost anybody
-their data: the only file that a model replaces is another model.
+dropping that. What was saved there before isn't touched. And because a slip of the
+hand mustn't cost anybody their data, the only file that a model replaces is
+another model.
 
 @<Open the tables@>=
 static bool is_model(const char *file)
@@ -6749,8 +6758,8 @@ typedef struct {
 
 @ First the gradient is checked at random parameters, as the notebook does. The
 difference quotients take two losses per parameter; with many points and many
-parameters that would take minutes, so only the first $10^7/\hbox{\it count}$ points are used.
-Then parameters are drawn a second time, and training starts from these, at rest.
+parameters that would take minutes, so with $n$ parameters only the first $10^7/n$ points
+are used. Then parameters are drawn a second time, and training starts from these, at rest.
 
 @<Train and save@>=
 static double check_gradient(run *r, double *backprop, double *numerical,@|
@@ -6917,9 +6926,8 @@ static void train_network(run *r, outcome *o)
 }
 
 @ There are two ways to stop early: the loss isn't finite any more, or we were
-asked to. Either way the losses so far are worth keeping. If it was the wish
-of the user, the last line is a command that goes on from here, and can be given to
-a shell as it stands; the status is the one that a shell reports for a program
+asked to. Either way the losses so far are worth keeping. If we were asked, the last line
+says how to go on, by a command that can be given to a shell as it stands; the status is the one that a shell reports for a program
 that the signal has killed.
 @.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
 
