@@ -1144,7 +1144,7 @@ The method became famous by the paper of Rumelhart, Hinton, and Williams (1986).
 @^Rumelhart, David Everett@>@^Hinton, Geoffrey Everest@>@^Williams, Ronald J.@>
 It is older than that. Linnainmaa described it in his master's thesis of 1970, to follow the
 rounding errors of a program to its result; Werbos derived such derivatives in his
-dissertation of 1974, for models of any kind, and in the years that followed applied them to networks.
+dissertation of 1974, for models of any kind, and applied them to networks some years later.
 @^Linnainmaa, Seppo@>@^Werbos, Paul John@>
 
 @*1 Three scalars in a chain. \topic{chain rule}The smallest network has one input, one weight,
@@ -1207,8 +1207,8 @@ X&\buildrel\Wht,\,b\hid\over{\hbox to32pt{\rightarrowfill}}&Z\hid&\buildrel\sigm
 \noalign{\vskip3pt}
 \scriptstyle N\times D&&\scriptstyle N\times K&&\scriptstyle N\times K&&\scriptstyle N\times C&&\scriptstyle N\times C&&\scriptstyle1\times1\cr
 \noalign{\vskip9pt}
-&\buildrel{\displaystyle\pd J\Wht,\;\pd J{b\hid}}\over{\hbox to32pt{\leftarrowfill}}&\delta\hid&{\hbox to24pt{\leftarrowfill}}&\displaystyle\pd JH&
-\buildrel{\displaystyle\pd J\Wot,\;\pd J{b\out}}\over{\hbox to32pt{\leftarrowfill}}&\delta\out&\multispan4{\enspace\leftarrowfill\enspace$\scriptstyle1$}\cr}}$$
+&\buildrel{\displaystyle\pd J\Wht,\;\pd J{b\hid}\vrule depth13pt width0pt}\over{\hbox to32pt{\leftarrowfill}}&\delta\hid&{\hbox to24pt{\leftarrowfill}}&\displaystyle\pd JH&
+\buildrel{\displaystyle\pd J\Wot,\;\pd J{b\out}\vrule depth13pt width0pt}\over{\hbox to32pt{\leftarrowfill}}&\delta\out&\multispan4{\enspace\leftarrowfill\enspace$\scriptstyle1$}\cr}}$$
 The parameters of a layer, and whatever lies before it, act on~$J$ by
 way of its pre-activations~$Z$ alone. So the derivatives with respect to these
 are the ones from which all others follow. They have a name: a {\it delta\/} is
@@ -1406,12 +1406,12 @@ void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],@|
 @*1 Four equations to remember. \topic{gradients of weights and biases}Everything that has been derived is in
 the following four lines. The rest of this book, and of much larger networks, can be
 got from them; they are worth knowing by heart.
-$$\vbox{\halign{\vrule height17pt depth11pt width0pt#\hfil\quad&\hfil$\displaystyle#$&$\displaystyle{}=#$\hfil\quad&$#$\hfil\quad&#\hfil\cr
+$$\vbox{\halign{\vrule height17pt depth11pt width0pt#\hfil\quad&\hfil$\displaystyle#$&$\displaystyle{}=#$\hfil\quad&$#$\hfil\quad&#\hfil\quad&#\hfil\cr
 \noalign{\hrule height.8pt\vskip3pt}
-output delta&\delta\out&\Yhat-Y&N\times C&prediction minus truth \eqref{outputdelta}\cr
-hidden delta&\delta\hid&(\delta\out\WoT)\circ H\circ(1-H)&N\times K&back over the weights, times the slope \eqref{hiddendelta}\cr
-weights&\pd JW&V\tr\delta&\hbox{as $W$}&what went in, times the delta, over all samples \eqref{affineback}\cr
-biases&\pd Jb&{\bf1}\tr\delta&\hbox{as $b$}&the deltas, over all samples \eqref{affineback}\cr
+output delta&\delta\out&\Yhat-Y&N\times C&prediction minus truth&\eqref{outputdelta}\cr
+hidden delta&\delta\hid&(\delta\out\WoT)\circ H\circ(1-H)&N\times K&back over the weights, times the slope&\eqref{hiddendelta}\cr
+weights&\pd JW&V\tr\delta&\hbox{as $W$}&what went in, times the delta, summed&\eqref{affineback}\cr
+biases&\pd Jb&{\bf1}\tr\delta&\hbox{as $b$}&the deltas, summed&\eqref{affineback}\cr
 \noalign{\vskip3pt\hrule height.8pt}}}$$
 The last two hold for both layers. With what each of them is given,
 $V=H$ for the output layer and $V=X$ for the hidden one, they are
@@ -1479,7 +1479,7 @@ freedom, the same four that the shift of the logits made superfluous: adding a
 number to all elements of a row of $\Wot$, or of $b\out$, changes no
 probability. The network really has thirteen.
 
-@*1 One sample, by hand. Here is the whole computation for the first sample,
+@*1 One sample, by hand. \seclabel{onesample}Here is the whole computation for the first sample,
 with the weights that training starts from (they are in
 section~\secref{weights}), so that you can go through it with a calculator.
 To be fair to the calculator, everything we begin with has been rounded to four
@@ -1538,7 +1538,7 @@ to~$\bar b$; a sum $r=q+a$ adds $\bar r$ to both; a square $f=r^2$ adds $2r\bar 
 @^automatic differentiation@>
 
 \figure{graph}{Forward, from left to right: the values, above the nodes. Backward: the derivatives of~$f$ with respect to
-them, below. The input~$a$ is used twice, and what comes back to it is added.}
+them, below or at the left. The input~$a$ is used twice, and what comes back to it is added.}
 
 ``Adds'' is the important word. Here $a$ is used twice, so it gets two contributions:
 $-8\cdot1$ from the sum and $-8\cdot(-3)$ from the product, together~16. That two
@@ -1566,7 +1566,7 @@ and the gradient of the loss of that one sample.
 $w=0$. Check $\bar w$ with calculus.
 
 \exercise{ownlanguage}[25] Write |forward|, the loss, and the gradient in a language of your choice, for any number
-of samples, and without looking at the programs of this book. Test it with the seventeen numbers of the last section but two.
+of samples, and without looking at the programs of this book. Test it with the seventeen numbers of section~\secref{onesample}.
 
 \exercise{operations}[13] Count the multiplications forward and backward for a network with $L$ layers of weights
 between layers of $m$ units each, per sample, leaving aside the slopes. What is the ratio?
@@ -1717,11 +1717,11 @@ $b\hid$ is never moved: its derivatives are 0&\num{fault_bias_worst}&\num{fault_
 $\Wot$ instead of $\WoT$ (read as a $C\times K$ matrix)&\num{fault_turned_worst}&\num{fault_turned_J}&\num{fault_turned_wrong}\cr
 the slope is $h$ instead of $h(1-h)$&\num{fault_slope_worst}&\num{fault_slope_J}&\num{fault_slope_wrong}\cr
 \noalign{\vskip3pt\hrule}}}$$
-The right formulas are off by parts in a thousand million; wrong ones are off by percents at the
-least. Between the two there is nothing. So the verdict is easy, if only one asks. Without asking it is not: the first fault trains to
-the same result, nearly; with the second, \num{fault_bias_right} percent
-of the points come out right, and one might think that this is what such a network can do. The last two
-one would have seen.
+The right formulas are off by a few parts in a thousand million, the wrong ones by percents at the
+least. So the verdict is easy, if only one asks. Without asking it is not. The first fault trains to
+the same result, nearly. With the second, \num{fault_bias_right} percent
+of the points come out right, and one might think that this is what such a network can do. Only the last two
+would have been seen by everybody.
 
 The check says more than ``wrong''. It gives an error for each parameter, and these
 point to the line. Here they are for the fault in the slope:
@@ -7638,7 +7638,8 @@ Comparisons must look at the real parts only: hence the |greater| of
 
 \answer{predict} As it stands, the program has after 1000 iterations $J=\num{ex.predict.0.J}$ and \num{ex.predict.0.wrong} mistakes, a tenth of the points. With the changes:
 
-(a) $J=\num{ex.predict.a.J}$ and \num{ex.predict.a.wrong} mistakes: the first steps were too long, and have led to where everything is saturated and nothing moves.
+(a) $J=\num{ex.predict.a.J}$ and \num{ex.predict.a.wrong} mistakes. The first steps were so long that all three hidden units are off, at every point, and for good: their biases are $\num{ex.predict.a.bias}$ or less.
+Only the output biases still have a gradient, and swing from side to side.
 
 (b) $J=\num{ex.predict.b.J}$ and \num{ex.predict.b.wrong} mistakes. Momentum isn't what it is waiting for.
 

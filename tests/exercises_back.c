@@ -610,6 +610,14 @@ EXERCISE(predict)
     put(name, isfinite(J) ? J > 100 ? "%.0f" : "%.3g" : "\\hbox{not a number}", J);
     snprintf(name, sizeof name, "predict.%c.wrong", change[k].name);
     put(name, "%ld", wrong);
+    if (change[k].name == 'a') { /* all hidden units are off, everywhere; only the output biases still move */
+      double bias = fmax(theta[6], fmax(theta[7], theta[8]));
+      assert_true(bias < -40);
+      gradient(crew, theta, unused);
+      for (int j = 0; j < 15; j++) assert_true(fabs(unused[j]) < 1e-10);
+      assert_true(fabs(unused[15]) > 1000);
+      put("predict.a.bias", "%.0f", bias);
+    }
     free_team(crew);
     free_dataset(data);
   }
