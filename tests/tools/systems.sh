@@ -27,6 +27,7 @@ for system; do
   else
     tar -C "$root" -xpf "$system.tar"
   fi
+  chmod 755 "$root"
   # its apt goes the way of this machine's
   apt-config dump | grep -i '^Acquire::\([a-z:]*Proxy\|Check-\)' >"$root/etc/apt/apt.conf.d/99host" || true
   mkdir -p "$here/$system.debs"
