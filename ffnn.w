@@ -39,9 +39,12 @@
 @s option int
 @s problem int
 @s goal int
+@s bending int
+@s beginning int
+@s companions int
+@s gsl_eigen_symmv_workspace int
 @s gsl_matrix_view int
 @s gsl_vector_view int
-@s gsl_eigen_symm_workspace int
 @s run int
 @s bool int
 @s va_list int
@@ -3146,7 +3149,6 @@ typedef struct {
   double check[MOST_PARAMETERS]; /* where the notebook checks the gradient */
   double start[MOST_PARAMETERS]; /* where training begins */
   double theta[MOST_PARAMETERS], M[MOST_PARAMETERS]; /* where it has got, and with which velocity */
-  long next;
 } problem;
 @#
 @<Begin again@>@;
@@ -3534,72 +3536,95 @@ if (fault == BIAS) number("fault_bias_right", "%.0f", 100 - 100.*wrong/p->data->
 @ @<Names of the experiments@>=
 {"example", example}, {"chain", chain}, {"cost", cost}, {"valley", valley}, {"faults", faults},@/
 
+@* The landscape. The loss is a landscape above seventeen dimensions, and a run
+is one path through it. This chapter walks along the path that the notebook
+took, finds the place where it was held up, and then asks how other walkers
+fare: from other starts, with other steps, and with more or fewer units.
+
 @*1 The plateau. \topic{plateau}What is the network doing between iteration
 1000, or so, and 6000? Its loss there is \num{plateau_loss}; it is not the loss
-of a network that knows nothing, \num{ignorance}. \figref{strip} shows its
-decision regions. It has found a strip: on one side of two parallel lines, and
-on the other, it says ``ring'', and between them ``disc''. A strip that
-contains the disc must contain two pieces of the ring as well. That costs
-\num{plateau_wrong} mistakes at iteration 1000, one sample in ten, and no strip
-is much better.
+of a network that knows nothing, \num{ignorance}. \figref{strip} shows what it
+knows. It has found a {\it strip}: between two parallel lines it says ``disc'',
+and on either side ``ring''. A strip that holds the disc must hold two pieces of
+the ring as well. That makes \num{plateau_wrong} mistakes at iteration 1000, and
+no strip is much better, by \exref{beststrip}.
 
-\figure{strip}{The decision regions at six iterations of the notebook's run:
-where the network answers ``disc'' (light) and ``ring'' (dark). The strip of
-the plateau turns into a rounded triangle within a hundred iterations.}
+\figure{strip}{The notebook's network at six iterations. Light: it answers
+``disc''; dark: ``ring''. The circles are the ring's middle, and one that holds
+nearly all of the disc. Each arrow belongs to a hidden unit: it begins in the
+middle of the line where the unit is one half, and points to where it is on. Full
+heads: units that speak for the disc; open heads: for the ring.}
 
-\figref{plateau} shows why it stays. The directions of the three hidden units,
-the columns of~$\Wht$, are almost the same: $\num{plateau_angle1}^\circ$,
-$\num{plateau_angle2}^\circ$, and $\num{plateau_angle3}^\circ$ at iteration
-1000, where they differ by less than \num{plateau_spread} degrees. Such units
-can tell points apart only by their position along this common direction; and
-that means parallel lines. One might think that the gradient would turn them
-apart. It hardly does, for a reason of symmetry.
+A hidden unit looks in one direction, that of its column of~$\Wht$: it can tell
+points apart only by how far they lie in this direction. On the plateau the three
+directions are almost the same, $\num{plateau_angle1}^\circ$,
+$\num{plateau_angle2}^\circ$, and $\num{plateau_angle3}^\circ$ at iteration 1000,
+and so whatever the units say together can only be stripes. What a unit's word is
+worth is its {\it lead}, $a_k=w\out_{k2}-w\out_{k1}$, by which it raises the
+logit of the disc above that of the ring. Unit~1 speaks for the disc, with
+$a_1=\num{plateau_lead1}$, and unit~2, which is on beyond the other edge of the
+strip, speaks against it, $a_2=\num{plateau_lead2}$. Unit~3 is a bystander:
+$a_3=\num{plateau_lead3}$.
+@^lead@>
 
-\figure{plateau}{Top: the angles of the three hidden directions, along the run.
-They come together in the first steps, and part at the end of the plateau.
-Middle: the greatest eigenvalue of the Hessian times the learning rate; above
-the dashed line, at $2(1+\mu)$, the descent is unstable. Bottom: the least
-eigenvalue, which is negative throughout.}
+\figure{plateau}{The notebook's run, up to the end of the plateau (left, in a
+logarithmic scale) and around it (right, evenly). Top: the angles of the three
+directions. Middle: the learning rate times the largest eigenvalue of the
+Hessian; above the dashed line, the limit of \eqref{stability}, no descent is
+stable. Bottom: the smallest eigenvalue, which is never positive.}
 
-@ Suppose that the set of points, with their classes, is its own mirror image,
-as two perfect circles would be, the mirror being a line through the origin
-with the direction of the unit vector~$u$. The reflection $R$ leaves the
-component of a point along~$u$ alone and turns the sign of the component along
-the perpendicular unit vector~$v$. Suppose also that all columns of $\Wht$ are
-multiples of~$u$. Then the pre-activations of a point $x$ and of its image $Rx$
-are equal, since $x\cdot u=Rx\cdot u$; so are all the activations,
-probabilities, and, as the classes are equal too, the deltas. The derivative of
-$J$ by the component of column~$k$ along~$v$ is, by \eqref{gradient},
-$$v\cdot\pd J{w\hid_{\cdot k}}=\sum_{i=1}^N(v\cdot x_i)\,\delta\hid_{ik}
-  ={1\over2}\sum_{i=1}^N\bigl(v\cdot x_i+v\cdot Rx_i\bigr)\delta\hid_{ik}=0,\eqno\eqlabel{invariant}$$
-the second sum being the first plus itself over the mirror images, divided by
-two; and $v\cdot Rx=-v\cdot x$. So a step of gradient descent, with momentum that
-begins at rest or without, leaves the columns parallel to~$u$. {\it Parallel units stay parallel
-for ever}, like the equal units of section~\secref{initial}; and with perfect
-circles, evenly filled, it doesn't matter what $u$ is, since they are symmetric
-about every line through the origin.
+Such a state is protected by a symmetry. Suppose that the set of points, with
+their classes, is its own mirror image, as two perfect circles would be, the
+mirror being a line through the origin with the direction of the unit vector~$v$.
+The reflection $R$ leaves the component of a point along~$v$ alone and turns the
+sign of the component along the perpendicular unit vector~$v^\perp$. Suppose also
+that all columns of $\Wht$ are multiples of~$v$. Then the pre-activations of a
+point $x$ and of its image $Rx$ are equal, since $x\cdot v=Rx\cdot v$; so are all
+the activations, probabilities, and, as the classes are equal too, the deltas. The
+derivative of $J$ with respect to the component of column~$k$ along~$v^\perp$ is,
+by \eqref{gradient},
+$$v^\perp\!\cdot\pd J{w\hid_{\cdot k}}=\sum_{i=1}^N(v^\perp\!\cdot x_i)\,\delta\hid_{ik}
+  ={1\over2}\sum_{i=1}^N\bigl(v^\perp\!\cdot x_i+v^\perp\!\cdot Rx_i\bigr)\delta\hid_{ik}=0,\eqno\eqlabel{invariant}$$
+where $w\hid_{\cdot k}$ is column~$k$. (In the second sum each point has been
+replaced by the mean of itself and its image, which changes nothing, as the
+images are the same points; and $v^\perp\!\cdot Rx=-v^\perp\!\cdot x$.) So a step of gradient
+descent leaves the columns parallel to~$v$. {\it Parallel units stay parallel for
+ever}, like the equal units of section~\secref{initial}.
 @^symmetry breaking@>@^mirror symmetry@>
 
-Our circles aren't perfect: they are a sample, with noise. The derivative in
-\eqref{invariant} isn't zero but small, and the escape from the plateau begins
-with this small push. It grows only if the direction is one in which the loss
-bends down; and so we look at the second derivatives.
+@ \seclabel{bend}Our circles aren't perfect: they are a sample, with noise. The
+derivative in \eqref{invariant} is not zero but small, a little push that turns
+the units apart. Does it grow? The first edition of this book said yes: the
+loss bends down in some direction on the plateau, so it must be this one, and it
+takes thousands of steps because it bends so little. Each step of the argument
+was plausible, and the conclusion is false. Let us do better, and
+differentiate.
 
-@ \seclabel{bend}The second derivatives of $J$ by the parameters form the {\it Hessian\/}
-matrix, $17\times17$ here. We get its columns from differences of gradients,
+Move column~$k$ by $\varphi v^\perp$, which turns the unit a little. A sample's
+loss depends on the difference of its two logits only, with the first
+derivative $\delta_i=\yhat_{i2}-y_{i2}$ and the second $\yhat_{i1}\yhat_{i2}$;
+the difference depends on~$\varphi$ through $a_k\sigma(z\hid_{ik})$, and the
+pre-activation is $z\hid_{ik}$ plus $\varphi\,v^\perp\!\cdot x_i$. Differentiating
+twice, we find
+$$\pdd J\varphi\varphi=a_k\sum_{i=1}^N\delta_i\,\sigma''(z\hid_{ik})\,(v^\perp\!\cdot x_i)^2
+  +a_k^2\sum_{i=1}^N\yhat_{i1}\yhat_{i2}\,\sigma'(z\hid_{ik})^2(v^\perp\!\cdot x_i)^2.\eqno\eqlabel{turning}$$
+The second sum is never negative. The first may be anything; but its factor $a_k$
+isn't squared. So when a unit's lead is small, {\it its sign decides whether turning
+the unit lifts the loss or lowers it}. For the third unit at iteration 1000 the
+second derivative is $\num{bend_1000_third}$. If $a_3$ had the other sign, and
+all else were the same, it would be $\num{bend_1000_third_reversed}$.
+
+This is one unit. For all directions at once we need the matrix of all second
+derivatives, the Hessian. Its columns come from differences of gradients,
 @^Hesse, Ludwig Otto@>@^Hessian@>
 $$\pdd J{\theta_j}{\theta_k}\approx{1\over2\varepsilon}\Bigl(\pd J{\theta_j}(\theta+\varepsilon e_k)-\pd J{\theta_j}(\theta-\varepsilon e_k)\Bigr),\eqno\eqlabel{hessian}$$
 where $e_k$ has a 1 in place~$k$ and zeros elsewhere; the error is of the order
-$\varepsilon^2$, as in \eqref{central}. The matrix is symmetric but for
-small errors, which we average out. Its eigenvalues, which say how the loss
-bends in its principal directions, are left to the GNU Scientific Library.
-@^GNU Scientific Library@>
+of~$\varepsilon^2$, as in \eqref{central}. Small asymmetries are averaged out.
 
 @<Experiments@>=
-static void bend(problem *p, double epsilon, double *least, double *greatest)
+static void hessian(problem *p, double epsilon, int n, double H[n][n])
 {
-  const int n = p->count;
-  double H[n][n], up[n], down[n], value[n];
+  double up[n], down[n];
   for (int k = 0; k < n; k++) {
     double here = p->theta[k];
     p->theta[k] = here + epsilon;
@@ -3611,46 +3636,292 @@ static void bend(problem *p, double epsilon, double *least, double *greatest)
   }
   for (int j = 0; j < n; j++)
     for (int k = 0; k < j; k++) H[j][k] = H[k][j] = (H[j][k] + H[k][j])/2;
-  @<Find the eigenvalues of |H|@>;
-  gsl_vector_minmax(&values.vector, least, greatest);
 }
 
-@ @<Find the eigenvalues of |H|@>=
-gsl_matrix_view matrix = gsl_matrix_view_array(&H[0][0], (size_t) n, (size_t) n);
-gsl_vector_view values = gsl_vector_view_array(value, (size_t) n);
-gsl_eigen_symm_workspace *workspace = gsl_eigen_symm_alloc((size_t) n);
-if (workspace == NULL) exit(1);
-gsl_eigen_symm(&matrix.matrix, &values.vector, workspace);
-gsl_eigen_symm_free(workspace);
+@ Its eigenvalues, in ascending order, say how the loss bends in its principal
+directions, which are the eigenvectors, the columns of~$Q$. They are left to the
+GNU Scientific Library, which destroys the matrix on the way.
+@^GNU Scientific Library@>@^eigenvalue@>
+
+@<Experiments@>=
+static void eigen(int n, double A[n][n], double value[n], double Q[n][n])
+{
+  gsl_matrix_view matrix = gsl_matrix_view_array(&A[0][0], (size_t) n, (size_t) n);
+  gsl_matrix_view vectors = gsl_matrix_view_array(&Q[0][0], (size_t) n, (size_t) n);
+  gsl_vector_view values = gsl_vector_view_array(value, (size_t) n);
+  gsl_eigen_symmv_workspace *workspace = gsl_eigen_symmv_alloc((size_t) n);
+  if (workspace == NULL) exit(1);
+  gsl_eigen_symmv(&matrix.matrix, &values.vector, &vectors.matrix, workspace);
+  gsl_eigen_symmv_sort(&values.vector, &vectors.matrix, GSL_EIGEN_SORT_VAL_ASC);
+  gsl_eigen_symmv_free(workspace);
+}
 
 @ @<Include what the experiments need@>=
 #include <gsl/gsl_eigen.h>
 
-@ So the training is done once more, and stopped now and then to look around:
-at each of the first iterations, at intervals of four per cent of the
-iteration's number later, and every five iterations while the plateau ends.
+@ To look at turning alone, let $T$ be the matrix with a row for each unit, the
+unit vector in the space of the parameters that turns it: $(-\sin\alpha,
+\cos\alpha)$ in the places of its column, if $\alpha$ is its angle, and zeros
+elsewhere. Then $THT\tr$, a $K\times K$ matrix, says how the loss bends if units are
+turned, one or several at once, and nothing else is changed. If its smallest
+eigenvalue is positive, any such turning lifts the loss.
 
 @<Experiments@>=
-static bool look_around(void *context, long t, real J)
+typedef struct {
+  double smallest, largest; /* eigenvalues of the Hessian */
+  double share; /* how much of the eigenvector of the smallest is turning */
+  double turning; /* the smallest eigenvalue of $THT\tr$ */
+  double third; /* and its last diagonal element: the last unit alone */
+} bending;
+@#
+static bending bend(problem *p)
+{
+  const int n = p->count, K = p->net.K;
+  double H[n][n], A[n][n], Q[n][n], value[n], T[K][n], B[K][K], R[K][K], turn[K], share = 0;
+  hessian(p, 1e-5, n, H);
+  @<Set the rows of |T|@>;
+  @<Set |B| to $THT\tr$@>;
+  double third = B[K-1][K-1];
+  memcpy(A, H, sizeof H);
+  eigen(n, A, value, Q);
+  eigen(K, B, turn, R);
+  for (int k = 0; k < K; k++) {
+    double component = 0;
+    for (int j = 0; j < n; j++) component += T[k][j]*Q[j][0];
+    share += component*component;
+  }
+  return @[(bending){@]value[0], value[n-1], share, turn[0], third@[}@];
+}
+
+@ @<Set the rows of |T|@>=
+memset(T, 0, sizeof T);
+for (int k = 0; k < K; k++) {
+  T[k][hidden_weight(p, 0, k) - p->theta] = -sin(angle(p, k));
+  T[k][hidden_weight(p, 1, k) - p->theta] = cos(angle(p, k));
+}
+
+@ @<Set |B| to $THT\tr$@>=
+for (int j = 0; j < K; j++)
+  for (int k = 0; k < K; k++) {
+    B[j][k] = 0;
+    for (int l = 0; l < n; l++)
+      for (int m = 0; m < n; m++) B[j][k] += T[j][l]*H[l][m]*T[k][m];
+  }
+
+@ We stop the run at six iterations, look, and look again with the sign of $a_3$
+reversed. Where $\lambda$ is negative, a distance in its direction grows in each
+step by the factor~$r$, the larger root of \eqref{characteristic}, and so $e$-fold
+in $1/\ln r$ steps, as long as nothing else changes.
+
+@<Experiments@>=
+static bool look_closely(void *context, long t, real J)
 {
   problem *p = context;
-  if (t > 20 && t < p->next && t != 1000 && !(t >= 5900 && t <= 6200 && t%5 == 0)) return true;
-  p->next = t + t/25 + 1;
-  double least, greatest;
-  bend(p, 1e-5, &least, &greatest);
-  printf("%ld\t%.17g", t, J);
-  for (int k = 0; k < 3; k++)
-    printf("\t%.17g", atan2(p->theta[3 + k], p->theta[k])*180/acos(-1));
-  printf("\t%.17g\t%.17g\t%ld\n", least, greatest,@| misclassified(p->net, p->theta, p->data));
+  if (t != 500 && t != 1000 && t != 3000 && t != 5000 && t != 5900 && t != 6000) return true;
+  bending as_is = bend(p);
+  set_lead(p, 2, -lead(p, 2));
+  bending reversed = bend(p);
+  set_lead(p, 2, -lead(p, 2));
+  double b = 1 + mu_nought - eta_nought*as_is.smallest;
+  number(named("bend_%ld_lead", t), "%.2f", lead(p, 2));
+  number(named("bend_%ld_smallest", t), as_is.smallest > -10 ? "%.1f" : "%.0f", as_is.smallest);
+  number(named("bend_%ld_steps", t), "%.2g", 1/log((b + sqrt(b*b - 4*mu_nought))/2));
+  number(named("bend_%ld_share", t), "%.0f", 100*as_is.share);
+  number(named("bend_%ld_turning", t), "%.0f", as_is.turning);
+  number(named("bend_%ld_reversed", t), "%.0f", reversed.turning);
+  number(named("bend_%ld_third", t), "%.0f", as_is.third);
+  number(named("bend_%ld_third_reversed", t), "%.0f", reversed.third);
+  @<Quote the network of iteration 1000@>;
+  return true;
+}
+@#
+static void curvature(void)
+{
+  problem *p = notebook_problem();
+  train(p->crew, p->theta, p->M, 6000, eta_nought, mu_nought, look_closely, p);
+  forget(p);
+}
+
+@ @<Quote the network of iteration 1000@>=
+if (t == 1000) {
+  number("plateau_loss", "%.0f", J);
+  number("plateau_wrong", "%.0f", (double) misclassified(p->net, p->theta, p->data));
+  for (int k = 0; k < 3; k++) {
+    number(named("plateau_angle%d", k + 1), "%.0f", degrees(angle(p, k)));
+    number(named("plateau_lead%d", k + 1), "%.2f", lead(p, k));
+  }
+}
+
+@ The outcome:
+$$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\ &\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\cr
+\noalign{\hrule\vskip3pt}
+&&\multispan3\hfil\it Hessian\hfil\qquad&\multispan2\hfil\it turning only\hfil\cr
+t&a_3&\lambda&\hbox{\it $e$-fold in}&\hbox{\it turning}&\lambda&\lambda,\ a_3\ \hbox{\it reversed}\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+500&\num{bend_500_lead}&\num{bend_500_smallest}&\num{bend_500_steps}&\num{bend_500_share}\,\%&\num{bend_500_turning}&\num{bend_500_reversed}\cr
+1000&\num{bend_1000_lead}&\num{bend_1000_smallest}&\num{bend_1000_steps}&\num{bend_1000_share}\,\%&\num{bend_1000_turning}&\num{bend_1000_reversed}\cr
+3000&\num{bend_3000_lead}&\num{bend_3000_smallest}&\num{bend_3000_steps}&\num{bend_3000_share}\,\%&\num{bend_3000_turning}&\num{bend_3000_reversed}\cr
+5000&\num{bend_5000_lead}&\num{bend_5000_smallest}&\num{bend_5000_steps}&\num{bend_5000_share}\,\%&\num{bend_5000_turning}&\num{bend_5000_reversed}\cr
+5900&\num{bend_5900_lead}&\num{bend_5900_smallest}&\num{bend_5900_steps}&\num{bend_5900_share}\,\%&\num{bend_5900_turning}&\num{bend_5900_reversed}\cr
+6000&\num{bend_6000_lead}&\num{bend_6000_smallest}&\num{bend_6000_steps}&\num{bend_6000_share}\,\%&\num{bend_6000_turning}&\num{bend_6000_reversed}\cr
+\noalign{\vskip3pt\hrule}}}$$
+Here $\lambda$ is the smallest eigenvalue. On the plateau it is negative, so there is
+a direction in which the loss bends down; but turning makes up next to nothing of
+it, while turning alone bends the loss up. The push of the sample is answered by a
+restoring force: the strip settles in the direction that suits the sample best,
+and there it is held. What does bend down is something else. The third unit, which
+repeats what the others say, can gain a little by saying it louder: $a_3$ grows,
+ever faster, but from a rate so small that nothing is to be seen for thousands of
+steps. Only at the end does turning join in.
+
+The last column has the surprise. Had the bystander's lead the other sign, the loss
+would bend down in a direction that is nearly all turning, and a hundred times as
+much. So we have a suspect, and can do what is seldom possible outside of a
+laboratory: go back to iteration 1000, change one thing, and let go again.
+
+@ Each line of the following table is a change that is made at iteration 1000, or 3000, and
+nothing but this change; then the training goes on.
+
+@<Experiments@>=
+static double changed(problem *p, long t, int change)
+{
+  restart(p);
+  run_until(p, 0, t, eta_nought, mu_nought);
+  switch (change) {
+  case 1: set_lead(p, 2, -lead(p, 2)); @+break;
+  case 2: set_lead(p, 2, 0); @+break;
+  case 3: set_lead(p, 2, 1.57); @+break;
+  case 4: turn(p, 2, 10); @+break;
+  case 5: turn(p, 2, -10);
+  }
+  return escape(p, eta_nought, mu_nought);
+}
+@#
+static void interfere(void)
+{
+  problem *p = notebook_problem();
+  for (int change = 0; change <= 5; change++)
+    for (long t = 1000; t <= 3000; t += 2000)
+      number(named("change%d_%ld", change, t), "%.0f", changed(p, t, change));
+  forget(p);
+}
+
+@ How many more steps does it take until the loss is below 5000, and the plateau
+is left?
+$$\vbox{\halign{#\hfil\qquad&\hfil$#$\qquad&\hfil$#$\cr
+\noalign{\hrule\vskip3pt}
+\it change&\hbox{\it at\/ $t=1000$}&\hbox{\it at\/ $t=3000$}\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+none&\num{change0_1000}&\num{change0_3000}\cr
+$a_3$ has its sign reversed&\num{change1_1000}&\num{change1_3000}\cr
+$a_3$ is set to zero&\num{change2_1000}&\num{change2_3000}\cr
+$a_3$ is set to 1.57, its value at $t=6000$&\num{change3_1000}&\num{change3_3000}\cr
+unit 3 is turned by $10^\circ$&\num{change4_1000}&\num{change4_3000}\cr
+unit 3 is turned by $-10^\circ$&\num{change5_1000}&\num{change5_3000}\cr
+\noalign{\vskip3pt\hrule}}}$$
+Reverse the sign, and the network is free in a few hundred steps: {\it it is held
+by the sign of\/~$a_3$}. Make $a_3$ as large as it will be at iteration 6000, and
+most of the wait is over: {\it what takes so long is the growth of\/~$a_3$}; put
+$a_3$ to zero, and the wait begins anew. Turn the unit, and nothing is gained, for
+it turns back. Why the loss at last bends down for turning, too, when $a_3$ is large
+and positive, we can't say: that comes of all units together, and isn't seen in
+\eqref{turning}.
+
+Plateaus of this kind are well known: near a state that is protected by a symmetry,
+or where a unit repeats another, as in \exref{copy} (Saad and Solla 1995; Fukumizu
+and Amari 2000).
+@^Saad, David@>@^Solla, Sara A.@>@^Fukumizu, Kenji@>@^Amari, Shun-ichi@>
+
+@ To reach into a network like this, we must know where things are. In~$\theta$ the
+rows of $\Wht$, each with $K$ numbers, come first; the biases follow as if they
+were one more row, and then the rows of $\Wot$, each with $C$ numbers. In
+\CEE/, unit~3 has the number~2.
+
+@<Instruments@>=
+static double *hidden_weight(problem *p, int d, int k)
+{
+  return p->theta + d*p->net.K + k; /* with $d=D$, the bias */
+}
+@#
+static double *output_weight(problem *p, int k, int c)
+{
+  return p->theta + (p->net.D + 1)*p->net.K + k*p->net.C + c;
+}
+@#
+static double degrees(double radians)
+{
+  return radians*180/acos(-1);
+}
+@#
+static double angle(problem *p, int k)
+{
+  return atan2(*hidden_weight(p, 1, k), *hidden_weight(p, 0, k));
+}
+@#
+static double lead(problem *p, int k)
+{
+  return *output_weight(p, k, 1) - *output_weight(p, k, 0);
+}
+@#
+static void set_lead(problem *p, int k, double a)
+{
+  double mean = (*output_weight(p, k, 1) + *output_weight(p, k, 0))/2;
+  *output_weight(p, k, 1) = mean + a/2;
+  *output_weight(p, k, 0) = mean - a/2;
+}
+@#
+static void turn(problem *p, int k, double by)
+{
+  double *x = hidden_weight(p, 0, k), *y = hidden_weight(p, 1, k);
+  double size = hypot(*x, *y), there = angle(p, k) + by*acos(-1)/180;
+  *x = size*cos(there);
+  *y = size*sin(there);
+}
+
+@ The curves of \figref{plateau} come from the run as it is, which is stopped to look
+around: at each of its first iterations, then at intervals of four percent of the
+iteration's number, and every five iterations around the plateau's end. Besides
+the angles and the bending there are, for the arrows of \figref{strip}, the leads
+and where each unit's line is, $-b\hid_k$ divided by the length of its column.
+
+@<Experiments@>=
+typedef struct {
+  problem *p;
+  double widest; /* the largest spread of the three directions, */
+  long widest_at, together; /* and when it was; since when it has been below two degrees */
+} companions;
+@#
+static bool look_around(void *context, long t, real J)
+{
+  companions *c = context;
+  problem *p = c->p;
+  double a[] = {degrees(angle(p, 0)), degrees(angle(p, 1)), degrees(angle(p, 2))};
+  double spread = fmax(a[0], fmax(a[1], a[2])) - fmin(a[0], fmin(a[1], a[2]));
+  if (t == 0) number("spread_0", "%.0f", spread);
+  if (t < 100 && spread > c->widest) c->widest = spread, c->widest_at = t;
+  if (t < 100 && spread > 2) c->together = t + 1;
+  if (t <= 20 || (t >= 5900 && t <= 6200 ? t%5 == 0 : floor(25*log((double) t)) > floor(25*log((double) t - 1)))) {
+    bending here = bend(p);
+    printf("%ld\t%.17g", t, J);
+    for (int k = 0; k < 3; k++)
+      printf("\t%.17g\t%.17g\t%.17g", a[k], lead(p, k),
+        -*hidden_weight(p, 2, k)/hypot(*hidden_weight(p, 0, k), *hidden_weight(p, 1, k)));
+    printf("\t%.17g\t%.17g\n", here.smallest, here.largest);
+    if (t == 0) number("sharp_0", "%.2f", eta_nought*here.largest);
+    if (t == 1) number("early_loss", "%.0f", J);
+  }
   return true;
 }
 @#
 static void plateau(void)
 {
-  problem *p = notebook_problem();
-  printf("# iteration\tJ\tangle1\tangle2\tangle3\tleast\tgreatest\twrong\n");
-  train(p->crew, p->theta, p->M, 50000, 1e-4, 0.5, look_around, p);
-  forget(p);
+  companions c = {notebook_problem(), 0, 0, 0};
+  printf("# iteration\tJ\tangle1\tlead1\tline1\tangle2\tlead2\tline2\tangle3\tlead3\tline3\tsmallest\tlargest\n");
+  train(c.p->crew, c.p->theta, c.p->M, 50000, eta_nought, mu_nought, look_around, &c);
+  number("spread_widest", "%.0f", c.widest);
+  number("spread_widest_at", "%.0f", (double) c.widest_at);
+  number("spread_together", "%.0f", (double) c.together);
+  forget(c.p);
 }
 
 @ For the regions of \figref{strip}, six grids, one after the other.
@@ -3669,101 +3940,125 @@ static bool draw_region(void *context, long t, real J)
 static void strip(void)
 {
   problem *p = notebook_problem();
-  train(p->crew, p->theta, p->M, 50000, 1e-4, 0.5, draw_region, p);
+  train(p->crew, p->theta, p->M, 50000, eta_nought, mu_nought, draw_region, p);
   forget(p);
 }
 
-@ The eigenvalues tell the rest of the story. (Descent with momentum is stable
-only while $\eta$ times the greatest eigenvalue is below $2(1+\mu)$, which is 3
-here: this is \eqref{stability} below.) At the start the product is
-\num{sharp_0}: the first step overshoots, and the loss rises, as we saw. During
-the plateau the product is about \num{sharp_1000}; the loss sinks in every
-direction in which it bends up. But there is a direction in which it bends
-down: the least eigenvalue is \num{least_1000} at iteration 1000,
-\num{least_5000} near iteration 5000, and \num{least_6000} at iteration 6000.
-Along it, presumably, the distance from the symmetric state grows; but on the
-plateau it does so by a factor per step that is hardly more than one, and for
-thousands of steps nothing is to be seen.
-Plateaus of this kind, near a state that symmetry protects, are well known
-(Saad and Solla 1995; Fukumizu and Amari 2000).
-@^Saad, David@>@^Solla, Sara A.@>@^Fukumizu, Kenji@>@^Amari, Shun-ichi@>
+@ How did the network get there? The directions are within \num{spread_0} degrees
+at the start, by chance; they first part a little more, to \num{spread_widest}
+degrees at iteration \num{spread_widest_at}, and are within two degrees from
+iteration \num{spread_together} on. But so much for the two units that make the
+strip. What matters is the third unit's lead; and at the start $a_3$ is negative,
+which is the good sign. Something has changed it.
 
-@ How did the network get there? The hidden directions are within
-\num{spread_0} degrees at the start, by chance, so it begins near the symmetric
-state. But so it does with a smaller learning rate, and then there is no
-plateau. We repeat the beginning with a few learning rates, and watch the third
-unit's lead, $a_3=w\out_{32}-w\out_{31}$, by which it speaks for the disc, if
-positive, or for the ring.
+The first step has no velocity yet; it is plain descent, which by \eqref{stability}
+ends higher than it began when $\eta$ times the curvature in the gradient's direction
+is above~2. At the start $\eta_0\lambda=\num{sharp_0}$ for the largest eigenvalue,
+and the loss jumps to \num{early_loss}. Do such long steps at the beginning throw the
+third unit to the wrong side? We try shorter ones; we try short ones that
+are preceded by a few long ones, and long ones after a few short ones. And we try
+longer steps still, more momentum, and a start with $a_3$ reversed.
 
 @<Experiments@>=
-static bool watch_third(void *context, long t, real J)
+typedef struct {
+  long few; /* steps with the first rate */
+  double first, rate; /* the first learning rate, and the one after these steps */
+  double mu; /* the momentum factor */
+  bool reversed; /* has $a_3$ the other sign at the start? */
+} beginning;
+@#
+static void advance(problem *p, const beginning *b, long from, long to)
 {
-  problem *p = context;
-  if (t == 0 || t == 5 || t == 20 || t == 50 || t == 100 || t == p->next)
-    printf("%ld\t%.17g\t%.17g\n", t, J, p->theta[14] - p->theta[13]);
-  return true;
+  long few = b->few < from ? from : b->few > to ? to : b->few;
+  run_until(p, 0, few - from, b->first, b->mu);
+  run_until(p, 0, to - few, b->rate, b->mu);
 }
 @#
 static void third(void)
 {
-  const double etas[] = {1e-4, 9e-5, 7e-5, 5e-5};
+  static const beginning beginnings[] = {@<The beginnings that are tried@>@t\2@>};
+  const long look[] = {0, 5, 20, 50, 100};
   problem *p = notebook_problem();
-  double start[p->count];
-  for (int j = 0; j < p->count; j++) start[j] = p->theta[j];
-  for (int e = 0; e < 4; e++) {
-    printf("# eta %g\n# iteration\tJ\tlead3\n", etas[e]);
-    for (int j = 0; j < p->count; j++) p->theta[j] = start[j], p->M[j] = 0;
-    train(p->crew, p->theta, p->M, 100, etas[e], 0.5, watch_third, p);
-    for (int j = 0; j < p->count; j++) p->theta[j] = start[j];
-    printf("steps\t%ld\t%g\n\n\n", run_until(p, 5000, 12000, etas[e], 0.5).t, etas[e]);
+  for (int j = 0; j < (int)(sizeof beginnings/sizeof beginnings[0]); j++) {
+    const beginning *b = &beginnings[j];
+    restart(p);
+    if (b->reversed) set_lead(p, 2, -lead(p, 2));
+    for (int k = 0; k < 5; k++) {
+      if (k > 0) advance(p, b, look[k-1], look[k]);
+      number(named("third%d_%ld", j + 1, look[k]), "%.2f", lead(p, 2));
+    }
+    restart(p);
+    if (b->reversed) set_lead(p, 2, -lead(p, 2));
+    advance(p, b, 0, b->few);
+    number(named("third%d_steps", j + 1), "%.0f", (double) b->few + escape(p, b->rate, b->mu));
   }
   forget(p);
 }
 
-@ The outcome:
-$$\vbox{\halign{\hfil$#$\hfil\qquad&&\hfil$#$\qquad\cr
+@ @<The beginnings that are tried@>=
+{0, 0, 1e-4, 0.5, false}, {0, 0, 9e-5, 0.5, false}, {0, 0, 7e-5, 0.5, false}, {0, 0, 5e-5, 0.5, false},@/
+{3, 1e-4, 5e-5, 0.5, false}, {10, 5e-5, 1e-4, 0.5, false},@/
+{0, 0, 1.2e-4, 0.5, false}, {0, 0, 1.3e-4, 0.5, false}, {0, 0, 1e-4, 0.75, false},@/
+{0, 0, 1e-4, 0.5, true}, {0, 0, 7e-5, 0.5, true}, {0, 0, 5e-5, 0.5, true},@/
+
+@ Here is $a_3$ in the first hundred steps, and how many steps it takes to leave
+the plateau ($\infty$: more than 12,000):
+$$\vbox{\halign{#\hfil\qquad&&\hfil$#$\quad\cr
 \noalign{\hrule\vskip3pt}
-\eta&a_3,\ t=0&5&20&50&100&\hbox{\it steps to\/ }J<5000\cr
+\it learning rate&a_3,\ t=0&5&20&50&100&\hbox{\it steps}\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
-10^{-4}&\num{third1_0}&\num{third1_5}&\num{third1_20}&\num{third1_50}&\num{third1_100}&\num{third1_steps}\cr
-9\cdot10^{-5}&\num{third2_0}&\num{third2_5}&\num{third2_20}&\num{third2_50}&\num{third2_100}&\num{third2_steps}\cr
-7\cdot10^{-5}&\num{third3_0}&\num{third3_5}&\num{third3_20}&\num{third3_50}&\num{third3_100}&\num{third3_steps}\cr
-5\cdot10^{-5}&\num{third4_0}&\num{third4_5}&\num{third4_20}&\num{third4_50}&\num{third4_100}&\num{third4_steps}\cr
+$10^{-4}$, the notebook's&\num{third1_0}&\num{third1_5}&\num{third1_20}&\num{third1_50}&\num{third1_100}&\num{third1_steps}\cr
+$9\cdot10^{-5}$&\num{third2_0}&\num{third2_5}&\num{third2_20}&\num{third2_50}&\num{third2_100}&\num{third2_steps}\cr
+$7\cdot10^{-5}$&\num{third3_0}&\num{third3_5}&\num{third3_20}&\num{third3_50}&\num{third3_100}&\num{third3_steps}\cr
+$5\cdot10^{-5}$&\num{third4_0}&\num{third4_5}&\num{third4_20}&\num{third4_50}&\num{third4_100}&\num{third4_steps}\cr
+$10^{-4}$ for 3 steps, then $5\cdot10^{-5}$&\num{third5_0}&\num{third5_5}&\num{third5_20}&\num{third5_50}&\num{third5_100}&\num{third5_steps}\cr
+$5\cdot10^{-5}$ for 10 steps, then $10^{-4}$&\num{third6_0}&\num{third6_5}&\num{third6_20}&\num{third6_50}&\num{third6_100}&\num{third6_steps}\cr
+$1.2\cdot10^{-4}$&\num{third7_0}&\num{third7_5}&\num{third7_20}&\num{third7_50}&\num{third7_100}&\num{third7_steps}\cr
+$1.3\cdot10^{-4}$&\num{third8_0}&\num{third8_5}&\num{third8_20}&\num{third8_50}&\num{third8_100}&\num{third8_steps}\cr
+$10^{-4}$, $\mu={3\over4}$&\num{third9_0}&\num{third9_5}&\num{third9_20}&\num{third9_50}&\num{third9_100}&\num{third9_steps}\cr
+$10^{-4}$, $a_3$ reversed&\num{third10_0}&\num{third10_5}&\num{third10_20}&\num{third10_50}&\num{third10_100}&\num{third10_steps}\cr
+$7\cdot10^{-5}$, $a_3$ reversed&\num{third11_0}&\num{third11_5}&\num{third11_20}&\num{third11_50}&\num{third11_100}&\num{third11_steps}\cr
+$5\cdot10^{-5}$, $a_3$ reversed&\num{third12_0}&\num{third12_5}&\num{third12_20}&\num{third12_50}&\num{third12_100}&\num{third12_steps}\cr
 \noalign{\vskip3pt\hrule}}}$$
-At the start the third unit speaks for the ring. The other two soon make the
-strip, and with a small learning rate the third stays on its side, turns to
-where the strip is open, and closes it. With the notebook's learning rate the
-steps at the beginning are so long that they change the sign of~$a_3$. Now the
-third unit speaks for the disc, like the first, and the gradient turns it to
-where the first is already: it has nothing to do that isn't done, and the
-plateau has begun. Ten per cent less, and the steps carry it just to zero, from
-where it returns.
+The upper half says yes. Three long steps are enough to be caught; ten short ones
+are enough to be safe, and then the notebook's own rate does no harm. So the
+plateau of the notebook's figure is the consequence of its first few steps, which
+are too long. The lower half warns us not to make a law of it. Still longer steps
+are sometimes fine. The wrong sign at the start makes a plateau, but a short one,
+if the steps are short. With $\eta=1.2\cdot10^{-4}$ the lead is positive, too, but
+soon so large that there is nothing to wait for, which would fit; why that is so,
+and why a little more is bad again, we don't know.
 
 @*1 Other starts. \seclabel{starts}\topic{sensitivity}The notebook says of its
 figure: ``It shows that it takes over 5K iterations for the loss to start to
-decline.'' Does it? We train on the same points with the same settings from
-\num{starts} other initial weights, drawn as the first were, until the loss is
-below 5000, a tenth per sample, but 12,000 steps at most.
+decline.'' Does it? One run can't say. We train on the same points with the same
+settings from \num{starts} other initial weights, drawn as the first were, until
+the loss is below 5000, a tenth per sample, but 12,000 steps at most. A start that
+isn't through by then is counted as infinitely slow.
 
-@<Experiments@>=
+@ What counts as leaving the plateau is written down once.
+
+@<Instruments@>=
 static double escape(problem *p, double eta, double mu)
 {
   goal end = run_until(p, 5000, 12000, eta, mu);
   return end.J < end.limit ? (double) end.t : INFINITY;
 }
-@#
+
+@ @<Experiments@>=
 static void escapes(void)
 {
   enum {starts = 200};
   problem *p = notebook_problem();
-  double steps[starts], notebook = escape(p, eta_nought, mu_nought), never = 0, long_ones = 0, slower = 0;
+  double steps[starts], notebook = escape(p, eta_nought, mu_nought);
+  long never = 0, many = 0, slower = 0;
   printf("# start\tsteps\n0\t%g\n", notebook);
   for (int j = 0; j < starts; j++) {
     another_start(p);
     steps[j] = escape(p, eta_nought, mu_nought);
     printf("%d\t%g\n", j + 1, steps[j]);
     never += isinf(steps[j]);
-    long_ones += steps[j] > 1000;
+    many += steps[j] > 1000;
     slower += steps[j] >= notebook;
   }
   @<Print the numbers of the escapes@>;
@@ -3771,67 +4066,74 @@ static void escapes(void)
 }
 
 @ @<Print the numbers of the escapes@>=
+double low, high;
+wilson(slower, starts, 1.96, &low, &high);
 number("starts", "%.0f", starts);
 number("escape_notebook", "%.0f", notebook);
 number("escape_median", "%.0f", median(starts, steps));
 number("escape_quarter", "%.0f", quantile(0.25, starts, steps));
 number("escape_three_quarters", "%.0f", quantile(0.75, starts, steps));
-number("escape_1000", "%.0f", long_ones);
-number("escape_never", "%.0f", never);
-number("escape_one_in", "%.0f", starts/slower);
+number("escape_1000", "%.0f", (double) many);
+number("escape_never", "%.0f", (double) never);
+number("escape_slower", "%.0f", (double) slower);
+number("escape_slower_low", "%.0f", 100*low);
+number("escape_slower_high", "%.0f", 100*high);
 
 @ \figref{escapes} has the outcome. The notebook's start needs
 \num{escape_notebook} steps. The median of the others is \num{escape_median}; a
 quarter of them need no more than \num{escape_quarter}, three quarters no more
 than \num{escape_three_quarters}. On the other hand, \num{escape_1000} of
 \num{starts} need more than a thousand, and \num{escape_never} had not left
-their plateau when we stopped. A start as slow as the notebook's, or slower, is
-one in \num{escape_one_in}. So what the notebook shows is an accident, neither
-the rule nor very rare.
+their plateau when we stopped. As slow as the notebook's start, or slower, were
+\num{escape_slower}; by \eqref{wilson} that speaks for a share of such
+starts between \num{escape_slower_low} and \num{escape_slower_high} percent. So
+what the notebook shows is an accident, neither the rule nor very rare.
 
 \figure{escapes}{How many steps it takes until the loss is below 5000: for each
-number of steps, the fraction of \num{starts} starts that have done it. The
-notebook's start is marked.}
+number of steps, the share of \num{starts} starts that have done it. The
+notebook's own start is marked. Where the curve ends, we stopped.}
 
 @*1 Learning rate and momentum. \seclabel{rates}\topic{sensitivity}\topic{sum
 or mean}The notebook contains a search over learning rates and momentum
 factors, which it doesn't run: $\eta$ from $0.01$ to $0.25$, and $\mu$ from 0
-to~$0.5$. With the loss summed over \num{samples} samples, they are a hundred
-to two and a half thousand times too large. We run the notebook's search, and one around
-the rate that it uses, from its start.
+to~$0.5$, each for 20,000 iterations. The loss is summed over \num{samples}
+samples, and so is the gradient; divided by~$N$, the loss would be the mean, the gradient
+$N$~times smaller, and the same steps would need a rate $N$~times larger. The
+notebook's own $\eta_0=10^{-4}$ for the sum is a rate of~5 for the mean; and
+$0.01$ to $0.25$ are 500 to 12,500. A learning rate says nothing unless one knows
+which of the two it is for.
+
+We run the notebook's search, for a tenth of the iterations, and one around the
+rate that it uses, four rates to a factor of ten, all from its start.
 
 @<Experiments@>=
-static void search(int E, const double *etas, int U, const double *mus)
+static long search(int E, const double *eta, int U, const double *mu, double J[E][U])
 {
   problem *p = notebook_problem();
-  double start[p->count];
-  for (int j = 0; j < p->count; j++) start[j] = p->theta[j];
+  long strips = 0;
   printf("# eta\tmu\tJ\twrong\n");
   for (int e = 0; e < E; e++)
     for (int m = 0; m < U; m++) {
-      for (int j = 0; j < p->count; j++) p->theta[j] = start[j];
-      goal end = run_until(p, 0, 2000, etas[e], mus[m]);
-      printf("%.17g\t%g\t%.17g\t%ld\n", etas[e], mus[m], end.J,@| misclassified(p->net, p->theta, p->data));
+      restart(p);
+      J[e][m] = run_until(p, 0, 2000, eta[e], mu[m]).J;
+      strips += J[e][m] > 12000 && J[e][m] < 15000;
+      printf("%.17g\t%g\t%.17g\t%ld\n", eta[e], mu[m], J[e][m],@| misclassified(p->net, p->theta, p->data));
     }
   forget(p);
-}
-
-@ The notebook's settings first, then four learning rates for each factor of
-ten.
-
-@<Experiments@>=
-static void diverging(void)
-{
-  const double etas[] = {0.01, 0.02, 0.05, 0.1, 0.25}, mus[] = {0, 0.01, 0.05, 0.1, 0.5};
-  search(5, etas, 5, mus);
+  return strips;
 }
 @#
-static void grid(void)
+static void diverging(void)
 {
-  const double mus[] = {0, 0.25, 0.5, 0.75, 0.9, 0.95};
-  double etas[13];
-  for (int e = 0; e < 13; e++) etas[e] = 1e-6*pow(10, e/4.);
-  search(13, etas, 6, mus);
+  const double eta[] = {0.01, 0.02, 0.05, 0.1, 0.25}, mu[] = {0, 0.01, 0.05, 0.1, 0.5};
+  double J[5][5], least = INFINITY;
+  search(5, eta, 5, mu, J);
+  for (int e = 0; e < 5; e++)
+    for (int m = 0; m < 5; m++) {
+      number(named("diverging%g_%g", eta[e], mu[m]), "%.1e", J[e][m]);
+      least = fmin(least, J[e][m]);
+    }
+  number("diverging_least", "%.0f", 10000*floor(least/10000));
 }
 
 @ This is the loss after 2000 steps with the notebook's settings:
@@ -3845,48 +4147,69 @@ $$\vbox{\halign{\hfil$#$\hfil\qquad&&\hfil$#$\hfil\quad\cr
 0.1&\num{diverging0.1_0}&\num{diverging0.1_0.01}&\num{diverging0.1_0.05}&\num{diverging0.1_0.1}&\num{diverging0.1_0.5}\cr
 0.25&\num{diverging0.25_0}&\num{diverging0.25_0.01}&\num{diverging0.25_0.05}&\num{diverging0.25_0.1}&\num{diverging0.25_0.5}\cr
 \noalign{\vskip3pt\hrule}}}$$
-None is below \num{diverging_least}; a network that knows nothing has
+None is below \num{diverging_least}, and a network that knows nothing has
 \num{ignorance}. Our program shifts the logits, and so merely gets nowhere; the
 notebook's softmax, which doesn't, overflows as soon as a logit exceeds 709,
 and then has NaN for good.
 
 \figure{grid}{The loss after 2000 steps from the notebook's start, for thirteen
-learning rates and six momentum factors. The notebook's choice has a frame.
-Dark is good. To the upper right, nothing is learned; and near the edge many
-settings stay on a plateau.}
+learning rates and six momentum factors. The darker, the better; k is for
+thousand, M for million. The notebook's choice has a frame. What is framed thinly
+has stopped at a strip.}
 
-\figref{grid} is more useful. From left to right the loss sinks at first, as
-long steps lead farther; more momentum does the same. The best, \num{grid_best}, is at
-$\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. But there is an edge.
-Beyond it, the steps are too long for the curvature that they meet, and the
-training diverges; and near it many settings get stuck on a plateau, among them
-all six with $\eta=10^{-4}$. The notebook's, with $\mu={1\over2}$, ends with a loss of
-\num{grid_notebook} after 2000 steps. With the next smaller learning rate,
-$\num{grid_smaller_eta}$, the same start has no plateau at all: after as many
-steps the loss is \num{grid_smaller}, and \num{grid_smaller_wrong} points are
-misclassified. So the notebook's plateau is the consequence of its first few
-steps, which are too long, as we have seen.
+@ \figref{grid} shows the other search.
+
+@<Experiments@>=
+static void grid(void)
+{
+  const double mu[] = {0, 0.25, 0.5, 0.75, 0.9, 0.95};
+  double eta[13], J[13][6];
+  int best = 0, lost = 0, strips_here = 0, notebook = 8;
+  for (int e = 0; e < 13; e++) eta[e] = eta_nought*pow(10, (e - notebook)/4.);
+  number("grid_strips", "%.0f", (double) search(13, eta, 6, mu, J));
+  for (int j = 0; j < 13*6; j++) {
+    if (J[j/6][j%6] < J[best/6][best%6]) best = j;
+    lost += !(J[j/6][j%6] < 50000*log(2));
+    strips_here += j/6 == notebook && J[j/6][j%6] > 12000;
+  }
+  @<Print the numbers of the grid@>;
+}
+
+@ @<Print the numbers of the grid@>=
+number("grid_settings", "%.0f", 13*6);
+number("grid_strips_here", "%.0f", strips_here);
+number("grid_lost", "%.0f", lost);
+number("grid_best", "%.1f", J[best/6][best%6]);
+number("grid_best_eta", "%.1e", eta[best/6]);
+number("grid_best_mu", "%g", mu[best%6]);
+number("grid_notebook", "%.0f", J[notebook][2]);
+number("grid_exception", "%.0f", J[notebook][3]);
+number("grid_smaller", "%.0f", J[notebook-1][2]);
+number("grid_smaller_eta", "%.1e", eta[notebook-1]);
+
+@ From left to right the loss sinks at first, as long steps lead farther, and
+from bottom to top, as momentum does the same. The best, \num{grid_best}, is at
+$\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. Then there is an edge.
+Beyond it steps are too long for the curvature that they meet, and in
+\num{grid_lost} of \num{grid_settings} settings the network ends worse than one that
+knows nothing.
 @^edge of stability@>
 
-Divided by~$N$, the loss becomes the mean, the gradient becomes $N$ times
-smaller, and the same steps need a learning rate $N$ times larger. Here is what
-our rate would be for the mean, and which rate for the sum would make the same
-steps if there were fewer samples:
-$$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\hfil\qquad&\hfil$#$\hfil\cr
-\noalign{\hrule\vskip3pt}
-N\hfil&\hbox{\it for the sum}&\hbox{\it for the mean}\cr
-\noalign{\vskip3pt\hrule\vskip3pt}
-50{,}000&10^{-4}&5\cr
-5{,}000&10^{-3}&5\cr
-500&10^{-2}&5\cr
-50&10^{-1}&5\cr
-\noalign{\vskip3pt\hrule}}}$$
-A learning rate says nothing unless one knows which of the two it is for.
+Along the edge lie most of the strips. The loss of \num{grid_strips} settings is
+still between 12,000 and 15,000 after 2000 steps; among them are
+\num{grid_strips_here} of the six with the notebook's rate~$\eta_0$, whose own
+choice has \num{grid_notebook}. The exception is $\mu={3\over4}$, with a loss of
+\num{grid_exception}. With the next smaller rate, $\num{grid_smaller_eta}$, no
+momentum factor ends at a strip, and $\mu_0$ has \num{grid_smaller}. But a law it
+isn't. There is a strip three columns to the left, between two of the best
+settings, and a few steps beyond the edge some do very well. Each square is
+one run from one start, and whether a run is caught depends, as we have seen, on where
+its first steps happen to end.
 
 @*1 The number of hidden units. \seclabel{widths}\topic{why three hidden
 units}Why three? We try one to six, with ten starts each, and 3000 steps. The
 learning rate is half of the notebook's, so that the edge of \figref{grid}
-doesn't interfere.
+interferes less.
 
 @<Experiments@>=
 static void widths(void)
@@ -3901,15 +4224,17 @@ static void widths(void)
       wrong[j] = (double) misclassified(p->net, p->theta, p->data);
       printf("%d\t%d\t%.0f\n", K, j + 1, wrong[j]);
     }
-    number(named("width%d_least", K), "%.0f", quantile(0.05, 10, wrong));
+    number(named("width%d_median", K), "%.0f", median(10, wrong));
+    number(named("width%d_least", K), "%.0f", wrong[0]); /* they are sorted now */
     forget(p);
   }
 }
 
-@ One unit can only cut the plane in two; it gets \num{width1_least} points
-wrong at best. With two units the best of ten starts misclassifies
-\num{width2_least} points; with three, \num{width3_least}, and with six,
-\num{width6_least}.
+@ In \figref{widths} a single unit, which can only cut the plane in two, gets
+\num{width1_least} points wrong at best. With two units it is \num{width2_least};
+that is the strip. With three it is \num{width3_least}, and with five or six,
+\num{width6_least}. More than three units help little, except that fewer of the ten
+starts get stuck.
 
 \figure{widths}{Misclassified points after 3000 steps, for ten starts with each
 number of hidden units. Each dot is a start; dots side by side are equal or
@@ -3918,43 +4243,101 @@ nearly so.}
 That two are not enough is a theorem. Write the lead of the disc over the ring,
 the difference of their logits, as a function of the point,
 $$\ell(x)=a+a_1\,\sigma(w_1\cdot x+b_1)+a_2\,\sigma(w_2\cdot x+b_2),$$
-where $w_1$ and $w_2$ are the columns of $\Wht$ and the~$a$'s are differences
-of output weights and biases. {\it There is a direction $u\ne0$ in which the
-lead never sinks.\/} Let $v_1=a_1w_1$ and $v_2=a_2w_2$. If neither is zero and
-they aren't opposite, take the sum of the unit vectors in their directions,
-$u=v_1/\Vert v_1\Vert+v_2/\Vert v_2\Vert$, which halves the angle between them;
-then $v_k\cdot u=\Vert v_k\Vert(1+\cos\varphi)>0$ for both, where $\varphi$ is
-that angle. If they are opposite, take $u$ perpendicular to them, and if one of
-them is zero, take the other one, or any vector if both are: $v_k\cdot u\ge0$
-in all cases. Since $\sigma$ increases, the term $a_k\,\sigma(w_k\cdot
-x+s\,w_k\cdot u+b_k)$ doesn't decrease with~$s$, and so
-$$\ell(x+su)\ge\ell(x)\qquad\hbox{for all $s\ge0$ and all~$x$.}\eqno\eqlabel{ray}$$
-So if the network says ``disc'' at a point, it says so on the whole ray from
-there in the direction~$u$: the region of the disc, unless it is empty, isn't
-bounded. It can't be enclosed by the ring; where a ray crosses the ring, points
-of the ring are taken for the disc's. With
-three units the argument fails if no $u\ne0$ satisfies three inequalities, as
-when the three vectors $a_kw_k$ point from the corners of a triangle to its
-middle; and that is what the trained network has made of them.
+where $w_1$ and $w_2$ are the columns of $\Wht$, and $a$ is the difference of the
+output biases. {\it There is a direction $e\ne0$ in which the lead never sinks.\/}
+If $w_1$ and~$w_2$ aren't parallel, two linear equations in two unknowns have a
+solution: choose $e$ such that $w_k\cdot e$ is 1 or $-1$, with the sign of~$a_k$.
+If they are parallel, or one of them is zero, let $e$ be perpendicular to both.
+In either case $a_kw_k\cdot e\ge0$; and since $\sigma$ increases,
+$a_k\,\sigma(w_k\cdot x+s\,w_k\cdot e+b_k)$ doesn't decrease with~$s$. So
+$$\ell(x+se)\ge\ell(x)\qquad\hbox{for all $s\ge0$ and all~$x$.}\eqno\eqlabel{ray}$$
+Where the network says ``disc'', it says so on the whole ray from there in the
+direction~$e$. The region of the disc isn't bounded; it can't be enclosed by that of
+the ring. With three units the argument fails if no $e\ne0$ satisfies three
+inequalities, as when the three vectors $a_kw_k$ point from the corners of a triangle
+to its middle; and that is what the trained network has made of them.
+
+@ The theorem is about regions. A few {\it points\/} may leave gaps for the ray to slip
+through. How many are needed to close them? We draw ten sets of $N$ points for
+each of several~$N$, and try to separate them by two units, from twenty starts,
+with $N\eta=5$ as ever. (If $J<\ln2$, no sample costs as much as $\ln 2$, and all are right.)
+
+@<Experiments@>=
+static void gaps(void)
+{
+  const long sizes[] = {10, 20, 30, 50, 100};
+  for (int j = 0; j < 5; j++) {
+    int separated = 0;
+    for (uint32_t seed = 1; seed <= 10; seed++) {
+      problem *p = pose(seed, sizes[j], 2);
+      bool done = false;
+      for (int start = 0; start < 20 && !done; start++) {
+        done = run_until(p, log(2), 5000, 5/(double) sizes[j], mu_nought).J < log(2);
+        another_start(p);
+      }
+      separated += done;
+      forget(p);
+    }
+    number(named("gaps_%ld", sizes[j]), "%d", separated);
+  }
+}
+
+@ Of the ten sets of 10, 20, 30, 50, and 100 points, \num{gaps_10}, \num{gaps_20},
+\num{gaps_30}, \num{gaps_50}, and \num{gaps_100} could be separated. So the theorem
+is about 50,000 points, too: on the whole ring, hardly a gap is wider than a
+hundredth of a degree. (With few points one must not judge a network by those it was
+trained with; section~\secref{unseen} returns to that.)
 
 It helps that the units are soft. Were each of them a switch, on or off on
 either side of its line, the region of the disc would be an exact triangle, and
 a triangle that holds all of the disc comes too near to the ring with its
 corners. We replace $\sigma$ by a step in the trained network, by multiplying
 all hidden weights and biases by $10^6$, and count: instead of \num{soft_wrong}
-points, \num{hard_wrong} are wrong. (Switches would be served better by other
-lines; but they have no derivative from which to learn them.)
+points, \num{hard_wrong} are wrong. (Other lines would serve switches
+better; but switches have no derivative from which to learn them.)
 
 @<Experiments@>=
 static void hard(void)
 {
   problem *p = notebook_problem();
-  goal end = run_until(p, 0, 50000, 1e-4, 0.5);
-  printf("# name\tvalue\nJ\t%.17g\nsoft_wrong\t%ld\n", end.J, misclassified(p->net, p->theta, p->data));
-  for (int j = 0; j < 9; j++) p->theta[j] *= 1e6; /* $\Wht$ and $b\hid$ */
-  printf("hard_wrong\t%ld\n", misclassified(p->net, p->theta, p->data));
+  run_until(p, 0, 50000, eta_nought, mu_nought);
+  number("soft_wrong", "%.0f", (double) misclassified(p->net, p->theta, p->data));
+  for (int d = 0; d <= p->net.D; d++)
+    for (int k = 0; k < 3; k++) *hidden_weight(p, d, k) *= 1e6;
+  number("hard_wrong", "%.0f", (double) misclassified(p->net, p->theta, p->data));
   forget(p);
 }
+
+@ @<Names of the experiments@>=
+{"curvature", curvature}, {"interfere", interfere}, {"gaps", gaps},@/
+
+@*1 Exercises. For paper and pencil, about the landscape. The lead of a unit
+is $a_k=w\out_{k2}-w\out_{k1}$.
+
+\exercise{fewer}[06] Somebody wants to repeat the notebook's run with 2000 of its points.
+Which learning rate makes steps of the same length, if the loss is the sum? If it is the mean?
+
+\exercise{waiting}[13] Show that near $\lambda=0$ a distance in a direction in which
+the Hessian has the small eigenvalue $\lambda<0$ grows $e$-fold in about
+$(1-\mu)/(\eta\vert\lambda\vert)$ steps. How many are that for $\lambda=-1$, with the
+notebook's $\eta_0$ and~$\mu_0$?
+
+\exercise{copy}[18] Let all derivatives of the loss be zero for a network with $K$~units.
+Add a unit that has the incoming weights and the bias of unit~$K$, multiply the
+outgoing weights of unit~$K$ by $1-c$, and give the new unit $c$~times what they were.
+Prove that the derivatives of the larger network are zero, too, for every
+number~$c$.
+
+\exercise{beststrip}[22] A point of the disc has the component $0.1\cos\alpha+0.1q$ in a
+given direction, with a uniform angle~$\alpha$ and a standard normal deviate~$q$;
+a point of the ring has $\cos\alpha+0.1q$. Forget the noise of the ring, and take the component of the
+disc for normal, with the same variance. How wide is the strip that gets the fewest points wrong, and how many is that,
+of 50,000?
+
+\exercise{intwo}[12] Let the disc be the whole circle of radius $0.3$ around the origin,
+and the ring $n$~points, equally far apart on the circle of radius~1, where $n$ is even. For which
+$n$ is there a strip that holds the disc, and no point of the ring? Compare
+the answer with the experiment.
 
 @*1 The step of the difference quotient. \topic{gradient check}By
 \eqref{steplength} the difference quotient has a best step, and the notebook's
@@ -7923,6 +8306,43 @@ each point, the probability \num{ex.intruders.disc}.)
 @^Cauchy, Augustin-Louis@>
 
 @ {\it A laboratory.}
+
+\answer{fewer} The sum has a gradient 25~times smaller, so that
+$\eta=25\cdot10^{-4}=2.5\cdot10^{-3}$. For the mean it is 5, with any number of points.
+
+\answer{waiting} Put $r=1+s$ into \eqref{characteristic}: then
+$s^2+(1-\mu+\eta\lambda)s+\eta\lambda=0$. If $\eta\lambda$ is small, so is one of the
+roots; without the products of small numbers, $(1-\mu)s=-\eta\lambda$. To grow $e$-fold takes
+$1/\ln(1+s)\approx1/s=(1-\mu)/(\eta\vert\lambda\vert)$ steps, with $\lambda=-1$
+and the notebook's settings 5000; exactly, $\num{ex.waiting.exact}$. The flattest direction in which the loss bends
+down is the one in which we move away most slowly.
+
+\answer{copy} The two units have the same activations, and together they give the
+logits what unit~$K$ alone gave; so all probabilities are what they were, and so
+is~$\delta\out$. The derivatives with respect to the outgoing weights of either are those
+of unit~$K$ before, zero. By \eqref{hiddendelta} the hidden delta of a unit is
+proportional to its outgoing weights: those of the two are $1-c$ and $c$~times the
+old one of unit~$K$, and so are the derivatives with respect to the incoming weights and the bias. Nothing
+else has changed. Thus each place where a small network may come to rest is a
+whole line of such places for a larger one.
+@^Fukumizu, Kenji@>@^Amari, Shun-ichi@>
+
+\answer{beststrip} If the strip has the half-width~$w$, the ring has
+$25000\cdot{2\over\pi}\arcsin w$ points in it; of the disc,
+whose component has the variance $0.1^2\!/2+0.1^2=s^2$ with $s=0.1225$,
+$25000\cdot2\Phi(-w/s)$ are outside, where $\Phi$ is the normal
+distribution function. The derivative of the sum is zero where
+$e^{-w^2\!/2s^2}=s\sqrt{2/\pi}/\sqrt{1-w^2}$. Solved for the $w$ on the left, this can be
+iterated; it gives $w=\num{ex.beststrip.w}$ and
+\num{ex.beststrip.wrong} points. Of our points, a strip of this width through the origin gets
+between \num{ex.beststrip.least} and \num{ex.beststrip.most} wrong, depending on
+its direction.
+
+\answer{intwo} The strip meets the unit circle in two opposite arcs, each of
+$2\arcsin0.3=\num{ex.intwo.arc}^\circ$. They must fit between points, whose distance is
+$360^\circ\!/n$; as $n$ is even, a gap has a gap opposite. So $n\le10$. That is 20 points in
+all, ten of the ring and ten of the disc: as far as two units
+got without a failure.
 
 \answer{tanhchange} Two lines change: the function itself, $\tanh
 z=2\sigma(2z)-1$, and its derivative, $1-h^2$ as in \exref{otherunits}. This is
