@@ -154,7 +154,7 @@ $(B)/figures/loss.tex: $(B)/run/loss.tsv
 $(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/data.tsv
 $(B)/figures/hidden.tex: $(B)/run/hidden.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
-$(B)/figures/strip.tex: $(B)/results/strip.tsv
+$(B)/figures/strip.tex: $(B)/results/strip.tsv $(B)/results/plateau.tsv
 $(B)/figures/plateau.tex: $(B)/results/plateau.tsv
 $(B)/figures/escapes.tex: $(B)/results/escapes.tsv
 $(B)/figures/grid.tex: $(B)/results/grid.tsv

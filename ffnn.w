@@ -3252,6 +3252,15 @@ static const char *named(const char *format, ...)
   return name;
 }
 
+@ A number that only tells how large something is needs no more than two digits.
+
+@<Instruments@>=
+static double two_digits(double x)
+{
+  double unit = pow(10, floor(log10(fabs(x))) - 1);
+  return round(x/unit)*unit;
+}
+
 @ Of $n$ values, a {\it quantile\/} is a number such that the part~$q$ of them
 are not greater, and the rest not less: the median has $q={1\over2}$, the
 quartiles ${1\over4}$ and~${3\over4}$. If $qn$ is an integer, there is a
@@ -3725,7 +3734,7 @@ static bool look_closely(void *context, long t, real J)
   double b = 1 + mu_nought - eta_nought*as_is.smallest;
   number(named("bend_%ld_lead", t), "%.2f", lead(p, 2));
   number(named("bend_%ld_smallest", t), as_is.smallest > -10 ? "%.1f" : "%.0f", as_is.smallest);
-  number(named("bend_%ld_steps", t), "%.2g", 1/log((b + sqrt(b*b - 4*mu_nought))/2));
+  number(named("bend_%ld_steps", t), "%.0f", two_digits(1/log((b + sqrt(b*b - 4*mu_nought))/2)));
   number(named("bend_%ld_share", t), "%.0f", 100*as_is.share);
   number(named("bend_%ld_turning", t), "%.0f", as_is.turning);
   number(named("bend_%ld_reversed", t), "%.0f", reversed.turning);
@@ -3878,6 +3887,31 @@ static void turn(problem *p, int k, double by)
   *y = size*sin(there);
 }
 
+@ For the regions of \figref{strip}, six grids, one after the other.
+
+@<Experiments@>=
+static bool drawn(long t)
+{
+  return t == 100 || t == 1000 || t == 6000 || t == 6050 || t == 6100 || t == 50000;
+}
+@#
+static bool draw_region(void *context, long t, real J)
+{
+  problem *p = context;
+  if (drawn(t)) {
+    write_grid(stdout, p->net, p->theta, 61, (const double[]) @[{@]-1.5, -1.5@[}@], (const double[]) @[{@]1.5, 1.5@[}@]);
+    printf("\n# the above: iteration %ld, J %g\n", t, J);
+  }
+  return true;
+}
+@#
+static void strip(void)
+{
+  problem *p = notebook_problem();
+  train(p->crew, p->theta, p->M, 50000, eta_nought, mu_nought, draw_region, p);
+  forget(p);
+}
+
 @ The curves of \figref{plateau} come from the run as it is, which is stopped to look
 around: at each of its first iterations, then at intervals of four percent of the
 iteration's number, and every five iterations around the plateau's end. Besides
@@ -3900,7 +3934,7 @@ static bool look_around(void *context, long t, real J)
   if (t == 0) number("spread_0", "%.0f", spread);
   if (t < 100 && spread > c->widest) c->widest = spread, c->widest_at = t;
   if (t < 100 && spread > 2) c->together = t + 1;
-  if (t <= 20 || (t >= 5900 && t <= 6200 ? t%5 == 0 : floor(25*log((double) t)) > floor(25*log((double) t - 1)))) {
+  if (t <= 20 || drawn(t) || (t >= 5900 && t <= 6200 ? t%5 == 0 : floor(25*log(t)) > floor(25*log(t - 1)))) {
     bending here = bend(p);
     printf("%ld\t%.17g", t, J);
     for (int k = 0; k < 3; k++)
@@ -3922,26 +3956,6 @@ static void plateau(void)
   number("spread_widest_at", "%.0f", (double) c.widest_at);
   number("spread_together", "%.0f", (double) c.together);
   forget(c.p);
-}
-
-@ For the regions of \figref{strip}, six grids, one after the other.
-
-@<Experiments@>=
-static bool draw_region(void *context, long t, real J)
-{
-  problem *p = context;
-  if (t == 100 || t == 1000 || t == 6000 || t == 6050 || t == 6100 || t == 50000) {
-    write_grid(stdout, p->net, p->theta, 61, (const double[]) @[{@]-1.5, -1.5@[}@], (const double[]) @[{@]1.5, 1.5@[}@]);
-    printf("\n# the above: iteration %ld, J %g\n", t, J);
-  }
-  return true;
-}
-@#
-static void strip(void)
-{
-  problem *p = notebook_problem();
-  train(p->crew, p->theta, p->M, 50000, eta_nought, mu_nought, draw_region, p);
-  forget(p);
 }
 
 @ How did the network get there? The directions are within \num{spread_0} degrees
@@ -4020,14 +4034,17 @@ $10^{-4}$, $a_3$ reversed&\num{third10_0}&\num{third10_5}&\num{third10_20}&\num{
 $7\cdot10^{-5}$, $a_3$ reversed&\num{third11_0}&\num{third11_5}&\num{third11_20}&\num{third11_50}&\num{third11_100}&\num{third11_steps}\cr
 $5\cdot10^{-5}$, $a_3$ reversed&\num{third12_0}&\num{third12_5}&\num{third12_20}&\num{third12_50}&\num{third12_100}&\num{third12_steps}\cr
 \noalign{\vskip3pt\hrule}}}$$
-The upper half says yes. Three long steps are enough to be caught; ten short ones
-are enough to be safe, and then the notebook's own rate does no harm. So the
-plateau of the notebook's figure is the consequence of its first few steps, which
-are too long. The lower half warns us not to make a law of it. Still longer steps
-are sometimes fine. The wrong sign at the start makes a plateau, but a short one,
-if the steps are short. With $\eta=1.2\cdot10^{-4}$ the lead is positive, too, but
-soon so large that there is nothing to wait for, which would fit; why that is so,
-and why a little more is bad again, we don't know.
+Look at the column $t=100$. In the upper half the sign of $a_3$ decides: where it
+is negative, the network is soon through; where it is positive, it is caught. Three long steps are
+enough to be caught; ten short ones are enough to be safe, and then the notebook's
+own rate does no harm. So the plateau of the notebook's figure is the consequence
+of its first few steps, which are too long.
+
+The lower half warns us not to make a law of it. There $a_3$ is positive in each
+row, and the number of steps is anything between \num{third7_steps} and
+\num{third8_steps}. The wrong sign at the start makes a short plateau, if the steps
+are short; and of two rates that are a little larger than the notebook's, both with a large~$a_3$,
+one is through at once, and the other is not. Why that is so, we don't know.
 
 @*1 Other starts. \seclabel{starts}\topic{sensitivity}The notebook says of its
 figure: ``It shows that it takes over 5K iterations for the loss to start to
@@ -4164,13 +4181,14 @@ static void grid(void)
 {
   const double mu[] = {0, 0.25, 0.5, 0.75, 0.9, 0.95};
   double eta[13], J[13][6];
-  int best = 0, lost = 0, strips_here = 0, notebook = 8;
+  int best = 0, lost = 0, strips_here = 0, strips_smaller = 0, notebook = 8;
   for (int e = 0; e < 13; e++) eta[e] = eta_nought*pow(10, (e - notebook)/4.);
   number("grid_strips", "%.0f", (double) search(13, eta, 6, mu, J));
   for (int j = 0; j < 13*6; j++) {
     if (J[j/6][j%6] < J[best/6][best%6]) best = j;
     lost += !(J[j/6][j%6] < 50000*log(2));
     strips_here += j/6 == notebook && J[j/6][j%6] > 12000;
+    strips_smaller += j/6 == notebook - 1 && J[j/6][j%6] > 12000;
   }
   @<Print the numbers of the grid@>;
 }
@@ -4186,6 +4204,13 @@ number("grid_notebook", "%.0f", J[notebook][2]);
 number("grid_exception", "%.0f", J[notebook][3]);
 number("grid_smaller", "%.0f", J[notebook-1][2]);
 number("grid_smaller_eta", "%.1e", eta[notebook-1]);
+number("grid_strips_smaller", "%.0f", strips_smaller);
+number("grid_stray", "%.0f", J[5][5]);
+number("grid_stray_eta", "%.1e", eta[5]);
+number("grid_stray_left", "%.0f", J[4][5]);
+number("grid_stray_right", "%.0f", J[6][5]);
+number("grid_beyond", "%.0f", J[notebook+2][0]);
+number("grid_beyond_eta", "%.1e", eta[notebook+2]);
 
 @ From left to right the loss sinks at first, as long steps lead farther, and
 from bottom to top, as momentum does the same. The best, \num{grid_best}, is at
@@ -4198,13 +4223,14 @@ knows nothing.
 Along the edge lie most of the strips. The loss of \num{grid_strips} settings is
 still between 12,000 and 15,000 after 2000 steps; among them are
 \num{grid_strips_here} of the six with the notebook's rate~$\eta_0$, whose own
-choice has \num{grid_notebook}. The exception is $\mu={3\over4}$, with a loss of
-\num{grid_exception}. With the next smaller rate, $\num{grid_smaller_eta}$, no
-momentum factor ends at a strip, and $\mu_0$ has \num{grid_smaller}. But a law it
-isn't. There is a strip three columns to the left, between two of the best
-settings, and a few steps beyond the edge some do very well. Each square is
-one run from one start, and whether a run is caught depends, as we have seen, on where
-its first steps happen to end.
+choice has \num{grid_notebook}. (The exception is $\mu={3\over4}$, with
+\num{grid_exception}.) With the next smaller rate, $\num{grid_smaller_eta}$, there are
+\num{grid_strips_smaller}, and $\mu_0$ gets to \num{grid_smaller}. But a law it isn't. At
+$\mu=0.95$ there is a strip at $\eta=\num{grid_stray_eta}$, with \num{grid_stray}, between neighbours with
+\num{grid_stray_left} and \num{grid_stray_right}; and without momentum the rate
+\num{grid_beyond_eta}, well to the right of~$\eta_0$, gets to
+\num{grid_beyond}. Each square is one run from one start, and whether it is caught
+depends, as we have seen, on where its first steps happen to lead.
 
 @*1 The number of hidden units. \seclabel{widths}\topic{why three hidden
 units}Why three? We try one to six, with ten starts each, and 3000 steps. The
@@ -4278,7 +4304,7 @@ static void gaps(void)
       separated += done;
       forget(p);
     }
-    number(named("gaps_%ld", sizes[j]), "%d", separated);
+    number(named("gaps_%ld", sizes[j]), "%.0f", separated);
   }
 }
 
@@ -8305,7 +8331,7 @@ replaced the disc of radius~$1\over2$ by a half plane. The disc itself has, for
 each point, the probability \num{ex.intruders.disc}.)
 @^Cauchy, Augustin-Louis@>
 
-@ {\it A laboratory.}
+@ {\it The landscape.}
 
 \answer{fewer} The sum has a gradient 25~times smaller, so that
 $\eta=25\cdot10^{-4}=2.5\cdot10^{-3}$. For the mean it is 5, with any number of points.
@@ -8343,6 +8369,8 @@ $2\arcsin0.3=\num{ex.intwo.arc}^\circ$. They must fit between points, whose dist
 $360^\circ\!/n$; as $n$ is even, a gap has a gap opposite. So $n\le10$. That is 20 points in
 all, ten of the ring and ten of the disc: as far as two units
 got without a failure.
+
+@ {\it A laboratory.}
 
 \answer{tanhchange} Two lines change: the function itself, $\tanh
 z=2\sigma(2z)-1$, and its derivative, $1-h^2$ as in \exref{otherunits}. This is

@@ -93,27 +93,71 @@ EQUATION(hessian, 1e-9) /* the error of the quotient itself, of the order of the
   }
 }
 
+/* the slope of J if column k is moved by phi in the direction d, for two classes: the chain rule once */
+static number slope_along(const problem *p, int k, const number *d, number phi)
+{
+  number slope = 0, lead = AT(p->Wo, k, 1) - AT(p->Wo, k, 0);
+  matrix Wh = plus(p->Wh, make(p->D, p->K));
+  for (int j = 0; j < p->D; j++) AT(Wh, j, k) += phi*d[j];
+  matrix H = sigma_of(affine_map(p->X, Wh, p->bh)), Y_hat = softmax_of(affine_map(H, p->Wo, p->bo));
+  for (int i = 0; i < p->N; i++) {
+    number along = 0;
+    for (int j = 0; j < p->D; j++) along += d[j]*AT(p->X, i, j);
+    slope += (AT(Y_hat, i, 1) - AT(p->Y, i, 1))*lead*AT(H, i, k)*(1 - AT(H, i, k))*along;
+  }
+  return slope;
+}
+
+static number J_along(problem p, int k, const number *d, number phi)
+{
+  p.Wh = plus(p.Wh, make(p.D, p.K));
+  for (int j = 0; j < p.D; j++) AT(p.Wh, j, k) += phi*d[j];
+  return J_of(&p);
+}
+
+EQUATION(turning, EXACT)
+{
+  for_points (1000) {
+    problem p = make_problem(whole(1, 5), 2, whole(1, 4), 2);
+    int k = whole(0, p.K - 1);
+    long double angle = uniform(0, 7), size = 0;
+    number d[2] = {cosl(angle), sinl(angle)}, phi = 0, first = 0, second = 0, lead = AT(p.Wo, k, 1) - AT(p.Wo, k, 0);
+    equal(derivative(J_along(p, k, d, phi), phi), slope_along(&p, k, d, 0), p.N);
+    for (int i = 0; i < p.N; i++) {
+      number h = AT(p.H, i, k), along = d[0]*AT(p.X, i, 0) + d[1]*AT(p.X, i, 1);
+      number slope = h*(1 - h), bend = slope*(1 - 2*h), delta = AT(p.Y_hat, i, 1) - AT(p.Y, i, 1);
+      first += delta*bend*along*along;
+      second += AT(p.Y_hat, i, 0)*AT(p.Y_hat, i, 1)*slope*slope*along*along;
+      size += cabsl(lead*along*along) + cabsl(lead*lead*along*along);
+    }
+    equal(derivative(slope_along(&p, k, d, phi), phi), lead*first + lead*lead*second, size);
+  }
+}
+
 EQUATION(ray, EXACT)
 {
   for_points (3000) {
-    long double a = uniform(-9, 9), v[2][2], w[2][2], lead[2] = {a, a}, size = fabsl(a), factor[2], b[2], length[2], u[2] = {0, 0};
-    for (int k = 0; k < 2; k++) { /* the vectors v_k: any two, opposite ones, and 0 */
-      factor[k] = point%3 == 1 && point >> k & 1 ? 0 : uniform(-30, 30);
+    long double a = uniform(-9, 9), w[2][2], lead[2] = {a, a}, size = fabsl(a), factor[2], b[2], e[2];
+    for (int k = 0; k < 2; k++) { /* any two columns, parallel ones, and 0 */
+      factor[k] = uniform(-30, 30);
       b[k] = uniform(-5, 5);
-      for (int d = 0; d < 2; d++) w[k][d] = k == 1 && point%3 == 2 ? -w[0][d]*factor[0]/factor[1] : uniform(-5, 5);
-      for (int d = 0; d < 2; d++) v[k][d] = factor[k]*w[k][d];
-      length[k] = sqrtl(dot(v[k], v[k]));
+      long double length = point%3 == 1 && point >> k & 1 ? 0 : uniform(-2, 2);
+      for (int d = 0; d < 2; d++)
+        w[k][d] = point%3 == 2 && k == 1 ? length*w[0][d] : point%3 == 1 && length == 0 ? 0 : uniform(-5, 5);
     }
-    for (int k = 0; k < 2; k++) /* the sum of their unit vectors */
-      for (int d = 0; d < 2; d++) u[d] += length[k] == 0 ? 0 : v[k][d]/length[k];
-    if (length[0] == 0 && length[1] == 0) u[0] = 1;
-    else if (dot(u, u) < 1e-20L) { /* opposite vectors */
-      u[0] = -v[0][1]/length[0];
-      u[1] = v[0][0]/length[0];
+    long double determinant = w[0][0]*w[1][1] - w[0][1]*w[1][0];
+    if (fabsl(determinant) > 1e-9L) { /* w_k e = 1 or -1, with the sign of a_k */
+      long double right[2] = {factor[0] < 0 ? -1 : 1, factor[1] < 0 ? -1 : 1};
+      e[0] = (right[0]*w[1][1] - right[1]*w[0][1])/determinant;
+      e[1] = (w[0][0]*right[1] - w[1][0]*right[0])/determinant;
+    } else { /* perpendicular to both */
+      int k = dot(w[0], w[0]) > 0 ? 0 : 1;
+      e[0] = dot(w[k], w[k]) > 0 ? -w[k][1] : 1;
+      e[1] = w[k][0];
     }
-    assert_true(dot(u, u) > 0);
+    assert_true(dot(e, e) > 0);
     const long double x[2] = {uniform(-2, 2), uniform(-2, 2)}, s = uniform(0, 5);
-    const long double there[2] = {x[0] + s*u[0], x[1] + s*u[1]};
+    const long double there[2] = {x[0] + s*e[0], x[1] + s*e[1]};
     for (int k = 0; k < 2; k++) {
       lead[0] += factor[k]*creall(sigma(dot(w[k], x) + b[k]));
       lead[1] += factor[k]*creall(sigma(dot(w[k], there) + b[k]));
