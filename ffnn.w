@@ -516,9 +516,13 @@ int parameter_count(network net)
 
 @ A sample is a row, $x=(x_1,x_2)$, and the $N$ samples, one below the other,
 make the matrix~$X$. Likewise all the activations make a matrix~$H$ with a row
-for each sample, and so on. Then the whole of the network is a chain of five
-maps, \figref{chain}, from the inputs to the single number~$J$, the loss, by
-which the next chapter judges the probabilities. The matrices under the arrows
+for each sample, and so on. Then the whole of the network is
+$$Z\hid=X\Wht+{\bf1}b\hid,\qquad H=\sigma(Z\hid),\qquad
+  Z\out=H\Wot+{\bf1}b\out,\qquad\Yhat={\rm softmax}(Z\out),\eqno\eqdef{network}$$
+where $\sigma$ is applied to each element of $Z\hid$, and ${\bf1}$ is a column of
+$N$ ones, so that ${\bf1}b$ has a copy of the biases~$b$ for every sample. It is
+a chain of maps, \figref{chain}, and the next chapter continues it to a single
+number~$J$, the loss, by which it judges the probabilities. The matrices under the arrows
 are the parameters that come in on the way.
 
 \figure{chain}{The chain, with the shape of each matrix; $N$ samples go
@@ -532,7 +536,7 @@ Let a layer of any $K$ units be given any $D$ numbers for each of the $N$
 samples, as the matrix $V$ ($N\times D$). With the weights $W$ ($D\times K$)
 and the biases $b$ ($1\times K$) it computes the $N\times K$ matrix
 $$Z=VW+{\bf1}b,\qquad z_{ik}=b_k+\sum_{d=1}^Dv_{id}w_{dk}.\eqno\eqlabel{affine}$$
-The column ${\bf1}$ of $N$ ones repeats the row~$b$ for every sample. With
+With
 $V=X$ this is the hidden layer; with $V=H$ it is the output layer, where the
 number of units is~$C$ and each is given $K$ numbers. Such a map is called {\it
 affine\/}: linear, but for the constant.
@@ -836,7 +840,7 @@ and since $-\ln\sigma(\Delta)$ has the derivative
 $-\sigma'(\Delta)/\sigma(\Delta)$,
 $$\xi=-\ln\yhat_y,\quad{d\xi\over d\Delta}=-(1-\yhat_y);\qquad\qquad
   E=(1-\yhat_y)^2,\quad{dE\over d\Delta}=-2\yhat_y(1-\yhat_y)^2.\eqno\eqlabel{pull}$$
-\figref{costs} shows all four. The slope is what training goes by: it is the
+\figref{costs} shows all four. Training goes by the slope: it is the
 pull with which a sample drags the logits toward its own class. The cross-entropy pulls the
 harder, the more wrong the network is, with a force of nearly~1 at a confident
 mistake. The squared error pulls hardest at $\yhat_y={1\over3}$, and if the
@@ -868,8 +872,8 @@ are mostly unnecessary, because the sum of logarithms is the logarithm of a
 product:
 $$\sum_i\ln s_i=\ln\prod_is_i.\eqno\eqlabel{logproduct}$$
 The factors lie between 1 and~$C$. There are 128 samples in a column, so
-that the product is at most $C^{128}$, which doesn't overflow while $C<256$, and
-one logarithm for a column is enough. Thus the loss costs almost nothing, and
+that the product is at most $C^{128}$, which doesn't overflow unless there are
+very many classes (\exref{factors}), and one logarithm for a column is enough. Thus the loss costs almost nothing, and
 the forward pass that yields it is the one that the gradient needs anyhow. (The
 notebook runs a second forward pass, in every iteration.)
 
@@ -8369,6 +8373,8 @@ classification network outputs, with relationships to statistical pattern
 recognition.'' In {\it Neurocomputing: Algorithms, Architectures and
 Applications}, edited by F.~Fogelman Souli\'e and J.~H\'erault (Berlin:
 Springer, 1990), 227--236.
+\entry Brier, Glenn W. ``Verification of forecasts expressed in terms of
+probability.'' {\it Monthly Weather Review\/ \bf78} (1950), 1--3.
 \entry Cauchy, Augustin. ``M\'ethode g\'en\'erale pour la r\'esolution des
 syst\`emes d'\'equations simultan\'ees.'' {\it Comptes rendus hebdomadaires des
 s\'eances de l'Acad\'emie des sciences\/ \bf25} (1847), 536--538.

@@ -3,21 +3,21 @@ load 'figures/style.gp'
 sigma(x) = 1/(1 + exp(-x))
 
 do for [pass in "book web"] {
-  eval begin(pass, 'costs', 15.5, 6)
+  eval begin(pass, 'costs', 15.5, 6.2)
   set multiplot
   eval axes_style
   unset key
   set samples 401
   set xrange [-6:6]; set xtics -6,2
   set format x label(pass, '$%.0f$', '%.0f')
-  set bmargin at screen 0.17; set tmargin at screen 0.95
+  set bmargin at screen 0.2; set tmargin at screen 0.95
   do for [k = 1:2] {
     unset label; unset arrow
     set lmargin at screen 0.05 + 0.5*(k - 1); set rmargin at screen 0.47 + 0.5*(k - 1)
-    set label 1 label(pass, '$\Delta$', 'Δ') at graph 0.5,screen 0.035 center
+    set label 1 label(pass, '$\Delta$', 'Δ') at graph 0.5,screen 0.055 center
     set arrow 1 from 0,graph 0 to 0,graph 1 nohead lw 0.8 dt 3 lc rgb grey
-    set label 4 'wrong answer' at -4,screen 0.035 center
-    set label 5 'right answer' at 4,screen 0.035 center
+    set label 4 'wrong answer' at -4,screen 0.055 center
+    set label 5 'right answer' at 4,screen 0.055 center
     if (k == 1) {
       set yrange [0:6.2]; set ytics 1
       set format y label(pass, '$%.0f$', '%.0f')
