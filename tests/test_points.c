@@ -92,7 +92,7 @@ TEST(numbers)
   const char *const bad[] = {
     "", " ", "abc", "1e", "1e+", "e", "e5", ".", "+", "-", "--1", "+-1", "1-", "1-2", "0x10", "0x1p3", "1.5.2", "1,5", " 1", "1 ",
     "1\n", "1f", "1_0", "1 2", "NA", "nan", "NaN", "-nan", "nan(1)", "inf", "INF", "-inf", "infinity", "1e999", "-1e999",
-    "1.8e308", "\xEF\xBB\xBF" "1", "\xD9\xA1"
+    "1.8e308", ("\xEF\xBB\xBF" "1"), "\xD9\xA1"
   };
   for (int j = 0; j < LENGTH(bad); j++) {
     double value = 7;

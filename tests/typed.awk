@@ -13,7 +13,7 @@ BEGIN {
   part = "half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|thousandths?"
   number = "([2-9]|[0-9][0-9,.]*[0-9]|(" small "|" large ")(-(" small "))?)"
   noun = "(points?|samples?|starts?|runs?|steps?|iterations?|epochs?|mistakes?|times|per ?cent|networks?|digits?|degrees?|" \
-    "[a-z]*seconds?|minutes?|hours?|batch|batches|settings?|shuffles?|seeds?|cases?|operations?|roundings?|factors?|eigenvalues?|attempts?|tries)"
+    "[a-z]*seconds|minutes?|hours?|batch|batches|settings?|shuffles?|seeds?|cases?|operations?|roundings?|factors?|eigenvalues?|attempts?|tries)"
   gap = "([^ .;:?!@]+ +)?"
   these = "(the|them|these|those|our|its|all|which|" number ")"
   # each rule begins behind a blank or a hyphen
@@ -41,8 +41,8 @@ function hide(text, re,   done, piece) {
   return done text
 }
 
-# all numbers of one section's prose
-function section(   masked, line, j, rest, at, here, k, n, m) {
+# one section's prose is complete
+function section(   masked) {
   if (prose == "") return
   masked = hide(prose, "%[^\n]*")
   masked = hide(masked, "[$][$]([^$]|[$][^$])*[$][$]")
@@ -55,42 +55,37 @@ function section(   masked, line, j, rest, at, here, k, n, m) {
   masked = " " tolower(masked)
   gsub(/\n/, " ", prose)
   prose = " " prose
-  for (j = 1; j <= exceptions; j++)
-    for (at = 1; (here = index(substr(prose, at), exception[j])) > 0; at += here + length(exception[j]) - 1) {
-      here += at - 1
-      k = covers(masked, here, length(exception[j]))
-      if (k) { used[j]++; masked = substr(masked, 1, here - 1) blank(length(exception[j])) substr(masked, here + length(exception[j])) }
-    }
-  find(masked)
+  found_in(masked)
   prose = ""
 }
-function blank(n,   s) { for (s = ""; length(s) < n; s = s "@"); return s }
-function covers(masked, from, long,   j, piece) {
-  piece = " " substr(masked, from, long) " "
-  for (j = 1; j <= rules; j++) if (match(piece, "[ -]" rule[j] end)) return 1
-  return 0
-}
-function find(masked,   j, at, n, place, words, first, k) {
-  n = 0
-  for (j = 1; j <= rules; j++)
-    for (at = 1; match(substr(masked, at), "[ -]" rule[j] end); at += RSTART + 1) {
-      place = at + RSTART - 1
-      if (!(place in reported_here) ) { reported_here[place] = RLENGTH; order[++n] = place }
+
+# those of the hits that no exception covers, in the order of the text; of overlapping ones the first
+function found_in(masked,   j, k, n, at, here, place, words, length_at, order, from, to, spans, which) {
+  for (j = 1; j <= exceptions; j++)
+    for (at = 1; (here = index(substr(prose, at), exception[j])) > 0; at = here + 1) {
+      here += at - 1
+      from[++spans] = here; to[spans] = here + length(exception[j]); which[spans] = j
     }
-  # in the order of the text, overlapping ones once
+  for (j = 1; j <= rules; j++)
+    for (at = 1; match(substr(masked, at), "[ -]" rule[j] end); at = place + 2) {
+      place = at + RSTART - 1
+      if (!(place in length_at)) order[++n] = place
+      if (RLENGTH > length_at[place]) length_at[place] = RLENGTH
+    }
   for (j = 2; j <= n; j++)
     for (k = j; k > 1 && order[k - 1] > order[k]; k--) { at = order[k]; order[k] = order[k - 1]; order[k - 1] = at }
   at = 0
   for (j = 1; j <= n; j++) {
     place = order[j]
-    if (place >= at) {
-      words = substr(prose, place > 30 ? place - 30 : 1, reported_here[place] + 60)
-      gsub(/  +/, " ", words)
-      print "ffnn.w:" line_of(place) ": " words
-      found++
-      at = place + reported_here[place]
-    }
-    delete reported_here[place]
+    here = 0
+    for (k = 1; k <= spans; k++)
+      if (from[k] < place + length_at[place] - 2 && place + 2 < to[k]) { here = 1; used[which[k]]++ }
+    if (here || place < at) continue
+    words = substr(prose, place > 30 ? place - 30 : 1, length_at[place] + 60)
+    gsub(/  +/, " ", words)
+    print "ffnn.w:" line_of(place) ": " words
+    found++
+    at = place + length_at[place]
   }
 }
 function line_of(place,   j) {
