@@ -976,7 +976,7 @@ learning rate that is too large usually looks like. Observe that a rate is not
 large or small as such. It is $\eta\lambda$ that counts: where the landscape
 curves more, only shorter steps are safe.
 
-@ With many parameters there is a slope for each direction. Let $v$ be a vector
+@ \seclabel{descent}With many parameters there is a slope for each direction. Let $v$ be a vector
 of length~1, and let us walk along it from~$\theta$. After the distance~$s$ the
 height is $J(\theta+sv)$; by the chain rule, its derivative at the start is
 $${d\over ds}J(\theta+sv)\Big\vert_{s=0}=\sum_jv_j\,\pd J{\theta_j}=v\cdot\nabla J,\eqno\eqlabel{directional}$$
@@ -1337,8 +1337,8 @@ column, or the product of two, to it.
 
 @<Functions of the interface@>=
 void weight_gradient(int D, int K, const column *x, const column *delta, total dJ_dW[D][K]);
-  /* add $V\tr\delta$, with |x| for $V$, which has $D$ columns */
-void bias_gradient(int K, const column *delta, total dJ_db[K]); /* add ${\bf1}\tr\delta$ */
+  /* add $V\tr\,\delta$, with |x| for $V$, which has $D$ columns */
+void bias_gradient(int K, const column *delta, total dJ_db[K]); /* add ${\bf1}\tr\,\delta$ */
 
 @ Element $(d,k)$ of $V\tr\delta$ is the inner product of column~$d$ of~$V$ and
 column~$k$ of~$\delta$, and element~$k$ of ${\bf1}\tr\delta$ is the sum of
@@ -1393,7 +1393,7 @@ delta where it ends, and that with respect to a bias is the delta alone; three a
 @<Functions of the interface@>=
 void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],@|
   const column *h, column *delta_h);
-  /* $\delta\hid=(\delta\out\WoT)\circ H\circ(1-H)$, in $K$ columns, from the $C$ columns of |delta_o| */
+  /* $\delta\hid=(\delta\out\,\WoT)\circ H\circ(1-H)$, in $K$ columns, from the $C$ columns of |delta_o| */
 
 @ The sum over the classes is formed first, and multiplied by the slope when it
 is complete.
@@ -1529,7 +1529,7 @@ $$\pd\xi\Wot=\pmatrix{\num{ex_dWo_1_1}&\num{ex_dWo_1_2}\cr\num{ex_dWo_2_1}&\num{
 $\theta\gets\theta-\eta\nabla\xi$ with $\eta=1$, and go forward again. The
 probability of the disc is now $\num{ex_new_y_hat}$, and the loss has fallen
 from $\num{ex_loss}$ to~$\num{ex_new_loss}$. The network has learned something.
-(To the first order, section~\secref{momentum} says, it falls by $\eta\Vert\nabla\xi\Vert^2=\num{ex_squares}$;
+(To the first order, section~\secref{descent} says, it falls by $\eta\Vert\nabla\xi\Vert^2=\num{ex_squares}$;
 what is lacking is the effect of the curvature, for a step of this length is not a small one.) How these numbers were got
 from the functions of this chapter is shown in section~\secref{partone}.
 
@@ -3290,11 +3290,6 @@ numbers in Part~I's examples come from. First the sample that was computed by ha
 places. (The functions work on all samples of a panel, and we look at the first.)
 
 @<Experiments@>=
-static double four_places(double x)
-{
-  return round(1e4*x)/1e4;
-}
-@#
 static void example(void)
 {
   problem *p = notebook_problem();
@@ -3358,7 +3353,14 @@ forward(net, theta, x, h, z, s, y_hat);
 number("ex_new_y_hat", "%.4f", y_hat[y[0]][0]);
 number("ex_new_loss", "%.4f", -log(y_hat[y[0]][0]));
 
-@ @<Instruments@>=
+@ Two small instruments.
+
+@<Instruments@>=
+static double four_places(double x)
+{
+  return round(10000*x)/10000;
+}
+@#
 static double whole_sum(const real *part)
 {
   double sum = 0;
@@ -7967,7 +7969,7 @@ Comparisons must look at the real parts only: hence the |greater| of
 
 \answer{predict} As it stands, the program has after 1000 iterations $J=\num{ex.predict.0.J}$ and \num{ex.predict.0.wrong} mistakes, a tenth of the points. With the changes:
 
-(a) $J=\num{ex.predict.a.J}$ and \num{ex.predict.a.wrong} mistakes. The first steps were so long that all three hidden units are off, at every point, and for good: their biases are $\num{ex.predict.a.bias}$ or less.
+(a) $J=\num{ex.predict.a.J}$ and \num{ex.predict.a.wrong} mistakes. The steps have thrown all three hidden units so far that they are off, at every point, and for good: their biases are $\num{ex.predict.a.bias}$ or less.
 Only the output biases still have a gradient, and swing from side to side.
 
 (b) $J=\num{ex.predict.b.J}$ and \num{ex.predict.b.wrong} mistakes. Momentum isn't what it is waiting for.

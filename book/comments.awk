@@ -6,6 +6,7 @@ function plain(text) {
   gsub(/\\(ge|geq)([^a-z]|$)/, ">=&", text); gsub(/>=\\(ge|geq)/, ">=", text)
   gsub(/\\times/, " x ", text); gsub(/\\pm/, "+-", text); gsub(/\\cdot/, "*", text); gsub(/\\(l?dots)/, "...", text); gsub(/\\infty/, "infinity", text)
   gsub(/\\Yhat/, "Y_hat", text); gsub(/\\yhat/, "y_hat", text); gsub(/\\Wht/, "Wh", text); gsub(/\\Wot/, "Wo", text)
+  gsub(/\\WoT/, "Wo^T", text); gsub(/\\circ/, " * ", text)
   gsub(/\\hid/, "^h", text); gsub(/\\out/, "^o", text); gsub(/\\tr/, "^T", text); gsub(/\\(bf|it|rm|tt) ?/, "", text)
   gsub(/\\[,\/!; ]/, " ", text); gsub(/~/, " ", text); gsub(/[{}$|]/, "", text); gsub(/\\/, "", text)
   gsub(/--/, "-", text); gsub(/``|''/, "\"", text); gsub(/  +/, " ", text); sub(/^ /, "", text); sub(/ $/, "", text)

@@ -10,7 +10,7 @@ title(k) = k == 1 ? label(pass, 'no momentum, best $\eta$', 'no momentum, best �
   : label(pass, '$\mu=0.9$, a tenth of the first $\eta$', 'μ = 0.9, a tenth of the first η')
 
 do for [pass in "book web"] {
-  eval begin(pass, 'paths', 15.5, 10.5)
+  eval begin(pass, 'paths', 15.5, 10)
   set multiplot
   eval axes_style
   set xrange [-5.6:5.6]; set yrange [-2.4:2.4]; set size noratio
@@ -20,15 +20,15 @@ do for [pass in "book web"] {
   do for [k = 1:4] {
     left = k%2 == 1; upper = k <= 2
     set lmargin at screen (left ? 0.06 : 0.56); set rmargin at screen (left ? 0.49 : 0.99)
-    set bmargin at screen (upper ? 0.60 : 0.15); set tmargin at screen (upper ? 0.93 : 0.48)
+    set bmargin at screen (upper ? 0.59 : 0.09); set tmargin at screen (upper ? 0.94 : 0.44)
     set label 1 title(k) at graph 0.5,1.09 center
     set label 2 (left ? label(pass, '$\theta_2$', 'θ_2') : '') at graph 0,1.09 center
     set label 3 (upper ? '' : label(pass, '$\theta_1$', 'θ_1')) at graph 1,-0.13 right
     set label 4 (k == 1 ? 'start' : '') at 5,1 right offset 0.5,0.9
     unset key
-    if (k == 3) { set key at screen 0.66,0.035 right bottom horizontal maxrows 1 samplen 2 width 0 }
-    plot table using ($1 == k && $4 <= shown ? $5 : NaN):6 with linespoints pt 7 ps small lw 0.9 lc rgb accent title 'first '.shown.' steps', \
-      '+' using (0):(0) every ::0::0 with points pt 1 ps 2*small + 0.5 lw 2.5 lc rgb ink title 'minimum'
+    if (k == 4) { set key at graph 0.02,1.0 left top Left reverse samplen 2 }
+    plot table using ($1 == k && $4 <= shown ? $5 : NaN):6 with linespoints pt 7 ps small lw 0.9 lc rgb accent title 'the first '.shown.' steps', \
+      '+' using (0):(0) every ::0::0 with points pt 1 ps 2*small + 0.5 lw 2.5 lc rgb ink title 'the minimum'
   }
   unset multiplot
   unset label; unset key
