@@ -1788,7 +1788,8 @@ $b+{\rm i}\varepsilon b'$. Carry out their product and their quotient, and see
 the product and the quotient rule appear. What is wrong if the program says
 $\vert a\vert$ or compares $a$ with~$b$?
 
-\exercise{predict}[20] {\it Predict, then run.} Let the program of section~\secref{outline} train for 1000 iterations instead of 50,000. What will it print in the end, $J$ and the number of mistakes, if
+\exercise{predict}[20] {\it Predict, then run.} Let the program of section~\secref{outline} train for 1000 iterations
+instead of 50,000. What will it print in the end, $J$ and the number of mistakes, if
 besides (a)~the learning rate is ten times as large; (b)~the momentum factor is~0; (c)~the network is $\{2,1,2\}$; (d)~all parameters are set to zero before |train|; (e)~the seed is 43?
 Write down your guesses before you look.
 
@@ -4983,7 +4984,8 @@ additions in any order, so that each computed sum is the true sum of its two
 operands times $1+\delta$ with $\vert\delta\vert\le u$. A term that takes part
 in $d$~additions, directly or in a partial sum, gets $d$ such factors; hence,
 if no term takes part in more than~$d$,
-$$\hbox{computed}=\sum_{i=1}^Nx_i\prod(1+\delta),\qquad\Bigl\vert\hbox{computed}-\sum_{i=1}^Nx_i\Bigr\vert\le\bigl((1+u)^d-1\bigr)\sum_{i=1}^N\vert x_i\vert\approx du\sum_{i=1}^N\vert x_i\vert.\eqno\eqlabel{pairwise}$$
+$$\hbox{computed}=\sum_{i=1}^Nx_i\prod(1+\delta),\qquad
+\Bigl\vert\hbox{computed}-\sum_{i=1}^Nx_i\Bigr\vert\le\bigl((1+u)^d-1\bigr)\sum_{i=1}^N\vert x_i\vert\approx du\sum_{i=1}^N\vert x_i\vert.\eqno\eqlabel{pairwise}$$
 When terms are added to one running sum, the first takes part in all additions:
 $d=N-1$. When they are added in pairs, then the sums in pairs, and so on,
 $d=\lceil\log_2N\rceil$, sixteen for our~$N$. That is the whole theory
@@ -7933,13 +7935,15 @@ and $\eta N=5$. The right program has the worst relative error
 
 (c) It climbs as well, in exactly the same way. But the check shows \num{ex.faults.c.worst}, that is, nothing: it looks at the gradient, not at the step.
 
-(d) The slope is a polynomial in the activation, not in the pre-activation. The error is \num{ex.faults.d.worst}, for $\Wht$ and $b\hid$ alone; after \num{ex.faults.d.t} iterations the loss is not a number.
+(d) The slope is a polynomial in the activation, not in the pre-activation. The error is \num{ex.faults.d.worst}, for
+$\Wht$ and $b\hid$ alone; after \num{ex.faults.d.t} iterations the loss is not a number.
 
 (e) The logit of the true class has been forgotten, and the check shows \num{ex.faults.e.worst}. Yet the network learns just as the right one does, to \num{ex.faults.e.wrong} mistakes: its gradient
 is right, and it is the loss that is not.
 
 (f) The check shows \num{ex.faults.f.worst}, because softmax and loss are the same without the shift, by \eqref{shift} and~\eqref{equivariance}. But the logits grow, and with them the
-product of the 128 denominators; after \num{ex.faults.f.t} iterations it overflows, the loss is infinite, and |train| stops. By then there are \num{ex.faults.f.wrong} mistakes. At a random point nothing of this can be seen.
+product of the 128 denominators; after \num{ex.faults.f.t} iterations it overflows, the loss is infinite, and |train|
+stops. By then there are \num{ex.faults.f.wrong} mistakes. At a random point nothing of this can be seen.
 
 \answer{fivepoint} For $J(\theta_j+\varepsilon)-J(\theta_j-\varepsilon)$
 Taylor's formula gives $2\bigl(\varepsilon
@@ -7969,7 +7973,8 @@ Comparisons must look at the real parts only: hence the |greater| of
 
 \answer{predict} As it stands, the program has after 1000 iterations $J=\num{ex.predict.0.J}$ and \num{ex.predict.0.wrong} mistakes, a tenth of the points. With the changes:
 
-(a) $J=\num{ex.predict.a.J}$ and \num{ex.predict.a.wrong} mistakes. The steps have thrown all three hidden units so far that they are off, at every point, and for good: their biases are $\num{ex.predict.a.bias}$ or less.
+(a) $J=\num{ex.predict.a.J}$ and \num{ex.predict.a.wrong} mistakes. The steps have thrown all three hidden units so far
+that they are off, at every point, and for good: their biases are $\num{ex.predict.a.bias}$ or less.
 Only the output biases still have a gradient, and swing from side to side.
 
 (b) $J=\num{ex.predict.b.J}$ and \num{ex.predict.b.wrong} mistakes. Momentum isn't what it is waiting for.
@@ -8057,7 +8062,8 @@ and its vertex $p/2$ lies between: $1-p+\mu=\eta\lambda>0$,
 $1+p+\mu=2(1+\mu)-\eta\lambda>0$; then $\vert p\vert<1+\mu<2$, and the vertex is
 where it should be. The condition is
 $$0<\eta\lambda<2(1+\mu)$$
-in both cases. (For $p^2<4\mu$ it is true by itself.) In the long run $\theta$ is multiplied in each step by about the larger of the roots' absolute values. Where they are complex it is $\sqrt\mu$, the
+in both cases. (For $p^2<4\mu$ it is true by itself.) In the long run $\theta$ is multiplied in each step by about the
+larger of the roots' absolute values. Where they are complex it is $\sqrt\mu$, the
 smaller the better; for smaller $\mu$ they become real, and the larger one
 grows. So the best is in between, where they coincide, $p=2\sqrt\mu$, that is,
 $(1-\sqrt\mu)^2=\eta\lambda$:

@@ -1,7 +1,7 @@
 # The README's two commands in new Debian systems: `make deps all' as root, `make check' as an ordinary user. Called by make, from
 # the top, as root, with the names of the systems; MIRROR is where they come from, by default this machine's own apt's mirror.
-# The first time a system is made by debootstrap, with little more than make; then it is kept in build/systems, with the packages
-# that `make deps' has fetched, so that the next time only installs them. The checkout is copied as it is, with what isn't committed.
+# The first time a system is made by debootstrap, with make and little else; it is kept in build/systems, with the packages that
+# `make deps' has installed, for the next time, unless PACKAGES has changed. The checkout is copied with what isn't committed.
 set -e
 test "$(id -u)" = 0 || { echo 'check-systems: only root can make a system'; exit 1; }
 for tool in debootstrap unshare tar git; do
@@ -9,59 +9,54 @@ for tool in debootstrap unshare tar git; do
 done
 : "${MIRROR:=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | head -1)}"
 test -n "$MIRROR" || { echo 'check-systems: apt knows no mirror of Debian; please say MIRROR=...'; exit 1; }
-mkdir -p build/systems
-cd build/systems
-here=$(pwd)
 include=make
 case $MIRROR in https:*) include=$include,ca-certificates ;; esac
+mkdir -p build/systems
+to=$PWD/build/systems
+packages=$(grep '^PACKAGES' Makefile | cksum | tr ' ' -)
 
-for system; do
-  root=$(mktemp -d "${TMPDIR:-$here}/$system.XXXXXX")
-  trap 'rm -rf --one-file-system "$root"' EXIT
-  trap 'exit 1' HUP INT TERM
-  log=$here/$system.log
-  if ! test -f "$system.tar"; then
-    echo "$system: debootstrap"
-    debootstrap --variant=minbase --include=$include "$system" "$root" "$MIRROR" >"$log" 2>&1 || { tail "$log"; exit 1; }
-    tar -C "$root" -cf "$system.new" . && mv "$system.new" "$system.tar"
+# inside FOLDER COMMANDS: carried out by a shell in the system that is in the folder, in its copy of the checkout
+inside() {
+  unshare --mount chroot "$1" /bin/sh -ec "mount -t proc proc /proc
+    mkdir -p /dev/pts && mount -t devpts -o newinstance,ptmxmode=666 devpts /dev/pts && ln -sf pts/ptmx /dev/ptmx
+    cd /ffnn
+    $2" </dev/null >>"$log" 2>&1
+}
+
+# everything that is done with one system, in the folder $root, with a report in $log
+try() {
+  kept=$to/$system.$packages.tar
+  if test -f "$kept"; then tar -C "$root" -xpf "$kept"
   else
-    tar -C "$root" -xpf "$system.tar"
+    debootstrap --variant=minbase --include=$include "$system" "$root" "$MIRROR" >>"$log" 2>&1 || return 1
+    chmod 755 "$root"
   fi
-  chmod 755 "$root"
   # its apt goes the way of this machine's
   apt-config dump | grep -i '^Acquire::\([a-z:]*Proxy\|Check-\)' >"$root/etc/apt/apt.conf.d/99host" || true
-  mkdir -p "$here/$system.debs"
-  cp "$here/$system.debs"/*.deb "$root/var/cache/apt/archives/" 2>/dev/null || true
   mkdir "$root/ffnn"
-  (cd ../.. && git ls-files -z --cached --others --exclude-standard |
-    tar --null --verbatim-files-from --ignore-failed-read -T - -cf - 2>/dev/null) | tar -C "$root/ffnn" -xf -
-  cat >"$root/commands" <<'END'
-set -e
-mount -t proc proc /proc
-mkdir -p /dev/pts
-mount -t devpts -o newinstance,ptmxmode=666 devpts /dev/pts
-ln -sf pts/ptmx /dev/ptmx
-useradd -m reader
-cd /ffnn
-make deps all
-for program in gcc make ctangle pdftex gnuplot; do echo "version: $($program --version | head -1)"; done
-chown -R reader: .
-su reader -c 'make check'
-END
-  start=$(date +%s)
-  status=0
-  unshare --mount chroot "$root" /bin/sh /commands >"$log" 2>&1 </dev/null || status=$?
-  cp "$root"/var/cache/apt/archives/*.deb "$here/$system.debs/" 2>/dev/null || true
-  rm -rf "$here/$system.build" && mkdir "$here/$system.build" # for whoever wants to see what has become of it
-  cp "$root"/ffnn/build/ffnn.pdf "$root"/ffnn/build/*.log "$root"/ffnn/build/pdftex.out "$here/$system.build/" 2>/dev/null || true
-  rm -rf --one-file-system "$root"
-  trap - EXIT
-  sed -n "s/^version: /$system: /p" "$log"
-  if test $status != 0; then
-    tail -30 "$log"
-    echo "$system: FAILED, after $((($(date +%s) - start)/60)) minutes; see $log"
-    exit 1
+  git ls-files -z --cached --others --exclude-standard | tar --null --verbatim-files-from --ignore-failed-read -T - -cf - 2>/dev/null |
+    tar -C "$root/ffnn" -xf -
+  if ! test -f "$kept"; then
+    inside "$root" 'make deps && apt-get clean && useradd -m reader' || return 1
+    rm -f "$to/$system".*.tar
+    tar -C "$root" -cf "$kept.new" --exclude=./ffnn . && mv "$kept.new" "$kept"
   fi
-  echo "$system: both commands have succeeded, in $((($(date +%s) - start)/60)) minutes," \
-    "with $(grep -c 'warning:' "$log") warnings of the compiler and $(grep -c '^\[  PASSED  \]' "$log") programs of tests passed"
+  for program in gcc make ctangle pdftex gnuplot; do inside "$root" "echo version: \$($program --version | head -1)"; done
+  inside "$root" 'make deps all' && inside "$root" "chown -R reader: . && su reader -c 'make check'"
+}
+
+bad=0
+for system; do
+  root=$(mktemp -d "${TMPDIR:-$to}/$system.XXXXXX") log=$to/$system.log start=$(date +%s)
+  trap 'rm -rf --one-file-system "$root"' EXIT
+  trap 'exit 1' HUP INT TERM
+  : >"$log"
+  if try; then said='both commands have succeeded'; else tail -n 30 "$log"; said=FAILED bad=1; fi
+  rm -rf "$to/$system.build" && mkdir "$to/$system.build" # what has become of it, to look at
+  cp "$root"/ffnn/build/ffnn.pdf "$root"/ffnn/build/*.log "$root"/ffnn/build/pdftex.out "$to/$system.build/" 2>/dev/null || true
+  rm -rf --one-file-system "$root"
+  sed -n "s/^version: /$system: /p" "$log"
+  echo "$system: $said, after $((($(date +%s) - start)/60)) minutes; $(grep -c 'warning:' "$log") warnings of the compiler," \
+    "$(grep -c '^\[  PASSED  \] [1-9]' "$log") programs of tests passed; $log"
 done
+exit $bad
