@@ -134,14 +134,14 @@ $(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
 # --- the experiments, each of which writes one table
 
 EXPERIMENTS = example chain cost valley faults plateau curvature interfere gaps strip third escapes grid diverging widths hard \
-  steps contraction paths tail batches generalisation ideal rounding
+  steps contraction tail batches generalisation ideal rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
 experiments: $(RESULTS)
 
 FIGURES = moments logistic ramp three network chain costs valley boxes backward graph data loss boundary hidden surface strip plateau escapes grid widths \
-  steps contraction paths tail batches bumps
+  steps contraction tail batches bumps
 GNUPLOT = gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
 $(B)/figures/%.tex $(B)/figures/%.png: figures/%.gp figures/style.gp | $(B)/figures
 	$(GNUPLOT) $<
@@ -161,7 +161,6 @@ $(B)/figures/grid.tex: $(B)/results/grid.tsv
 $(B)/figures/widths.tex: $(B)/results/widths.tsv
 $(B)/figures/steps.tex: $(B)/results/steps.tsv
 $(B)/figures/contraction.tex: $(B)/results/contraction.tsv
-$(B)/figures/paths.tex: $(B)/results/paths.tsv
 $(B)/figures/tail.tex: $(B)/results/tail.tsv
 $(B)/figures/batches.tex: $(B)/results/batches.tsv
 $(B)/figures/valley.tex: $(B)/results/valley.tsv
@@ -174,7 +173,7 @@ pictures: figures ## copy the figures that the README shows to figures/readme/
 
 # --- the book
 
-RESULTS_AWK = book/results.awk book/landscape.awk book/method.awk
+RESULTS_AWK = book/results.awk book/landscape.awk
 CHANGES = tanh nesterov
 NUMBERS = summary parameters initial loss data hidden
 $(B)/numbers.tex: book/numbers.awk $(RESULTS_AWK) $(RUN) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv

@@ -2,7 +2,7 @@
 load 'figures/style.gp'
 sigma(z) = 1/(1 + exp(-z))
 f(x) = sin(2*pi*x)
-# n cells, with n-1 units as steep as s*w = 6; the sum of bumps, written with a step at each cut
+# n cells, with n-1 units as steep as beta/n = 6; the sum of bumps, written with a step at each cut
 center(j, n) = (j - 0.5)/n
 g(x, n) = f(center(1, n)) + sum [j=1:n-1] (f(center(j + 1, n)) - f(center(j, n)))*sigma(6.*n*(x - j/real(n)))
 
@@ -17,14 +17,14 @@ do for [pass in "book web"] {
   set lmargin at screen 0.05; set rmargin at screen 0.31
   set yrange [-0.05:1.1]; set ytics 1; set format y label(pass, '$%.0f$', '%.0f')
   set label 1 'two steps and a bump' at graph 0.5,1.09 center
-  plot sigma(40*(x - 0.35)) with lines lw 1.4 lc rgb grey, sigma(40*(x - 0.65)) with lines lw 1.4 lc rgb grey, \
-       sigma(40*(x - 0.35)) - sigma(40*(x - 0.65)) with lines lw 2 lc rgb accent
+  plot sigma(40*(x - 0.35)) with lines lw 1.2 lc rgb ink, sigma(40*(x - 0.65)) with lines lw 1.2 lc rgb ink, \
+       sigma(40*(x - 0.35)) - sigma(40*(x - 0.65)) with lines lw 2.4 lc rgb grey
   do for [panel = 1:2] {
     n = panel == 1 ? 6 : 21
     set lmargin at screen (panel == 1 ? 0.385 : 0.72); set rmargin at screen (panel == 1 ? 0.645 : 0.98)
     set yrange [-1.15:1.15]
     set label 1 sprintf('%d units', n - 1) at graph 0.5,1.09 center
-    plot f(x) with lines lw 1.4 lc rgb grey, g(x, n) with lines lw 2 lc rgb accent
+    plot f(x) with lines lw 1.2 lc rgb ink, g(x, n) with lines lw 2.4 lc rgb grey
   }
   unset multiplot
   unset label

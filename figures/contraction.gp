@@ -19,8 +19,8 @@ do for [pass in "book web"] {
   set label 3 label(pass, '$\mu=0$', 'μ = 0') at 1.37,0.27 left
   set label 4 label(pass, '$\mu={1\over2}$', 'μ = ½') at 2.1,0.65 left
   set label 5 label(pass, '$\mu=0.9$', 'μ = 0.9') at 2.1,0.9 left
-  eval "plot rate(x, 0.9) with lines lw 1.8 lc rgb ink, rate(x, 0.5) with lines lw 1.8 lc rgb grey, rate(x, 0) with lines lw 1.8 lc rgb accent, " \
-    .dots(0.9, 'ink').", ".dots(0.5, 'grey').", ".dots(0, 'accent')
+  eval "plot rate(x, 0.9) with lines lw 1.8 lc rgb ink, rate(x, 0.5) with lines lw 1.8 lc rgb grey, rate(x, 0) with lines lw 1.2 lc rgb ink, " \
+    .dots(0.9, 'ink').", ".dots(0.5, 'grey').", ".dots(0, 'ink')
   unset label; unset arrow
   unset output
 }

@@ -1,10 +1,12 @@
-# The tail: the loss, both axes logarithmic, and the least margin, over the logarithm of time, of a small and a large problem.
+# The tail: the loss, both axes logarithmic, and the least margin, over the logarithm of time, of a small and a large problem, and of the large
+# one without the fifty points with the least margins.
 load 'figures/style.gp'
 table = results.'/tail.tsv'
 eval need(table)
-stats table using ($1 == 50000 && $4 > 0 && $2 > 10000 ? $2 : NaN) nooutput
+stats table using ($1 == 50000 && $4 < 0 && $2 > 10000 ? $2 : NaN) nooutput
 right = STATS_max         # the last time at which the large problem has a mistake
-curve(N, column) = sprintf("table using ($1 == %d && $2 >= 100 ? $2 : NaN):%d with lines lw 2 lc rgb %s notitle", N, column, N == 1000 ? 'grey' : 'ink')
+how(N) = N == 1000 ? 'lw 1.2 lc rgb ink' : N == 50000 ? 'lw 2.4 lc rgb ink' : 'lw 2.4 lc rgb grey'
+curve(N, column) = sprintf("table using ($1 == %d && $2 >= 100 ? $2 : NaN):%d with lines %s notitle", N, column, how(N))
 
 do for [pass in "book web"] {
   eval begin(pass, 'tail', 15.5, 6.6)
@@ -21,9 +23,10 @@ do for [pass in "book web"] {
   set label 1 label(pass, 'cross-entropy $J$', 'cross-entropy '.it('J')) at screen 0.015,0.94 left
   set label 3 label(pass, '$N=1000$', it('N').' = 1000') at 1200,0.12 right
   set label 4 label(pass, '$N=50{,}000$', it('N').' = 50,000') at 1.2e4,60 left
+  set label 6 'without fifty' at 5.5e4,0.9 left
   set label 5 label(pass, 'slope $-1$', 'slope −1') at 6e4,0.15 left
-  set arrow 2 from 1e4,0.3 to 3e5,0.01 nohead lw 1.2 dt (6,4) lc rgb accent
-  eval "plot ".curve(1000, 3).", ".curve(50000, 3)
+  set arrow 2 from 1e4,0.3 to 3e5,0.01 nohead lw 1.2 dt (6,4) lc rgb ink
+  eval "plot ".curve(1000, 3).", ".curve(49950, 3).", ".curve(50000, 3)
 
   set lmargin at screen 0.565; set rmargin at screen 0.98
   unset logscale y; set yrange [-4:9]; set ytics 2; set format y label(pass, '$%.0f$', '%.0f')
@@ -31,8 +34,9 @@ do for [pass in "book web"] {
   set label 1 'least margin' at screen 0.535,0.94 left
   set label 3 at 3000,5.2 right
   set label 4 at 3.5e5,-2.6 right
+  set label 6 at 5.5e4,3.4 left
   set arrow 3 from 100,0 to 4e5,0 nohead lw 0.8 dt 3 lc rgb grey
-  eval "plot ".curve(1000, 5).", ".curve(50000, 5)
+  eval "plot ".curve(1000, 4).", ".curve(49950, 4).", ".curve(50000, 4)
   unset multiplot
   unset label; unset arrow
   unset output

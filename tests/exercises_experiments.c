@@ -156,3 +156,107 @@ EXERCISE(rings)
   put("rings.eta", "%g", eta);
   put("rings.T", "%d", T);
 }
+
+/* the variance of N/B times a sum over a batch, for B=1 by definition; and for B=N there is one batch */
+EXERCISE(batchends)
+{
+  for_points (200) {
+    enum {MOST = 40};
+    int N = whole(2, MOST);
+    long double a[MOST], mean = 0, squares = 0, variance = 0, S2;
+    for (int i = 0; i < N; i++) mean += (a[i] = uniform(-1, 1))/N;
+    for (int i = 0; i < N; i++) {
+      squares += (a[i] - mean)*(a[i] - mean);
+      variance += (N*a[i] - N*mean)*(N*a[i] - N*mean)/N;
+    }
+    S2 = squares/(N - 1);
+    equal(variance, (long double) N*N*S2/1*(1 - 1.0L/N), N*squares);
+    equal(variance, N*squares, N*squares);
+    equal((long double) N*N*S2/N*(1 - (long double) N/N), 0, 0);
+  }
+}
+
+/* theta + e^theta - eta t doesn't change when time flows */
+EXERCISE(softtail)
+{
+  for_points (200) {
+    long double eta = uniform(.1, 2), theta = 0, t = 0;
+    int steps = whole(1, 300);
+    const long double h = .01L;
+    for (int k = 0; k < steps; k++, t += h) { /* Runge's and Kutta's method */
+      long double v[4], at = theta;
+      for (int q = 0; q < 4; q++) {
+        v[q] = -eta*(cimagl(clogl(1 + cexpl(-(at + 1e-30L*I))))/1e-30L);
+        at = theta + h*v[q]*(q < 2 ? .5L : 1);
+      }
+      theta += h*(v[0] + 2*v[1] + 2*v[2] + v[3])/6;
+    }
+    assert_within((theta + expl(theta))/(1 + eta*t), 1, 1e-8);
+    assert_true(theta <= logl(1 + eta*t) + 1e-8L);
+  }
+  long double theta = logl(1001);
+  for (int k = 0; k < 100; k++) theta -= (theta + expl(theta) - 1001)/(1 + expl(theta));
+  put("softtail", "%.3f", (double)(1000*log1pl(expl(-theta))));
+}
+
+static double interval_width(long right, long n)
+{
+  double low, high;
+  wilson(right, n, 1.96, &low, &high);
+  return high - low;
+}
+
+EXERCISE(width)
+{
+  long n = 1, m = 10;
+  while (interval_width(n, n) > .01) n++;
+  while (interval_width(m/10*9, m) > .01) m += 10;
+  assert_within((double) n, 99*1.96*1.96, 1);
+  assert_within((double) m, .36*1.96*1.96*1e4, 20);
+  put("width.perfect", "%d", (int) n);
+  put("width.nine", "%d", (int) m);
+}
+
+static double sum_in_pairs(const double *x, long n)
+{
+  return n == 1 ? x[0] : sum_in_pairs(x, n/2) + sum_in_pairs(x + n/2, n - n/2);
+}
+
+EXERCISE(tinyterms)
+{
+  static double x[1 << 14];
+  const double u = DBL_EPSILON/2;
+  for (int k = 1; k <= 14; k++) {
+    const int n = 1 << k;
+    double first = 0, last = 0;
+    x[0] = 1;
+    for (int i = 1; i < n; i++) x[i] = u;
+    for (int i = 0; i < n; i++) first += x[i];
+    for (int i = n - 1; i >= 0; i--) last += x[i];
+    const long double exact = 1 + (n - 1)*(long double) u;
+    assert_true(first == 1);
+    assert_true(fabsl(last - exact) <= u);
+    assert_true(sum_in_pairs(x, n) == 1 + (n - 2)*(long double) u);
+    assert_true((n - 1)*(long double) u <= expm1l((n - 1)*log1pl(u))*exact && (n - 1)*(long double) u >= .99L*expm1l((n - 1)*log1pl(u)));
+  }
+}
+
+EXERCISE(single)
+{
+  const long double u = 0x1p-24L, d = 0x1p-53L;
+  long double best = 0, least = INFINITY, best_double = 0, least_double = INFINITY;
+  for (int k = 0; k < 80000; k++) { /* by trying */
+    long double epsilon = powl(10, -k/1e4L), error = epsilon*epsilon/6 + u/epsilon, other = epsilon*epsilon/6 + d/epsilon;
+    if (error < least) least = error, best = epsilon;
+    if (other < least_double) least_double = other, best_double = epsilon;
+  }
+  assert_within(best/best_double, powl(2, 29/3.L), .5);
+  assert_within(least/least_double/powl(2, 58/3.L), 1, 1e-6);
+  assert_within(cbrtl(3*u)/best, 1, 1e-3);
+  assert_within(best*best/2/least, 1, 1e-3);
+  put("single.step", "%.0f", (double) powl(2, 29/3.L));
+  put("single.error", "%.1e", (double) powl(2, 58/3.L));
+  put("single.best", "%.1e", (double) best);
+  put("single.least", "%.1e", (double) least);
+  put("single.notebook", "%.1e", (double)(1e-8L/6 + u/1e-4L));
+}
