@@ -7220,8 +7220,8 @@ static void open_losses(run *r)
     case CANNOT_CONTINUE: refused(r, d->name != NULL ? d->name : table_names[LOSS]);
     case NOTHING_TO_CONTINUE: drop_draft(d);
     }
-    fprintf(stderr, "ffnn: %s/loss.tsv will begin at iteration %ld, since the losses before it aren't there\n",
-      r->output, r->m.iteration);
+    fprintf(stderr, "ffnn: %s/loss.tsv will begin at iteration %ld, "@|
+      "since the losses before it aren't there\n", r->output, r->m.iteration);
   }
   open_table(r, LOSS);
   add_line(d, r->held != NULL ? "# iteration\tJ\tJ_holdout\n" : "# iteration\tJ\n");
@@ -7598,8 +7598,8 @@ static void write_summary(const run *r, const outcome *o)
   }
   fprintf(f, "samples\t%ld\n", s->samples);
   if (r->data_file == NULL) fprintf(f, "factor\t%.17g\nnoise\t%.17g\n", s->factor, s->noise);
-  fprintf(f, "seed\t%ld\nhidden\t%ld\niterations\t%ld\nlearning_rate\t%.17g\nmomentum\t%.17g\nthreads\t%ld\n",
-    s->seed, s->hidden, s->iterations, s->eta, s->mu, r->threads);
+  fprintf(f, "seed\t%ld\nhidden\t%ld\niterations\t%ld\n", s->seed, s->hidden, s->iterations);
+  fprintf(f, "learning_rate\t%.17g\nmomentum\t%.17g\nthreads\t%ld\n", s->eta, s->mu, r->threads);
   fprintf(f, "batch_size\t%ld\nholdout\t%.17g\ntraining_samples\t%ld\n", s->batch_size, s->holdout, r->training.N);
   fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\nparameters\t%d\n",@|
     o->initial_loss, o->J, o->wrong, parameter_count(r->m.net));
