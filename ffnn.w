@@ -99,8 +99,8 @@ won't separate the groups for it, wherever the line is drawn. A {\it neural
 network\/} is a formula with numbers in it that can be changed; ours has
 @^neural network@>
 seventeen. They are not set by anyone who knows what a ring is. They start out
-random, and then they are improved, again and again by a little, so that the formula does
-better on the fifty thousand examples.
+random, and then they are improved, again and again by a little, so that the
+formula does better on the fifty thousand examples.
 
 \figure{moments}{What the network says about every point of the plane, ``ring''
 (dark) or ``disc'' (light), at six moments of its training. Of the points that
@@ -109,7 +109,7 @@ it learns from, one in fifty is shown.}
 \figref{moments} shows what happens. Before the first step the network answers
 ``disc'' everywhere. After a hundred steps it has cut a strip out of the plane;
 the disc lies in the strip, but so do two pieces of the ring. For a long time it
-finds nothing better. Then, in less than a hundred steps, the strip closes and
+finds nothing better. Then, rather suddenly, the strip closes and
 becomes a triangle with rounded corners, and the rest of the training goes into
 making that fit. At the end the network is wrong about \num{wrong} points of
 \num{samples}. On the computer that made this copy of the book, it all took
@@ -164,13 +164,13 @@ equation has a test.
 What you need to know is calculus as far as partial derivatives and the chain
 rule, and the product of matrices. The loss takes a little probability:
 independent events, and an average. Expected values, variances, and the normal
-distribution are wanted from the chapter on training on, and eigenvalues in a
-few sections, each of which says so. Nothing about neural networks is assumed.
-The programs are in \CEE/. You should be able to read loops, functions,
-structures, and arrays whose size is an argument of the function; a number
-in \CEE/ is rounded to 53 bits, and overflows near $10^{308}$. More than that
-(threads, and the bits of a number) is wanted only in the chapter on speed, and
-after it.
+distribution are wanted from the chapter on training on, and eigenvalues only
+in the sections that follow section~\secref{quadratic}, and in the second part.
+Nothing about neural networks is assumed. The programs are in \CEE/. You should
+be able to read loops, functions, structures, and arrays whose size is an
+argument of the function; a number in \CEE/ is rounded to 53 bits, and
+overflows near $10^{308}$. More than that (threads, and the bits of a number)
+is wanted only in the chapter on speed, and after it.
 
 @ The book is a {\it literate program\/}: one source file, from which one tool,
 \.{ctangle},
@@ -238,13 +238,13 @@ no function of the program either: it takes $D$, $K$ and~$C$ as they come.
 
 A tick in the margin marks an equation that is tested: its two sides are
 computed independently of each other, \num{comparisons} times or more, at
-random points, and the number under the tick is the greatest difference that was
-found, relative to the size of the terms, and rounded up. (It is about
+random points, and the number under the tick is the greatest difference that
+was found, relative to the size of the terms, and rounded up. (It is about
 $10^{-16}$, the rounding of a double, if a function of the program takes part;
-much smaller if the formula is tested alone, in a longer arithmetic; and 0 beside
-a statement that has just held in every trial.) Derivatives are found for these
-tests by other means than calculus. An equation with ``def.''\ only gives a name
-to something.
+much smaller if the formula is tested alone, in a longer arithmetic; and 0
+beside a statement that has just held in every trial.) Derivatives are found
+for these tests by other means than calculus. An equation with ``def.''\ only
+gives a name to something.
 
 @ Other books have other words. Here is what to look for if you come from one of
 them, or go on to one.
@@ -270,8 +270,8 @@ $A\circ B$, element by element&$A\odot B$, Hadamard product; in NumPy \.{A*B}\cr
 @^cost, {\it see\/} loss@>@^error signal, {\it see\/} delta@>
 @^one-hot vector@>@^epoch@>
 
-@ \seclabel{outline}And here is the whole program. It computes the points, checks
-the gradient, trains the network, and counts the mistakes.
+@ \seclabel{outline}And here is the whole program. It computes the points,
+checks the gradient, trains the network, and counts the mistakes.
 
 @c
 #include <stdio.h>
@@ -326,21 +326,23 @@ printf("the gradient is right to %.1e\n", worst);
 
 \listing{notebook.txt}
 
-\noindent What is left of this part says how each line is done. The next chapter
-explains what a |network| is and what its parameters |theta| do, and how
-|misclassified| finds the answers; {\it The loss\/} defines the number that
-|report| prints. {\it Downhill\/} and {\it Training\/} make |train|, which takes
-50,000 steps with the learning rate $10^{-4}$ and the momentum factor~$0.5$, from
-parameters that |random_parameters| has drawn. {\it Back-propagation\/} makes
-|gradient|, on which everything depends, and {\it The gradient check}, with
-|central_differences|, makes sure of it. After that you can read what the network
-has learned. Two things can wait till then, because they have nothing to do with
-learning: how two threads, the |crew|, share the work ({\it Speed\/}), and where
-the points come from, |seed_generator| and |make_circles| ({\it The data\/}).
+\noindent What is left of this part says how each line is done. The next
+chapter explains what a |network| is and what its parameters |theta| do, and
+how |misclassified| finds the answers; {\it The loss\/} defines the number that
+|report| prints. {\it Downhill\/} and {\it Training\/} make |train|, which
+takes 50,000 steps with the learning rate $10^{-4}$ and the momentum
+factor~$0.5$, from parameters that |random_parameters| has drawn. {\it
+Back-propagation\/} makes |gradient|, on which everything depends, and {\it The
+gradient check}, with |central_differences|, makes sure of it. After that you
+can read what the network has learned. Two things can wait till then, because
+they have nothing to do with learning: how two threads, the |crew|, share the
+work ({\it Speed\/}), and where the points come from, |seed_generator| and
+|make_circles| ({\it The data\/}).
 
 The types |network|, |dataset|, |team|, and |generator| are structures, which
-will be shown when they are needed, and |real| is |double|. The rest of the book can wait, too: the second part experiments with the
-network, and the third makes a tool of it, for points of your own.
+will be shown when they are needed, and |real| is |double|. The rest of the
+book can wait, too: the second part experiments with the network, and the third
+makes a tool of it, for points of your own.
 
 @*1 Exercises. Most chapters end with some. The number in brackets is a rating,
 in the manner of Knuth's books: 00 can be
@@ -364,16 +366,15 @@ with two inputs, the weights 8 and~$-4$, and the bias~4:
 @^unit@>@^weight@>@^bias@>@^pre-activation@>@^activation@>
 $$z=8x_1-4x_2+4.$$
 This is its {\it pre-activation}. Then it puts $z$ through a fixed
-function~$\sigma$, whose values lie between 0 and~1; the result,
-$h=\sigma(z)$, is its {\it activation}. At the point $x=(0.5,0)$ we get $z=8$
-and $h=0.9997$; at $x=(-0.5,0.5)$ we get $z=-2$ and $h=0.1192$. One says that the
-unit is {\it on\/} at the first point, and nearly {\it off\/} at the second.
+function~$\sigma$, whose values lie between 0 and~1; the result, $h=\sigma(z)$,
+is its {\it activation}. At the point $x=(0.5,0)$ we get $z=8$ and $h=0.9997$;
+at $x=(-0.5,0.5)$ we get $z=-2$ and $h=0.1192$. One says that the unit is {\it
+on\/} at the first point, and nearly {\it off\/} at the second.
 
 The function is
 $$h=\sigma(z)={1\over1+e^{-z}},\eqno\eqlabel{logistic}$$
-the {\it logistic function}, named so by Verhulst in
-1845. It rises from 0 to~1, most steeply at $z=0$, where it is one half;
-\figref{logistic} shows it.
+the {\it logistic function}, named so by Verhulst in 1845. It rises from 0
+to~1, most steeply at $z=0$, where it is one half; \figref{logistic} shows it.
 @^logistic function@>
 @^Verhulst, Pierre Fran\c{c}ois@>
 
@@ -411,9 +412,8 @@ where the unit is quite on or quite off, the slope is almost zero.
 \figure{logistic}{The logistic function and its derivative, which is nowhere
 greater than one quarter.}
 
-\noindent Fourth, the
-function is the hyperbolic tangent in other units: multiply numerator and
-denominator of \eqref{logistic} by $e^{z/2}$, and
+\noindent Fourth, the function is the hyperbolic tangent in other units:
+multiply numerator and denominator of \eqref{logistic} by $e^{z/2}$, and
 $$\sigma(z)={e^{z/2}\over e^{z/2}+e^{-z/2}}={1\over2}\Bigl(1+{e^{z/2}-e^{-z/2}\over e^{z/2}+e^{-z/2}}\Bigr)
   ={1\over2}\Bigl(1+\tanh{z\over2}\Bigr).\eqno\eqlabel{tanh}$$
 
@@ -450,23 +450,24 @@ void logistic(int K, const column *z, column *h)
       h[k][i] = 1/(1 + exponential(-z[k][i]));
 }
 
-@*1 Three ramps. \seclabel{ramps}One unit can't tell a disc from a ring, since its
-activation is the same all along a straight line. But let us add the
+@*1 Three ramps. \seclabel{ramps}One unit can't tell a disc from a ring, since
+its activation is the same all along a straight line. But let us add the
 activations of three, each of which climbs toward the middle from another side.
 In \figref{three} each has weights of length~4 and the bias~2:
 $$h_k=\sigma(4\,e_k\cdot x+2),\qquad\hbox{with $e_k$ of length~1 in the directions $-30^\circ$, $90^\circ$, and $210^\circ$.}$$
 One ramp is large in half of the plane. The sum of two is large in a wedge,
 which goes on for ever. The sum of three is large only where all three are well
-up, and this is a triangle. Its corners are rounded, almost away, because ramps are not
-switches: on the way to a corner two of the three sink, and the sum has dropped
-below the bound long before the corner of the switches would come. The
-region where $h_1+h_2+h_3>2.4$ contains all of the disc and nothing of the ring.
+up, and this is a triangle. Its corners are rounded, almost away, because ramps
+are not switches: on the way to a corner two of the three sink, and the sum has
+dropped below the bound long before the corner of the switches would come. The
+region where $h_1+h_2+h_3>2.4$ contains all of the disc and nothing of the
+ring.
 
 \figure{three}{Ramps added: one, the sum of two, the sum of three. Each line
-goes through the points where the sum is 0.6, 1.4, and 2.4, respectively; the sum is greater on
-the light side. The dashed circles have the radii \num{inner_greatest} and \num{outer_least}: all
-points of the disc lie inside the smaller, all points of the ring outside the
-larger.}
+goes through the points where the sum is 0.6, 1.4, and 2.4, respectively; the
+sum is greater on the light side. The dashed circles have the radii
+\num{inner_greatest} and \num{outer_least}: all points of the disc lie inside
+the smaller, all points of the ring outside the larger.}
 
 So that is what can be done about a question for which no line will do. First
 make new quantities out of $x_1$ and~$x_2$, namely ramps; then ask a simple
@@ -519,14 +520,14 @@ make the matrix~$X$. Likewise all the activations make a matrix~$H$ with a row
 for each sample, and so on. Then the whole of the network is
 $$Z\hid=X\Wht+{\bf1}b\hid,\qquad H=\sigma(Z\hid),\qquad
   Z\out=H\Wot+{\bf1}b\out,\qquad\Yhat={\rm softmax}(Z\out),\eqno\eqdef{network}$$
-where $\sigma$ is applied to each element of $Z\hid$, and ${\bf1}$ is a column of
-$N$ ones, so that ${\bf1}b$ has a copy of the biases~$b$ for every sample. It is
-a chain of maps, \figref{chain}, and the next chapter continues it to a single
-number~$J$, the loss, by which it judges the probabilities. The matrices under the arrows
-are the parameters that come in on the way.
+where $\sigma$ is applied to each element of $Z\hid$, and ${\bf1}$ is a column
+of $N$ ones, so that ${\bf1}b$ has a copy of the biases~$b$ for every sample.
+It is a chain of maps, \figref{chain}, and the next chapter continues it to a
+single number~$J$, the loss, by which it judges the probabilities. The matrices
+under the arrows are the parameters that come in on the way.
 
-\figure{chain}{The chain, with the shape of each matrix; $N$ samples go
-through it at once. Above the arrows is what each step does. The lower row is a look
+\figure{chain}{The chain, with the shape of each matrix; $N$ samples go through
+it at once. Above the arrows is what each step does. The lower row is a look
 ahead: the derivatives of $J$ with respect to $Z\out$ and~$Z\hid$, which are
 called deltas, are computed from right to left.}
 
@@ -536,27 +537,26 @@ Let a layer of any $K$ units be given any $D$ numbers for each of the $N$
 samples, as the matrix $V$ ($N\times D$). With the weights $W$ ($D\times K$)
 and the biases $b$ ($1\times K$) it computes the $N\times K$ matrix
 $$Z=VW+{\bf1}b,\qquad z_{ik}=b_k+\sum_{d=1}^Dv_{id}w_{dk}.\eqno\eqlabel{affine}$$
-With
-$V=X$ this is the hidden layer; with $V=H$ it is the output layer, where the
-number of units is~$C$ and each is given $K$ numbers. Such a map is called {\it
-affine\/}: linear, but for the constant.
+With $V=X$ this is the hidden layer; with $V=H$ it is the output layer, where
+the number of units is~$C$ and each is given $K$ numbers. Such a map is called
+{\it affine\/}: linear, but for the constant.
 @^affine map@>
 
 Why must there be a $\sigma$ between the two? Because one affine map after the
-other is an affine map again,
-$(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and nothing would be gained by
-having two. The network's answer is going to be the class with the greatest
-logit. If the logits were affine functions of $x_1$ and~$x_2$, then the border
-between ring and disc, where both logits are equal, would be a straight line,
-and with a straight line we began. The bend in the hidden units bends the
-border.
+other is an affine map again, $(XU+{\bf1}a)W+{\bf1}b=X(UW)+{\bf1}(aW+b)$, and
+nothing would be gained by having two. The network's answer is going to be the
+class with the greatest logit. If the logits were affine functions of $x_1$
+and~$x_2$, then the border between ring and disc, where both logits are equal,
+would be a straight line, and with a straight line we began. The bend in the
+hidden units bends the border.
 
 @<Functions of the interface@>=
 void affine(int D, int K, const column *x, /* |D| columns, which the units are given */
   @t\more@>const real W[D][K], const real b[K], /* weights and biases */
   @t\more@>column *z); /* |K| columns for the pre-activations, apart from |x| */
 void hidden_layer(int D, int K, const column *x, /* |D| columns */
-  @t\more@>const real Wh[D][K], const real bh[K], column *h); /* |K| columns for $H=\sigma(X\Wht+{\bf1}b\hid)$ */
+  @t\more@>const real Wh[D][K], const real bh[K], column *h);
+  @t\more@>/* |K| columns for $H=\sigma(X\Wht+{\bf1}b\hid)$ */
 
 @ The function |affine| computes \eqref{affine} one weight at a time: $w_{dk}$
 is fetched once, and then meets the inputs of all samples.
@@ -614,7 +614,8 @@ void softmax(int C, column *z, /* |C| columns of logits; shifted, so that the gr
   @t\more@>real *s, /* a column for the denominators */
   @t\more@>column *y_hat); /* |C| columns for the probabilities */
 void output_layer(int K, int C, const column *h, /* |K| columns */
-  @t\more@>const real Wo[K][C], const real bo[C], column *z, real *s, column *y_hat); /* as above, for $Z=H\Wot+{\bf1}b\out$ */
+  @t\more@>const real Wo[K][C], const real bo[C], column *z, real *s, column *y_hat);
+  @t\more@>/* as above, for $Z=H\Wot+{\bf1}b\out$ */
 
 @ The column~|m| is to hold the largest logit of each sample; |greater| is the
 greater of two numbers. We leave the logits shifted, and keep the denominators
@@ -660,8 +661,10 @@ sample gets no class at all.)
 
 @<Functions of the interface@>=
 void forward(network net, const real *theta, const column *x, /* |D| columns */
-  @t\more@>column *h, column *z, real *s, column *y_hat); /* |K|, |C|, 1, |C| columns, as above */
-void predict(int C, const column *y_hat, int *answer); /* a class from 0 to |C-1|, for each sample of a column */
+  @t\more@>column *h, column *z, real *s, column *y_hat);
+  @t\more@>/* |K|, |C|, 1, |C| columns, as above */
+void predict(int C, const column *y_hat, int *answer);
+  @t\more@>/* a class from 0 to |C-1|, for each sample of a column */
 
 @ All the parameters stand one after the other in~|theta|; to go forward is only
 to say which part of it goes where. In |predict| a class replaces the best one
@@ -687,12 +690,14 @@ void predict(int C, const column *y_hat, int *answer)
   }
 }
 
-@ To see how good the answers are, count them, separately for each true class. The
-counts make the {\it confusion matrix}. What isn't on its diagonal is wrong.
+@ To see how good the answers are, count them, separately for each true class.
+The counts make the {\it confusion matrix}. What isn't on its diagonal is
+wrong.
 @^confusion matrix@>
 
 @<Functions of the interface@>=
-void confusion(network net, const real *theta, const dataset *data, long *counts); /* $C\times C$: in row |c|, how many samples of class |c| got each answer */
+void confusion(network net, const real *theta, const dataset *data, long *counts);
+  @t\more@>/* $C\times C$: in row |c|, how many samples of class |c| got each answer */
 long misclassified(network net, const real *theta, const dataset *data);
   @t\more@>/* how many samples get another class than their own */
 
@@ -719,9 +724,9 @@ points. But we have cheated. We have seen the picture, and
 know what a ring is; the network is given the points one by one, and has to find
 such numbers from these alone.
 
-To take away: {\it a hidden unit is a ramp over the plane, and the output
-layer weighs ramps against each other.} With the right seventeen numbers this
-draws a rounded triangle; with other numbers it draws something else. To look for the
+To take away: {\it a hidden unit is a ramp over the plane, and the output layer
+weighs ramps against each other.} With the right seventeen numbers this draws a
+rounded triangle; with other numbers it draws something else. To look for the
 right ones, the next thing we need is to be able to say which of two sets of
 numbers is better, even if both are bad.
 
@@ -752,10 +757,10 @@ again from this and~\eqref{tanh}.
 Where does the curve of $\sigma$ in \figref{logistic} turn from bending left to
 bending right, and where is $\sigma'$ steepest?
 
-\exercise{tanhnet}[20] A network has been trained whose hidden units have $\tanh$
-in place of~$\sigma$. Find parameters with which our network computes exactly the same
-probabilities. Can networks of the one kind compute anything that networks of
-the other kind cannot?
+\exercise{tanhnet}[20] A network has been trained whose hidden units have
+$\tanh$ in place of~$\sigma$. Find parameters with which our network computes
+exactly the same probabilities. Can networks of the one kind compute anything
+that networks of the other kind cannot?
 
 \exercise{temperature}[15] With a {\it temperature\/} $\tau>0$, the
 probabilities are ${\rm softmax}(z/\tau)$. What becomes of them as $\tau\to0$
@@ -776,13 +781,13 @@ confident mistake is dear, and one made with certainty would cost more than can
 be paid. The {\it loss\/} is the sum of the charges for all samples,
 @^loss@>@^cross-entropy@>
 $$J=\sum_{i=1}^N\xi_i,\qquad\xi_i=-\ln\yhat_{i,y_i}=-\sum_{c=1}^Cy_{ic}\ln\yhat_{ic},\eqno\eqlabel{loss}$$
-where $y_i$ is the number of the true class of sample~$i$, and
-$y_{ic}=[y_i=c]$ is 1 for the true class and 0 for the others. (One of the two
-forms picks the right logarithm by its index, the other multiplies all the wrong
-ones by zero.) $J$~is called the loss, $\xi_i$ the loss of sample~$i$; the full
-name of the function is {\it cross-entropy}. It is never negative, and zero only
-if every true class has the probability~1. A network that knows nothing and gives each class
-$1/C$ has $J=N\ln C$, which is \num{ignorance} for us; our run began at
+where $y_i$ is the number of the true class of sample~$i$, and $y_{ic}=[y_i=c]$
+is 1 for the true class and 0 for the others. (One of the two forms picks the
+right logarithm by its index, the other multiplies all the wrong ones by zero.)
+$J$~is called the loss, $\xi_i$ the loss of sample~$i$; the full name of the
+function is {\it cross-entropy}. It is never negative, and zero only if every
+true class has the probability~1. A network that knows nothing and gives each
+class $1/C$ has $J=N\ln C$, which is \num{ignorance} for us; our run began at
 \num{initial_loss} and ended at \num{final_loss}.
 
 Some authors take the mean over the samples instead of the sum; then the
@@ -801,13 +806,13 @@ greatest likelihood is the least loss, and a sum is easier to handle than a
 product of fifty thousand factors.
 
 {\it Code length.} Suppose that you have the points and the network, and want
-to be told the true classes in as few bits as possible. For events with the probabilities ${1\over2}$, ${1\over4}$, and
-${1\over4}$ one uses the code words 0, 10, and~11: the rarer the event, the longer its word. In general a
-word for an event of probability~$q$ should have $-\log_2q$ bits, and codes
-come as near to that as you like if they take many events together. At this
-price, and counted in units of $1/\ln2$ bits, the message that tells you all
-the classes has the length~$J$. A network that predicts well makes the message
-short.
+to be told the true classes in as few bits as possible. For events with the
+probabilities ${1\over2}$, ${1\over4}$, and ${1\over4}$ one uses the code words
+0, 10, and~11: the rarer the event, the longer its word. In general a word for
+an event of probability~$q$ should have $-\log_2q$ bits, and codes come as near
+to that as you like if they take many events together. At this price, and
+counted in units of $1/\ln2$ bits, the message that tells you all the classes
+has the length~$J$. A network that predicts well makes the message short.
 @^code length@>@^bit@>
 
 {\it Distributions.} Let $p_1,\ldots,p_C$ be the probabilities with which
@@ -829,22 +834,21 @@ the least on average. For a sample whose class is known the $p_c$ are its
 targets, 1 and zeros, with the entropy zero, and cross-entropy and
 divergence are the same.
 
-@*1 The squared error. A prediction can be charged in other ways, for
-example by the square of its error,
-$E=\sum_c{1\over2}(\yhat_c-[y=c])^2$ for a sample of the class~$y$. With two
-classes this is $(1-\yhat_y)^2$, because $\yhat_1+\yhat_2=1$. Honesty pays here, too
-(\exref{brier}). The two differ in what they ask for when the network is wrong. Let
-the logit of the true class lead the other by~$\Delta$, so that
-$\yhat_y=\sigma(\Delta)$; a negative $\Delta$ is a mistake. By \eqref{slope},
-and since $-\ln\sigma(\Delta)$ has the derivative
-$-\sigma'(\Delta)/\sigma(\Delta)$,
+@*1 The squared error. A prediction can be charged in other ways, for example
+by the square of its error, $E=\sum_c{1\over2}(\yhat_c-[y=c])^2$ for a sample
+of the class~$y$. With two classes this is $(1-\yhat_y)^2$, because
+$\yhat_1+\yhat_2=1$. Honesty pays here, too (\exref{brier}). The two differ in
+what they ask for when the network is wrong. Let the logit of the true class
+lead the other by~$\Delta$, so that $\yhat_y=\sigma(\Delta)$; a negative
+$\Delta$ is a mistake. By \eqref{slope}, and since $-\ln\sigma(\Delta)$ has the
+derivative $-\sigma'(\Delta)/\sigma(\Delta)$,
 $$\xi=-\ln\yhat_y,\quad{d\xi\over d\Delta}=-(1-\yhat_y);\qquad\qquad
   E=(1-\yhat_y)^2,\quad{dE\over d\Delta}=-2\yhat_y(1-\yhat_y)^2.\eqno\eqlabel{pull}$$
-\figref{costs} shows all four. Training goes by the slope: it is the
-pull with which a sample drags the logits toward its own class. The cross-entropy pulls the
-harder, the more wrong the network is, with a force of nearly~1 at a confident
-mistake. The squared error pulls hardest at $\yhat_y={1\over3}$, and if the
-network is quite wrong, it hardly pulls at all: at $\Delta=-6$ its pull
+\figref{costs} shows all four. Training goes by the slope: it is the pull with
+which a sample drags the logits toward its own class. The cross-entropy pulls
+the harder, the more wrong the network is, with a force of nearly~1 at a
+confident mistake. The squared error pulls hardest at $\yhat_y={1\over3}$, and
+if the network is quite wrong, it hardly pulls at all: at $\Delta=-6$ its pull
 is a two-hundredth of the other. Both slopes have the factor $\sigma'(\Delta)$,
 which is nearly zero there. The derivative of the logarithm, $1/\yhat_y$, is
 large enough to make up for it; the derivative of the square is not.
@@ -861,8 +865,8 @@ denominator of \eqref{softmax} has a name of its own,
 @^log-sum-exp@>
 $${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c},\qquad\hbox{so that}\qquad-\ln\yhat_y={\rm lse}(z)-z_y,\eqno\eqlabel{lse}$$
 the {\it log-sum-exp}. Softmax doesn't notice a shift of all logits;
-log-sum-exp goes along with it, because the factor $e^a$ comes out of the sum and its
-logarithm out of the logarithm:
+log-sum-exp goes along with it, because the factor $e^a$ comes out of the sum
+and its logarithm out of the logarithm:
 $${\rm lse}(z+a{\bf1}\tr)={\rm lse}(z)+a.\eqno\eqlabel{equivariance}$$
 With $a=-m_i$ the loss of sample~$i$ becomes
 $$\xi_i=-\ln\yhat_{i,y_i}=\ln s_i-(z_{i,y_i}-m_i),\eqno\eqlabel{lossterm}$$
@@ -871,11 +875,12 @@ left behind. So the loss is finite whenever the logits are. Even the logarithms
 are mostly unnecessary, because the sum of logarithms is the logarithm of a
 product:
 $$\sum_i\ln s_i=\ln\prod_is_i.\eqno\eqlabel{logproduct}$$
-The factors lie between 1 and~$C$. There are 128 samples in a column, so
-that the product is at most $C^{128}$, which doesn't overflow unless there are
-very many classes (\exref{factors}), and one logarithm for a column is enough. Thus the loss costs almost nothing, and
-the forward pass that yields it is the one that the gradient needs anyhow. (The
-notebook runs a second forward pass, in every iteration.)
+The factors lie between 1 and~$C$. There are 128 samples in a column, so that
+the product is at most $C^{128}$, which doesn't overflow unless there are very
+many classes (\exref{factors}), and one logarithm for a column is enough. Thus
+the loss costs almost nothing, and the forward pass that yields it is the one
+that the gradient needs anyhow. (The notebook runs a second forward pass, in
+every iteration.)
 
 @<Functions of the interface@>=
 real loss(int C, const column *z, const real *s, /* what |softmax| leaves in them */
@@ -918,9 +923,9 @@ sample, has the least cross-entropy when $N_c$ samples are of class~$c$?
 If it happens you are charged $(1-q)^2$, if not~$q^2$. Which $q$ costs the
 least on average? And if you are charged $1-q$ or~$q$?
 
-\exercise{boast}[14] A network is right about 999 samples of a thousand, and wrong about
-one; it doesn't know which. Compare its losses if it always says that it is sure with
-the probability 0.9, 0.99, 0.999, 0.9999, and $1-10^{-9}$.
+\exercise{boast}[14] A network is right about 999 samples of a thousand, and
+wrong about one; it doesn't know which. Compare its losses if it always says
+that it is sure with the probability 0.9, 0.99, 0.999, 0.9999, and $1-10^{-9}$.
 
 \exercise{smoothing}[16] To keep a network from boasting, some replace the
 targets 0 and~1 of two classes by $r$ and $1-r$, with a small~$r$; the loss of a
@@ -7824,20 +7829,22 @@ $\ln9\approx\num{ex.logit}$ for $0.9$ and $-\ln9$ for $0.1$.
 
 \answer{unit} On the line, $2x_1+x_2=2$, its pre-activation is zero. So
 $z=a(2-2x_1-x_2)$ with some factor~$a$, since an affine function is known up to
-a factor when one knows where it is zero. At the origin $2a=\ln9$. So there is just
-one such unit: $w=(-\ln9,-{1\over2}\ln9)\approx(\num{ex.unit.w1},\num{ex.unit.w2})$, $b=\ln9\approx\num{ex.unit.b}$. It is down to $0.1$ where $z=-\ln9$, that is, $2x_1+x_2=4$:
-on the side away from the origin, at the distance $2/\sqrt5\approx\num{ex.unit.distance}$ from the line.
+a factor when one knows where it is zero. At the origin $2a=\ln9$. So there is
+just one such unit:
+$w=(-\ln9,-{1\over2}\ln9)\approx(\num{ex.unit.w1},\num{ex.unit.w2})$,
+$b=\ln9\approx\num{ex.unit.b}$. It is down to $0.1$ where $z=-\ln9$, that is,
+$2x_1+x_2=4$: on the side away from the origin, at the distance
+$2/\sqrt5\approx\num{ex.unit.distance}$ from the line.
 
-\answer{halfplanes} Each of the half planes is bounded by a line at the distance
-$r$ from the origin, perpendicular to~$e_k$. Their intersection is an
+\answer{halfplanes} Each of the half planes is bounded by a line at the
+distance $r$ from the origin, perpendicular to~$e_k$. Their intersection is an
 equilateral triangle with the inscribed circle of radius~$r$. Its center is the
 centroid, which is twice as far from the corners as from the sides. To contain
 all of the disc, $r$ must be \num{inner_greatest}, and the corners are at
-\num{ex.halfplanes}, in the thick of the ring:
-\num{ex.halfplanes.caught} of its points are caught in them. The border in
-\figref{three}, however, is everywhere between \num{ex.halfplanes.least} and
-\num{ex.halfplanes.most} from the origin. It takes soft units to do this with
-three of them.
+\num{ex.halfplanes}, in the thick of the ring: \num{ex.halfplanes.caught} of
+its points are caught in them. The border in \figref{three}, however, is
+everywhere between \num{ex.halfplanes.least} and \num{ex.halfplanes.most} from
+the origin. It takes soft units to do this with three of them.
 
 \answer{tanh} With $s=\sinh$, $c=\cosh$ we have $s'=c$, $c'=s$ and $c^2-s^2=1$;
 so $(s/c)'=(c\,c-s\,s)/c^2=1-(s/c)^2$. Let $t=\tanh{z\over2}=2h-1$, by
@@ -7866,8 +7873,8 @@ other paths, because the gradient isn't the same in other coordinates.
 $\yhat_c/\yhat_j=e^{(z_c-z_j)/\tau}$. As $\tau\to0$ it goes to infinity if
 $z_c>z_j$; so all probability goes to the class with the greatest logit (in
 equal parts, if there are several). As $\tau\to\infty$ it goes to~1, and every
-class gets $1/C$. The prediction stays what it was, since division by $\tau>0$ doesn't
-change which logit is the greatest. With two classes and a lead of~1,
+class gets $1/C$. The prediction stays what it was, since division by $\tau>0$
+doesn't change which logit is the greatest. With two classes and a lead of~1,
 $\sigma(1/\tau)=0.9$; so $1/\tau=\ln9$, and
 $\tau=1/\ln9\approx\num{ex.temperature}$. Multiplying $\Wot$ and $b\out$ by a
 factor is the same as dividing the temperature by it: the network can choose
@@ -7886,12 +7893,11 @@ $\max(z,0)$ with the corner rounded.
 @^softplus@>
 
 \answer{lse} By \eqref{equivariance} we can subtract $m=\max_cz_c$ from all
-logits, and have to show that
-$0\le{\rm lse}(z-m{\bf1}\tr)\le\ln C$: of the $C$ terms of the sum one is~1,
-and none exceeds~1; so the sum lies between 1 and~$C$, which is
-\eqref{denominator}. On the right equality holds if all logits are equal, and
-otherwise not; on the left only if $C=1$, because exponentials are positive.
-Subtracting~$m$ is what |softmax| does.
+logits, and have to show that $0\le{\rm lse}(z-m{\bf1}\tr)\le\ln C$: of the $C$
+terms of the sum one is~1, and none exceeds~1; so the sum lies between 1
+and~$C$, which is \eqref{denominator}. On the right equality holds if all
+logits are equal, and otherwise not; on the left only if $C=1$, because
+exponentials are positive. Subtracting~$m$ is what |softmax| does.
 
 \answer{gibbs} The first, if $\ln t=t-1$ for every $t=q_c/p_c$ with $p_c>0$,
 that is, if $q_c=p_c$ for these~$c$. The second, if the $q_c$ for these~$c$ sum
@@ -7920,8 +7926,8 @@ $\yhat_y=1-r$, that is, $\Delta=\ln\bigl((1-r)/r\bigr)$, by
 \exref{logit}. The two terms have the derivatives $-(1-r)(1-\yhat_y)$ and
 $r\yhat_y$, by \eqref{pull} and~\eqref{symmetry}; their sum is
 $$d\xi/d\Delta=\yhat_y-(1-r).$$
-That is the old pull, $\yhat_y-1$, plus~$r$: a constant resistance, against which
-the lead can't grow for ever. With $r=0.01$ it comes to rest at
+That is the old pull, $\yhat_y-1$, plus~$r$: a constant resistance, against
+which the lead can't grow for ever. With $r=0.01$ it comes to rest at
 $\ln99\approx\num{ex.smoothing}$.
 
 \answer{forwards} The hidden pre-activations are $1\cdot0.5+2\cdot0.25=1$ and
