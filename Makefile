@@ -173,7 +173,7 @@ pictures: figures ## copy the figures that the README shows to figures/readme/
 
 # --- the book
 
-RESULTS_AWK = book/results.awk book/landscape.awk
+RESULTS_AWK = book/results.awk
 CHANGES = tanh nesterov
 NUMBERS = summary parameters initial loss data hidden
 $(B)/numbers.tex: book/numbers.awk $(RESULTS_AWK) $(RUN) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv

@@ -3566,9 +3566,9 @@ the ring as well. That makes \num{plateau_wrong} mistakes at iteration 1000, and
 no strip is much better, by \exref{beststrip}.
 
 \figure{strip}{The notebook's network at six iterations. Light: it answers
-``disc''; dark: ``ring''. The circles are the ring's middle, and one that holds
-nearly all of the disc. Each arrow belongs to a hidden unit: it begins in the
-middle of the line where the unit is one half, and points to where it is on. Full
+``disc''; dark: ``ring''. All points of the disc lie inside of the smaller solid circle,
+those of the ring outside of the larger, around the dashed one. Each arrow belongs to a hidden unit: it begins at the
+line where the unit is one half, and points to where it is on. Full
 heads: units that speak for the disc; open heads: for the ring.}
 
 A hidden unit looks in one direction, that of its column of~$\Wht$: it can tell
@@ -3582,12 +3582,6 @@ $a_1=\num{plateau_lead1}$, and unit~2, which is on beyond the other edge of the
 strip, speaks against it, $a_2=\num{plateau_lead2}$. Unit~3 is a bystander:
 $a_3=\num{plateau_lead3}$.
 @^lead@>
-
-\figure{plateau}{The notebook's run, up to the end of the plateau (left, in a
-logarithmic scale) and around it (right, evenly). Top: the angles of the three
-directions. Middle: the learning rate times the largest eigenvalue of the
-Hessian; above the dashed line, the limit of \eqref{stability}, no descent is
-stable. Bottom: the smallest eigenvalue, which is never positive.}
 
 Such a state is protected by a symmetry. Suppose that the set of points, with
 their classes, is its own mirror image, as two perfect circles would be, the
@@ -3635,7 +3629,125 @@ derivatives, the Hessian. Its columns come from differences of gradients,
 @^Hesse, Ludwig Otto@>@^Hessian@>
 $$\pdd J{\theta_j}{\theta_k}\approx{1\over2\varepsilon}\Bigl(\pd J{\theta_j}(\theta+\varepsilon e_k)-\pd J{\theta_j}(\theta-\varepsilon e_k)\Bigr),\eqno\eqlabel{hessian}$$
 where $e_k$ has a 1 in place~$k$ and zeros elsewhere; the error is of the order
-of~$\varepsilon^2$, as in \eqref{central}. Small asymmetries are averaged out.
+of~$\varepsilon^2$, as in \eqref{central}.
+
+To look at turning alone, let $T$ be the matrix with a row for each unit, the unit
+vector in the space of the parameters that turns it: $(-\sin\alpha,\cos\alpha)$ in
+the places of its column, if $\alpha$ is its angle, and zeros elsewhere. Then
+$THT\tr$, a $K\times K$ matrix, says how the loss bends if units are turned, one or
+several at once, and nothing else is changed. If its smallest eigenvalue is
+positive, any such turning lifts the loss.
+
+@ We stop the run at six iterations and look; and we look again with the sign of $a_3$
+reversed. Where an eigenvalue $\lambda$ is negative, a distance in the direction of its eigenvector grows in each
+step by the factor~$r$, the larger root of \eqref{characteristic}, and so $e$-fold
+in $1/\ln r$ steps, as long as nothing else changes. Here $\lambda$ is the smallest
+eigenvalue; {\it share\/} says how much of its eigenvector is turning.
+$$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\ &\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\cr
+\noalign{\hrule\vskip3pt}
+&&\multispan3\hfil\it Hessian\hfil\qquad&\multispan2\hfil\it turning only\hfil\cr
+t&a_3&\lambda&\hbox{\it $e$-fold in}&\hbox{\it share}&\lambda&\lambda,\ a_3\ \hbox{\it reversed}\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+500&\num{bend_500_lead}&\num{bend_500_smallest}&\num{bend_500_steps}&\num{bend_500_share}\,\%&\num{bend_500_turning}&\num{bend_500_reversed}\cr
+1000&\num{bend_1000_lead}&\num{bend_1000_smallest}&\num{bend_1000_steps}&\num{bend_1000_share}\,\%&\num{bend_1000_turning}&\num{bend_1000_reversed}\cr
+3000&\num{bend_3000_lead}&\num{bend_3000_smallest}&\num{bend_3000_steps}&\num{bend_3000_share}\,\%&\num{bend_3000_turning}&\num{bend_3000_reversed}\cr
+5000&\num{bend_5000_lead}&\num{bend_5000_smallest}&\num{bend_5000_steps}&\num{bend_5000_share}\,\%&\num{bend_5000_turning}&\num{bend_5000_reversed}\cr
+5900&\num{bend_5900_lead}&\num{bend_5900_smallest}&\num{bend_5900_steps}&\num{bend_5900_share}\,\%&\num{bend_5900_turning}&\num{bend_5900_reversed}\cr
+6000&\num{bend_6000_lead}&\num{bend_6000_smallest}&\num{bend_6000_steps}&\num{bend_6000_share}\,\%&\num{bend_6000_turning}&\num{bend_6000_reversed}\cr
+\noalign{\vskip3pt\hrule}}}$$
+On the plateau $\lambda$ is negative, so there is
+a direction in which the loss bends down; but turning makes up next to nothing of
+it, while turning alone bends the loss up. The push of the sample is answered by a
+restoring force: the strip settles in the direction that suits the sample best,
+and there it is held. What does bend down is something else. The third unit, which
+repeats what the others say, can gain a little by saying it louder: $a_3$ grows,
+ever faster, but from a rate so small that nothing is to be seen for thousands of
+steps. Only at the end does turning join in.
+
+The last column has the surprise. Had the bystander's lead the other sign, the loss
+would bend down in a direction that is nearly all turning, and a hundred times as
+much. So we have a suspect, and can do what is seldom possible outside of a
+laboratory: go back to iteration 1000, change one thing, and let go again.
+
+@ In each line of the following table one thing is changed at iteration 1000, or
+3000; then the training goes on. How many more steps does it take until the loss is below 5000, and the plateau
+is left?
+$$\vbox{\halign{#\hfil\qquad&\hfil$#$\qquad&\hfil$#$\cr
+\noalign{\hrule\vskip3pt}
+\it change&\hbox{\it at\/ $t=1000$}&\hbox{\it at\/ $t=3000$}\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+none&\num{change0_1000}&\num{change0_3000}\cr
+$a_3$ has its sign reversed&\num{change1_1000}&\num{change1_3000}\cr
+$a_3$ is set to zero&\num{change2_1000}&\num{change2_3000}\cr
+$a_3$ is set to 1.57, its value at $t=6000$&\num{change3_1000}&\num{change3_3000}\cr
+unit 3 is turned by $10^\circ$&\num{change4_1000}&\num{change4_3000}\cr
+unit 3 is turned by $-10^\circ$&\num{change5_1000}&\num{change5_3000}\cr
+\noalign{\vskip3pt\hrule}}}$$
+Reverse the sign, and the network is free in a few hundred steps: {\it it is held
+by the sign of\/~$a_3$}. Make $a_3$ as large as it will be at iteration 6000, and
+most of the wait is over: {\it what takes so long is the growth of\/~$a_3$}; put
+$a_3$ to zero, and the wait begins anew. Turn the unit, and nothing is gained, for
+it turns back. Why the loss at last bends down for turning, too, when $a_3$ is large
+and positive, we can't say: that comes of all units together, and isn't seen in
+\eqref{turning}.
+
+Plateaus of this kind are well known: near a state that is protected by a symmetry,
+or where a unit repeats another, as in \exref{copy} (Saad and Solla 1995; Fukumizu
+and Amari 2000).
+@^Saad, David@>@^Solla, Sara A.@>@^Fukumizu, Kenji@>@^Amari, Shun-ichi@>
+
+@ How did the network get there? The directions are within \num{spread_0} degrees
+at the start, by chance, and after some toing and froing they agree: two units make a strip, and the
+third could have closed it. What matters is the third unit's lead; and at the start it is negative,
+which is the good sign. Something has changed it.
+
+\figure{plateau}{The notebook's run, up to the end of the plateau (left, in a
+logarithmic scale) and around it (right, evenly). Top: the angles of the three
+directions. Bottom: the learning rate times the largest eigenvalue of the
+Hessian; above the dashed line, the limit of \eqref{stability}, no descent is
+stable.}
+
+The first step has no velocity yet; it is plain descent, which by \eqref{stability}
+ends higher than it began when $\eta$ times the curvature in the gradient's direction
+is above~2. At the start $\eta_0\lambda=\num{sharp_0}$ for the largest eigenvalue,
+and the loss jumps to \num{loss_1}. Do such long steps at the beginning throw the
+third unit to the wrong side? We try shorter ones; we try short ones that
+are preceded by a few long ones, and long ones after a few short ones. And we try
+longer steps still, more momentum, and a start with $a_3$ reversed.
+
+Here is $a_3$ in the first hundred steps, and how many steps it takes to leave
+the plateau ($\infty$: more than 12,000):
+$$\vbox{\halign{#\hfil\qquad&&\hfil$#$\quad\cr
+\noalign{\hrule\vskip3pt}
+\it learning rate&a_3,\ t=0&5&20&50&100&\hbox{\it steps}\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+$10^{-4}$, the notebook's&\num{third1_0}&\num{third1_5}&\num{third1_20}&\num{third1_50}&\num{third1_100}&\num{third1_steps}\cr
+$9\cdot10^{-5}$&\num{third2_0}&\num{third2_5}&\num{third2_20}&\num{third2_50}&\num{third2_100}&\num{third2_steps}\cr
+$7\cdot10^{-5}$&\num{third3_0}&\num{third3_5}&\num{third3_20}&\num{third3_50}&\num{third3_100}&\num{third3_steps}\cr
+$5\cdot10^{-5}$&\num{third4_0}&\num{third4_5}&\num{third4_20}&\num{third4_50}&\num{third4_100}&\num{third4_steps}\cr
+$10^{-4}$ for 3 steps, then $5\cdot10^{-5}$&\num{third5_0}&\num{third5_5}&\num{third5_20}&\num{third5_50}&\num{third5_100}&\num{third5_steps}\cr
+$5\cdot10^{-5}$ for 10 steps, then $10^{-4}$&\num{third6_0}&\num{third6_5}&\num{third6_20}&\num{third6_50}&\num{third6_100}&\num{third6_steps}\cr
+$1.2\cdot10^{-4}$&\num{third7_0}&\num{third7_5}&\num{third7_20}&\num{third7_50}&\num{third7_100}&\num{third7_steps}\cr
+$1.3\cdot10^{-4}$&\num{third8_0}&\num{third8_5}&\num{third8_20}&\num{third8_50}&\num{third8_100}&\num{third8_steps}\cr
+$10^{-4}$, $\mu={3\over4}$&\num{third9_0}&\num{third9_5}&\num{third9_20}&\num{third9_50}&\num{third9_100}&\num{third9_steps}\cr
+$10^{-4}$, $a_3$ reversed&\num{third10_0}&\num{third10_5}&\num{third10_20}&\num{third10_50}&\num{third10_100}&\num{third10_steps}\cr
+$7\cdot10^{-5}$, $a_3$ reversed&\num{third11_0}&\num{third11_5}&\num{third11_20}&\num{third11_50}&\num{third11_100}&\num{third11_steps}\cr
+$5\cdot10^{-5}$, $a_3$ reversed&\num{third12_0}&\num{third12_5}&\num{third12_20}&\num{third12_50}&\num{third12_100}&\num{third12_steps}\cr
+\noalign{\vskip3pt\hrule}}}$$
+Look at the column $t=100$. In the upper half the sign of $a_3$ decides: where it
+is negative, the network is soon through; where it is positive, it is caught. Three long steps are
+enough to be caught; ten short ones are enough to be safe, and then the notebook's
+own rate does no harm. So the plateau of the notebook's figure is the consequence
+of its first few steps, which are too long.
+
+The lower half warns us not to make a law of it. There $a_3$ is positive in each
+row, and the number of steps is anything between \num{third7_steps} and
+\num{third8_steps}. The wrong sign at the start makes a short plateau, if the steps
+are short; and of two rates that are a little larger than the notebook's, both with a large~$a_3$,
+one is through at once, and the other is not. Why that is so, we don't know.
+
+@ Now for the programs. The columns of the Hessian are made as \eqref{hessian} says, and small
+asymmetries are averaged out.
 
 @<Experiments@>=
 static void hessian(problem *p, double epsilon, int n, double H[n][n])
@@ -3675,12 +3787,7 @@ static void eigen(int n, double A[n][n], double value[n], double Q[n][n])
 @ @<Include what the experiments need@>=
 #include <gsl/gsl_eigen.h>
 
-@ To look at turning alone, let $T$ be the matrix with a row for each unit, the
-unit vector in the space of the parameters that turns it: $(-\sin\alpha,
-\cos\alpha)$ in the places of its column, if $\alpha$ is its angle, and zeros
-elsewhere. Then $THT\tr$, a $K\times K$ matrix, says how the loss bends if units are
-turned, one or several at once, and nothing else is changed. If its smallest
-eigenvalue is positive, any such turning lifts the loss.
+@ Next, what the table of section~\secref{bend} has, for the network as it is.
 
 @<Experiments@>=
 typedef struct {
@@ -3716,10 +3823,7 @@ static bending bend(problem *p)
   return @[(bending){@]value[0], value[n-1], share, turn[0], last@[}@];
 }
 
-@ We stop the run at six iterations, look, and look again with the sign of $a_3$
-reversed. Where $\lambda$ is negative, a distance in its direction grows in each
-step by the factor~$r$, the larger root of \eqref{characteristic}, and so $e$-fold
-in $1/\ln r$ steps, as long as nothing else changes.
+@ The sign of $a_3$ is reversed for a moment.
 
 @<Experiments@>=
 static bool look_closely(void *context, long t, real J)
@@ -3757,35 +3861,7 @@ static void curvature(void)
   }
 }
 
-@ The outcome:
-$$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\ &\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\cr
-\noalign{\hrule\vskip3pt}
-&&\multispan3\hfil\it Hessian\hfil\qquad&\multispan2\hfil\it turning only\hfil\cr
-t&a_3&\lambda&\hbox{\it $e$-fold in}&\hbox{\it turning}&\lambda&\lambda,\ a_3\ \hbox{\it reversed}\cr
-\noalign{\vskip3pt\hrule\vskip3pt}
-500&\num{bend_500_lead}&\num{bend_500_smallest}&\num{bend_500_steps}&\num{bend_500_share}\,\%&\num{bend_500_turning}&\num{bend_500_reversed}\cr
-1000&\num{bend_1000_lead}&\num{bend_1000_smallest}&\num{bend_1000_steps}&\num{bend_1000_share}\,\%&\num{bend_1000_turning}&\num{bend_1000_reversed}\cr
-3000&\num{bend_3000_lead}&\num{bend_3000_smallest}&\num{bend_3000_steps}&\num{bend_3000_share}\,\%&\num{bend_3000_turning}&\num{bend_3000_reversed}\cr
-5000&\num{bend_5000_lead}&\num{bend_5000_smallest}&\num{bend_5000_steps}&\num{bend_5000_share}\,\%&\num{bend_5000_turning}&\num{bend_5000_reversed}\cr
-5900&\num{bend_5900_lead}&\num{bend_5900_smallest}&\num{bend_5900_steps}&\num{bend_5900_share}\,\%&\num{bend_5900_turning}&\num{bend_5900_reversed}\cr
-6000&\num{bend_6000_lead}&\num{bend_6000_smallest}&\num{bend_6000_steps}&\num{bend_6000_share}\,\%&\num{bend_6000_turning}&\num{bend_6000_reversed}\cr
-\noalign{\vskip3pt\hrule}}}$$
-Here $\lambda$ is the smallest eigenvalue. On the plateau it is negative, so there is
-a direction in which the loss bends down; but turning makes up next to nothing of
-it, while turning alone bends the loss up. The push of the sample is answered by a
-restoring force: the strip settles in the direction that suits the sample best,
-and there it is held. What does bend down is something else. The third unit, which
-repeats what the others say, can gain a little by saying it louder: $a_3$ grows,
-ever faster, but from a rate so small that nothing is to be seen for thousands of
-steps. Only at the end does turning join in.
-
-The last column has the surprise. Had the bystander's lead the other sign, the loss
-would bend down in a direction that is nearly all turning, and a hundred times as
-much. So we have a suspect, and can do what is seldom possible outside of a
-laboratory: go back to iteration 1000, change one thing, and let go again.
-
-@ Each line of the following table is a change that is made at iteration 1000, or 3000, and
-nothing but this change; then the training goes on.
+@ The experiments that change something.
 
 @<Experiments@>=
 static void interfere(void)
@@ -3802,32 +3878,6 @@ static void interfere(void)
     }
   forget(p);
 }
-
-@ How many more steps does it take until the loss is below 5000, and the plateau
-is left?
-$$\vbox{\halign{#\hfil\qquad&\hfil$#$\qquad&\hfil$#$\cr
-\noalign{\hrule\vskip3pt}
-\it change&\hbox{\it at\/ $t=1000$}&\hbox{\it at\/ $t=3000$}\cr
-\noalign{\vskip3pt\hrule\vskip3pt}
-none&\num{change0_1000}&\num{change0_3000}\cr
-$a_3$ has its sign reversed&\num{change1_1000}&\num{change1_3000}\cr
-$a_3$ is set to zero&\num{change2_1000}&\num{change2_3000}\cr
-$a_3$ is set to 1.57, its value at $t=6000$&\num{change3_1000}&\num{change3_3000}\cr
-unit 3 is turned by $10^\circ$&\num{change4_1000}&\num{change4_3000}\cr
-unit 3 is turned by $-10^\circ$&\num{change5_1000}&\num{change5_3000}\cr
-\noalign{\vskip3pt\hrule}}}$$
-Reverse the sign, and the network is free in a few hundred steps: {\it it is held
-by the sign of\/~$a_3$}. Make $a_3$ as large as it will be at iteration 6000, and
-most of the wait is over: {\it what takes so long is the growth of\/~$a_3$}; put
-$a_3$ to zero, and the wait begins anew. Turn the unit, and nothing is gained, for
-it turns back. Why the loss at last bends down for turning, too, when $a_3$ is large
-and positive, we can't say: that comes of all units together, and isn't seen in
-\eqref{turning}.
-
-Plateaus of this kind are well known: near a state that is protected by a symmetry,
-or where a unit repeats another, as in \exref{copy} (Saad and Solla 1995; Fukumizu
-and Amari 2000).
-@^Saad, David@>@^Solla, Sara A.@>@^Fukumizu, Kenji@>@^Amari, Shun-ichi@>
 
 @ To reach into a network like this, we must know where things are. In~$\theta$ the
 rows of $\Wht$, each with $K$ numbers, come first; the biases follow as if they
@@ -3869,6 +3919,41 @@ static void turn(problem *p, int k, double by)
   double *x = hidden_weight(p, 0, k), *y = hidden_weight(p, 1, k), size = hypot(*x, *y), there = angle(p, k) + by;
   *x = size*cos(there), *y = size*sin(there);
 }
+
+@ A beginning has two learning rates. To know when the loss falls below 5000, the steps are made one by one.
+
+@<Experiments@>=
+typedef struct {
+  long few; /* steps with the first rate */
+  double first, rate; /* the first learning rate, and the one after these steps */
+  double mu; /* the momentum factor */
+  bool reversed; /* has $a_3$ the other sign at the start? */
+} beginning;
+@#
+static void third(void)
+{
+  static const beginning beginnings[] = {@<The beginnings that are tried@>@t\2@>};
+  problem *p = notebook_problem();
+  for (int j = 0; j < 12; j++) {
+    const beginning *b = &beginnings[j];
+    double steps = INFINITY;
+    restart(p);
+    if (b->reversed) set_lead(p, 2, -lead(p, 2));
+    for (long t = 0; t <= 100 || (t < 12000 && isinf(steps)); t++) {
+      if (t == 0 || t == 5 || t == 20 || t == 50 || t == 100) number(named("third%d_%ld", j + 1, t), "%.2f", lead(p, 2));
+      goal end = run_until(p, 0, 1, t < b->few ? b->first : b->rate, b->mu);
+      if (end.J < 5000 && isinf(steps)) steps = (double) t + 1;
+    }
+    number(named("third%d_steps", j + 1), "%.0f", steps);
+  }
+  forget(p);
+}
+
+@ @<The beginnings that are tried@>=
+{0, 0, 1e-4, 0.5, false}, {0, 0, 9e-5, 0.5, false}, {0, 0, 7e-5, 0.5, false}, {0, 0, 5e-5, 0.5, false},@/
+{3, 1e-4, 5e-5, 0.5, false}, {10, 5e-5, 1e-4, 0.5, false},@/
+{0, 0, 1.2e-4, 0.5, false}, {0, 0, 1.3e-4, 0.5, false}, {0, 0, 1e-4, 0.75, false},@/
+{0, 0, 1e-4, 0.5, true}, {0, 0, 7e-5, 0.5, true}, {0, 0, 5e-5, 0.5, true},@/
 
 @ For the regions of \figref{strip}, six grids, one after the other.
 
@@ -3926,89 +4011,26 @@ static void plateau(void)
   forget(p);
 }
 
-@ How did the network get there? The directions are within \num{spread_0} degrees
-at the start, by chance, and after some toing and froing they agree: two units make a strip, and the
-third could have closed it. What matters is the third unit's lead; and at the start it is negative,
-which is the good sign. Something has changed it.
-
-The first step has no velocity yet; it is plain descent, which by \eqref{stability}
-ends higher than it began when $\eta$ times the curvature in the gradient's direction
-is above~2. At the start $\eta_0\lambda=\num{sharp_0}$ for the largest eigenvalue,
-and the loss jumps to \num{loss_1}. Do such long steps at the beginning throw the
-third unit to the wrong side? We try shorter ones; we try short ones that
-are preceded by a few long ones, and long ones after a few short ones. And we try
-longer steps still, more momentum, and a start with $a_3$ reversed.
-
-@<Experiments@>=
-typedef struct {
-  long few; /* steps with the first rate */
-  double first, rate; /* the first learning rate, and the one after these steps */
-  double mu; /* the momentum factor */
-  bool reversed; /* has $a_3$ the other sign at the start? */
-} beginning;
-@#
-static void third(void)
-{
-  static const beginning beginnings[] = {@<The beginnings that are tried@>@t\2@>};
-  problem *p = notebook_problem();
-  for (int j = 0; j < 12; j++) {
-    const beginning *b = &beginnings[j];
-    double steps = INFINITY;
-    restart(p);
-    if (b->reversed) set_lead(p, 2, -lead(p, 2));
-    for (long t = 0; t <= 100 || (t < 12000 && isinf(steps)); t++) {
-      if (t == 0 || t == 5 || t == 20 || t == 50 || t == 100) number(named("third%d_%ld", j + 1, t), "%.2f", lead(p, 2));
-      goal end = run_until(p, 0, 1, t < b->few ? b->first : b->rate, b->mu);
-      if (end.J < 5000 && isinf(steps)) steps = (double) t + 1;
-    }
-    number(named("third%d_steps", j + 1), "%.0f", steps);
-  }
-  forget(p);
-}
-
-@ @<The beginnings that are tried@>=
-{0, 0, 1e-4, 0.5, false}, {0, 0, 9e-5, 0.5, false}, {0, 0, 7e-5, 0.5, false}, {0, 0, 5e-5, 0.5, false},@/
-{3, 1e-4, 5e-5, 0.5, false}, {10, 5e-5, 1e-4, 0.5, false},@/
-{0, 0, 1.2e-4, 0.5, false}, {0, 0, 1.3e-4, 0.5, false}, {0, 0, 1e-4, 0.75, false},@/
-{0, 0, 1e-4, 0.5, true}, {0, 0, 7e-5, 0.5, true}, {0, 0, 5e-5, 0.5, true},@/
-
-@ Here is $a_3$ in the first hundred steps, and how many steps it takes to leave
-the plateau ($\infty$: more than 12,000):
-$$\vbox{\halign{#\hfil\qquad&&\hfil$#$\quad\cr
-\noalign{\hrule\vskip3pt}
-\it learning rate&a_3,\ t=0&5&20&50&100&\hbox{\it steps}\cr
-\noalign{\vskip3pt\hrule\vskip3pt}
-$10^{-4}$, the notebook's&\num{third1_0}&\num{third1_5}&\num{third1_20}&\num{third1_50}&\num{third1_100}&\num{third1_steps}\cr
-$9\cdot10^{-5}$&\num{third2_0}&\num{third2_5}&\num{third2_20}&\num{third2_50}&\num{third2_100}&\num{third2_steps}\cr
-$7\cdot10^{-5}$&\num{third3_0}&\num{third3_5}&\num{third3_20}&\num{third3_50}&\num{third3_100}&\num{third3_steps}\cr
-$5\cdot10^{-5}$&\num{third4_0}&\num{third4_5}&\num{third4_20}&\num{third4_50}&\num{third4_100}&\num{third4_steps}\cr
-$10^{-4}$ for 3 steps, then $5\cdot10^{-5}$&\num{third5_0}&\num{third5_5}&\num{third5_20}&\num{third5_50}&\num{third5_100}&\num{third5_steps}\cr
-$5\cdot10^{-5}$ for 10 steps, then $10^{-4}$&\num{third6_0}&\num{third6_5}&\num{third6_20}&\num{third6_50}&\num{third6_100}&\num{third6_steps}\cr
-$1.2\cdot10^{-4}$&\num{third7_0}&\num{third7_5}&\num{third7_20}&\num{third7_50}&\num{third7_100}&\num{third7_steps}\cr
-$1.3\cdot10^{-4}$&\num{third8_0}&\num{third8_5}&\num{third8_20}&\num{third8_50}&\num{third8_100}&\num{third8_steps}\cr
-$10^{-4}$, $\mu={3\over4}$&\num{third9_0}&\num{third9_5}&\num{third9_20}&\num{third9_50}&\num{third9_100}&\num{third9_steps}\cr
-$10^{-4}$, $a_3$ reversed&\num{third10_0}&\num{third10_5}&\num{third10_20}&\num{third10_50}&\num{third10_100}&\num{third10_steps}\cr
-$7\cdot10^{-5}$, $a_3$ reversed&\num{third11_0}&\num{third11_5}&\num{third11_20}&\num{third11_50}&\num{third11_100}&\num{third11_steps}\cr
-$5\cdot10^{-5}$, $a_3$ reversed&\num{third12_0}&\num{third12_5}&\num{third12_20}&\num{third12_50}&\num{third12_100}&\num{third12_steps}\cr
-\noalign{\vskip3pt\hrule}}}$$
-Look at the column $t=100$. In the upper half the sign of $a_3$ decides: where it
-is negative, the network is soon through; where it is positive, it is caught. Three long steps are
-enough to be caught; ten short ones are enough to be safe, and then the notebook's
-own rate does no harm. So the plateau of the notebook's figure is the consequence
-of its first few steps, which are too long.
-
-The lower half warns us not to make a law of it. There $a_3$ is positive in each
-row, and the number of steps is anything between \num{third7_steps} and
-\num{third8_steps}. The wrong sign at the start makes a short plateau, if the steps
-are short; and of two rates that are a little larger than the notebook's, both with a large~$a_3$,
-one is through at once, and the other is not. Why that is so, we don't know.
-
 @*1 Other starts. \seclabel{starts}\topic{sensitivity}The notebook says of its
 figure: ``It shows that it takes over 5K iterations for the loss to start to
 decline.'' Does it? One run can't say. We train on the same points with the same
 settings from \num{starts} other initial weights, drawn as the first were, until
 the loss is below 5000, a tenth per sample, but 12,000 steps at most. A start that
 isn't through by then is counted as infinitely slow.
+
+\figref{escapes} has the outcome. The notebook's start needs
+\num{escape_notebook} steps. The median of the others is \num{escape_median}; a
+quarter of them need no more than \num{escape_quarter}, three quarters no more
+than \num{escape_three_quarters}. On the other hand, \num{escape_1000} of
+\num{starts} need more than a thousand, and \num{escape_never} had not left
+their plateau when we stopped. As slow as the notebook's start, or slower, were
+\num{escape_slower}; by \eqref{wilson} that speaks for a share of such
+starts between \num{escape_slower_low} and \num{escape_slower_high} percent. So
+what the notebook shows is an accident, neither the rule nor very rare.
+
+\figure{escapes}{How many steps it takes until the loss is below 5000: for each
+number of steps, the share of \num{starts} starts that have done it. The
+notebook's own start is marked. Where the curve ends, we stopped.}
 
 @ What counts as leaving the plateau is written down once.
 
@@ -4048,20 +4070,6 @@ number("escape_three_quarters", "%.0f", quantile(0.75, starts, steps)); @+number
 number("escape_never", "%.0f", (double) never); @+number("escape_slower", "%.0f", (double) slower);
 number("escape_slower_low", "%.0f", 100*low); @+number("escape_slower_high", "%.0f", 100*high);
 
-@ \figref{escapes} has the outcome. The notebook's start needs
-\num{escape_notebook} steps. The median of the others is \num{escape_median}; a
-quarter of them need no more than \num{escape_quarter}, three quarters no more
-than \num{escape_three_quarters}. On the other hand, \num{escape_1000} of
-\num{starts} need more than a thousand, and \num{escape_never} had not left
-their plateau when we stopped. As slow as the notebook's start, or slower, were
-\num{escape_slower}; by \eqref{wilson} that speaks for a share of such
-starts between \num{escape_slower_low} and \num{escape_slower_high} percent. So
-what the notebook shows is an accident, neither the rule nor very rare.
-
-\figure{escapes}{How many steps it takes until the loss is below 5000: for each
-number of steps, the share of \num{starts} starts that have done it. The
-notebook's own start is marked. Where the curve ends, we stopped.}
-
 @*1 Learning rate and momentum. \seclabel{rates}\topic{sensitivity}\topic{sum
 or mean}The notebook contains a search over learning rates and momentum
 factors, which it doesn't run: $\eta$ from $0.01$ to $0.25$, and $\mu$ from 0
@@ -4074,6 +4082,38 @@ which of the two it is for.
 
 We run the notebook's search, for a tenth of the iterations, and one around the
 rate that it uses, four rates to a factor of ten, all from its start.
+
+None of the notebook's 25 settings gets below a loss of \num{diverging_least},
+and a network that knows nothing has \num{ignorance}. Our program shifts the
+logits, and so merely gets nowhere; the notebook's softmax, which doesn't,
+overflows as soon as a logit exceeds 709, and then has NaN for good.
+
+\figure{grid}{The loss after 2000 steps from the notebook's start, for thirteen
+learning rates and six momentum factors. The darker, the better; k is for
+thousand, M for million. The notebook's choice has a frame. What is framed thinly
+has stopped at a strip.}
+
+\figref{grid} shows the other search. From left to right the loss sinks at first, as long steps lead farther, and
+from bottom to top, as momentum does the same. The best, \num{grid_best}, is at
+$\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. Then there is an edge.
+Beyond it steps are too long for the curvature that they meet, and in
+\num{grid_lost} of \num{grid_settings} settings the network ends worse than one that
+knows nothing.
+@^edge of stability@>
+
+Along the edge lie most of the strips. The loss of \num{grid_strips} settings is
+still between 12,000 and 15,000 after 2000 steps; among them are
+\num{grid_strips_here} of the six with the notebook's rate~$\eta_0$, whose own
+choice has \num{grid_notebook}. (The exception is $\mu={3\over4}$, with
+\num{grid_exception}.) With the next smaller rate, $\num{grid_smaller_eta}$, there are
+\num{grid_strips_smaller}, and $\mu_0$ gets to \num{grid_smaller}. But a law it isn't. At
+$\mu=0.95$ there is a strip at $\eta=\num{grid_stray_eta}$, with \num{grid_stray}, between neighbours with
+\num{grid_stray_left} and \num{grid_stray_right}; and without momentum the rate
+\num{grid_beyond_eta}, well to the right of~$\eta_0$, gets to
+\num{grid_beyond}. Each square is one run from one start, and whether it is caught
+depends, as we have seen, on where its first steps happen to lead.
+
+@ A search counts the strips that it meets.
 
 @<Experiments@>=
 static long search(int E, const double *eta, int U, const double *mu, double J[E][U])
@@ -4101,19 +4141,7 @@ static void diverging(void)
   number("diverging_least", "%.0f", 10000*floor(least/10000));
 }
 
-@ None of the notebook's 25 settings gets below a loss of \num{diverging_least},
-and a network that knows nothing has \num{ignorance}. Our program shifts the
-logits, and so merely gets nowhere; the notebook's softmax, which doesn't,
-overflows as soon as a logit exceeds 709, and then has NaN for good.
-
-\figure{grid}{The loss after 2000 steps from the notebook's start, for thirteen
-learning rates and six momentum factors. The darker, the better; k is for
-thousand, M for million. The notebook's choice has a frame. What is framed thinly
-has stopped at a strip.}
-
-@ \figref{grid} shows the other search.
-
-@<Experiments@>=
+@ @<Experiments@>=
 static void grid(void)
 {
   const double mu[] = {0, 0.25, 0.5, 0.75, 0.9, 0.95};
@@ -4141,51 +4169,12 @@ number("grid_stray_eta", "%.1e", eta[5]); @+number("grid_stray_left", "%.0f", J[
 number("grid_stray_right", "%.0f", J[6][5]); @+number("grid_beyond", "%.0f", J[notebook+2][0]);
 number("grid_beyond_eta", "%.1e", eta[notebook+2]);
 
-@ From left to right the loss sinks at first, as long steps lead farther, and
-from bottom to top, as momentum does the same. The best, \num{grid_best}, is at
-$\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. Then there is an edge.
-Beyond it steps are too long for the curvature that they meet, and in
-\num{grid_lost} of \num{grid_settings} settings the network ends worse than one that
-knows nothing.
-@^edge of stability@>
-
-Along the edge lie most of the strips. The loss of \num{grid_strips} settings is
-still between 12,000 and 15,000 after 2000 steps; among them are
-\num{grid_strips_here} of the six with the notebook's rate~$\eta_0$, whose own
-choice has \num{grid_notebook}. (The exception is $\mu={3\over4}$, with
-\num{grid_exception}.) With the next smaller rate, $\num{grid_smaller_eta}$, there are
-\num{grid_strips_smaller}, and $\mu_0$ gets to \num{grid_smaller}. But a law it isn't. At
-$\mu=0.95$ there is a strip at $\eta=\num{grid_stray_eta}$, with \num{grid_stray}, between neighbours with
-\num{grid_stray_left} and \num{grid_stray_right}; and without momentum the rate
-\num{grid_beyond_eta}, well to the right of~$\eta_0$, gets to
-\num{grid_beyond}. Each square is one run from one start, and whether it is caught
-depends, as we have seen, on where its first steps happen to lead.
-
 @*1 The number of hidden units. \seclabel{widths}\topic{why three hidden
 units}Why three? We try one to six, with ten starts each, and 3000 steps. The
 learning rate is half of the notebook's, so that the edge of \figref{grid}
 interferes less.
 
-@<Experiments@>=
-static void widths(void)
-{
-  printf("# hidden\tstart\twrong\n");
-  for (int K = 1; K <= 6; K++) {
-    problem *p = pose(42, 50000, K);
-    double wrong[10];
-    for (int j = 0; j < 10; j++) {
-      if (j > 0) another_start(p);
-      run_until(p, 0, 3000, eta_nought/2, mu_nought);
-      wrong[j] = (double) misclassified(p->net, p->theta, p->data);
-      printf("%d\t%d\t%.0f\n", K, j + 1, wrong[j]);
-    }
-    number(named("width%d_median", K), "%.0f", median(10, wrong));
-    number(named("width%d_least", K), "%.0f", wrong[0]); /* they are sorted now */
-    forget(p);
-  }
-}
-
-@ In \figref{widths} a single unit, which can only cut the plane in two, gets
+In \figref{widths} a single unit, which can only cut the plane in two, gets
 \num{width1_least} points wrong at best. With two units it is \num{width2_least};
 that is the strip. With three it is \num{width3_least}, and with five or six,
 \num{width6_least}. More than three units help little, except that fewer of the ten
@@ -4212,12 +4201,42 @@ the ring. With three units the argument fails if no $e\ne0$ satisfies three
 inequalities, as when the three vectors $a_kw_k$ point from the corners of a triangle
 to its middle; and that is what the trained network has made of them.
 
-@ The theorem is about regions. A few {\it points\/} may leave gaps for the ray to slip
+The theorem is about regions. A few {\it points\/} may leave gaps for the ray to slip
 through. How many are needed to close them? We draw ten sets of $N$ points for
 each of several~$N$, and try to separate them by two units, from twenty starts,
-with $N\eta=5$ as ever. (If $J<\ln2$, no sample costs as much as $\ln 2$, and all are right.)
+with $N\eta=5$ as ever. (If $J<\ln2$, no sample costs as much as $\ln 2$, and all are right.) Of the ten sets of 10, 20, 30, 50, and 100 points, \num{gaps_10}, \num{gaps_20},
+\num{gaps_30}, \num{gaps_50}, and \num{gaps_100} could be separated. The 25,000 points of
+our ring are, in the mean, a seventieth of a degree apart. That is as good as a
+proof that two units can't do it, but it isn't one.
+
+It helps that the units are soft. Were each of them a switch, on or off on
+either side of its line, the region of the disc would be an exact triangle, and
+a triangle that holds all of the disc comes too near to the ring with its
+corners. We replace $\sigma$ by a step in the trained network, by multiplying
+all hidden weights and biases by $10^6$, and count: instead of \num{soft_wrong}
+points, \num{hard_wrong} are wrong. (Other lines would serve switches
+better; but switches have no derivative from which to learn them.)
 
 @<Experiments@>=
+static void widths(void)
+{
+  printf("# hidden\tstart\twrong\n");
+  for (int K = 1; K <= 6; K++) {
+    problem *p = pose(42, 50000, K);
+    double wrong[10];
+    for (int j = 0; j < 10; j++) {
+      if (j > 0) another_start(p);
+      run_until(p, 0, 3000, eta_nought/2, mu_nought);
+      wrong[j] = (double) misclassified(p->net, p->theta, p->data);
+      printf("%d\t%d\t%.0f\n", K, j + 1, wrong[j]);
+    }
+    number(named("width%d_median", K), "%.0f", median(10, wrong));
+    number(named("width%d_least", K), "%.0f", wrong[0]); /* they are sorted now */
+    forget(p);
+  }
+}
+
+@ @<Experiments@>=
 static void gaps(void)
 {
   const long sizes[] = {10, 20, 30, 50, 100};
@@ -4237,20 +4256,7 @@ static void gaps(void)
   }
 }
 
-@ Of the ten sets of 10, 20, 30, 50, and 100 points, \num{gaps_10}, \num{gaps_20},
-\num{gaps_30}, \num{gaps_50}, and \num{gaps_100} could be separated. The 25,000 points of
-our ring are, in the mean, a seventieth of a degree apart. That is as good as a
-proof that two units can't do it, but it isn't one.
-
-It helps that the units are soft. Were each of them a switch, on or off on
-either side of its line, the region of the disc would be an exact triangle, and
-a triangle that holds all of the disc comes too near to the ring with its
-corners. We replace $\sigma$ by a step in the trained network, by multiplying
-all hidden weights and biases by $10^6$, and count: instead of \num{soft_wrong}
-points, \num{hard_wrong} are wrong. (Other lines would serve switches
-better; but switches have no derivative from which to learn them.)
-
-@<Experiments@>=
+@ @<Experiments@>=
 static void hard(void)
 {
   problem *p = notebook_problem();

@@ -9,13 +9,13 @@ times = "100 1000 6000 6050 6100 50000"
 names = "100 1,000 6,000 6,050 6,100 50,000"
 set samples 200
 radians = pi/180
-# unit k has the columns angle, lead, line from 3k on; a line outside of the picture is drawn at its edge
-from(line) = line > 1.3 ? 1.3 : line < -1.3 ? -1.3 : line
+# unit k has the columns angle, lead, line from 3k on; if a line is farther away, at the distance 1
+from(line) = line > 1 ? 1 : line < -1 ? -1 : line
 arrow(k, t, sign) = sprintf("units using ($1 == %s && %g*$%d > 0 ? from($%d)*cos($%d*radians) : NaN):(from($%d)*sin($%d*radians)):(0.45*cos($%d*radians)):(0.45*sin($%d*radians)) with vectors head %s size 0.16,22 lw 1.9 lc rgb ink", \
   t, sign, 3*k + 1, 3*k + 2, 3*k, 3*k + 2, 3*k, 3*k, 3*k, sign > 0 ? 'filled' : 'nofilled')
 
 do for [pass in "points book web"] {
-  eval begin(pass, 'strip', 13.2, 9.2)
+  eval begin(pass, 'strip', 12.6, 8.8)
   set multiplot
   unset key; unset colorbox; unset border; unset tics; unset label
   set size ratio -1
@@ -34,7 +34,7 @@ do for [pass in "points book web"] {
       splot grid index k using 1:2:3 with pm3d
       unset pm3d; unset object 1
     }
-    set label 1 label(pass, '$t='.word(names, k + 1).'$', it('t').' = '.word(names, k + 1)) at graph 0.5,1.05 center
+    set label 1 label(pass, '$t='.word("100 1000 6000 6050 6100 50{,}000", k + 1).'$', it('t').' = '.word(names, k + 1)) at graph 0.5,1.05 center
     if (pass eq 'points') { unset label 1 }
     if (pass ne 'points') {
       set object 2 rectangle from graph 0,0 to graph 1,1 fs empty border lc rgb grey lw 0.6
