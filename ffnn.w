@@ -164,8 +164,9 @@ equation has a test.
 What you need to know is calculus as far as partial derivatives and the chain
 rule, and the product of matrices. The loss takes a little probability:
 independent events, and an average. Expected values, variances, and the normal
-distribution are wanted from the chapter on training on, and eigenvalues only
-in the sections that follow section~\secref{quadratic}, and in the second part.
+distribution are wanted from the chapter on training on, and
+eigenvalues only from section~\secref{quadratic} to the end of that chapter, and
+in the second part.
 Nothing about neural networks is assumed. The programs are in \CEE/. You should
 be able to read loops, functions, structures, and arrays whose size is an
 argument of the function; a number in \CEE/ is rounded to 53 bits, and
@@ -556,7 +557,7 @@ void affine(int D, int K, const column *x, /* |D| columns, which the units are g
   @t\more@>column *z); /* |K| columns for the pre-activations, apart from |x| */
 void hidden_layer(int D, int K, const column *x, /* |D| columns */
   @t\more@>const real Wh[D][K], const real bh[K], column *h);
-  @t\more@>/* |K| columns for $H=\sigma(X\Wht+{\bf1}b\hid)$ */
+  /* |K| columns for $H=\sigma(X\Wht+{\bf1}b\hid)$ */
 
 @ The function |affine| computes \eqref{affine} one weight at a time: $w_{dk}$
 is fetched once, and then meets the inputs of all samples.
@@ -615,7 +616,7 @@ void softmax(int C, column *z, /* |C| columns of logits; shifted, so that the gr
   @t\more@>column *y_hat); /* |C| columns for the probabilities */
 void output_layer(int K, int C, const column *h, /* |K| columns */
   @t\more@>const real Wo[K][C], const real bo[C], column *z, real *s, column *y_hat);
-  @t\more@>/* as above, for $Z=H\Wot+{\bf1}b\out$ */
+  /* as above, for $Z=H\Wot+{\bf1}b\out$ */
 
 @ The column~|m| is to hold the largest logit of each sample; |greater| is the
 greater of two numbers. We leave the logits shifted, and keep the denominators
@@ -662,9 +663,9 @@ sample gets no class at all.)
 @<Functions of the interface@>=
 void forward(network net, const real *theta, const column *x, /* |D| columns */
   @t\more@>column *h, column *z, real *s, column *y_hat);
-  @t\more@>/* |K|, |C|, 1, |C| columns, as above */
+  /* |K|, |C|, 1, |C| columns, as above */
 void predict(int C, const column *y_hat, int *answer);
-  @t\more@>/* a class from 0 to |C-1|, for each sample of a column */
+  /* a class from 0 to |C-1|, for each sample of a column */
 
 @ All the parameters stand one after the other in~|theta|; to go forward is only
 to say which part of it goes where. In |predict| a class replaces the best one
@@ -697,9 +698,9 @@ wrong.
 
 @<Functions of the interface@>=
 void confusion(network net, const real *theta, const dataset *data, long *counts);
-  @t\more@>/* $C\times C$: in row |c|, how many samples of class |c| got each answer */
+  /* $C\times C$: in row |c|, how many samples of class |c| got each answer */
 long misclassified(network net, const real *theta, const dataset *data);
-  @t\more@>/* how many samples get another class than their own */
+  /* how many samples get another class than their own */
 
 @ So the wrong answers are all the samples, less the diagonal.
 
@@ -860,8 +861,9 @@ On the left of each diagram are the confident mistakes.}
 
 @*1 Computing it. \seclabel{lossterm}\topic{cross-entropy}It would be wasteful,
 and disastrous when a probability is too small for a double and has become zero,
-to compute $\yhat$ first and its logarithm afterwards. The logarithm of the
-denominator of \eqref{softmax} has a name of its own,
+to compute $\yhat$ first and its logarithm afterwards. For a single sample, with
+the row of logits~$z$ and the class~$y$, the logarithm of the denominator of
+\eqref{softmax} has a name of its own,
 @^log-sum-exp@>
 $${\rm lse}(z)=\ln\sum_{c=1}^Ce^{z_c},\qquad\hbox{so that}\qquad-\ln\yhat_y={\rm lse}(z)-z_y,\eqno\eqlabel{lse}$$
 the {\it log-sum-exp}. Softmax doesn't notice a shift of all logits;
@@ -6560,7 +6562,7 @@ column, such as \.{Wh 2 3}. The function that works them out stands in
 
 @<Functions of the interface@>=
 void place_name(network net, int j, char separator, char text[32]);
-  @t\more@>/* of parameter |j|, such as \.{Wh 2 3}, with |separator| between the three */
+  /* of parameter |j|, such as \.{Wh 2 3}, with |separator| between the three */
 
 @ The parts of |theta| follow each other, and each is stored row by row.
 
