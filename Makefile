@@ -188,7 +188,7 @@ $(B)/exercises.tsv: $(B)/test_exercises tests/notebook.tsv $(CHANGES:%=$(B)/%/ch
 	@cat $(CHANGES:%=$(B)/%/numbers.tsv) >>$@
 
 $(B)/ffnn.tex: ffnn.w book/index.awk $(SOURCES) $(B)/ffnn.h | $(B)
-	@sh book/cweb.sh $(B) cweave ../ffnn.w - ffnn.tex || { rm -f $@; exit 1; }
+	@sh book/cweb.sh $(B) cweave -o ../ffnn.w - ffnn.tex || { rm -f $@; exit 1; }
 	awk -f book/index.awk $(SOURCES) $(B)/ffnn.h $(B)/ffnn.idx >$(B)/index && mv $(B)/index $(B)/ffnn.idx
 
 # three passes: labels and contents, then the contents in front, then the pages they have moved to
