@@ -3644,32 +3644,32 @@ positive, any such turning lifts the loss.
 reversed. Where an eigenvalue $\lambda$ is negative, a distance in the direction of its eigenvector grows in each
 step by the factor~$r$, the larger root of \eqref{characteristic}, and so $e$-fold
 in $1/\ln r$ steps, as long as nothing else changes. Here $\lambda$ is the smallest
-eigenvalue; {\it share\/} says how much of its eigenvector is turning.
-$$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\ &\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\cr
+eigenvalue; the two shares say how much of its eigenvector is turning, and how much is in
+the outgoing weights of unit~3, its word.
+$$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\quad&\hfil$#$\quad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\cr
 \noalign{\hrule\vskip3pt}
-&&\multispan3\hfil\it Hessian\hfil\qquad&\multispan2\hfil\it turning only\hfil\cr
-t&a_3&\lambda&\hbox{\it $e$-fold in}&\hbox{\it share}&\lambda&\lambda,\ a_3\ \hbox{\it reversed}\cr
+&&\multispan4\hfil\it Hessian\hfil\qquad&\multispan2\hfil\it turning only\hfil\cr
+t&a_3&\lambda&\hbox{\it $e$-fold in}&\hbox{\it turning}&\hbox{\it word}&\lambda&\lambda,\ a_3\ \hbox{\it reversed}\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
-500&\num{bend_500_lead}&\num{bend_500_smallest}&\num{bend_500_steps}&\num{bend_500_share}\,\%&\num{bend_500_turning}&\num{bend_500_reversed}\cr
-1000&\num{bend_1000_lead}&\num{bend_1000_smallest}&\num{bend_1000_steps}&\num{bend_1000_share}\,\%&\num{bend_1000_turning}&\num{bend_1000_reversed}\cr
-3000&\num{bend_3000_lead}&\num{bend_3000_smallest}&\num{bend_3000_steps}&\num{bend_3000_share}\,\%&\num{bend_3000_turning}&\num{bend_3000_reversed}\cr
-5000&\num{bend_5000_lead}&\num{bend_5000_smallest}&\num{bend_5000_steps}&\num{bend_5000_share}\,\%&\num{bend_5000_turning}&\num{bend_5000_reversed}\cr
-5900&\num{bend_5900_lead}&\num{bend_5900_smallest}&\num{bend_5900_steps}&\num{bend_5900_share}\,\%&\num{bend_5900_turning}&\num{bend_5900_reversed}\cr
-6000&\num{bend_6000_lead}&\num{bend_6000_smallest}&\num{bend_6000_steps}&\num{bend_6000_share}\,\%&\num{bend_6000_turning}&\num{bend_6000_reversed}\cr
+500&\num{bend_500_lead}&\num{bend_500_smallest}&\num{bend_500_steps}&\num{bend_500_share}\,\%&\num{bend_500_word}\,\%&\num{bend_500_turning}&\num{bend_500_reversed}\cr
+1000&\num{bend_1000_lead}&\num{bend_1000_smallest}&\num{bend_1000_steps}&\num{bend_1000_share}\,\%&\num{bend_1000_word}\,\%&\num{bend_1000_turning}&\num{bend_1000_reversed}\cr
+3000&\num{bend_3000_lead}&\num{bend_3000_smallest}&\num{bend_3000_steps}&\num{bend_3000_share}\,\%&\num{bend_3000_word}\,\%&\num{bend_3000_turning}&\num{bend_3000_reversed}\cr
+5000&\num{bend_5000_lead}&\num{bend_5000_smallest}&\num{bend_5000_steps}&\num{bend_5000_share}\,\%&\num{bend_5000_word}\,\%&\num{bend_5000_turning}&\num{bend_5000_reversed}\cr
+5900&\num{bend_5900_lead}&\num{bend_5900_smallest}&\num{bend_5900_steps}&\num{bend_5900_share}\,\%&\num{bend_5900_word}\,\%&\num{bend_5900_turning}&\num{bend_5900_reversed}\cr
+6000&\num{bend_6000_lead}&\num{bend_6000_smallest}&\num{bend_6000_steps}&\num{bend_6000_share}\,\%&\num{bend_6000_word}\,\%&\num{bend_6000_turning}&\num{bend_6000_reversed}\cr
 \noalign{\vskip3pt\hrule}}}$$
-On the plateau $\lambda$ is negative, so there is
-a direction in which the loss bends down; but turning makes up next to nothing of
-it, while turning alone bends the loss up. The push of the sample is answered by a
-restoring force: the strip settles in the direction that suits the sample best,
-and there it is held. What does bend down is something else. The third unit, which
-repeats what the others say, can gain a little by saying it louder: $a_3$ grows,
-ever faster, but from a rate so small that nothing is to be seen for thousands of
-steps. Only at the end does turning join in.
+On the plateau the Hessian's $\lambda$ is negative, so there is a direction in which the loss
+bends down; but turning makes up next to nothing of it until the end, while turning alone bends the
+loss up. Whichever way the sample pushes the units, there is a force that restores them: the strip is held.
+What does bend down is something else. The third unit, which repeats what the others
+say, can gain a little by saying it louder: from iteration 1000 on $a_3$ grows, ever faster, but from a
+rate so small that nothing is to be seen for a long time. Only at the end does
+turning join in.
 
-The last column has the surprise. Had the bystander's lead the other sign, the loss
-would bend down in a direction that is nearly all turning, and a hundred times as
-much. So we have a suspect, and can do what is seldom possible outside of a
-laboratory: go back to iteration 1000, change one thing, and let go again.
+The last column has the surprise. Had the bystander's lead the other sign, turning would lower
+the loss, and on the plateau far more steeply than anything does now. So we
+have a suspect, and can do what is seldom possible outside of a laboratory: go back
+to iteration 1000, change one thing, and let go again.
 
 @ In each line of the following table one thing is changed at iteration 1000, or
 3000; then the training goes on. How many more steps does it take until the loss is below 5000, and the plateau
@@ -3685,13 +3685,13 @@ $a_3$ is set to 1.57, its value at $t=6000$&\num{change3_1000}&\num{change3_3000
 unit 3 is turned by $10^\circ$&\num{change4_1000}&\num{change4_3000}\cr
 unit 3 is turned by $-10^\circ$&\num{change5_1000}&\num{change5_3000}\cr
 \noalign{\vskip3pt\hrule}}}$$
-Reverse the sign, and the network is free in a few hundred steps: {\it it is held
+Reverse the sign, and the network is free in \num{change1_1000} steps instead of \num{change0_1000}: {\it it is held
 by the sign of\/~$a_3$}. Make $a_3$ as large as it will be at iteration 6000, and
 most of the wait is over: {\it what takes so long is the growth of\/~$a_3$}; put
-$a_3$ to zero, and the wait begins anew. Turn the unit, and nothing is gained, for
-it turns back. Why the loss at last bends down for turning, too, when $a_3$ is large
-and positive, we can't say: that comes of all units together, and isn't seen in
-\eqref{turning}.
+$a_3$ to zero, and the wait begins anew. Turn the unit, and nothing is
+gained, as it must be where turning lifts the loss. Why turning lowers it at last, although $a_3$
+is large and positive, we can't say: at iteration 6000 the third unit alone is held as firmly as ever, with a second
+derivative \eqref{turning} of \num{bend_6000_last}; together with the others it isn't.
 
 Plateaus of this kind are well known: near a state that is protected by a symmetry,
 or where a unit repeats another, as in \exref{copy} (Saad and Solla 1995; Fukumizu
@@ -3709,7 +3709,7 @@ directions. Bottom: the learning rate times the largest eigenvalue of the
 Hessian; above the dashed line, the limit of \eqref{stability}, no descent is
 stable.}
 
-The first step has no velocity yet; it is plain descent, which by \eqref{stability}
+The first step has no velocity yet; it is plain descent, which
 ends higher than it began when $\eta$ times the curvature in the gradient's direction
 is above~2. At the start $\eta_0\lambda=\num{sharp_0}$ for the largest eigenvalue,
 and the loss jumps to \num{loss_1}. Do such long steps at the beginning throw the
@@ -3794,7 +3794,8 @@ static void eigen(int n, double A[n][n], double value[n], double Q[n][n])
 @<Experiments@>=
 typedef struct {
   double smallest, largest; /* eigenvalues of the Hessian */
-  double share; /* how much of the eigenvector of the smallest is turning */
+  double share; /* how much of the eigenvector of the smallest is turning, */
+  double word; /* and how much is in the last unit's outgoing weights */
   double turning; /* the smallest eigenvalue of $THT\tr$ */
   double last; /* its last diagonal element: the last unit alone */
 } bending;
@@ -3822,7 +3823,9 @@ static bending bend(problem *p)
     for (int j = 0; j < n; j++) component += T[k][j]*Q[j][0];
     share += component*component;
   }
-  return @[(bending){@]value[0], value[n-1], share, turn[0], last@[}@];
+  double *word = output_weight(p, K - 1, 0);
+  double w1 = Q[word - p->theta][0], w2 = Q[word + 1 - p->theta][0];
+  return @[(bending){@]value[0], value[n-1], share, w1*w1 + w2*w2, turn[0], last@[}@];
 }
 
 @ The sign of $a_3$ is reversed for a moment.
@@ -3839,9 +3842,9 @@ static bool look_closely(void *context, long t, real J)
   double b = 1 + mu_nought - eta_nought*as_is.smallest, steps = 1/log((b + sqrt(b*b - 4*mu_nought))/2);
   const struct {const char *name, *format; double value;} part[] = {@[{@]"lead", "%.2f", lead(p, 2)@[}@],@/
     {"smallest", as_is.smallest > -10 ? "%.1f" : "%.0f", as_is.smallest}, {"steps", "%.0f", two_digits(steps)},@/
-    {"share", "%.0f", 100*as_is.share}, {"turning", "%.0f", as_is.turning}, {"reversed", "%.0f", reversed.turning},@/
+    {"share", "%.0f", 100*as_is.share}, {"word", "%.0f", 100*as_is.word}, {"turning", "%.0f", as_is.turning}, {"reversed", "%.0f", reversed.turning},@/
     {"last", "%.0f", as_is.last}, {"last_reversed", "%.0f", reversed.last}};
-  for (int j = 0; j < 8; j++) number(named("bend_%ld_%s", t, part[j].name), part[j].format, part[j].value);
+  for (int j = 0; j < 9; j++) number(named("bend_%ld_%s", t, part[j].name), part[j].format, part[j].value);
   if (t == 1000) @<Quote the network of iteration 1000@>;
   return true;
 }
@@ -4097,13 +4100,12 @@ has stopped at a strip.}
 
 \figref{grid} shows the other search. From left to right the loss sinks at first, as long steps lead farther, and
 from bottom to top, as momentum does the same. The best, \num{grid_best}, is at
-$\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. Then there is an edge.
-Beyond it steps are too long for the curvature that they meet, and in
-\num{grid_lost} of \num{grid_settings} settings the network ends worse than one that
-knows nothing.
+$\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. Then there is an edge. Beyond it, as is to be
+expected of steps too long for the curvature, there is nothing to be gained: \num{grid_lost} of
+\num{grid_settings} settings end worse than a network that knows nothing.
 @^edge of stability@>
 
-Along the edge lie most of the strips. The loss of \num{grid_strips} settings is
+Along the edge lie strips. The loss of \num{grid_strips} settings is
 still between 12,000 and 15,000 after 2000 steps; among them are
 \num{grid_strips_here} of the six with the notebook's rate~$\eta_0$, whose own
 choice has \num{grid_notebook}. (The exception is $\mu={3\over4}$, with
@@ -4115,23 +4117,20 @@ $\mu=0.95$ there is a strip at $\eta=\num{grid_stray_eta}$, with \num{grid_stray
 \num{grid_beyond}. Each square is one run from one start, and whether it is caught
 depends, as we have seen, on where its first steps happen to lead.
 
-@ A search counts the strips that it meets.
+@ A search trains from the same start with all pairs of settings.
 
 @<Experiments@>=
-static long search(int E, const double *eta, int U, const double *mu, double J[E][U])
+static void search(int E, const double *eta, int U, const double *mu, double J[E][U])
 {
   problem *p = notebook_problem();
-  long strips = 0;
   printf("# eta\tmu\tJ\twrong\n");
   for (int e = 0; e < E; e++)
     for (int m = 0; m < U; m++) {
       restart(p);
       J[e][m] = run_until(p, 0, 2000, eta[e], mu[m]).J;
-      strips += J[e][m] > 12000 && J[e][m] < 15000;
       printf("%.17g\t%g\t%.17g\t%ld\n", eta[e], mu[m], J[e][m],@| misclassified(p->net, p->theta, p->data));
     }
   forget(p);
-  return strips;
 }
 @#
 static void diverging(void)
@@ -4148,25 +4147,26 @@ static void grid(void)
 {
   const double mu[] = {0, 0.25, 0.5, 0.75, 0.9, 0.95};
   double eta[13], J[13][6];
-  int best = 0, lost = 0, strips_here = 0, strips_smaller = 0, notebook = 8;
+  int best = 0, lost = 0, strips[13] = {0}, all = 0, notebook = 8;
   for (int e = 0; e < 13; e++) eta[e] = eta_nought*pow(10, (e - notebook)/4.);
-  number("grid_strips", "%.0f", (double) search(13, eta, 6, mu, J));
+  search(13, eta, 6, mu, J);
   for (int j = 0; j < 13*6; j++) {
-    if (J[j/6][j%6] < J[best/6][best%6]) best = j;
-    lost += !(J[j/6][j%6] < 50000*log(2));
-    strips_here += j/6 == notebook && J[j/6][j%6] > 12000;
-    strips_smaller += j/6 == notebook - 1 && J[j/6][j%6] > 12000;
+    double here = J[j/6][j%6];
+    if (here < J[best/6][best%6]) best = j;
+    lost += !(here < 50000*log(2));
+    if (here > 12000 && here < 15000) strips[j/6]++, all++;
   }
   @<Print the numbers of the grid@>;
 }
 
 @ @<Print the numbers of the grid@>=
-number("grid_settings", "%.0f", 13*6); @+number("grid_strips_here", "%.0f", strips_here);
+number("grid_settings", "%.0f", 13*6); @+number("grid_strips", "%.0f", all);
+number("grid_strips_here", "%.0f", strips[notebook]);
 number("grid_lost", "%.0f", lost); @+number("grid_best", "%.1f", J[best/6][best%6]);
 number("grid_best_eta", "%.1e", eta[best/6]); @+number("grid_best_mu", "%g", mu[best%6]);
 number("grid_notebook", "%.0f", J[notebook][2]); @+number("grid_exception", "%.0f", J[notebook][3]);
 number("grid_smaller", "%.0f", J[notebook-1][2]); @+number("grid_smaller_eta", "%.1e", eta[notebook-1]);
-number("grid_strips_smaller", "%.0f", strips_smaller); @+number("grid_stray", "%.0f", J[5][5]);
+number("grid_strips_smaller", "%.0f", strips[notebook-1]); @+number("grid_stray", "%.0f", J[5][5]);
 number("grid_stray_eta", "%.1e", eta[5]); @+number("grid_stray_left", "%.0f", J[4][5]);
 number("grid_stray_right", "%.0f", J[6][5]); @+number("grid_beyond", "%.0f", J[notebook+2][0]);
 number("grid_beyond_eta", "%.1e", eta[notebook+2]);
@@ -4178,9 +4178,8 @@ interferes less.
 
 In \figref{widths} a single unit, which can only cut the plane in two, gets
 \num{width1_least} points wrong at best. With two units it is \num{width2_least};
-that is the strip. With three it is \num{width3_least}, and with five or six,
-\num{width6_least}. More than three units help little, except that fewer of the ten
-starts get stuck.
+that is the strip. With three it is \num{width3_least}, and with five
+\num{width5_least}: a fourth, fifth, or sixth unit brings little.
 
 \figure{widths}{Misclassified points after 3000 steps, for ten starts with each
 number of hidden units. Each dot is a start; dots side by side are equal or
@@ -4232,8 +4231,7 @@ static void widths(void)
       wrong[j] = (double) misclassified(p->net, p->theta, p->data);
       printf("%d\t%d\t%.0f\n", K, j + 1, wrong[j]);
     }
-    number(named("width%d_median", K), "%.0f", median(10, wrong));
-    number(named("width%d_least", K), "%.0f", wrong[0]); /* they are sorted now */
+    number(named("width%d_least", K), "%.0f", quantile(0.05, 10, wrong));
     forget(p);
   }
 }
