@@ -3085,7 +3085,7 @@ probability that the noise carries any of the 25,000 points of the ring to
 within $1\over2$ of the origin is less than $0.0072$.
 
 @** Experiments. \part{II}{What no derivation can settle is tried here: on many
-starts, not on one; and where we name a cause, we have taken it away and looked
+starts, not on one; and where we name a cause, we have taken it away and seen
 what happens without it.}
 
 @* A laboratory. \seclabel{experiments}How long does a plateau last? Which
@@ -3729,6 +3729,7 @@ $7\cdot10^{-5}$&\num{third3_0}&\num{third3_5}&\num{third3_20}&\num{third3_50}&\n
 $5\cdot10^{-5}$&\num{third4_0}&\num{third4_5}&\num{third4_20}&\num{third4_50}&\num{third4_100}&\num{third4_steps}\cr
 $10^{-4}$ for 3 steps, then $5\cdot10^{-5}$&\num{third5_0}&\num{third5_5}&\num{third5_20}&\num{third5_50}&\num{third5_100}&\num{third5_steps}\cr
 $5\cdot10^{-5}$ for 10 steps, then $10^{-4}$&\num{third6_0}&\num{third6_5}&\num{third6_20}&\num{third6_50}&\num{third6_100}&\num{third6_steps}\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
 $1.2\cdot10^{-4}$&\num{third7_0}&\num{third7_5}&\num{third7_20}&\num{third7_50}&\num{third7_100}&\num{third7_steps}\cr
 $1.3\cdot10^{-4}$&\num{third8_0}&\num{third8_5}&\num{third8_20}&\num{third8_50}&\num{third8_100}&\num{third8_steps}\cr
 $10^{-4}$, $\mu={3\over4}$&\num{third9_0}&\num{third9_5}&\num{third9_20}&\num{third9_50}&\num{third9_100}&\num{third9_steps}\cr
@@ -4003,7 +4004,7 @@ static bool look_around(void *context, long t, real J)
     printf("\t%.17g\t%.17g\t%.17g", angle(p, k)/degree, lead(p, k),@|
       -*hidden_weight(p, 2, k)/hypot(*hidden_weight(p, 0, k), *hidden_weight(p, 1, k)));
   printf("\t%.17g\t%.17g\n", here.smallest, here.largest);
-  if (t == 0) number("sharp_0", "%.2f", eta_nought*here.largest);
+  if (t == 0 || t == 1000) number(named("sharp_%ld", t), "%.2f", eta_nought*here.largest);
   if (t == 0) number("spread_0", "%.0f", (angle(p, 1) - angle(p, 2))/degree);
   return true;
 }

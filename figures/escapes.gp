@@ -22,7 +22,7 @@ do for [pass in "book web"] {
   set format y label(pass, '$%.2f$', '%.2f')
   set label 3 'share of the starts' at screen 0.01,graph 0.5 center rotate by 90
   set arrow 2 from 12000,0 to 12000,1.02 nohead dt 2 lc rgb grey lw 1
-  set label 4 'stopped' at 11500,0.06 right
+  set label 4 'stopped' at 11000,0.1 right
   set label 1 'steps' at graph 0.5,screen 0.045 center
   set arrow 1 from notebook,0.62 to notebook,below - 0.03 head size screen 0.01,20 filled lc rgb accent lw 1.2
   set label 2 "the notebook's start" at notebook,0.56 center

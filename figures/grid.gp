@@ -32,12 +32,12 @@ do for [pass in "points book web"] {
   if (pass eq 'points') { plot table using (place($1)):(row($2)):(shade($3)) with image }
   if (pass eq 'book') {
     plot table using (place($1)):(row($2)):(shown($3)) with labels, \
-      table using ($3 > 12000 && $3 < 15000 ? place($1) : NaN):(row($2)):(0.44):(0.42) with boxxyerror fs empty border lc rgb ink lw 0.8
+      table using ($3 > 12000 && $3 < 15000 ? place($1) : NaN):(row($2)):(0.44):(0.42) with boxxyerror fs empty lc rgb ink lw 1
   }
   if (pass eq 'web') {
     plot table using (place($1)):(row($2)):(shade($3)) with image, \
       table using (place($1)):(row($2)):(shown($3)) with labels font ',11', \
-      table using ($3 > 12000 && $3 < 15000 ? place($1) : NaN):(row($2)):(0.44):(0.42) with boxxyerror fs empty border lc rgb ink lw 0.8
+      table using ($3 > 12000 && $3 < 15000 ? place($1) : NaN):(row($2)):(0.44):(0.42) with boxxyerror fs empty lc rgb ink lw 1
   }
   unset logscale cb
   unset output

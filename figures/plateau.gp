@@ -22,9 +22,9 @@ do for [pass in "book web"] {
     unset logscale y; set yrange [-160:-20]; set ytics 40
     set format y (early ? label(pass, '$%.0f^\circ$', '%.0f°') : '')
     if (early) { set label 1 'angle of each hidden direction' at screen 0.02,0.965 left }
-    if (!early) { set key left bottom samplen 2 spacing 1.1 } else { unset key }
-    plot for [k = 1:3] table using ($1 + early):(column(3*k)) with lines lw 2 dt k lc rgb ink title sprintf('unit %d', k)
-    unset label 1; unset key
+    if (!early) { set label 11 'unit 1' at graph 0.99,first -44 right; set label 12 'unit 2' at graph 0.99,first -67 right; set label 13 'unit 3' at graph 0.99,first -128 right }
+    plot for [k = 1:3] table using ($1 + early):(column(3*k)) with lines lw 2 dt k lc rgb ink
+    unset label
 
 
     if (early) {
