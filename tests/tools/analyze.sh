@@ -19,7 +19,7 @@ off clang-analyzer-optin.performance.Padding # one array of two dozen options; t
 # Findings that are none, by file, check and beginning of the line of code:
 cat >$dir/accepted <<'END'
 # the analyser loses sight of r->text when r->message is handed to vsnprintf; read_points frees it
-points.c	clang-analyzer-unix.Malloc	if(c==0)return complain(r,r->end,
+points.c	clang-analyzer-unix.Malloc	if(c==0)return fault_at(r,r->end,
 # it doesn't see that data->D, in another file, is the r.width-1 that was given to make_dataset
 points.c	clang-analyzer-core.uninitialized.Assign	for(int d= 0;d<data->D;d++)input(i,d)= h.x
 # nor that the random_parameters of another file have set all p->count of them
