@@ -394,6 +394,10 @@ static const double SEVENTEEN[] = {-.0008443, -4.864e-5, .0003076, -.01161, -.00
 
 EXERCISE(ownlanguage)
 {
+  const double *start = must_find(notebook(), "init_params")->value;
+  for (int j = 0; j < 17; j++) assert_within(START[j], round(1e4*start[j])/1e4, 1e-15);
+  for (int d = 0; d < 2; d++) assert_within(SAMPLE[d], round(1e4*points()->x[d][0])/1e4, 1e-15);
+  assert_int_equal(points()->y[0][0], 1);
   problem p = make_problem(1, 2, 3, 2);
   for (int d = 0; d < 2; d++) AT(p.X, 0, d) = SAMPLE[d];
   for (int j = 0; j < 17; j++) *parameter(&p, j) = START[j];
