@@ -1023,7 +1023,7 @@ sides want $\eta<2/25$, or else we climb out. And with such an $\eta$ the
 way along the floor has the factor $1-\eta>0.92$. The best that can be done is to
 make both factors equally bad, $1-\eta=-(1-25\eta)$, so that $\eta={2\over26}$,
 and each step leaves ${24\over26}\approx0.923$ of the distance. The path is the
-zigzag in \figref{valley}: most of its length is spent between the sides of the valley, and after 25
+zigzag in \figref{valley}: every step goes five times as far across the valley as along it, and after 25
 steps the minimum is still $\num{valley_plain}$ away.
 
 \figure{valley}{Down a valley from the same place with the same rate, 25 steps each. Without
@@ -1188,7 +1188,7 @@ to be changed?
 
 It would like the logit $z_2$ of the disc to be greater, and the logit $z_1$ of
 the ring to be less. How strongly? As strongly as something is missing: by
-$\num{ex_delta_o1}$, as we shall prove. Now $z_1=b_1+h_1w_{11}+h_2w_{21}+h_3w_{31}$ can be made less in
+$\num{ex_delta_o1}$, as we shall prove. Now $z_1=b_1+h_1w_{11}+h_2w_{21}+h_3w_{31}$, with the weights and the bias of the output layer, can be made less in
 three ways.
 
 The {\it bias}. If $b_1$ moves, $z_1$ moves by the same amount.
