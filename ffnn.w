@@ -1128,7 +1128,7 @@ matrix: $17m^2+17m$ multiplications. From left to right it is always a single ro
 multiplied, $m^2+17m$. The row is there because $J$ is one number.
 
 @ \topic{cost and precision}So what does it cost? Let us count, for each sample, the multiplications and the
-exponentials in the formulas of this chapter and the last two:
+exponentials in the formulas for the network, for its loss, and in this chapter:
 $$\vbox{\halign{#\hfil\quad&\hfil$#$\hfil\quad&\hfil$#$\quad&\hfil$#$\hfil\quad&\hfil$#$\cr
 \noalign{\hrule\vskip3pt}
 &\multispan2\hfil\it multiplications\hfil\quad&\multispan2\hfil\it exponentials\hfil\cr
@@ -1440,10 +1440,10 @@ real panel_gradient(int n, network net, const real *theta, const column *x, cons
   /* return the loss of |n| samples, with the inputs |x| and the classes |y|, and add their
      derivatives to the sums, one for each parameter, in the order of |theta| */
 
-@ It reads like a table of contents of this chapter and the two on the network and its loss. (The two
-sections that it uses are explained in the chapter on speed: one says where the
-derivatives with respect to $\Wht$, $b\hid$, $\Wot$ and $b\out$ are among all the sums, and the
-other is for the last samples, when there are too few of them to fill a column.)
+@ It reads like a table of contents of this chapter and the two on the network and its loss. (Three small
+sections that it uses are explained in the chapter on speed. Two say where the four
+parts of~|theta| are among all the parameters, and those of the gradient among all the sums; the
+third is for the last samples, when there are too few of them to fill a column.)
 
 @<Functions of the network@>=
 real panel_gradient(int n, network net, const real *theta, const column *x, const int *y, total *sums)
@@ -1769,7 +1769,7 @@ start somewhere, and to repeat the step.
 @*1 Exercises. Here $J'$, $J''$, \dots\ are derivatives with respect to a single parameter,
 as in \eqref{central}, and $u=2^{-53}$.
 
-\exercise{byhand}[12] Check one of the seventeen: with the numbers of \exref{forwards}, compute the loss once more with
+\exercise{byhand}[12] Check one derivative: with the numbers of \exref{forwards}, compute the loss once more with
 $w\hid_{11}=0.51$ and with $w\hid_{11}=0.49$, and compare the difference quotient with the derivative that you found
 in \exref{backwards}. How many digits should agree?
 
