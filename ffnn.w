@@ -3567,12 +3567,6 @@ and on either side ``ring''. A strip that holds the disc must hold two pieces of
 the ring as well. That makes \num{plateau_wrong} mistakes at iteration 1000, and
 no strip is much better, by \exref{beststrip}.
 
-\figure{strip}{The notebook's network at six iterations. Light: it answers
-``disc''; dark: ``ring''. All points of the disc lie inside of the smaller solid circle,
-those of the ring outside of the larger, around the dashed one. Each arrow belongs to a hidden unit: it begins at the
-line where the unit is one half, and points to where it is on. Full
-heads: units that speak for the disc; open heads: for the ring.}
-
 A hidden unit looks in one direction, that of its column of~$\Wht$: it can tell
 points apart only by how far they lie in this direction. On the plateau the three
 directions are almost the same, $\num{plateau_angle1}^\circ$,
@@ -3584,6 +3578,12 @@ $a_1=\num{plateau_lead1}$, and unit~2, which is on beyond the other edge of the
 strip, speaks against it, $a_2=\num{plateau_lead2}$. Unit~3 is a bystander:
 $a_3=\num{plateau_lead3}$.
 @^lead@>
+
+\figure{strip}{The notebook's network at six iterations. Light: it answers
+``disc''; dark: ``ring''. All points of the disc lie inside of the smaller solid circle,
+those of the ring outside of the larger, around the dashed one. Each arrow belongs to a hidden unit: it begins at the
+line where the unit is one half, and points to where it is on. Full
+heads: units that speak for the disc; open heads: for the ring.}
 
 Such a state is protected by a symmetry. Suppose that the set of points, with
 their classes, is its own mirror image, as two perfect circles would be, the
@@ -4285,9 +4285,9 @@ notebook's $\eta_0$ and~$\mu_0$?
 
 \exercise{copy}[18] Let all derivatives of the loss be zero for a network with $K$~units.
 Add a unit that has the incoming weights and the bias of unit~$K$, multiply the
-outgoing weights of unit~$K$ by $1-c$, and give the new unit $c$~times what they were.
+outgoing weights of unit~$K$ by $1-\rho$, and give the new unit $\rho$~times what they were.
 Prove that the derivatives of the larger network are zero, too, for every
-number~$c$.
+number~$\rho$.
 
 \exercise{beststrip}[22] A point of the disc has the component $0.1\cos\alpha+0.1q$ in a
 given direction, with a uniform angle~$\alpha$ and a standard normal deviate~$q$;
@@ -8472,14 +8472,13 @@ $\eta=25\cdot10^{-4}=2.5\cdot10^{-3}$. For the mean it is 5, with any number of 
 $s^2+(1-\mu+\eta\lambda)s+\eta\lambda=0$. If $\eta\lambda$ is small, so is one of the
 roots; without the products of small numbers, $(1-\mu)s=-\eta\lambda$. To grow $e$-fold takes
 $1/\ln(1+s)\approx1/s=(1-\mu)/(\eta\vert\lambda\vert)$ steps, with $\lambda=-1$
-and the notebook's settings 5000; exactly, $\num{ex.waiting.exact}$. The flattest direction in which the loss bends
-down is the one in which we move away most slowly.
+and the notebook's settings 5000; exactly, $\num{ex.waiting.exact}$.
 
 \answer{copy} The two units have the same activations, and together they give the
 logits what unit~$K$ alone gave; so all probabilities are what they were, and so
 is~$\delta\out$. The derivatives with respect to the outgoing weights of either are those
 of unit~$K$ before, zero. By \eqref{hiddendelta} the hidden delta of a unit is
-proportional to its outgoing weights: those of the two are $1-c$ and $c$~times the
+proportional to its outgoing weights: those of the two are $1-\rho$ and $\rho$~times the
 old one of unit~$K$, and so are the derivatives with respect to the incoming weights and the bias. Nothing
 else has changed. Thus each place where a small network may come to rest is a
 whole line of such places for a larger one.
