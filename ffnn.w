@@ -4462,39 +4462,13 @@ value is marked, as is the notebook's step. Look at the left half of the right
 picture: dots above the curve, crosses on it. The crosses are central
 differences, too, but of a loss that is computed with more care.}
 
-The curve is the prediction. It needs the third derivatives, which are the
-second derivatives of the gradient's components. As back-propagation gives these
-to nearly all their digits, the second difference
-$(g_j^+-2g_j+g_j^-)/\varepsilon^2$ is good enough.
-
-@<Experiments@>=
-static double norm(int count, const double *v)
-{
-  double squares = 0;
-  for (int j = 0; j < count; j++) squares += v[j]*v[j];
-  return sqrt(squares);
-}
-@#
-static double third_derivatives(problem *p, const double *g)
-{
-  double plus[p->count], minus[p->count], third[p->count], *theta = p->theta;
-  const double epsilon = 1e-3;
-  for (int j = 0; j < p->count; j++) {
-    double here = theta[j];
-    theta[j] = here + epsilon;
-    gradient(p->crew, theta, plus);
-    theta[j] = here - epsilon;
-    gradient(p->crew, theta, minus);
-    theta[j] = here;
-    third[j] = (plus[j] - 2*g[j] + minus[j])/(epsilon*epsilon);
-  }
-  return norm(p->count, third);
-}
+The curve is the prediction. It needs a number that we don't know, the size of $J'''$;
+we take it from the error at $\varepsilon=10^{-3}$. All else of the curve is
+predicted: where it bends, and how it goes on to the left.
 
 @ For the gradient as a whole, the first term of \eqref{steplength} has $\Vert
-J'''\Vert$, the norm of the third derivatives; the second is the same for each
-of the $n$~components, which makes a factor~$\sqrt n$; and both are divided
-by~$\Vert\nabla J\Vert$. Here are both points in numbers:
+J'''\Vert$; the second is the same for each of the $n$~components, which makes a
+factor~$\sqrt n$; and both are divided by~$\Vert\nabla J\Vert$. Here are both points in numbers:
 $$\vbox{\halign{#\hfil\quad&\quad\hfil$#$\hfil\quad&\quad\hfil$#$\hfil\cr
 \noalign{\hrule\vskip3pt}
 &\hbox{\it random point}&\hbox{\it after 20,000 iterations}\cr
@@ -4573,6 +4547,13 @@ is subtracted: the whole left half of \figref{steps} is absent.
 @^rounding@>
 
 @<Experiments@>=
+static double norm(int count, const double *v)
+{
+  double squares = 0;
+  for (int j = 0; j < count; j++) squares += v[j]*v[j];
+  return sqrt(squares);
+}
+@#
 static double off(int count, const double *g, const double *slope)
 {
   double difference[count];
@@ -4583,19 +4564,21 @@ static double off(int count, const double *g, const double *slope)
 static void compare_steps(problem *p, const char *point, double size[3])
 {
   const int n = p->count;
-  double g[n], slope[n], unused[n], one_sided[n], least[2] = {1, 1}, noise[2] = {0, 0};
+  double g[n], slope[n], sided[n], least[2] = {1, 1}, noise[2] = {0, 0};
   size[0] = gradient(p->crew, p->theta, g);
   size[1] = norm(n, g);
-  size[2] = third_derivatives(p, g);
-  double A = size[2]/6/size[1], B = DBL_EPSILON/2*size[0]*sqrt(n)/size[1]; /* $A\varepsilon^2+B/\varepsilon$ */
+  differences(p, fast_loss, 1e-3, slope, sided);
+  double A = off(n, g, slope)/1e-6, B = DBL_EPSILON/2*size[0]*sqrt(n)/size[1]; /* $A\varepsilon^2+B/\varepsilon$ */
+  size[2] = 6*A*size[1];
   for (int k = 4; k <= 48; k++) {
-    double epsilon = pow(10, -k/4.);
-    differences(p, fast_loss, epsilon, slope, one_sided);
-    double central = off(n, g, slope), sided = off(n, g, one_sided);
-    differences(p, careful_loss, epsilon, slope, unused);
-    double careful = off(n, g, slope);
+    double epsilon = pow(10, -k/4.), miss[3];
+    differences(p, careful_loss, epsilon, slope, sided);
+    miss[2] = off(n, g, slope);
+    differences(p, fast_loss, epsilon, slope, sided);
+    miss[0] = off(n, g, slope);
+    miss[1] = off(n, g, sided);
     printf("%.17g\t%s\t%.17g\t%.17g\t%.17g\t%.17g\t%.17g\n",@|
-      epsilon, point, central, sided, careful, A*epsilon*epsilon, B/epsilon);
+      epsilon, point, miss[0], miss[1], miss[2], A*epsilon*epsilon, B/epsilon);
     @<Keep of these errors what the book quotes@>;
   }
   numbers(point, "loss %.5g gradient %.5g third %.0f best %.1e predicted %.1e",@|
@@ -4605,14 +4588,13 @@ static void compare_steps(problem *p, const char *point, double size[3])
 }
 
 @ @<Keep of these errors what the book quotes@>=
-least[0] = fmin(least[0], central);
-least[1] = fmin(least[1], sided);
+for (int j = 0; j < 2; j++) least[j] = fmin(least[j], miss[j]);
 if (k >= 22 && k <= 32) { /* eleven steps, $10^{-8}\le\varepsilon<10^{-5}$ */
-  noise[0] += log(central*epsilon/B);
-  noise[1] += log(careful*epsilon/B);
+  noise[0] += log(miss[0]*epsilon/B);
+  noise[1] += log(miss[2]*epsilon/B);
 }
-if (k == 16) numbers(point, "notebook %.1e", central);
-if (k == 32) numbers(point, "small %.1e", central);
+if (k == 16) numbers(point, "notebook %.1e", miss[0]);
+if (k == 32) numbers(point, "small %.1e", miss[0]);
 
 @ Two points, then, and what has become of the gradient on the way.
 
@@ -4669,10 +4651,10 @@ complete. That can be tried. The unfinished swing is one, however many there
 are; so with ten times the iterations the mean error of a step must be about a
 tenth. It is $\num{contraction_worst_longer}$.
 
-Where on this picture is our network? It is no quadratic, but on its plateau the
-greatest eigenvalue is known (section~\secref{bend}): $\eta\lambda$ is
-\num{sharp_1000} there, in the right half of the flat bottom for $\mu={1\over2}$.
-Without momentum the same rate would be just inside the limit~2.
+Where on this picture is our network? It is no quadratic, but every smooth
+function is nearly one for a short way. At the start of the notebook's run the greatest
+eigenvalue of its second derivatives has $\eta\lambda=\num{sharp_0}$: just beyond the
+end of the flat bottom for $\mu={1\over2}$, and of all that converges.
 
 \figure{contraction}{By how much momentum shrinks the error in a step: curves,
 the greater root of \eqref{characteristic}; dots, measured. Above the dotted
@@ -4705,56 +4687,37 @@ samples costs little,
 @^mini-batch@>@^stochastic gradient descent@>
 but how many samples have been looked at, in epochs of $N=50{,}000$. The loss of
 a mini-batch says little about all the samples; so from time to time, whenever
-the number of samples seen has grown by five percent, we stop the clock and
-compute the loss of all. We note when it is first found below each of three
-bounds.
+the number of samples seen has grown by five percent, we compute the loss of all.
+We note how many steps it took until it was below each of three bounds. A run ends
+when it is below the last of them, or when patience does.
 
 @<Experiments@>=
-static const double loss_bound[3] = {5000, 500, 50};
-enum {EPOCHS, STEPS, MS}; /* looked at, taken, and milliseconds spent on the steps alone */
 typedef struct {
-  double until[3][3]; /* how many of each of these, until the loss was below each bound; infinite if it never was */
+  double steps[3]; /* until the loss was below each bound; infinite if it never was */
 } race;
+static const double loss_bound[3] = {5000, 500, 50};
 @#
-static double now(void)
-{
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return 1e3*(double) t.tv_sec + 1e-6*(double) t.tv_nsec;
-}
-
-@ The step is |momentum_step|, as always. A run ends when the loss is below the
-last of the bounds, or when patience does.
-
-@<Experiments@>=
 static race try_batches(problem *p, long B, double rate, uint32_t seed, double patience, bool show)
 {
-  double g[p->count], seen = 0, steps = 0, ms = 0, J = INFINITY, N = (double) p->data->N;
-  race r;
+  double g[p->count], seen = 0, steps = 0, J = INFINITY, N = (double) p->data->N;
+  race r = {{INFINITY, INFINITY, INFINITY}};
   generator shuffles;
   seed_generator(&shuffles, seed);
   if (!set_batches(p->crew, B, &shuffles)) exit(1);
   restart(p);
-  for (int k = 0; k < 3; k++) r.until[EPOCHS][k] = r.until[STEPS][k] = r.until[MS][k] = INFINITY;
   while (J >= loss_bound[2] && seen <= patience*N) {
     J = gradient(p->crew, p->theta, g);
     if (show) printf("%ld\t%g\t%.17g\t%.17g\n", B, rate, seen/N, J);
     for (int k = 0; k < 3; k++)
-      if (J < loss_bound[k] && steps < r.until[STEPS][k])
-        r.until[EPOCHS][k] = seen/N, r.until[STEPS][k] = steps, r.until[MS][k] = ms;
-    @<Make steps until five percent more samples have been seen@>;
+      if (J < loss_bound[k]) r.steps[k] = fmin(r.steps[k], steps);
+    for (double next = 1.05*seen; seen <= next; steps++) {
+      next_gradient(p->crew, p->theta, g);
+      momentum_step(p->count, p->theta, p->M, g, rate/(double) B, mu_nought);
+      seen += fmin((double) B, N - fmod(seen, N)); /* the last batch of an epoch may be short */
+    }
   }
   return r;
 }
-
-@ @<Make steps until five percent more samples have been seen@>=
-double begun = now();
-for (double next = 1.05*seen; seen <= next; steps++) {
-  next_gradient(p->crew, p->theta, g);
-  momentum_step(p->count, p->theta, p->M, g, rate/(double) B, mu_nought);
-  seen += fmin((double) B, N - fmod(seen, N)); /* the last batch of an epoch may be short */
-}
-ms += now() - begun;
 
 @ Which learning rate is fair? A gradient summed over fewer samples is shorter,
 so with one and the same~$\eta$ a small batch would creep. We try, for every
@@ -4768,6 +4731,7 @@ static void batches(void)
 {
   const long B[] = {16, 128, 1024, 8192, 50000};
   const double rate[] = {1.25, 2.5, 5, 10}, patience[] = {250, 250, 250, 500, 2500};
+  const double batches_of[] = {3125, 391, 49, 7, 1}; /* how many make an epoch */
   race all[5][4][5]; /* batch size, rate, start */
   problem *p = notebook_problem();
   printf("# B\trate\tepochs\tJ\n");
@@ -4784,16 +4748,16 @@ static void batches(void)
 
 @ What did they do? Here are the medians of the five starts, at the rate
 $B\eta=2.5$, which is the greatest at which all runs came below 500 in time.
-$$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\cr
+$$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\hfil#\qquad&\quad\hfil#\quad&\hfil#\quad&\hfil#\cr
 \noalign{\hrule\vskip3pt}
-&\multispan3\hfil\it epochs until\hfil&\multispan2\hfil\it steps until\hfil&\hfil\it milliseconds\cr
-$B$&$J<5000$&$J<500$&$J<50$&$J<500$&$J<50$&\hfil\it until $J<500$\cr
+&\multispan3\hfil\it steps until\hfil&\multispan3\hfil\it epochs until\hfil\cr
+$B$&$J<5000$&$J<500$&$J<50$&$J<5000$&$J<500$&$J<50$\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
-16&\num{batches_16_epochs5000}&\num{batches_16_epochs500}&\num{batches_16_epochs50}&\num{batches_16_steps500}&\num{batches_16_steps50}&\num{batches_16_ms500}\cr
-128&\num{batches_128_epochs5000}&\num{batches_128_epochs500}&\num{batches_128_epochs50}&\num{batches_128_steps500}&\num{batches_128_steps50}&\num{batches_128_ms500}\cr
-1024&\num{batches_1024_epochs5000}&\num{batches_1024_epochs500}&\num{batches_1024_epochs50}&\num{batches_1024_steps500}&\num{batches_1024_steps50}&\num{batches_1024_ms500}\cr
-8192&\num{batches_8192_epochs5000}&\num{batches_8192_epochs500}&\num{batches_8192_epochs50}&\num{batches_8192_steps500}&\num{batches_8192_steps50}&\num{batches_8192_ms500}\cr
-50,000&\num{batches_50000_epochs5000}&\num{batches_50000_epochs500}&\num{batches_50000_epochs50}&\num{batches_50000_steps500}&\num{batches_50000_steps50}&\num{batches_50000_ms500}\cr
+16&\num{batches_16_steps5000}&\num{batches_16_steps500}&\num{batches_16_steps50}&\num{batches_16_epochs5000}&\num{batches_16_epochs500}&\num{batches_16_epochs50}\cr
+128&\num{batches_128_steps5000}&\num{batches_128_steps500}&\num{batches_128_steps50}&\num{batches_128_epochs5000}&\num{batches_128_epochs500}&\num{batches_128_epochs50}\cr
+1024&\num{batches_1024_steps5000}&\num{batches_1024_steps500}&\num{batches_1024_steps50}&\num{batches_1024_epochs5000}&\num{batches_1024_epochs500}&\num{batches_1024_epochs50}\cr
+8192&\num{batches_8192_steps5000}&\num{batches_8192_steps500}&\num{batches_8192_steps50}&\num{batches_8192_epochs5000}&\num{batches_8192_epochs500}&\num{batches_8192_epochs50}\cr
+50,000&\num{batches_50000_steps5000}&\num{batches_50000_steps500}&\num{batches_50000_steps50}&\num{batches_50000_epochs5000}&\num{batches_50000_epochs500}&\num{batches_50000_epochs50}\cr
 \noalign{\vskip3pt\hrule}}}$$
 The columns of steps are the surprise. Between 128 and all of them, it hardly
 matters how many samples go into a step; what counts is how many steps there
@@ -4815,11 +4779,7 @@ same start, with $B=128$ and $B\eta=2.5$, \num{batches_mini_epochs}~epochs will
 do. But two causes should be kept apart. The notebook's rate has its part in
 this: the full batch with half of it needs only
 \num{batches_half_epochs}~epochs, because it meets no plateau. What the
-mini-batch gains over that is a factor of \num{batches_gain_epochs} in samples,
-and of \num{batches_gain_ms} in time. (A batch of~128 is the work of one
-thread, not of all; its samples must be gathered from all over the memory; and
-the whole epoch is shuffled first. How much each of these costs we haven't
-measured.)
+mini-batch gains over that is a factor of \num{batches_gain}.
 
 And $\eta$ must be chosen anew. With 128 samples and $\eta=10^{-4}$ as it was,
 $B\eta=0.0128$: steps so small that 390 of them go together about as far as one
@@ -4840,7 +4800,7 @@ time; a little may help or not.
 for (int b = 1; b <= 2; b++) {
   double least = INFINITY, most = 0;
   for (uint32_t seed = 1; seed <= 8; seed++) {
-    double steps = try_batches(p, B[b], 5, seed, patience[b], false).until[STEPS][0];
+    double steps = try_batches(p, B[b], 5, seed, patience[b], false).steps[0];
     least = fmin(least, steps);
     most = fmax(most, steps);
   }
@@ -4852,27 +4812,22 @@ start.
 
 @<Report on the batches@>=
 const race *own = &all[4][2][0], *half = &all[4][1][0], *mini = &all[1][1][0];
-numbers("batches", "own_epochs %.0f own_steps %.0f mini_epochs %.2f half_epochs %.0f",@|
-  own->until[EPOCHS][1], own->until[STEPS][0], mini->until[EPOCHS][1], half->until[EPOCHS][1]);
-numbers("batches", "gain_epochs %.0f gain_ms %.0f",@|
-  half->until[EPOCHS][1]/mini->until[EPOCHS][1], half->until[MS][1]/mini->until[MS][1]);
+numbers("batches", "own_epochs %.0f own_steps %.0f mini_epochs %.2f half_epochs %.0f gain %.0f",@|
+  own->steps[1], own->steps[0], mini->steps[1]/391, half->steps[1], half->steps[1]/(mini->steps[1]/391));
 for (int r = 0; r < 4; r++) {
   double reached = 0;
   for (int b = 0; b < 5; b++)
-    for (int start = 0; start < 5; start++) reached += all[b][r][start].until[EPOCHS][1] <= patience[b];
+    for (int start = 0; start < 5; start++) reached += all[b][r][start].steps[1] <= patience[b]*batches_of[b];
   numbers(named("batches_%g", rate[r]), "reached %.0f", reached);
 }
-@#
-static const char *const what[] = {"epochs", "steps", "ms"};
 for (int b = 0; b < 5; b++)
-  for (int w = EPOCHS; w <= MS; w++)
-    for (int k = 0; k < 3; k++) {
-      double five[5];
-      for (int start = 0; start < 5; start++) five[start] = all[b][1][start].until[w][k];
-      double middle = median(5, five);
-      number(named("batches_%ld_%s%g", B[b], what[w], loss_bound[k]),@|
-        middle >= 10 ? "%.0f" : middle >= 1 ? "%.1f" : "%.2f", middle);
-    }
+  for (int k = 0; k < 3; k++) {
+    double five[5];
+    for (int start = 0; start < 5; start++) five[start] = all[b][1][start].steps[k];
+    double steps = median(5, five), epochs = steps/batches_of[b];
+    number(named("batches_%ld_steps%g", B[b], loss_bound[k]), "%.0f", steps);
+    number(named("batches_%ld_epochs%g", B[b], loss_bound[k]),@| epochs >= 10 ? "%.0f" : epochs >= 1 ? "%.1f" : "%.2f", epochs);
+  }
 
 @* The long run. \seclabel{longrun}The notebook stops after 50,000 iterations.
 What would have happened if it hadn't, and would it have been of any use?
@@ -5279,8 +5234,8 @@ it blames has been taken away.
 rate: of \num{starts} other starts, half were through in \num{escape_median}
 iterations (section \secref{starts}), and with a slightly smaller rate there is none
 (section \secref{rates}). Two hidden units are too few, by a theorem; three will do,
-and it helps that they are soft (section \secref{widths}). Mini-batches are
-\num{batches_gain_epochs} times as fast as the full batch, counted in samples: what
+and it helps that they are soft (section \secref{widths}). With mini-batches of 128 samples the network
+needs \num{batches_gain} times fewer samples than with the full batch: what
 counts is the number of steps (section \secref{batches}). The last mistakes can be
 put right, by iteration \num{tail_right}; and since then the loss has no minimum to go to
 (section \secref{tail}). On a million fresh points the notebook's network makes \num{unseen_wrong}

@@ -14,7 +14,7 @@ terms(point) = sprintf("stats steps using (strcol(2) eq '%s' ? $6/$1**2 : NaN) n
   ."stats steps using (strcol(2) eq '%s' ? $7*$1 : NaN) nooutput; B = STATS_mean; best = (B/(2*A))**(1/3.);", name(point), name(point))
 
 do for [pass in "book web"] {
-  eval begin(pass, 'steps', 15.5, 7.2)
+  eval begin(pass, 'steps', 15.5, 6.4)
   set multiplot
   eval axes_style
   set ytics 1e-12,100
@@ -30,7 +30,7 @@ do for [pass in "book web"] {
     if (panel == 1) {
       set lmargin at screen 0.085; set rmargin at screen 0.52
       set label 1 'relative error; random parameters' at screen 0.015,0.94 left
-      set key at graph 0.02,0.33 left top Left reverse
+      set key at graph 0.17,0.99 left top Left reverse
     } else {
       set lmargin at screen 0.545; set rmargin at screen 0.985
       set label 1 'after training' at screen 0.545,0.94 left

@@ -9,7 +9,7 @@ how(N) = N == 1000 ? 'lw 1.2 lc rgb ink' : N == 50000 ? 'lw 2.4 lc rgb ink' : 'l
 curve(N, column) = sprintf("table using ($1 == %d && $2 >= 100 ? $2 : NaN):%d with lines %s notitle", N, column, how(N))
 
 do for [pass in "book web"] {
-  eval begin(pass, 'tail', 15.5, 6.6)
+  eval begin(pass, 'tail', 15.5, 6)
   set multiplot
   eval axes_style
   unset key
@@ -23,7 +23,7 @@ do for [pass in "book web"] {
   set label 1 label(pass, 'cross-entropy $J$', 'cross-entropy '.it('J')) at screen 0.015,0.94 left
   set label 3 label(pass, '$N=1000$', it('N').' = 1000') at 1200,0.12 right
   set label 4 label(pass, '$N=50{,}000$', it('N').' = 50,000') at 1.2e4,60 left
-  set label 6 'without fifty' at 5.5e4,0.9 left
+  set label 6 'without fifty' at 4.5e4,0.8 right
   set label 5 label(pass, 'slope $-1$', 'slope −1') at 6e4,0.15 left
   set arrow 2 from 1e4,0.3 to 3e5,0.01 nohead lw 1.2 dt (6,4) lc rgb ink
   eval "plot ".curve(1000, 3).", ".curve(49950, 3).", ".curve(50000, 3)
