@@ -976,7 +976,7 @@ $$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\quad&\hfil$
 2&-1&-1&1&-1&1&swings for ever\cr
 2.1&-1.1&-1.1&1.21&-1.331&1.464&climbs out of the valley\cr
 \noalign{\vskip3pt\hrule}}}$$
-From 1 on, a step leads beyond the bottom; that does no harm in itself. But 2
+Above~1, a step leads beyond the bottom; that does no harm in itself. But 2
 is a limit, and a sharp one: above it each step lands higher than the one
 before, and a loss that grows until it isn't a number any more is what a
 learning rate that is too large usually looks like. Observe that a rate is not
@@ -1614,11 +1614,8 @@ compare with our network: how must the learning rates be chosen so that the
 network with one logit takes exactly the same way as the one with two, whose
 difference its logit is?
 
-\exercise{squared}[20] Replace the cross-entropy of a sample by half the
-squared error, $E={1\over2}\sum_c\bigl(\yhat_c-[y=c]\bigr)^2$, but keep softmax. Find
-$\partial E/\partial z_j$. For two classes, express it by the probability~$p$
-of the true class, and compare with the cross-entropy when the network is
-confidently wrong, say $p=0.001$.
+\exercise{squared}[16] Find the output delta of the squared error $E={1\over2}\sum_c\bigl(\yhat_c-[y=c]\bigr)^2$ behind a softmax, for
+any number of classes, and check with it the last derivative of \eqref{pull}.
 
 \exercise{saturated}[18] In our problem, with $N=50000$, $\eta=10^{-4}$, and
 $\mu={1\over2}$, some unwise initial weights have given a hidden unit
@@ -7991,14 +7988,10 @@ then, from corresponding starts, both take the same way, with momentum too.
 
 \answer{squared} Let $e_c=\yhat_c-[y=c]$. By the chain rule and \eqref{jacobian},
 $$\pd E{z_j}=\sum_ce_c\,\yhat_c\bigl([c=j]-\yhat_j\bigr)=\yhat_j\Bigl(e_j-\sum_ce_c\yhat_c\Bigr).$$
-For two classes, $e=p-1$ for the true one and $1-p$ for the other; so
+For two classes, with $p=\yhat_y$, it is $e=p-1$ for the true one and $1-p$ for the other; so
 $\sum_ce_c\yhat_c=(p-1)p+(1-p)^2=(1-p)(1-2p)$, and the true class gets
-$$p\bigl(-(1-p)-(1-p)(1-2p)\bigr)=-2p(1-p)^2$$
-instead of $-(1-p)$. For $p=0.001$ this is $\num{ex.squared}$ instead of
-$-0.999$: just where most is to be learned, the squared error hardly pulls,
-because its landscape is flat far from the truth. (It pulls most, with
-$8\over27$, at $p={1\over3}$.) Cross-entropy is the loss that undoes the
-flatness of softmax exactly.
+$$p\bigl(-(1-p)-(1-p)(1-2p)\bigr)=-2p(1-p)^2,$$
+the derivative in \eqref{pull}, since the lead $\Delta$ moves by as much as the logit of the true class. The slope of softmax, which cross-entropy undoes, is still there.
 
 \answer{saturated} By \eqref{hiddensum}, with
 $\delta\out_i=(-\delta_i,\delta_i)$ and $\vert\delta_i\vert<1$, the unit's

@@ -320,7 +320,6 @@ EXERCISE(squared)
   double most = 0;
   for (double p = 0; p < 1; p += 1e-4) most = fmax(most, 2*p*(1 - p)*(1 - p));
   assert_within(most, 8./27, 1e-8);
-  put("squared", "%.6f", -2*.001*.999*.999);
 }
 
 EXERCISE(saturated)
