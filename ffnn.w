@@ -4277,7 +4277,7 @@ Which learning rate makes steps of the same length, if the loss is the sum? If i
 
 \exercise{waiting}[13] Show that near $\lambda=0$ a distance in a direction in which
 the Hessian has the small eigenvalue $\lambda<0$ grows $e$-fold in about
-$(1-\mu)/(\eta\vert\lambda\vert)$ steps. How many are that for $\lambda=-1$, with the
+$(1-\mu)/(\eta\vert\lambda\vert)$ steps. How many is that for $\lambda=-1$, with the
 notebook's $\eta_0$ and~$\mu_0$?
 
 \exercise{copy}[18] Let all derivatives of the loss be zero for a network with $K$~units.
