@@ -3213,7 +3213,10 @@ static problem *notebook_problem(void)
 }
 
 @ Many experiments train, from where the parameters are, until the loss is low
-enough or the steps are used up.
+enough or the steps are used up. The observer says when to stop; and since no
+loss is below~0, a limit of~0 means that all the steps are done. Neither the
+parameters nor the velocity are touched in between, so that two calls with the same
+settings are one longer run, and two calls with different ones a run in which the settings change.
 
 @<Instruments@>=
 typedef struct {
@@ -3239,7 +3242,9 @@ static goal run_until(problem *p, double limit, long T, double eta, double mu)
 
 @ A number that the book quotes is printed in a line of its own, which begins with
 `\.{\#=}', so that \.{gnuplot} takes it for a comment. Its name may have numbers
-in it. A number that only tells how large something is needs no more than two digits.
+in it. From there the book has it: the experiment with hidden units, say, prints a line with
+\.{width3\_least} and a number, and the sentence about them quotes that
+name. So a sentence can't say one thing and the table beside it another. A number that only tells how large something is needs no more than two digits.
 
 @<Instruments@>=
 static void number(const char *name, const char *format, double value)
@@ -3746,7 +3751,7 @@ row, and the number of steps is anything between \num{third7_steps} and
 are short; and of two rates that are a little larger than the notebook's, both with a large~$a_3$,
 one is through at once, and the other is not. Why that is so, we don't know.
 
-@ Now for the programs. The columns of the Hessian are made as \eqref{hessian} says, and small
+@ Now for the programs, which were kept out of the story. The columns of the Hessian are made as \eqref{hessian} says, and small
 asymmetries are averaged out.
 
 @<Experiments@>=
@@ -3826,7 +3831,8 @@ static bending bend(problem *p)
   return @[(bending){@]value[0], value[n-1], share, w1*w1 + w2*w2, turn[0], last@[}@];
 }
 
-@ The sign of $a_3$ is reversed for a moment.
+@ The sign of $a_3$ is reversed for a moment, to look, and put back; the run never learns of it.
+The steps for an $e$-fold growth follow from \eqref{characteristic}.
 
 @<Experiments@>=
 static bool look_closely(void *context, long t, real J)
@@ -3864,7 +3870,8 @@ static void curvature(void)
   }
 }
 
-@ The experiments that change something.
+@ The experiments that change something go back to the start for each change: the run up to
+iteration 1000 or 3000 is the same to the last bit, every time.
 
 @<Experiments@>=
 static void interfere(void)
@@ -4035,7 +4042,9 @@ what the notebook shows is an accident, neither the rule nor very rare.
 number of steps, the share of \num{starts} starts that have done it. The
 notebook's own start is marked. Where the curve ends, we stopped.}
 
-@ What counts as leaving the plateau is written down once.
+@ What counts as leaving the plateau is written down once. A start that stays is said to need
+infinitely many steps, which is larger than any other number; so the quantiles need no
+exception for it.
 
 @<Instruments@>=
 static double escape(problem *p, double eta, double mu)
@@ -4044,7 +4053,10 @@ static double escape(problem *p, double eta, double mu)
   return end.J < end.limit ? (double) end.t : INFINITY;
 }
 
-@ @<Experiments@>=
+@ We draw the starts one after the other from the same generator, so that each of them can be
+found again.
+
+@<Experiments@>=
 static void escapes(void)
 {
   enum {starts = 200};
@@ -4115,7 +4127,8 @@ $\mu=0.95$ there is a strip at $\eta=\num{grid_stray_eta}$, with \num{grid_stray
 \num{grid_beyond}. Each square is one run from one start, and whether it is caught
 depends, as we have seen, on where its first steps happen to lead.
 
-@ A search trains from the same start with all pairs of settings.
+@ A search trains from the same start with all pairs of settings. The notebook's has five of each,
+and what it finds is summed up in a single number, the least of the losses, rounded down.
 
 @<Experiments@>=
 static void search(int E, const double *eta, int U, const double *mu, double J[E][U])
