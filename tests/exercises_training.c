@@ -444,9 +444,9 @@ static int deepest(long N)
   return PANELS*(PANEL/LANES) - 1 + LANES - 1 + halvings;
 }
 
-/* The library is given a first term next to which every other is a little more than half a unit in the last place, wherever it is added: so each
-   rounding goes up by nearly as much as it can, and the error tells how many there were. The terms are those of an output weight's derivative,
-   h times 1/2. */
+/* The library is given a first term next to which every other is a little more than half a unit in the last place, wherever it is
+   added: so each rounding goes up by nearly as much as it can, and the error tells how many there were. The terms are those of an
+   output weight's derivative, h times 1/2. */
 EXERCISE(roundoff)
 {
   const long N = 50000, block = 16*PANEL;
@@ -457,7 +457,8 @@ EXERCISE(roundoff)
   double theta[6] = {1}, g[6];
   dataset *data = make_dataset(N, 1, 2);
   for (long i = 0; i < N; i++) {
-    bool first_lane = i < block && i%LANES == 0, other_lane = i > 0 && i < LANES, other_block = i%block == 0 && ((i/block)&(i/block - 1)) == 0;
+    bool first_lane = i < block && i%LANES == 0, other_lane = i > 0 && i < LANES;
+    bool other_block = i%block == 0 && ((i/block)&(i/block - 1)) == 0; /* number 1, 2, 4, 8, 16 */
     data->x[i/PANEL][i%PANEL] = i == 0 ? 1e-3 : first_lane || other_lane || other_block ? log(0x1.01p-54) : -700;
     data->y[i/PANEL][i%PANEL] = 1;
   }

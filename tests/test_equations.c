@@ -1,8 +1,8 @@
 /* Every numbered equation of the book, tried at many random points: both sides are computed, each as it is printed, and compared.
    To add one:
      1. In ffnn.w the equation ends in \eqno\eqlabel{name}, on one line. (One that only gives a name to something: \eqdef{name}, and no test.)
-     2. Here, in the book's order (those of the chapter of experiments are in equations_*.c), EQUATION(name, bound) and a block; that registers the test, eq_name, and there's nothing else to do.
-        The bound is EXACT for a formula, PROGRAM where a function of the program takes part, or a number.
+     2. Here or in one of equations_*.c, in the book's order, EQUATION(name, bound) and a block; that registers the test, eq_name, and
+        there's nothing else to do. The bound is EXACT for a formula, PROGRAM where a function of the program takes part, or a number.
      3. In the block, for_points (n) { ... }: draw numbers (uniform, whole, random_matrix, random_problem), work out both sides, and call
         equal(left, right, size) or equal_matrices. What the error is, and what size is for, is said in equation.h at THE ERROR.
         It takes a thousand comparisons in all; the worst of their errors is printed in the book, beside the equation.
