@@ -4326,9 +4326,8 @@ $$\vcenter{\halign{\hfil$#$&${}=#$\hfil\cr
 \hbox{divisions}=\hbox{exponentials}&K+C,\cr}}\eqno\eqlabel{operations}$$
 besides a logarithm for each panel and the comparisons for the maximum. For the
 network 2--3--2 this makes 37~multiplications, 44~additions, 5~divisions, and
-5~exponentials. An exponential, in turn, costs some three dozen operations; so
-most of the arithmetic is in the exponentials, where the chapter on speed found
-the time to go.
+5~exponentials. These cost more than all the rest, as the chapter on speed has
+found.
 
 Every addition, multiplication, or division rounds its result, to a relative
 error of at most $u=2^{-53}$. Within a sample there are few of them, but
@@ -4413,9 +4412,9 @@ instead, and as often up as down. The $i$th partial sum is about $i/N$ of the
 whole, so its error is anything between $-iu/N$ and $iu/N$ of the whole and has
 the variance $(iu/N)^2\!/3$; all of them together have
 $u^2\!/3\cdot\sum_i(i/N)^2\approx Nu^2\!/9$, and the square root of that is
-$u\sqrt N/3\approx75u$. So the measured error is no surprise; still, the running
-sum loses two of sixteen digits. The program's sums, whose order was chosen for
-speed, gain them back and cost nothing.
+$u\sqrt N/3\approx75u$. So the measured error is no surprise; still, those are
+digits lost. The program's sums, whose order was chosen for speed, don't lose
+them, and cost nothing.
 
 @*1 The step of the difference quotient. \topic{gradient check}By
 \eqref{steplength} the difference quotient has a best step, and the notebook's
@@ -4492,8 +4491,8 @@ noise, measured over predicted&\num{steps_random_noise}&\num{steps_trained_noise
 the same for the crosses&\num{steps_random_careful}&\num{steps_trained_careful}\cr
 \noalign{\vskip3pt\hrule}}}$$
 At the random point the notebook's step errs on the side of the mathematics, not
-of the machine. It costs one digit of ten and is safe. Anyone who takes
-$10^{-8}$, on the theory that smaller is better, loses three.
+of the machine. It isn't the best, but it is safe. Anyone who takes $10^{-8}$, on
+the theory that smaller is better, does much worse.
 
 After training all of this is worse. The gradient is \num{steps_gradient_ratio}
 times smaller, a sum of terms that nearly cancel; $J'''$ has become smaller too,
@@ -4936,7 +4935,7 @@ the 2 that were wrong&\num{tail_2_wrong}&\num{tail_2_before}&\num{tail_2_after}&
 the 10 with the least margins&\num{tail_10_wrong}&\num{tail_10_before}&\num{tail_10_after}&\num{tail_10_slope}\cr
 the 50 with the least margins&\num{tail_50_wrong}&\num{tail_50_before}&\num{tail_50_after}&\num{tail_50_slope}\cr
 \noalign{\vskip3pt\hrule}}}$$
-So it was not the two wrong points; without them the loss sinks hardly faster.
+So it was not the wrong points; without them the loss sinks hardly faster.
 It was the few dozen next to the boundary, right or wrong: one point in a
 thousand. Without these, all others obey the law of the hyperbola, nearly. With
 them, it has to wait. It is a law of the limit, in which all margins are
@@ -5101,9 +5100,8 @@ $$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\enspace&#\h
 \noalign{\vskip3pt\hrule}}}$$
 Of the points of their own training the fifteen smaller networks misclassify
 \num{unseen_own_wrong} in all, and they are so sure of them that for few points
-the training loss is by far the lowest; on fresh points it is dozens of times as
-high. With 50,000 points the two losses differ by less than a factor of two:
-what the loss says of the points of training begins to be true of all. That is
+the training loss is by far the lowest; on fresh points it is far higher.
+With 50,000 points the two losses are not far apart: what the loss says of the points of training begins to be true of all. That is
 the difference which data make.
 
 Should one stop early, then? The notebook's network gained by going on, and from
@@ -5244,7 +5242,7 @@ it blames has been taken away.
 rate: of \num{starts} other starts, half were through in \num{escape_median}
 iterations (section \secref{starts}), and with a slightly smaller rate there is none
 (section \secref{rates}). Two hidden units are too few, by a theorem; three will do,
-and it helps that they are soft (section \secref{widths}). With mini-batches of 128 samples the network
+and it helps that they are soft (section \secref{widths}). With mini-batches the network
 needs \num{batches_gain} times fewer samples than with the full batch: what
 counts is the number of steps (section \secref{batches}). The last mistakes can be
 put right, by iteration \num{tail_right}; and since then the loss has no minimum to go to
@@ -5256,8 +5254,8 @@ to nothing; a gradient by differences, with the notebook's step, has an error of
 training (section \secref{digits}).
 
 {\it What stays open.} We can make the plateau go away, but we can't look at a
-start and tell whether it will have one. We have found that the fifty points next
-to the boundary slow down the tail, not why it is about fifty. Most of all, we
+start and tell whether it will have one. We have found that a few points next
+to the boundary slow down the tail, not how few can do it, nor how the law comes back. Most of all, we
 don't know how likely it is that training succeeds: whether, for three hidden units,
 almost every start leads to a perfect network in the end, or some don't
 (\exref{luck}). That is a question about seventeen numbers, and it is open.
