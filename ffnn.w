@@ -3430,7 +3430,7 @@ by one thread and measured in processor time, and we compare medians.
 @<Experiments@>=
 static void cost(void)
 {
-  enum {TURNS = 31, AGAIN = 40};
+  enum {TURNS = 31, AGAIN = 10};
   printf("# K\tparameters\tgradient\tdifferences\n");
   for (int K = 3; K <= 12; K *= 2) {
     problem *p = pose(42, 390*PANEL, K);
