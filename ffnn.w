@@ -36,6 +36,7 @@
 @s exchange int
 @s heap int
 @s line x
+@s error x
 @s option int
 @s problem int
 @s goal int
