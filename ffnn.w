@@ -7818,9 +7818,9 @@ everywhere between \num{ex.halfplanes.least} and \num{ex.halfplanes.most} from
 the origin. It takes soft units to do this with three of them.
 
 \answer{tanh} With $s=\sinh$, $c=\cosh$ we have $s'=c$, $c'=s$ and $c^2-s^2=1$;
-so $(s/c)'=(c\,c-s\,s)/c^2=1-(s/c)^2$. Let $t=\tanh{z\over2}=2h-1$, by
+so $(s/c)'=(c\,c-s\,s)/c^2=1-(s/c)^2$. Let $a=\tanh{z\over2}=2h-1$, by
 \eqref{tanh}. Then
-$\sigma'(z)={1\over2}\cdot{1\over2}(1-t^2)={1\over4}(1-t)(1+t)={1\over4}(2-2h)(2h)=h(1-h)$.
+$\sigma'(z)={1\over2}\cdot{1\over2}(1-a^2)={1\over4}(1-a)(1+a)={1\over4}(2-2h)(2h)=h(1-h)$.
 
 \answer{inflection} Since $h'=h-h^2$, the chain rule gives $h''=(1-2h)h'$ and
 $h'''=-2h'^2+(1-2h)^2h'=h'\bigl((1-2h)^2-2h'\bigr)$, that is,
@@ -7870,7 +7870,7 @@ and~$C$, which is \eqref{denominator}. On the right equality holds if all
 logits are equal, and otherwise not; on the left only if $C=1$, because
 exponentials are positive. Subtracting~$m$ is what |softmax| does.
 
-\answer{gibbs} The first, if $\ln t=t-1$ for every $t=q_c/p_c$ with $p_c>0$,
+\answer{gibbs} The first, if $\ln r=r-1$ for every $r=q_c/p_c$ with $p_c>0$,
 that is, if $q_c=p_c$ for these~$c$. The second, if the $q_c$ for these~$c$ sum
 to~1, so that $q_c=0$ wherever $p_c=0$. The first implies the second; so there
 is equality throughout only if $p=q$. A constant answer~$q$ has $J=-\sum_cN_c\ln
