@@ -5364,44 +5364,48 @@ the ring, as a function of~$K$? Is it 1 for $K=3$, given enough time?
 @** The tool. \part{III}{The program of Part~I knows one set of points, and
 forgets what it has learned when it ends. Here it becomes a tool: it reads
 points of your own, keeps what it has learned, and is prepared for what can go
-wrong with files, disks, and people. Nothing in the other two parts depends on this one.}
+wrong with files, disks, and people. The other two parts can be read without
+this one.}
 
 @* Outline of the tool. \seclabel{tables}The tool is called \.{ffnn} and has
-four commands. {\it Train\/} fits a network to points and saves it, together with tables
-of how it learned; {\it predict\/} classifies other points with a saved
-network; {\it check\/} compares its gradient with difference quotients; and {\it
-plot-data\/} writes the tables of the figures once more. Let us watch it at work
-before we take it apart.
+four commands. {\it Train\/} fits a network to points and saves it, together
+with tables of how it learned; {\it predict\/} classifies other points with a
+saved network; {\it check\/} compares its gradient with difference quotients;
+and {\it plot-data\/} writes the tables of the figures once more. Let us watch
+it at work before we take it apart.
 
-The smallest problem that no straight line can solve is the {\it exclusive
-or}: are two bits equal? Here are its four points in a file, one on a line, with
-the class at the end.
+A small problem that no straight line can solve is the {\it exclusive or}: do
+two bits differ, or are they equal? Here are its four points in a file, one on
+a line, with the class at the end.
 @^exclusive or@>
 \listing{book/xor.csv}\noindent
-In the following session the lines after a dollar sign were typed. (Times change
-from run to run; dots stand in their place.)
+In the following session the lines after a dollar sign were typed. (Times
+change from run to run; dots stand in their place.)
 \listing{session.txt}\noindent
-The first command trains a network, with three hidden units since we didn't ask for another number,
-and the report says what came of it. The second asks the network about a point
-on standard input, one with blurred bits; it answers with the likelier class, and the
-probabilities of both. The third checks the gradient where training ended. The
-fourth goes on with the training as if it had never been interrupted. The last
-one asks about two points in a file that has something wrong with it. The tool guesses
-nothing, but says what it expected, and in which line and column.
+The first command trains a network, with three hidden units since we didn't ask
+for another number, and the report says what came of it. The second asks the
+network about a point on standard input, one with blurred bits; it answers with
+the likelier class, and the probabilities of both. The third checks the
+gradient where training ended. The fourth goes on with the training as if it
+had never been interrupted. The last one asks about two points in a file that
+has something wrong with it. The tool guesses nothing, but says what it
+expected, and in which line and column.
 
 The file \.{xor/model.ffnn} is a text: sizes, settings, classes, where the
 points were, and then the parameters, each with its velocity. Numbers that
 aren't whole are written in hexadecimal, for a reason that we shall come to.
-Here it is, without its middle.
+Here are some of its lines.
 \listing{model.txt}\noindent
-The options of a command are listed by the tool itself. With points of your own, begin with
-\.{-{}-data}, \.{-{}-hidden}, \.{-{}-iterations}, and
-\.{-{}-learning-rate}; without any option, the tool does what the notebook does.
+The options of a command are listed by the tool itself. With points of your
+own, begin with \.{-{}-data}, \.{-{}-hidden}, \.{-{}-iterations}, and
+\.{-{}-learning-rate}; without any option, the tool does what the notebook
+does.
 \listing{help.txt}
 
-@ \seclabel{tooloutline}This is the whole tool. Each of its parts has a chapter,
-or half of one; what they build upon, files that are whole or absent, points
-from a file, saved models, and tables, belongs to the library and comes first.
+@ \seclabel{tooloutline}This is the whole tool. Each of its parts has a
+chapter, or half of one; what they build upon, files that are whole or absent,
+points from a file, saved models, and tables, belongs to the library and comes
+first.
 
 @(tool.c@>=
 @<Include what Part III needs@>@;
@@ -5455,13 +5459,13 @@ static void train_command(run *r)
   if (!r->quiet) print_report(r, &o);
 }
 
-@* Files, whole or not at all. \seclabel{files}Half a table of losses looks like
-a whole one of a shorter run, and half a model is worthless. So the tool leaves
-no half files behind. Each begins as a {\it draft}, under a provisional name
-that ends in \.{.part}. Only when the draft is complete, and safely on the disk,
-does it get its real name, and the tables of a run get theirs when all of them
-are complete. Therefore a file \.{loss.tsv}, wherever you find it, is all of it,
-and a run that fails leaves what was there before.
+@* Files, whole or not at all. \seclabel{files}Half a table of losses looks
+like a whole one of a shorter run, and half a model is worthless. So the tool
+leaves no half files behind. Each begins as a {\it draft}, under a provisional
+name that ends in \.{.part}. Only when the draft is complete, and safely on the
+disk, does it get its real name, and the tables of a run get theirs when all of
+them are complete. Therefore a file \.{loss.tsv}, wherever you find it, is all
+of it, and a run that fails leaves what was there before.
 @^draft@>
 
 @<Types of the interface@>=
@@ -5491,7 +5495,7 @@ bool keep_draft(draft *d); /* give a closed draft its name */
 void drop_draft(draft *d); /* forget it, whatever its state; a file that has its name stays */
 uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes that follow those with checksum |sum| */
 
-@ All files of this part include the same.
+@ All files of this part include the same headers, though none needs them all.
 
 @<Include what Part III needs@>=
 #include <ctype.h>
@@ -5602,12 +5606,12 @@ void add_line(draft *d, const char *format, ...)
   d->length += length;
 }
 
-@ When an interrupted training goes on, its table of losses should go on too. The
-losses so far may stand under either name. Under the provisional one, the file
-is cut off after the bytes that are wanted, and goes on from there; under the
-real one, these bytes are copied, so that the finished table stays as it is until
-the new one is complete. A file that is missing, or has other contents, is not an error; a
-disk that can't be read is.
+@ When an interrupted training goes on, its table of losses should go on too.
+The losses so far may stand under either name. Under the provisional one, the
+file is cut off after the bytes that are wanted, and goes on from there; under
+the real one, these bytes are copied, so that the finished table stays as it is
+until the new one is complete. A file that is missing, or has other contents,
+is not an error; a disk that can't be read is.
 
 @(files.c@>=
 static bool begins_well(FILE *old, FILE *copy, long length, uint64_t sum)
@@ -5712,10 +5716,10 @@ void drop_draft(draft *d)
 }
 
 @* Points of your own. \seclabel{points}Files of points come from spreadsheets
-and from other people's programs, and some are broken. What is worse than a file
-that can't be read is one that is misread. So the rules are few and strict. A
-row has the inputs of a point and then its class, an integer or a word, with
-commas or tabs in between. Empty rows, and rows that begin with a
+and from other people's programs, and some are broken. What is worse than a
+file that can't be read is one that is misread. So the rules are few and
+strict. A row has the inputs of a point and then its class, an integer or a
+word, with commas or tabs in between. Empty rows, and rows that begin with a
 \.\#, are skipped; and if nothing in the first row looks like a number, it is
 taken for a row of headings. Anything else is an error, and the message says
 where it is, in the form \.{file:line:column}.
@@ -5759,13 +5763,13 @@ dataset *read_points(const char *file, int D, class_list *classes, char *message
   /* if $D=0$, as many inputs as the first row has, and at least two classes, with
   which |classes| is filled; otherwise |D| inputs, and classes from that list */
 
-@ The \CEE/ library's function for reading numbers is generous: it skips blanks,
-stops where it understands no more, and takes \.{inf}, \.{nan}, and hexadecimal
-digits. We want a decimal number and nothing else. (One that is too small for a
-double becomes zero, and that is all right.)
+@ The \CEE/ library's function for reading numbers is generous: it skips
+blanks, stops where it understands no more, and takes \.{inf}, \.{nan}, and
+hexadecimal digits. We want a decimal number and nothing else. (One that is too
+small for a double becomes zero, and that is all right.)
 
-A message shows what was found, but without control characters, which might make
-several lines of one or play tricks on a terminal, and not at any length.
+A message shows what was found, but without control characters, which might
+make several lines of one or play tricks on a terminal, and not at any length.
 
 @(points.c@>=
 @<Include what Part III needs@>@;
@@ -5802,10 +5806,10 @@ static bool fault(reader *r, const char *what)
   return false;
 }
 
-@ A line ends with a line feed, or a carriage return and a line feed, or the end
-of the file. The three bytes that some programs put before a text to say that it
-is in UTF-8 are skipped; a byte zero shows that the file is in another encoding,
-or no text at all.
+@ A line ends with a line feed, or a carriage return and a line feed, or the
+end of the file. The three bytes that some programs put before a text to say
+that it is in UTF-8 are skipped; a byte zero shows that the file is in another
+encoding, or no text at all.
 @^byte order mark@>
 
 @d LINE_SIZE 1048576 /* the longest line, in bytes */
@@ -5934,8 +5938,8 @@ bool read_inputs(reader *r, int D, double *x)
 
 @ Classes are numbered as they are found, but in the end their numbers must not
 depend on the order of the points. So they are sorted: integers by size, which
-makes a table \.{data.tsv}, read back, the data that it was written from; words by
-their bytes.
+makes a table \.{data.tsv}, read back, the data that it was written from; words
+by their bytes.
 
 @(points.c@>=
 static bool printable(const char *text)
@@ -6053,17 +6057,17 @@ dataset *read_points(const char *file, int D, class_list *classes, char *message
 }
 
 @ Some points may be held out, to test the network with, as
-section~\secref{heldout} explains. It is the last ones that are; and since files
-are often sorted by class, the points of a file are shuffled first. The samples
-that are held out are copied into a data set of their own, because a data set
-begins at the beginning of a panel.
+section~\secref{heldout} explains. It is the last ones that are; and since
+files are often sorted by class, the points of a file are shuffled first. The
+samples that are held out are copied into a data set of their own, because a
+data set begins at the beginning of a panel.
 
 @<Functions of the interface@>=
 dataset *copy_samples(const dataset *data, long first, long N); /* |N| of them, from number |first| on; |NULL| if there is no memory */
 bool shuffle_samples(generator *g, dataset *data); /* $N<2^{31}$; |false| if there is no memory */
 
-@ To shuffle samples in their panels would be awkward; we shuffle their numbers,
-and fetch each sample from a copy.
+@ To shuffle samples in their panels would be awkward; we shuffle their
+numbers, and fetch each sample from a copy.
 
 @<Functions of the data@>=
 dataset *copy_samples(const dataset *data, long first, long N)
@@ -6103,8 +6107,8 @@ model\/} is all of that.
 The {\it settings\/} are the options that have an influence on the numbers.
 Those that are whole numbers are kept as such, the others as doubles. To read,
 write or compare them all, the program runs through them in a loop, and calls
-each by its number; a table says where in the structure it is, and what values it may
-have.
+each by its number; a table says where in the structure it is, and what values
+it may have.
 
 @<Types of the interface@>=
 #define MOST_HIDDEN 64
@@ -6209,9 +6213,9 @@ same bits come back. The last line is a checksum of the others.
 @^hexadecimal@>
 
 A function that writes such a file and another one that reads it would say
-everything twice, and some day the two would differ. We say it once: a single function
-names the keys in their order, and hands each with its variable to an {\it
-exchange}, which writes the variable or reads it. After the first error an
+everything twice, and some day the two would differ. We say it once: a single
+function names the keys in their order, and hands each with its variable to an
+{\it exchange}, which writes the variable or reads it. After the first error an
 exchange does nothing any more.
 
 @(models.c@>=
@@ -6232,9 +6236,9 @@ static void refuse(exchange *e, const char *expected, const char *found)
   clean_message(e->message);
 }
 
-@ All values pass through here, as texts of less than |size| bytes. At the end of the
-file the line is empty, and |refuse| complains that the key is missing; but if
-the system could not read, its own reason is given.
+@ All values pass through here, as texts of less than |size| bytes. At the end
+of the file the line is empty, and |refuse| complains that the key is missing;
+but if the system could not read, its own reason is given.
 
 @(models.c@>=
 static void read_text(exchange *e, const char *key, char *value, size_t size, char line[PATH_SIZE + 100])
@@ -6272,11 +6276,11 @@ static void exchange_text(exchange *e, const char *key, char *value, size_t size
   if (e->good) e->sum = checksum(e->sum, line, strlen(line));
 }
 
-@ Numbers on a line are separated by single blanks. All of them, whole ones too,
-are doubles here; the whole ones of a model are at most $2^{53}$, and up to there
-doubles have no gaps. What is read must be within its bounds (a text that
-isn't a number, or \.{nan}, is within none), and what couldn't be read again is
-not written.
+@ Numbers on a line are separated by single blanks. All of them, whole ones
+too, are doubles here; the whole ones of a model are at most $2^{53}$, and up
+to there doubles have no gaps. What is read must be within its bounds (a text
+that isn't a number, or \.{nan}, is within none), and what couldn't be read
+again is not written.
 
 @(models.c@>=
 static void write_numbers(exchange *e, const char *key, int count, const double *value,@|
@@ -6372,8 +6376,8 @@ static void exchange_model(exchange *e, model *m)
   @<Exchange the state of the random numbers@>;
 }
 
-@ Of the generator, the number of words used comes first, then the normal deviate
-that was kept, and then the 624 words, eight on a line.
+@ Of the generator, the number of words used comes first, then the normal
+deviate that was kept, and then the 624 words, eight on a line.
 
 @<Exchange the state of the random numbers@>=
 long used = m->g.used, kept_one = m->g.kept_one;
@@ -6389,8 +6393,8 @@ for (int j = 0; j < 624 && e->good; j += 8) {
   for (int i = 0; i < 8 && e->good; i++) m->g.state[j + i] = (uint32_t) words[i];
 }
 
-@ The checksum is that of the lines before its own, so it has to be noted before
-its line is written or read.
+@ The checksum is that of the lines before its own, so it has to be noted
+before its line is written or read.
 
 @(models.c@>=
 bool write_model(FILE *f, model *m)
@@ -6444,8 +6448,8 @@ bool load_model(const char *file, model *m, char *message)
   return good;
 }
 
-@ Training must go on with the same points. They are not in the model, but their
-checksum is, and with it that of their sizes.
+@ Training must go on with the same points. They are not in the model, but
+their checksum is, and with it that of their sizes.
 
 @(models.c@>=
 uint64_t data_checksum(const dataset *data)
@@ -6458,11 +6462,11 @@ uint64_t data_checksum(const dataset *data)
   return checksum(sum, data->y, panels*sizeof(int[PANEL]));
 }
 
-@ And it must go on with the same batches. In
-section~\secref{minibatches} every epoch shuffles the numbers of the samples from
-their natural order; so the order of an epoch follows from the state of the generator
-before its shuffle, and a model needs only that state and a place in the epoch,
-instead of the whole order. To come back, shuffle again and go to the place.
+@ And it must go on with the same batches. In section~\secref{minibatches}
+every epoch shuffles the numbers of the samples from their natural order; so
+the order of an epoch follows from the state of the generator before its
+shuffle, and a model needs only that state and a place in the epoch, instead of
+the whole order. To come back, shuffle again and go to the place.
 
 @<Functions of the interface@>=
 long batch_place(const team *crew, generator *g); /* how many samples of its epoch came before the latest batch;
@@ -6486,10 +6490,10 @@ void go_to_place(team *crew, long taken)
 }
 
 @* Tables. \seclabel{contents}The figures of this book are not drawn by the
-program. It writes tables, from which \.{gnuplot} draws them and which any other
-program can read as well: a line with the names of the columns, after a
-`\.\#', and then one line per row, columns separated by tabs, numbers
-with the seventeen digits that determine a double.
+program. It writes tables, from which \.{gnuplot} draws them and which any
+other program can read as well: a line with the names of the columns, after a
+`\.\#', and then one line per row, columns separated by tabs, numbers with the
+seventeen digits that determine a double.
 @^tables, format of@>
 
 @<Functions of the interface@>=
@@ -6501,23 +6505,6 @@ void write_hidden(FILE *f, network net, const double *theta, const dataset *data
 void write_grid(FILE *f, network net, const double *theta, int m,@|
   const double low[2], const double high[2]); /* probabilities of all classes but the first, at
   $m\times m$ points of the rectangle with these corners; for two inputs */
-
-@ In data and parameters there is nothing to compute; the hidden activations come
-out of |forward|, a panel at a time.
-
-@(tables.c@>=
-@<Include what Part III needs@>@;
-@#
-void write_data(FILE *f, const dataset *data)
-{
-  fputs("#", f);
-  for (int d = 0; d < data->D; d++) fprintf(f, "%sx%d", d == 0 ? " " : "\t", d + 1);
-  fputs("\ty\n", f);
-  for (long i = 0; i < data->N; i++) {
-    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", input(i, d));
-    fprintf(f, "%d\n", label(i));
-  }
-}
 
 @ In a table a parameter has the name of its matrix or vector, its row, and its
 column, such as \.{Wh 2 3}. The function that works them out stands in
@@ -6539,9 +6526,23 @@ void place_name(network net, int j, char separator, char text[32])
     separator, j/columns[part] + 1, separator, j%columns[part] + 1);
 }
 
-@ Parameters have a line each.
+@ In data and parameters there is nothing to compute; the hidden activations
+come out of |forward|, a panel at a time.
 
 @(tables.c@>=
+@<Include what Part III needs@>@;
+@#
+void write_data(FILE *f, const dataset *data)
+{
+  fputs("#", f);
+  for (int d = 0; d < data->D; d++) fprintf(f, "%sx%d", d == 0 ? " " : "\t", d + 1);
+  fputs("\ty\n", f);
+  for (long i = 0; i < data->N; i++) {
+    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", input(i, d));
+    fprintf(f, "%d\n", label(i));
+  }
+}
+@#
 void write_parameters(FILE *f, network net, const double *theta)
 {
   char place[32];
@@ -6611,11 +6612,11 @@ void write_grid(FILE *f, network net, const double *theta, int m,@|
   fputs("\n", f);
 }
 
-@* The command line. \seclabel{cli}What a {\it run\/} of the tool is about is in
-one structure: what the command line says, and what has been made of it so far.
-The settings, the parameters and the velocity are in a model, so that they can be
-saved at any time. Commands are bits, because an option will have a set of
-them.
+@* The command line. \seclabel{cli}What a {\it run\/} of the tool is about is
+in one structure: what the command line says, and what has been made of it so
+far. The settings, the parameters and the velocity are in a model, so that they
+can be saved at any time. Commands are bits, because an option will have a set
+of them.
 
 @<The run@>=
 enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, NO_COMMAND = 16};
@@ -6652,9 +6653,10 @@ typedef struct {
   bool losses_needed; /* does a saved model count upon the draft of the losses? */
 } run;
 
-@ The tool says what is wrong in one line on standard error, and ends with status~2 if the
-command line is to blame, otherwise with status~1. What the line shows of names
-and arguments is cleaned: a line feed in a name must not make two lines of one.
+@ The tool says what is wrong in one line on standard error, and ends with
+status~2 if the command line is to blame, otherwise with status~1. What the
+line shows of names and arguments is cleaned: a line feed in a name must not
+make two lines of one.
 
 A run that fails takes its drafts with it; but not the losses, if there is a
 saved model from which it can be resumed, and which will want them.
@@ -6699,10 +6701,11 @@ static _Noreturn void refused(run *r, const char *name) /* by the system */
   fail(r, name, strerror(errno));
 }
 
-@ A table says of each option what the help needs to know, and which commands take it; what becomes of it is said in a |switch|
-further down. An option has a number, by which the switch and |getopt_long|
-know it: that of a short option is its letter, and that of a setting |SETTING|
-plus its place among the settings.
+@ A table says of each option what the help needs to know, and which commands
+take it; what becomes of it is said in a |switch| further down. An option has a
+number, by which the switch and |getopt_long| know it: that of a short option
+is its letter, and that of a setting |SETTING| plus its place among the
+settings.
 
 @d ANY (TRAIN|PREDICT|CHECK_GRADIENT|PLOT_DATA|NO_COMMAND)
 @d for_options(o) for (const option *o = options; o < options + sizeof options/sizeof options[0]; o++)
@@ -6773,8 +6776,9 @@ static const command commands[] = {@t\1\1@>@/
   @[{@]PLOT_DATA, "plot-data", "plot-data MODEL [OPTION]...",@|
     "Write the tables that the figures are drawn from, for a saved model.", 1, 1@[}@]@t\2\2@>};
 
-@ What \.{ffnn -{}-help} or \.{ffnn -{}-version} prints goes to standard output, and whether it has arrived there
-decides about the exit status, which is what a script or a \.{Makefile} looks at.
+@ What \.{ffnn -{}-help} or \.{ffnn -{}-version} prints goes to standard
+output, and whether it has arrived there decides about the exit status, which
+is what a script or a \.{Makefile} looks at.
 @^exit status@>
 
 @<Print the help@>=
@@ -6812,8 +6816,8 @@ static _Noreturn void print_help(const command *c) /* |NULL|: of the tool */
 }
 
 @ The manual page says the same with the marks of \.{troff}, where a hyphen
-that is to be typed has a backslash before it. What can't be found in the help, about
-files and signals, follows.
+that is to be typed has a backslash before it. What can't be found in the help,
+about files and signals, follows.
 @^manual page@>
 
 @<Print the help@>=
@@ -6872,8 +6876,8 @@ static _Noreturn void print_manual(void)
   finish_output(0);
 }
 
-@ A value is taken as a whole or not at all. A whole number must be written as one:
-neither \.{3.0} nor \.{1e3} will do.
+@ A value is taken as a whole or not at all. A whole number must be written as
+one: neither \.{3.0} nor \.{1e3} will do.
 
 @<Read the command line@>=
 static double read_value(const option *o, const bounds *b, const char *text)
@@ -6911,12 +6915,12 @@ static void take_option(run *r, const command *asked, const option *o, const cha
 
 @ If the first argument isn't an option, it must be a command. The function
 |getopt_long| of the \CEE/ library splits the rest into options and values. It
-is told the long names of those options only that the command takes, so that abbreviations
-of them are as short as can be. A hyphen at the head of the list of short
-options makes it hand over arguments that aren't options as if they were option~1, in
-their places, and the colon makes it report a missing value as option~`\.:'; it
-reports a mistake of another kind as~`\.?'. After two hyphens alone, all is
-arguments.
+is told the long names of those options only that the command takes, so that
+abbreviations of them are as short as can be. A hyphen at the head of the list
+of short options makes it hand over arguments that aren't options as if they
+were option~1, in their places, and the colon makes it report a missing value
+as option~`\.:'; it reports a mistake of another kind as~`\.?'. After two
+hyphens alone, all is arguments.
 
 When this is done, |r->task| is a command that has as many arguments as it
 needs, and every option has been taken.
@@ -6961,10 +6965,10 @@ static void read_arguments(int argc, char *argv[], run *r)
   if (taken < c->least) misused(c->name, TRY_HELP, "expected the file of a saved model after");
 }
 
-@ A model brings its settings with it. If the command line has some as well they
-must agree, with two exceptions: the training may go on for longer, and a file
-of points may have moved. But a model that was trained on circles can't go on
-with other points, nor can testing begin in the middle.
+@ A model brings its settings with it. If the command line has some as well
+they must agree, with two exceptions: the training may go on for longer, and a
+file of points may have moved. But a model that was trained on circles can't go
+on with other points, nor can testing begin in the middle.
 
 @<Read the command line@>=
 static void take_settings(run *r, const char *file)
@@ -7018,12 +7022,13 @@ static void read_command_line(int argc, char *argv[], run *r)
     misused("holdout", "", "--validation: can't be combined with the option");
 }
 
-@* Setting out. \seclabel{settingout}Before anything else, two things that happen to programs. One may be
-started with its standard output closed; then the first file that it opens gets
-the number of standard output, and what is printed ends up in a table. So
-we open \.{/dev/null} in the place of any of the three standard files that is
-closed, the wrong way round, so that using it fails. And a file that grows
-beyond a limit of the system shall be an error, not the end.
+@* Setting out. \seclabel{settingout}Before anything else, two things that
+happen to programs. One may be started with its standard output closed; then
+the first file that it opens gets the number of standard output, and what is
+printed ends up in a table. So we open \.{/dev/null} in the place of any of the
+three standard files that is closed, the wrong way round, so that using it
+fails. And a file that grows beyond a limit of the system shall be an error,
+not the end.
 @^standard output, closed@>
 
 Without options, the run is the notebook's. (A batch size of 0 will become the
@@ -7204,9 +7209,9 @@ static void open_losses(run *r)
 }
 
 @ Whether the model can be saved is found out by beginning a draft of it and
-dropping that. What was saved there before isn't touched. And because a slip of the
-hand mustn't cost anybody their data, the only file that a model replaces is
-another model.
+dropping that. What was saved there before isn't touched. And because a slip of
+the hand mustn't cost anybody their data, the only file that a model replaces
+is another model.
 
 @<Open the tables@>=
 static bool is_model(const char *file)
@@ -7234,10 +7239,10 @@ static void find_place_for_model(run *r)
   if (!is_model(r->model_file)) fail(r, r->model_file, "this file is not a model, and will not be replaced by one");
 }
 
-@ Ctrl-C, the polite signal to end, |SIGTERM|, and the news that the terminal has
-gone, |SIGHUP|, are only noted. After the first of a kind the system's own way
-to deal with it is restored, so that a second one ends the program at once. A
-program that was told to ignore them, as those in the background are, goes on
+@ Ctrl-C, the polite signal to end, |SIGTERM|, and the news that the terminal
+has gone, |SIGHUP|, are only noted. After the first of a kind the system's own
+way to deal with it is restored, so that a second one ends the program at once.
+A program that was told to ignore them, as those in the background are, goes on
 ignoring them.
 @^signals@>@^Ctrl-C@>
 
@@ -7273,8 +7278,8 @@ static void open_tables(run *r)
   find_place_for_model(r);
 }
 
-@* On the way. \seclabel{ontheway}What comes of a run is gathered in a structure
-of its own, for the summary and the report.
+@* On the way. \seclabel{ontheway}What comes of a run is gathered in a
+structure of its own, for the summary and the report.
 
 @<The run@>=
 typedef struct {
@@ -7291,8 +7296,9 @@ typedef struct {
 
 @ First the gradient is checked at random parameters, as the notebook does. The
 difference quotients take two losses per parameter; with many points and many
-parameters that would take minutes, so with $n$ parameters only the first $10^7/n$ points
-are used. Then parameters are drawn a second time, and training starts from these, at rest.
+parameters that would take minutes, so with $n$ parameters only the first
+$10^7/n$ points are used. Then parameters are drawn a second time, and training
+starts from these, at rest.
 
 @<Train and save@>=
 static double check_gradient(run *r, double *backprop, double *numerical,@|
@@ -7333,9 +7339,9 @@ static void draw_initial_weights(run *r, outcome *o)
   o->initial_loss = gradient(r->crew, r->m.theta, unused);
 }
 
-@ A run that is resumed does all this like the first one, so that its tables are
-the same. Then it forgets the weights that it has drawn for those of the model,
-and goes to the model's place in the epoch.
+@ A run that is resumed does all this like the first one, so that its tables
+are the same. Then it forgets the weights that it has drawn for those of the
+model, and goes to the model's place in the epoch.
 
 @<Train and save@>=
 static void take_up_the_thread(run *r)
@@ -7355,8 +7361,8 @@ static void take_up_the_thread(run *r)
 
 @ If somebody is watching, they are told five times a second how far we are, in
 a line that is written over again and again. Lines that stay are for logbooks,
-and come as often as was asked for. The rate of either is that since the latest line of
-its kind.
+and come as often as was asked for. The rate of either is that since the latest
+line of its kind.
 
 @<Train and save@>=
 static double clock_seconds(void)
@@ -7384,10 +7390,10 @@ static void tell(run *r, double J)
   else if (r->terminal && clock_seconds() - r->shown.when >= 0.2) print_progress(r, &r->shown, J, " ");
 }
 
-@ A model is saved in an iteration before the loss of that iteration has its line
-in the table: a run that goes on from there computes the same loss, from the
-same batch, and writes that line first. The losses before it must be safe on the
-disk earlier than the model that counts upon them.
+@ A model is saved in an iteration before the loss of that iteration has its
+line in the table: a run that goes on from there computes the same loss, from
+the same batch, and writes that line first. The losses before it must be safe
+on the disk earlier than the model that counts upon them.
 
 @<Train and save@>=
 static void save(run *r)
@@ -7459,9 +7465,10 @@ static void train_network(run *r, outcome *o)
 }
 
 @ There are two ways to stop early: the loss isn't finite any more, or we were
-asked to. Either way the losses so far are worth keeping. If we were asked, the last line
-says how to go on, by a command that can be given to a shell as it stands; the status is the one that a shell reports for a program
-that the signal has killed.
+asked to. Either way the losses so far are worth keeping. If we were asked, the
+last line says how to go on, by a command that can be given to a shell as it
+stands; the status is the one that a shell reports for a program that the
+signal has killed.
 @.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
 
 @<Stop before the end@>=
@@ -7495,9 +7502,10 @@ static _Noreturn void stop_early(run *r, double J)
     : "the points are too far out; try a smaller --noise");
 }
 
-@* Summing up. \seclabel{summingup}The network is judged by the samples it was trained with, and by
-those that were held out, if any: with them come the confusion matrix and
-Wilson's interval, equation~\eqref{wilson}, for 95 cases of~100.
+@* Summing up. \seclabel{summingup}The network is judged by the samples it was
+trained with, and by those that were held out, if any: with them come the
+confusion matrix and Wilson's interval, equation~\eqref{wilson}, for 95 cases
+of~100.
 
 To find the time per sample, the samples that the steps have used must be
 counted. The last batch of an epoch may be a smaller one; so an epoch has
@@ -7527,8 +7535,8 @@ static void judge_network(run *r, outcome *o)
   }
 }
 
-@ The maps have 200 by 200 points for the boundary and 25 by 25 for the surface,
-as in the notebook. They show the square around the circles, or the
+@ The maps have 200 by 200 points for the boundary and 25 by 25 for the
+surface, as in the notebook. They show the square around the circles, or the
 rectangle around points of your own with a margin of a twentieth of its sides;
 if all points have the same coordinate, the map is two wide.
 
@@ -7557,9 +7565,9 @@ static void write_maps(run *r)
   write_hidden(r->tables[HIDDEN].file, r->m.net, r->m.theta, r->data);
 }
 
-@ The summary holds what was asked for and what came of it, a name and a value on
-each line. The confusion matrix has its place there, so that it needs no table
-of its own; classes have the numbers that they have in \.{data.tsv}.
+@ The summary holds what was asked for and what came of it, a name and a value
+on each line. The confusion matrix has its place there, so that it needs no
+table of its own; classes have the numbers that they have in \.{data.tsv}.
 
 @<Sum up@>=
 static void write_summary(const run *r, const outcome *o)
@@ -7620,9 +7628,9 @@ static void print_report(const run *r, const outcome *o)
   printf("tables in %s, model in %s\n", r->output, r->model_file);
 }
 
-@ At the end everything that was asked for is given back. The system would do it
-for us; but somebody who looks for memory that a program has lost should find
-only what is really lost.
+@ At the end everything that was asked for is given back. The system would do
+it for us; but somebody who looks for memory that a program has lost should
+find only what is really lost.
 
 @<Sum up@>=
 static void clean_up(run *r)
@@ -7635,10 +7643,10 @@ static void clean_up(run *r)
   for (int j = 0; j < TABLES; j++) drop_draft(&r->tables[j]);
 }
 
-@* The other commands. \seclabel{commands}To predict, a model is enough. Rows are answered one by
-one, each as soon as it is there: first the class, then the probability of each.
-A panel of 128 places is computed for a single row, but writing the answer takes
-longer than that.
+@* The other commands. \seclabel{commands}To predict, a model is enough. Rows
+are answered one by one, each as soon as it is there: first the class, then the
+probability of each. A panel of 128 places is computed for a single row, but
+that takes less time than to read the row and to write the answer.
 
 @<Carry out the commands@>=
 static void predict_command(run *r)
