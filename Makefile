@@ -133,14 +133,14 @@ $(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = example chain cost valley faults plateau curvature interfere gaps strip third escapes grid diverging widths hard \
+EXPERIMENTS = example chain cost valley faults learned speed plateau curvature interfere gaps strip third escapes grid diverging widths hard \
   steps contraction tail batches generalisation ideal rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
 experiments: $(RESULTS)
 
-FIGURES = moments logistic ramp three network chain costs valley boxes backward graph data loss boundary hidden surface strip plateau escapes grid widths \
+FIGURES = moments logistic ramp three network chain costs valley boxes backward graph data loss boundary corrected hidden surface panels strip plateau escapes grid widths \
   steps contraction tail batches bumps
 GNUPLOT = gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
 $(B)/figures/%.tex $(B)/figures/%.png: figures/%.gp figures/style.gp | $(B)/figures
@@ -151,8 +151,9 @@ $(B)/figures/ramp.tex $(B)/figures/three.tex: figures/shade.gp
 $(B)/figures/three.tex: $(B)/run/data.tsv
 $(B)/figures/data.tex: $(B)/run/data.tsv
 $(B)/figures/loss.tex: $(B)/run/loss.tsv
-$(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/data.tsv
-$(B)/figures/hidden.tex: $(B)/run/hidden.tsv
+$(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/data.tsv $(B)/run/parameters.tsv
+$(B)/figures/corrected.tex: $(B)/results/learned.tsv $(B)/run/data.tsv
+$(B)/figures/hidden.tex: $(B)/run/hidden.tsv $(B)/run/parameters.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
 $(B)/figures/strip.tex: $(B)/results/strip.tsv $(B)/results/plateau.tsv
 $(B)/figures/plateau.tex: $(B)/results/plateau.tsv
@@ -175,7 +176,7 @@ pictures: figures ## copy the figures that the README shows to figures/readme/
 
 RESULTS_AWK = book/results.awk
 CHANGES = tanh nesterov
-NUMBERS = summary parameters initial loss data hidden
+NUMBERS = summary parameters initial
 $(B)/numbers.tex: book/numbers.awk $(RESULTS_AWK) $(RUN) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv
 	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) >$@
 	awk $(RESULTS_AWK:%=-f %) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv >>$@

@@ -156,38 +156,128 @@ EXERCISE(zerostart)
   }
 }
 
-/* how many steps halve the error in the long run: the larger root's absolute value */
-static double halving(double x, double mu)
+/* the factor by which the error shrinks in a step, in the long run, measured after many steps */
+static double shrinking(double x, double mu)
 {
-  double p = 1 + mu - x, disc = p*p - 4*mu;
-  double r = disc < 0 ? sqrt(mu) : (fabs(p) + sqrt(disc))/2;
-  return log(.5)/log(r);
+  double at = 1, M = 0, growth = 0;
+  for (int t = 0; t < 4000; t++) {
+    double g = x*at;
+    momentum_step(1, &at, &M, &g, 1, mu);
+    double size = hypot(at, M);
+    if (t >= 2000) growth += log(size);
+    at /= size, M /= size;
+  }
+  return exp(growth/2000);
 }
 
-EXERCISE(quadratic)
+EXERCISE(critical)
 {
-  for (double mu = 0; mu < .95; mu += .1)
-    for (double x = .05; x < 4.5; x += .1) { /* eta lambda */
-      double at = 1, M = 0, limit = 2*(1 + mu), largest = 0;
-      if (fabs(x - limit) < .04) continue;
-      for (int t = 0; t < 3000; t++) {
+  double x = .04, best = 0, least = INFINITY;
+  for (double mu = 0; mu < 1; mu += .01)
+    if (shrinking(x, mu) < least) least = shrinking(x, mu), best = mu;
+  assert_within(best, (1 - sqrt(x))*(1 - sqrt(x)), 1e-9);
+  assert_within(least, .8, 1e-3); /* the factor t fades slowly */
+  assert_within(shrinking(x, 0), 1 - x, 1e-12);
+  double half = (1.46 + sqrt(1.46*1.46 - 2))/2;
+  assert_within(shrinking(x, .5), half, 1e-9);
+  assert_within(shrinking(x, .9), sqrt(.9), 1e-3);
+  put("critical.mu", "%.2f", best);
+  put("critical.half", "%.3f", half);
+  put("critical.nine", "%.3f", sqrt(.9));
+  put("critical.best", "%.1f", log(2)/log(1/.8));
+  put("critical.plain", "%.0f", log(2)/log(1/(1 - x)));
+}
+
+EXERCISE(doubleroot)
+{
+  for (double r = .1; r < .95; r += .1)
+    for (int sign = -1; sign <= 1; sign += 2) { /* the root sign*r */
+      double at = 1, M = 0, x = (1 - sign*r)*(1 - sign*r), last = 1;
+      for (int t = 1; t < 40; t++) {
         double g = x*at;
-        momentum_step(1, &at, &M, &g, 1, mu);
-        if (!(fabs(at) < 1e100)) break;
-        if (t >= 2900) largest = fmax(largest, fabs(at));
+        momentum_step(1, &at, &M, &g, 1, r*r);
+        assert_within(at, (1 + (1 - sign*r)*t)*pow(sign*r, t), 1e-12);
+        assert_true(sign < 0 || at < last);
+        if (sign < 0 && t == 1) assert_true((fabs(at) > 1) == (r > sqrt(2) - 1));
+        last = at;
       }
-      assert_true(x < limit ? largest < 1e-10 : !(fabs(at) < 1e9));
     }
-  for (double x = .01; x < 1; x += .0917) {
-    double best = 0, least = INFINITY;
-    for (double mu = 0; mu < 1; mu += 1e-4)
-      if (halving(x, mu) < least) least = halving(x, mu), best = mu;
-    assert_within(best, (1 - sqrt(x))*(1 - sqrt(x)), 2e-4);
+  put("doubleroot.one", "%.2f", 2*2/3. + 4/9.);
+  put("doubleroot.two", "%.2f", (1 + 5/3.*2)*4/9);
+}
+
+EXERCISE(wide)
+{
+  double five = erf(5/sqrt(1001)/sqrt(2)), sum = 0; /* and by adding up the density */
+  for (int i = 0; i < 10000; i++) {
+    double z = -5 + (i + .5)/1000;
+    sum += exp(-z*z/2/1001)/sqrt(2*(double) PI*1001)/1000;
   }
-  double best = log(.5)/log(1 - .1), plain = log(.5)/log(1 - .01);
-  assert_close(plain, halving(.01, 0), 1e-9);
-  put("quadratic.best", "%.1f", best);
-  put("quadratic.plain", "%.0f", plain);
+  assert_close(sum, five, 1e-6);
+  assert_true(exponential(-5)/(1 + exponential(-5)) < .007);
+  put("wide.five", "%.1f\\%%", 100*five);
+  put("wide.sigma", "%.4f", 1/(1 + exp(5)));
+}
+
+EXERCISE(leaving)
+{
+  beginning b = begin(7, 300, .1, .1, 3);
+  team *crew = crew_for(b.net, b.data);
+  for (int shifted = 0; shifted <= 1; shifted++) {
+    parameters p, g;
+    double M[17] = {0}, apart = 0;
+    memcpy(p.theta, b.start, sizeof p);
+    for (int d = 0; d < 2; d++) p.Wh[d][1] = p.Wh[d][0];
+    p.bh[1] = p.bh[0];
+    for (int c = 0; c < 2; c++) p.Wo[1][c] = p.Wo[0][c] + (shifted ? .7 : c ? .7 : .1);
+    for (int step = 0; step < 100; step++) {
+      gradient(crew, p.theta, g.theta);
+      momentum_step(17, p.theta, M, g.theta, 1e-3, .5);
+      for (int d = 0; d < 2; d++) apart = fmax(apart, fabs(p.Wh[d][0] - p.Wh[d][1]));
+      if (step == 0) assert_true(shifted ? apart < 1e-14 : apart > 1e-5);
+    }
+    assert_true(shifted ? apart < 1e-9 : apart > 1e-3);
+    if (shifted)
+      for (int c = 0; c < 2; c++) assert_within(p.Wo[1][c] - p.Wo[0][c], .7, 1e-9);
+  }
+}
+
+EXERCISE(batchends)
+{
+  enum {n = 7, B = 3};
+  number a[n], total = 0, S2 = 0, variance = 0, again = 0;
+  for (int i = 0; i < n; i++) total += a[i] = uniform(-1, 1);
+  for (int i = 0; i < n; i++) S2 += (a[i] - total/n)*(a[i] - total/n)/(n - 1);
+  for (int i = 0; i < n; i++) variance += (n*a[i] - total)*(n*a[i] - total)/n;
+  assert_within(variance, n*n*S2*(1 - 1.L/n), 1e-16);
+  for (int i = 0; i < n; i++) /* three samples, one after the other: all n^3 ways */
+    for (int j = 0; j < n; j++)
+      for (int k = 0; k < n; k++) {
+        number off = (number) n/B*(a[i] + a[j] + a[k]) - total;
+        again += off*off/(n*n*n);
+      }
+  assert_within(again, (number) n*n*S2/B*(1 - 1.L/n), 1e-16);
+}
+
+/* the width of Wilson's interval with n samples, one in so many wrong (0: none) */
+static double width_of(long n, long one_in)
+{
+  double low, high;
+  wilson(one_in == 0 ? n : n - n/one_in, n, 1.96, &low, &high);
+  return high - low;
+}
+
+EXERCISE(width)
+{
+  long none = 1, tenth = 10;
+  while (width_of(none, 0) > .01) none++;
+  assert_int_equal(none, (long) ceil(1.96*1.96*99));
+  while (width_of(tenth, 10) > .01) tenth += 10;
+  double rule = 4*1.96*1.96*.09/1e-4;
+  assert_close((double) tenth, rule, 1e-2);
+  put("width.none", "%ld", none);
+  put("width.tenth", "%ld", tenth);
+  put("width.rule", "%.0f", rule);
 }
 
 /* --- what the network learned */
