@@ -7,6 +7,10 @@ function whole(value,   s, t) {                 # 12345 -> 12,345
   while (length(s) > 3) { t = "{,}" substr(s, length(s) - 2) t; s = substr(s, 1, length(s) - 3) }
   return s t
 }
+function power(value,   p) {                    # 1.58e-09 -> 1.6\cdot10^{-9}
+  split(sprintf("%.1e", value), p, "e")
+  return p[1] "\\cdot10^{" (p[2] + 0) "}"
+}
 
 BEGIN { FS = "\t" }
 FNR == 1 { file++ }
@@ -23,6 +27,7 @@ END {
   define("wrong", summary["wrong"])
   define("seconds", sprintf("%.1f", summary["seconds"]))
   define("ns", sprintf("%.1f", summary["ns_per_sample_iteration"]))
+  define("gradient_check_worst", power(summary["gradient_check_worst"]))
   define("initial_loss", whole(summary["initial_loss"]))
   define("final_loss", sprintf("%.6f", summary["final_loss"]))
 }
