@@ -2276,10 +2276,6 @@ samples?
 $B=1$ and for $B=N$. What stands in place of the factor $1-B/N$ if the $B$ samples
 are drawn one after the other, the same sample perhaps several times?
 
-\exercise{width}[13] How many held-out samples are needed for Wilson's interval
-to be no wider than $0.01$, with $q=1.96$, if there are no mistakes? And if one answer in ten is
-wrong?
-
 @* What the network learned. \seclabel{learned}\figref{loss} shows the
 training. At the start, $J=\num{initial_loss}$, more than the \num{ignorance}
 of a network that says ``half and half'' to everything: random weights are
@@ -2386,9 +2382,9 @@ the disc. It is empty: three lines cut the plane into seven regions, not eight.
 
 \figure{hidden}{The points in the space of the hidden activations, a cube that is seen from
 outside, its nearest corner being $(1,0,1)$. The disc sits at that corner. The ring
-follows the edges: along each of the three edges that
-end at $(1,0,1)$, from the far end up to near the middle, and along the six that connect those
-ends by way of the other corners. The red triangle is where the separating plane cuts the cube.}
+follows six edges, those that don't meet that corner nor the opposite one: from $(0,0,1)$ by way of
+$(0,1,1)$, $(1,1,1)$, $(1,1,0)$, $(1,0,0)$, and $(0,0,0)$ back to $(0,0,1)$. The red triangle is where the separating plane
+cuts the cube.}
 
 \figref{surface} shows the probability as a landscape over the plane: nearly~1
 over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
@@ -5305,8 +5301,8 @@ static void leave_out(problem *p, long count, const double *margin)
   if (crew == NULL) exit(1);
   for (long i = 0, j = 0; i < N; i++)
     if (margin[i] >= sorted[count]) {
-      for (int d = 0; d < 2; d++) rest->x[j/PANEL*2 + d][j%PANEL] = p->data->x[i/PANEL*2 + d][i%PANEL];
-      rest->y[j/PANEL][j%PANEL] = p->data->y[i/PANEL][i%PANEL];
+      for (int d = 0; d < 2; d++) input(rest, j, d) = input(p->data, i, d);
+      label(rest, j) = label(p->data, i);
       j++;
     }
   free_team(p->crew);
@@ -6936,8 +6932,8 @@ void write_data(FILE *f, const dataset *data)
   for (int d = 0; d < data->D; d++) fprintf(f, "%sx%d", d == 0 ? " " : "\t", d + 1);
   fputs("\ty\n", f);
   for (long i = 0; i < data->N; i++) {
-    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", input(i, d));
-    fprintf(f, "%d\n", label(i));
+    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", input(data, i, d));
+    fprintf(f, "%d\n", label(data, i));
   }
 }
 @#
@@ -7933,8 +7929,8 @@ static void judge_network(run *r, outcome *o)
   }
 }
 
-@ The maps have 200 by 200 points for the boundary and 25 by 25 for the
-surface, as in the notebook. They show the square around the circles, or the
+@ The maps have 200 by 200 points for the boundary, as in the notebook, and 61 by 61 for the surface,
+where the notebook's 25 by 25 leave a ragged slope. They show the square around the circles, or the
 rectangle around points of your own with a margin of a twentieth of its sides;
 if all points have the same coordinate, the map is two wide.
 
@@ -7958,7 +7954,7 @@ static void write_maps(run *r)
   if (r->wanted[BOUNDARY] && r->data_file != NULL)
     for (int d = 0; d < 2; d++) find_range(r->data, d, &low[d], &high[d]);
   if (r->wanted[BOUNDARY]) write_grid(r->tables[BOUNDARY].file, r->m.net, r->m.theta, 200, low, high);
-  if (r->wanted[SURFACE]) write_grid(r->tables[SURFACE].file, r->m.net, r->m.theta, 25, low, high);
+  if (r->wanted[SURFACE]) write_grid(r->tables[SURFACE].file, r->m.net, r->m.theta, 61, low, high);
   write_parameters(r->tables[PARAMETERS].file, r->m.net, r->m.theta);
   write_hidden(r->tables[HIDDEN].file, r->m.net, r->m.theta, r->data);
 }
@@ -8619,7 +8615,7 @@ The ratio $\theta_{t+1}/\theta_t=r+r(1-r)/\bigl(1+(1-r)t\bigr)\le2r-r^2<1$; the 
 $\theta_1=1-(1+r)^2=-2r-r^2$, and
 $$\theta_t=\bigl(1+(1+r)t\bigr)(-r)^t.$$
 Now $\vert\theta_1\vert=2r+r^2$ is greater than~1 if $r>\sqrt2-1$: there the error grows at first. For
-$r={2\over3}$, as in the best of the paths in \figref{paths}, it is \num{ex.doubleroot.one} after one step and \num{ex.doubleroot.two} after two.
+$r={2\over3}$, the best choice for $\kappa=25$, it is \num{ex.doubleroot.one} after one step and \num{ex.doubleroot.two} after two.
 
 \answer{nesterov} Let $M'=\mu M-\eta\nabla J(\varphi)$ and $\theta'=\theta+M'$
 be the new values. Then
@@ -8661,12 +8657,6 @@ $N^2\sum_i(a_i-\bar a)^2/N=N(N-1)S^2$; and \eqref{batchvariance} has $N^2S^2(1-1
 always the sum, and the variance is~0. If the samples are drawn one after the other from all, the
 estimate is the mean of $B$ independent ones of the first kind, and its variance is
 $N(N-1)S^2/B={N^2S^2\over B}\bigl(1-{1\over N}\bigr)$. So $1-1/N$ stands in place of $1-B/N$.
-
-\answer{width} With no mistakes the width is $1-n/(n+q^2)=q^2\!/(n+q^2)$, which is at most $w$ if
-$n\ge q^2(1/w-1)$: for $w=0.01$, \num{ex.width.none} samples. Otherwise the width is
-nearly $2q\sqrt{\hat p(1-\hat p)/n}$, so that $n\approx4q^2\hat p(1-\hat p)/w^2$. For $\hat p=0.9$
-this is \num{ex.width.rule}; with \eqref{wilson} itself it takes \num{ex.width.tenth}. Ten times
-as good a resolution costs a hundred times as many samples, but a network without mistakes is proved to be good by few.
 
 @ {\it What the network learned.}
 

@@ -29,6 +29,34 @@ outline = segment(0,0,0, 1,0,0, near).segment(1,0,0, 1,1,0, near).segment(1,1,0,
          .segment(1,1,1, 0,1,1, near).segment(0,1,1, 0,0,1, near).segment(0,0,1, 0,0,0, near)
 near_edges = segment(1,0,1, 0,0,1, near).segment(1,0,1, 1,1,1, near).segment(1,0,1, 1,0,0, near)
 
+# The plane that separates the answers, where the lead of the disc is zero, cuts a corner off the cube: a triangle, if there
+# are three hidden units and two classes, and just one corner is on one side of it.
+parameters = run.'/parameters.tsv'
+number_of(name, row, column) = real(system(sprintf("awk -F '\t' '$1 == \"%s\" && $2 == %d && $3 == %d { print $4 }' %s", name, row, column, parameters)))
+lead_of(name, row) = number_of(name, row, 2) - number_of(name, row, 1)
+cut = ''
+if (columns == 4 && system("test -s ".parameters." && awk -F '\t' '$1 == \"bo\"' ".parameters." | wc -l") + 0 == 2) {
+  a0 = lead_of('bo', 1); a1 = lead_of('Wo', 1); a2 = lead_of('Wo', 2); a3 = lead_of('Wo', 3)
+  lead(p, q, r) = a0 + p*a1 + q*a2 + r*a3
+  # where the edges out of the corner (p,q,r) meet the plane
+  t1(p, q, r) = -lead(p, q, r)/((1 - 2*p)*a1)
+  t2(p, q, r) = -lead(p, q, r)/((1 - 2*q)*a2)
+  t3(p, q, r) = -lead(p, q, r)/((1 - 2*r)*a3)
+  inside(t) = t > 0 && t < 1
+  do for [c = 0:7] {
+    p = int(c/4); q = int(c/2)%2; r = c%2
+    if (lead(p, q, r) > 0 && inside(t1(p, q, r)) && inside(t2(p, q, r)) && inside(t3(p, q, r))) {
+      A = at(p + (1 - 2*p)*t1(p, q, r), q, r); B = at(p, q + (1 - 2*q)*t2(p, q, r), r); C = at(p, q, r + (1 - 2*r)*t3(p, q, r))
+      cut = "set object 9 polygon from ".A." to ".B." to ".C." to ".A." fc rgb accent fs transparent solid 0.12 border lc rgb accent lw 2 front;"
+    }
+  }
+}
+# the names of the corners
+corner_name(p, q, r) = label(pass, sprintf('$(%d,%d,%d)$', p, q, r), sprintf('(%d,%d,%d)', p, q, r))
+named(p, q, r, dx, dy, how) = "set label \"".corner_name(p, q, r)."\" at ".sprintf("%.4f,%.4f ", across(p,q,r) + dx, up(p,q,r) + dy).how." front;"
+corners = "named(0,0,0,-0.03,0.06,'right').named(0,0,1,-0.03,0.02,'right').named(1,0,1,0.04,-0.06,'left').named(1,0,0,-0.04,-0.11,'right')" \
+  .".named(1,1,1,0.03,0.06,'left').named(0,1,1,0.02,0.05,'center').named(1,1,0,0.09,-0.12,'left').named(0,1,0,0.04,0.05,'left')"
+
 # tics and names along the three edges of the outline that carry the scales, on the side away from the cube
 number(v) = label(pass, sprintf('$%.1f$', v), sprintf('%.1f', v))
 scales(v) = segment(v,0,0, v,-0.025,0, near).text(number(v), at(v,-0.05,0), "right") \
@@ -53,6 +81,8 @@ do for [pass in "points book web"] {
   }
   if (pass ne 'points') {
     eval outline.near_edges.names
+    eval cut
+    eval @corners
     do for [i = 0:5] { eval scales(i/5.) }
   }
   if (pass eq 'points') { unset key; plot @points }

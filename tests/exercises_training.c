@@ -259,27 +259,6 @@ EXERCISE(batchends)
   assert_within(again, (number) n*n*S2/B*(1 - 1.L/n), 1e-16);
 }
 
-/* the width of Wilson's interval with n samples, one in so many wrong (0: none) */
-static double width_of(long n, long one_in)
-{
-  double low, high;
-  wilson(one_in == 0 ? n : n - n/one_in, n, 1.96, &low, &high);
-  return high - low;
-}
-
-EXERCISE(width)
-{
-  long none = 1, tenth = 10;
-  while (width_of(none, 0) > .01) none++;
-  assert_int_equal(none, (long) ceil(1.96*1.96*99));
-  while (width_of(tenth, 10) > .01) tenth += 10;
-  double rule = 4*1.96*1.96*.09/1e-4;
-  assert_close((double) tenth, rule, 1e-2);
-  put("width.none", "%ld", none);
-  put("width.tenth", "%ld", tenth);
-  put("width.rule", "%.0f", rule);
-}
-
 /* --- what the network learned */
 
 /* how far the boundary is from the origin in a direction, by bisection: the disc is inside */
