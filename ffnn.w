@@ -2272,10 +2272,6 @@ and $M$ only.
 are zero at the start? And what if the classes have different numbers of
 samples?
 
-\exercise{batchends}[M12] Prove \eqref{batchvariance} directly, without covariances, for
-$B=1$ and for $B=N$. What stands in place of the factor $1-B/N$ if the $B$ samples
-are drawn one after the other, the same sample perhaps several times?
-
 @* What the network learned. \seclabel{learned}\figref{loss} shows the
 training. At the start, $J=\num{initial_loss}$, more than the \num{ignorance}
 of a network that says ``half and half'' to everything: random weights are
@@ -8650,13 +8646,6 @@ of~$\Wot$ is not zero; after the first step the rows of $\Wot$ are equal, but
 not zero; then $\delta\hid$ is not zero either, and the hidden weights move as
 well. But all hidden units are equal and remain so. The program trains a
 network with $K=1$, more or less, and that one cannot enclose a disc.
-
-\answer{batchends} A single sample $i$, drawn with probability $1/N$, makes the estimate
-$Na_i$, with the mean $\sum_ia_i=N\bar a$. Its variance is the mean of $(Na_i-N\bar a)^2$, which is
-$N^2\sum_i(a_i-\bar a)^2/N=N(N-1)S^2$; and \eqref{batchvariance} has $N^2S^2(1-1/N)$, the same. With $B=N$ the estimate is
-always the sum, and the variance is~0. If the samples are drawn one after the other from all, the
-estimate is the mean of $B$ independent ones of the first kind, and its variance is
-$N(N-1)S^2/B={N^2S^2\over B}\bigl(1-{1\over N}\bigr)$. So $1-1/N$ stands in place of $1-B/N$.
 
 @ {\it What the network learned.}
 

@@ -242,23 +242,6 @@ EXERCISE(leaving)
   }
 }
 
-EXERCISE(batchends)
-{
-  enum {n = 7, B = 3};
-  number a[n], total = 0, S2 = 0, variance = 0, again = 0;
-  for (int i = 0; i < n; i++) total += a[i] = uniform(-1, 1);
-  for (int i = 0; i < n; i++) S2 += (a[i] - total/n)*(a[i] - total/n)/(n - 1);
-  for (int i = 0; i < n; i++) variance += (n*a[i] - total)*(n*a[i] - total)/n;
-  assert_within(variance, n*n*S2*(1 - 1.L/n), 1e-16);
-  for (int i = 0; i < n; i++) /* three samples, one after the other: all n^3 ways */
-    for (int j = 0; j < n; j++)
-      for (int k = 0; k < n; k++) {
-        number off = (number) n/B*(a[i] + a[j] + a[k]) - total;
-        again += off*off/(n*n*n);
-      }
-  assert_within(again, (number) n*n*S2/B*(1 - 1.L/n), 1e-16);
-}
-
 /* --- what the network learned */
 
 /* how far the boundary is from the origin in a direction, by bisection: the disc is inside */
