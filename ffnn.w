@@ -5260,7 +5260,7 @@ activations of the hidden layer, if these don't change; but they do.
 notebook's 50,000 (thick); the grey curve is the notebook's problem without the
 fifty points that it finds hardest. Left, the loss: the dashed line has the
 slope of a hyperbola. Right, the least margin, which becomes positive
-where all points are right.}
+where all points are right; a dotted line marks this for the notebook's problem.}
 
 @ So let us see. There are two problems: the notebook's, for twice as many
 iterations as it has, and one of 1000 points from the same source, with the same
@@ -5321,9 +5321,13 @@ So it was not the wrong points; without them the loss sinks hardly faster.
 It was the few dozen next to the boundary, right or wrong: one point in a
 thousand. Without these, all others obey the law of the hyperbola, nearly. With
 them, it has to wait. It is a law of the limit, in which all margins are
-large; and margins grow only like a logarithm. (In the last fifth of the 100,000
-iterations, with all points right, the slope is $\num{tail_late_slope}$. Whether
-it stays there this run can't tell.)
+large; and margins grow only like a logarithm. (Without
+the fifty the plateau ends sooner, too, as the figure shows. That is no
+explanation: a hyperbola that begins sooner is flatter, not steeper, in such a
+picture.)
+
+In the last fifth of the 100,000 iterations, with all points right, the slope is
+$\num{tail_late_slope}$. Whether it stays there this run can't tell.
 
 The program keeps the loss at every ten thousandth iteration, for the slopes, and looks at
 the margins at iterations that are five percent apart, for the figure.
@@ -5488,10 +5492,10 @@ the difference which data make.
 
 Should one stop early, then? The notebook's network gained by going on, and from
 that one example the first edition of this book concluded that over-training is
-nothing to be afraid of. The last column is more careful. With ten
-thousand points \num{unseen_10000_late_fewer} networks of five became better when they went on, though
-their own points had long been right; with a thousand, \num{unseen_1000_late_fewer},
-and with a hundred, \num{unseen_100_late_fewer}. It is the old rule, after all: the fewer
+nothing to be afraid of. The last column is more careful. Of the
+networks with ten thousand points \num{unseen_10000_late_fewer} became better when
+they went on, though their own points had long been right; of those with a thousand,
+\num{unseen_1000_late_fewer}; of those with a hundred, \num{unseen_100_late_fewer}. It is the old rule, after all: the fewer
 the points, the sooner there is nothing more to be learned from them.
 @^over-training@>
 
@@ -5579,9 +5583,9 @@ one by~0. What remains are $n-1$ different steps: $g$ is the output of a
 network with $n-1$ hidden units and the bias~$f_1$. The bumps are positive,
 and their sum, which telescopes, is 1 everywhere.
 
-\figure{bumps}{Any function, by steps. Left, two steep logistic functions (thin) and
-their difference, a bump (thick). Middle and right, the sine (thin) and what a network
-with 5 hidden units makes of it, and one with 20, by formula \eqref{bumps} with $\beta/n=6$.}
+\figure{bumps}{Any function, by steps. Left, two steep logistic functions (thin, black)
+and their difference, a bump (thick, grey). Middle and right, the sine (thin) and
+what networks with 5 and with 20 hidden units make of it (thick), by formula \eqref{bumps} with $\beta/n=6$.}
 
 @ So $g(x)$ is a weighted mean of the numbers $f_j$, and
 $f(x)-g(x)=\sum_jB_j(x)\bigl(f(x)-f_j\bigr)$. Let $x$ lie in cell~$i$. The
