@@ -5625,9 +5625,9 @@ is a habit, which this part has tried to teach: to doubt a good story until what
 it blames has been taken away.
 
 {\it What was found.} The notebook's plateau is an accident of its start and its
-rate: of \num{starts} other starts, half were through in \num{escape_median}
-iterations (section \secref{starts}), and with a slightly smaller rate there is none
-(section \secref{rates}). Two hidden units are too few, by a theorem; three will do,
+rate, held by the sign of a single number (section \secref{bend}): of \num{starts} other starts, half were through in \num{escape_median}
+iterations (section \secref{starts}), and from the same start with the next smaller rate of
+our grid there is none (section \secref{rates}). Two hidden units are too few, by a theorem; three will do,
 and it helps that they are soft (section \secref{widths}). With mini-batches the network
 needs \num{batches_gain} times fewer samples than with the full batch: what
 counts is the number of steps (section \secref{batches}). The last mistakes can be
