@@ -2202,7 +2202,8 @@ void wilson(long k, long n, double q, double *low, double *high);
   /* Wilson's interval for a probability, after |k| successes in $n>0$ trials; $q=1.96$ for 95 cases of 100 */
 
 @ Multiply numerator and denominator by~$n$. The lower root becomes
-$\bigl(k+q^2/2-q\sqrt{k(n-k)/n+q^2/4}\,\bigr)/(n+q^2)$, which is exactly zero if
+$${k+q^2/2-q\sqrt{k(n-k)/n+q^2/4}\over n+q^2},$$
+which is exactly zero if
 $k=0$, even after rounding. The upper root is one minus the lower root for the
 $n-k$ mistakes.
 
@@ -2224,7 +2225,8 @@ the flattest one sets the time, and momentum brings the two nearer to each other
 accuracy that was measured on the samples of the training.} Now the network has
 been trained, and we can look at what it has become.
 
-@*1 Exercises. All but one can be done with a pencil.
+@*1 Exercises. They can be done with a pencil, a pocket calculator, and a table of the normal
+distribution.
 
 \exercise{mean}[04] If the program computed the mean of the samples' losses
 instead of the sum, which learning rate would make it train exactly as it does?
@@ -2389,8 +2391,8 @@ height~$1\over2$ cuts it, there is the boundary of \figref{boundary}.
 \figure{surface}{The probability of the disc as a function of the point,
 and the plane at one half, which cuts it in the decision boundary (red): a triangle with round corners.}
 
-What to take away: {\it the hidden layer makes three yes-or-no questions, softly
-asked, and the output layer says ``and''.} That is one way in which seventeen numbers
+What to take away: {\it the hidden layer asks three questions to be answered by yes or no, and asks them
+gently; the output layer says ``and''.} That is one way in which seventeen numbers
 can hold a triangle. The next chapter is about time: why the program needs seconds for all this.
 
 @*1 Exercises. The parameters of the trained network are printed above.
@@ -2447,7 +2449,7 @@ the three, trays, counter, or bakers.
 input for all 128 samples, then its second input, and so on; each is a |column|, one
 kilobyte of numbers in a row. A loop over the samples of a panel walks through memory in order and does the same to each
 number it meets, a tray at a time. The columns that a panel needs on its way forward and back, inputs
-and activations and deltas, are a dozen or two and stay on the counter. The last panel is short unless 128
+and activations and deltas, are fifteen for our network, and stay on the counter. The last panel is short unless 128
 divides~$N$.
 
 \figure{panels}{How the work is cut up. The samples go into panels of 128, sixteen
@@ -2855,110 +2857,6 @@ order. The first two lines are for trays, the third is for the counter, the last
 Times are by the clock on the wall, and each is the least of several, since other
 programs can only make it longer. The last line depends most on the computer: two threads may share one processor's
 circuits for multiplication, and then they can't be twice as fast.
-
-@<Experiments@>=
-typedef struct {
-  problem *p;
-  team *one, *two; /* with one thread and with two */
-  int *order; /* the samples, shuffled */
-  column z[8], h[8];
-  double sum;
-} workshop;
-@#
-static double nanoseconds(void @[@](*work)(workshop *), workshop *w, double numbers)
-{
-  double least = INFINITY;
-  for (int turn = 0; turn < 100; turn++) {
-    struct timespec begin, end;
-    timespec_get(&begin, TIME_UTC);
-    for (int again = 0; again < 8; again++) work(w);
-    timespec_get(&end, TIME_UTC);
-    least = fmin(least, 1e9*(double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec));
-  }
-  return least/8/numbers;
-}
-
-@ The library has a function for $2^z$, too, which costs as much as the one for~$e^z$.
-
-@<Experiments@>=
-static void our_logistic(workshop *w)
-{
-  for (int again = 0; again < 50; again++) logistic(8, w->z, w->h);
-}
-@#
-static void library_logistic(workshop *w)
-{
-  for (int again = 0; again < 50; again++)
-    for (int k = 0; k < 8; k++)
-      for (int i = 0; i < PANEL; i++) w->h[k][i] = 1/(1 + exp2(-w->z[k][i]));
-}
-@#
-static void sum_in_lanes(workshop *w)
-{
-  total sum = {0};
-  for (int again = 0; again < 50; again++)
-    for (int k = 0; k < 8; k++) add_inner_product(w->z[k], w->h[k], sum);
-  w->sum += whole_sum(sum);
-}
-@#
-static void sum_in_order(workshop *w)
-{
-  double sum = 0;
-  for (int again = 0; again < 50; again++)
-    for (int k = 0; k < 8; k++)
-      for (int i = 0; i < PANEL; i++) sum += w->z[k][i]*w->h[k][i];
-  w->sum += sum;
-}
-@#
-static void gradient_by_one(workshop *w)
-{
-  double g[17];
-  w->sum += gradient(w->one, w->p->theta, g);
-}
-@#
-static void gradient_by_two(workshop *w)
-{
-  double g[17];
-  w->sum += gradient(w->two, w->p->theta, g);
-}
-@#
-static void gradient_scattered(workshop *w)
-{
-  double g[17];
-  w->sum += batch_gradient(w->one, w->p->data->N, w->order, w->p->theta, g);
-}
-
-@ @<Experiments@>=
-static void speed(void)
-{
-  problem *p = notebook_problem();
-  const double N = (double) p->data->N, many = 50*8*PANEL;
-  static workshop w;
-  w.p = p;
-  w.one = make_team(1, p->net, p->data);
-  w.two = make_team(2, p->net, p->data);
-  w.order = malloc((size_t) p->data->N*sizeof(int));
-  if (w.one == NULL || w.two == NULL || w.order == NULL) exit(1);
-  for (int i = 0; i < p->data->N; i++) w.order[i] = i;
-  shuffle(&p->g, p->data->N, w.order);
-  for (int k = 0; k < 8; k++)
-    for (int i = 0; i < PANEL; i++) w.z[k][i] = random_normal(&p->g);
-  number("speed_logistic", "%.1f", nanoseconds(our_logistic, &w, many));
-  number("speed_library", "%.1f", nanoseconds(library_logistic, &w, many));
-  number("speed_lanes", "%.2f", nanoseconds(sum_in_lanes, &w, many));
-  number("speed_ordered", "%.2f", nanoseconds(sum_in_order, &w, many));
-  number("speed_gradient", "%.1f", nanoseconds(gradient_by_one, &w, N));
-  number("speed_two", "%.1f", nanoseconds(gradient_by_two, &w, N));
-  number("speed_scattered", "%.1f", nanoseconds(gradient_scattered, &w, N));
-  if (!isfinite(w.sum)) exit(1); /* so that the compiler can't leave it out */
-  free(w.order);
-  free_team(w.one);
-  free_team(w.two);
-  forget(p);
-}
-
-@ @<Names of the experiments@>=
-{"speed", speed},@/
 
 @*1 The files of the library. \seclabel{files1}What does the work is a library with no variables of its own beyond what it
 is handed; other programs can link it, and the tests do. Here is the outline of \.{network.c}.
@@ -3937,6 +3835,112 @@ number("right_at", "%.0f", (double) t);
 
 @ @<Names of the experiments@>=
 {"learned", learned},@/
+
+@ Last, the times of section~\secref{brought}. The same work is done again and again, and the least time counts.
+
+@<Experiments@>=
+typedef struct {
+  problem *p;
+  team *one, *two; /* with one thread and with two */
+  int *order; /* the samples, shuffled */
+  column z[8], h[8];
+  double sum;
+} workshop;
+@#
+static double nanoseconds(void @[@](*work)(workshop *), workshop *w, double numbers)
+{
+  double least = INFINITY;
+  for (int turn = 0; turn < 100; turn++) {
+    struct timespec begin, end;
+    timespec_get(&begin, TIME_UTC);
+    for (int again = 0; again < 8; again++) work(w);
+    timespec_get(&end, TIME_UTC);
+    least = fmin(least, 1e9*(double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec));
+  }
+  return least/8/numbers;
+}
+
+@ The library has a function for $2^z$, too, which costs as much as the one for~$e^z$.
+
+@<Experiments@>=
+static void our_logistic(workshop *w)
+{
+  for (int again = 0; again < 50; again++) logistic(8, w->z, w->h);
+}
+@#
+static void library_logistic(workshop *w)
+{
+  for (int again = 0; again < 50; again++)
+    for (int k = 0; k < 8; k++)
+      for (int i = 0; i < PANEL; i++) w->h[k][i] = 1/(1 + exp2(-w->z[k][i]));
+}
+@#
+static void sum_in_lanes(workshop *w)
+{
+  total sum = {0};
+  for (int again = 0; again < 50; again++)
+    for (int k = 0; k < 8; k++) add_inner_product(w->z[k], w->h[k], sum);
+  w->sum += whole_sum(sum);
+}
+@#
+static void sum_in_order(workshop *w)
+{
+  double sum = 0;
+  for (int again = 0; again < 50; again++)
+    for (int k = 0; k < 8; k++)
+      for (int i = 0; i < PANEL; i++) sum += w->z[k][i]*w->h[k][i];
+  w->sum += sum;
+}
+@#
+static void gradient_by_one(workshop *w)
+{
+  double g[17];
+  w->sum += gradient(w->one, w->p->theta, g);
+}
+@#
+static void gradient_by_two(workshop *w)
+{
+  double g[17];
+  w->sum += gradient(w->two, w->p->theta, g);
+}
+@#
+static void gradient_scattered(workshop *w)
+{
+  double g[17];
+  w->sum += batch_gradient(w->one, w->p->data->N, w->order, w->p->theta, g);
+}
+
+@ @<Experiments@>=
+static void speed(void)
+{
+  problem *p = notebook_problem();
+  const double N = (double) p->data->N, many = 50*8*PANEL;
+  static workshop w;
+  w.p = p;
+  w.one = make_team(1, p->net, p->data);
+  w.two = make_team(2, p->net, p->data);
+  w.order = malloc((size_t) p->data->N*sizeof(int));
+  if (w.one == NULL || w.two == NULL || w.order == NULL) exit(1);
+  for (int i = 0; i < p->data->N; i++) w.order[i] = i;
+  shuffle(&p->g, p->data->N, w.order);
+  for (int k = 0; k < 8; k++)
+    for (int i = 0; i < PANEL; i++) w.z[k][i] = random_normal(&p->g);
+  number("speed_logistic", "%.1f", nanoseconds(our_logistic, &w, many));
+  number("speed_library", "%.1f", nanoseconds(library_logistic, &w, many));
+  number("speed_lanes", "%.2f", nanoseconds(sum_in_lanes, &w, many));
+  number("speed_ordered", "%.2f", nanoseconds(sum_in_order, &w, many));
+  number("speed_gradient", "%.1f", nanoseconds(gradient_by_one, &w, N));
+  number("speed_two", "%.1f", nanoseconds(gradient_by_two, &w, N));
+  number("speed_scattered", "%.1f", nanoseconds(gradient_scattered, &w, N));
+  if (!isfinite(w.sum)) exit(1); /* so that the compiler can't leave it out */
+  free(w.order);
+  free_team(w.one);
+  free_team(w.two);
+  forget(p);
+}
+
+@ @<Names of the experiments@>=
+{"speed", speed},@/
 
 @* The landscape. The loss is a landscape above seventeen dimensions, and a run
 is one path through it. This chapter walks along the path that the notebook

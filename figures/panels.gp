@@ -9,7 +9,7 @@ do for [pass in "book web"] {
   n = 0
   box(x, y, w, h, color) = sprintf("n = n + 1; set object n rectangle from %g,%g to %g,%g fc rgb '%s' fs solid border lc rgb ink lw 0.8;", x, y, x + w, y + h, color)
   line(x, y, z, w) = sprintf("set arrow from %g,%g to %g,%g nohead lw 0.8 dt 3 lc rgb grey;", x, y, z, w)
-  say(tex, web, x, y) = sprintf("set label label(pass, '%s', '%s') at %g,%g center;", tex, web, x, y)
+  say(tex, web, x, y) = sprintf("set label label(pass, '%s', '%s') at %g,%g center front;", tex, web, x, y)
   pale = '#ececec'; white = '#ffffff'
   # the blocks
   eval say('the samples, in blocks of 16 panels; which of two threads has taken them', 'the samples, in blocks of 16 panels; which of two threads has taken them', 7.2, 7.85)
@@ -29,7 +29,7 @@ do for [pass in "book web"] {
       eval box(1.2 + 1.5*k, 3.7 - 0.65*d, 1.5, 0.55, pale)
       eval say(sprintf('%d--%d', 16*k, 16*k + 15), sprintf('%d–%d', 16*k, 16*k + 15), 1.95 + 1.5*k, 3.97 - 0.65*d)
     }
-    eval sprintf("set label label(pass, '$x_{i%d}$', it('x').'_{i%d}') at 0.95,%g right;", d + 1, d + 1, 3.97 - 0.65*d)
+    eval sprintf("set label label(pass, '$x_{i%d}$', it('x').'_{i%d}') at 0.95,%g right front;", d + 1, d + 1, 3.97 - 0.65*d)
   }
   # the lanes
   do for [k = 0:7] { eval sprintf("set arrow from %g,3.0 to %g,1.65 head size 0.1,20 filled lw 0.6 lc rgb ink;", 1.95 + 1.5*k, 7.2 + 0.3*(k - 3.5)) }
