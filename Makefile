@@ -174,12 +174,10 @@ pictures: figures ## copy the figures that the README shows to figures/readme/
 
 # --- the book
 
-RESULTS_AWK = book/results.awk
 CHANGES = tanh nesterov
 NUMBERS = summary parameters initial
-$(B)/numbers.tex: book/numbers.awk $(RESULTS_AWK) $(RUN) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv
-	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) >$@
-	awk $(RESULTS_AWK:%=-f %) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv >>$@
+$(B)/numbers.tex: book/numbers.awk $(RUN) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv
+	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv >$@
 
 # the numbers in the answers to the exercises come from the tests of the answers
 EXERCISES = $(wildcard tests/exercises_*.c)
