@@ -4723,7 +4723,8 @@ additions in any order, so that each computed sum is the true sum of its two
 operands times $1+\alpha$ with some $\vert\alpha\vert\le u$. A term that takes part
 in $d$~additions, directly or in a partial sum, gets $d$ such factors; hence,
 if no term takes part in more than~$d$,
-$$\hbox{computed}=\sum_{i=1}^Nx_i\prod(1+\alpha),\qquad\Bigl\vert\hbox{computed}-\sum_{i=1}^Nx_i\Bigr\vert\le\bigl((1+u)^d-1\bigr)\sum_{i=1}^N\vert x_i\vert\approx du\sum_{i=1}^N\vert x_i\vert.\eqno\eqlabel{pairwise}$$
+$$\hbox{computed}=\sum_{i=1}^Nx_i\prod(1+\alpha),\qquad
+\Bigl\vert\hbox{computed}-\sum_{i=1}^Nx_i\Bigr\vert\le\bigl((1+u)^d-1\bigr)\sum_{i=1}^N\vert x_i\vert\approx du\sum_{i=1}^N\vert x_i\vert.\eqno\eqlabel{pairwise}$$
 When terms are added to one running sum, the first takes part in all additions:
 $d=N-1$. When they are added in pairs, then the sums in pairs, and so on,
 $d=\lceil\log_2N\rceil$, sixteen for our~$N$. That is the whole theory
@@ -4868,7 +4869,8 @@ $$\vbox{\halign{#\hfil\quad&\quad\hfil$#$\hfil\quad&\quad\hfil$#$\hfil\cr
 \noalign{\hrule\vskip3pt}
 &\hbox{\it random point}&\hbox{\it after 20,000 iterations}\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
-$J$, \ $\Vert\nabla J\Vert$, \ $\Vert J'''\Vert$&\num{steps_random_loss},\ \num{steps_random_gradient},\ \num{steps_random_third}&\num{steps_trained_loss},\ \num{steps_trained_gradient},\ \num{steps_trained_third}\cr
+$J$, \ $\Vert\nabla J\Vert$, \ $\Vert J'''\Vert$&\num{steps_random_loss},\ \num{steps_random_gradient},\
+\num{steps_random_third}&\num{steps_trained_loss},\ \num{steps_trained_gradient},\ \num{steps_trained_third}\cr
 best step, and its error, by \eqref{steplength}&\num{steps_random_best},\ \num{steps_random_predicted}&\num{steps_trained_best},\ \num{steps_trained_predicted}\cr
 least error measured: central, one-sided&\num{steps_random_central},\ \num{steps_random_one_sided}&\num{steps_trained_central},\ \num{steps_trained_one_sided}\cr
 error of the notebook's step $10^{-4}$&\num{steps_random_notebook}&\num{steps_trained_notebook}\cr
@@ -5483,9 +5485,12 @@ $$\vbox{\halign{\hfil#\quad&\quad\hfil#\quad&\hfil#\quad&\quad\hfil#\enspace&#\h
 &\multispan2\hfil\it cross-entropy per point\hfil&\multispan4\hfil\it mistakes in a million fresh points\hfil&\hfil\it better for\hfil\cr
 \hfil$N$\hfil&\hfil\it of training\hfil&\hfil\it fresh\hfil&\multispan2\hfil\it after 50,000\hfil&\multispan2\hfil\it after 100,000\hfil&\hfil\it going on\hfil\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
-100&\num{unseen_100_own}&\num{unseen_100_fresh}&\num{unseen_100_million}&(\num{unseen_100_best} to \num{unseen_100_worst})&\num{unseen_100_late_million}&(\num{unseen_100_late_best} to \num{unseen_100_late_worst})&\num{unseen_100_late_fewer} of 5\cr
-1000&\num{unseen_1000_own}&\num{unseen_1000_fresh}&\num{unseen_1000_million}&(\num{unseen_1000_best} to \num{unseen_1000_worst})&\num{unseen_1000_late_million}&(\num{unseen_1000_late_best} to \num{unseen_1000_late_worst})&\num{unseen_1000_late_fewer} of 5\cr
-10,000&\num{unseen_10000_own}&\num{unseen_10000_fresh}&\num{unseen_10000_million}&(\num{unseen_10000_best} to \num{unseen_10000_worst})&\num{unseen_10000_late_million}&(\num{unseen_10000_late_best} to \num{unseen_10000_late_worst})&\num{unseen_10000_late_fewer} of 5\cr
+100&\num{unseen_100_own}&\num{unseen_100_fresh}&\num{unseen_100_million}&(\num{unseen_100_best} to
+\num{unseen_100_worst})&\num{unseen_100_late_million}&(\num{unseen_100_late_best} to \num{unseen_100_late_worst})&\num{unseen_100_late_fewer} of 5\cr
+1000&\num{unseen_1000_own}&\num{unseen_1000_fresh}&\num{unseen_1000_million}&(\num{unseen_1000_best} to
+\num{unseen_1000_worst})&\num{unseen_1000_late_million}&(\num{unseen_1000_late_best} to \num{unseen_1000_late_worst})&\num{unseen_1000_late_fewer} of 5\cr
+10,000&\num{unseen_10000_own}&\num{unseen_10000_fresh}&\num{unseen_10000_million}&(\num{unseen_10000_best} to
+\num{unseen_10000_worst})&\num{unseen_10000_late_million}&(\num{unseen_10000_late_best} to \num{unseen_10000_late_worst})&\num{unseen_10000_late_fewer} of 5\cr
 50,000&\num{unseen_50000_own}&\num{unseen_50000_fresh}&\num{unseen_50000_million}&&\num{unseen_50000_late_million}&&\num{unseen_50000_late_fewer} of 1\cr
 \noalign{\vskip3pt\hrule}}}$$
 Of the points of their own training the fifteen smaller networks misclassify
