@@ -338,8 +338,8 @@ Back-propagation\/} makes |gradient|, on which everything depends, and {\it The
 gradient check}, with |central_differences|, makes sure of it. After that you
 can read what the network has learned. Two things can wait till then, because
 they have nothing to do with learning: how two threads, the |crew|, share the
-work ({\it Speed\/}), and where the points come from, |seed_generator| and
-|make_circles| ({\it The data\/}).
+work ({\it Speed\/}), and how |seed_generator| and |make_circles| make the points
+({\it Where the points come from\/}).
 
 The types |network|, |dataset|, |team|, and |generator| are structures, which
 will be shown when they are needed, and |real| is |double|. The rest of the
@@ -5706,7 +5706,7 @@ instead of $e^{-\theta}$. What is the equation between $\theta$ and~$t$ now? Sho
 that $\eta tJ$ tends to~1 as before.
 
 \exercise{width}[15] How many held-out samples, none of them misclassified, make Wilson's
-interval \eqref{wilson} for $z=1.96$ no wider than $0.01$? And how many, if nine of
+interval \eqref{wilson} for $q=1.96$ no wider than $0.01$? And how many, if nine of
 ten are right?
 
 \exercise{tinyterms}[20] The numbers 1 and $2^k-1$ times $u=2^{-53}$ are to be added.
@@ -8897,10 +8897,10 @@ t-\ln(1+\eta t)$; divided by $\eta t$ both bounds tend to~1. And
 $e^\theta\ln(1+e^{-\theta})$ tends to~1 as $\theta$ grows. (For $\eta t=1000$ the
 product $\eta tJ$ is \num{ex.softtail}.)
 
-\answer{width} Without mistakes the interval is $z^2\!/(n+z^2)$ wide; that is at
-most $0.01$ from $n=99z^2$ on, that is, from \num{ex.width.perfect}. In the other case it is about
-$2z\sqrt{0.09/n}$, the term $z^2\!/n$ being small; this is $0.01$ for
-$n=0.36z^2\cdot10^4\approx13830$. (Formula \eqref{wilson}, tried, needs \num{ex.width.nine}.) A mistake is dear.
+\answer{width} Without mistakes the interval is $q^2\!/(n+q^2)$ wide; that is at
+most $0.01$ from $n=99q^2$ on, that is, from \num{ex.width.perfect}. In the other case it is about
+$2q\sqrt{0.09/n}$, the term $q^2\!/n$ being small; this is $0.01$ for
+$n=0.36q^2\cdot10^4\approx13830$. (Formula \eqref{wilson}, tried, needs \num{ex.width.nine}.) A mistake is dear.
 
 \answer{tinyterms} If the 1 comes first, $1+u$ lies halfway between 1 and $1+2u$, and is rounded
 to~1, again and again: the sum is~1, and $(2^k-1)u$ is lost. As no term takes part in more than
