@@ -2278,7 +2278,7 @@ samples?
 training. At the start, $J=\num{initial_loss}$, more than the \num{ignorance}
 of a network that says ``half and half'' to everything: random weights are
 worse than none. The first step makes it worse still, \num{loss_1}: our
-learning rate is too large for so steep a place. A little later, a long plateau
+learning rate is too large for so steep a place (section~\secref{quadratic}). A little later, a long plateau
 begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still
 \num{loss_6000}. Then, between iterations \num{fall_begins} and
 \num{fall_ends}, it falls from nine tenths of that to one tenth. From there on
@@ -2313,17 +2313,17 @@ the other way round: its bias is negative, it is off in the disc, and on beyond 
 is minus its weights that point into the disc, at $\num{grows2}^\circ$, upwards.
 \figref{boundary} has the three lines, a third of a full turn apart. They enclose a triangle.
 
-\figure{boundary}{The decision boundary (red), where both classes have
-probability one half, and the points. Inside, the network answers ``disc'',
-outside ``ring''. Dashed: the lines on which the hidden units are one half; the arrow
-points to where the unit is on. The disc is on the side of two arrows, and not of the other.}
-
 The second matrix says what the output layer makes of this. Only the
 difference of its columns matters, the {\it lead\/} of the disc over the ring,
 $$z_{i2}-z_{i1}=\num{lead0}\num{lead1}\,h_{i1}\num{lead2}\,h_{i2}\num{lead3}\,h_{i3}.$$
 Units 1 and~3 speak for the disc, unit~2 against it. Each of the three is
 enough to veto: take away one of the friends, or turn on the enemy,
 and the lead is negative.
+
+\figure{boundary}{The decision boundary (red), where both classes have
+probability one half, and the points. Inside, the network answers ``disc'',
+outside ``ring''. Dashed: the lines on which the hidden units are one half; the arrow
+points to where the unit is on. The disc is on the side of two arrows, and not of the other.}
 
 @ Where the lead is zero is the boundary, and since ramps are no switches, its corners are
 round. It comes as near to the origin as $\num{boundary_least}$, in the
@@ -2415,7 +2415,7 @@ Wilson's interval.
 \exercise{normal}[20] Find the derivatives of $\yhat_{i2}$ with respect to the two inputs,
 for $C=2$. In which direction does the boundary run through a point on it?
 
-\exercise{circle}[M24] The corners of a triangle seem to be unavoidable with
+\exercise{circle}[M30] The corners of a triangle seem to be unavoidable with
 three units. Nevertheless, show that three units can make the decision boundary
 as nearly a circle as we like. Conclude, with \exref{nominimum}, that for our
 data $J$ has no minimum. Hint: directions $120^\circ$ apart, {\it small\/}
