@@ -2313,17 +2313,17 @@ the other way round: its bias is negative, it is off in the disc, and on beyond 
 is minus its weights that point into the disc, at $\num{grows2}^\circ$, upwards.
 \figref{boundary} has the three lines, a third of a full turn apart. They enclose a triangle.
 
+\figure{boundary}{The decision boundary (red), where both classes have
+probability one half, and the points. Inside, the network answers ``disc'',
+outside ``ring''. Dashed: the lines on which the hidden units are one half; the arrow
+points to where the unit is on. The disc is on the side of two arrows, and not of the other.}
+
 The second matrix says what the output layer makes of this. Only the
 difference of its columns matters, the {\it lead\/} of the disc over the ring,
 $$z_{i2}-z_{i1}=\num{lead0}\num{lead1}\,h_{i1}\num{lead2}\,h_{i2}\num{lead3}\,h_{i3}.$$
 Units 1 and~3 speak for the disc, unit~2 against it. Each of the three is
 enough to veto: take away one of the friends, or turn on the enemy,
 and the lead is negative.
-
-\figure{boundary}{The decision boundary (red), where both classes have
-probability one half, and the points. Inside, the network answers ``disc'',
-outside ``ring''. Dashed: the lines on which the hidden units are one half; the arrow
-points to where the unit is on. The disc is on the side of two arrows, and not of the other.}
 
 @ Where the lead is zero is the boundary, and since ramps are no switches, its corners are
 round. It comes as near to the origin as $\num{boundary_least}$, in the
@@ -2343,10 +2343,8 @@ is zero for the first time after iteration \num{right_at}.
 The boundary has hardly moved by then; \figref{corrected} shows how little it
 takes.
 
-\figure{corrected}{The neighbourhoods of the two wrong points (circled): ring
-points are dashes, disc points are crosses. The dotted line is the boundary after
-\num{iterations} iterations, the red one the boundary after \num{right_at}, when all points are on the right side.
-Inside is above.}
+\figure{corrected}{The neighbourhoods of the two wrong points (circled; dashes: ring, crosses: disc), with the
+boundary after \num{iterations} iterations (dotted) and after \num{right_at} (red). Inside is above.}
 
 @ What has the hidden layer done? \topic{hidden cube}It has mapped the plane
 into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows
@@ -2565,6 +2563,23 @@ static real sum_where(const int *y, int c, const real *z)
     for_lanes (l) part[l] += (y[i + l] == c)*z[i + l];
   for (int l = 1; l < LANES; l++) part[0] += part[l];
   return part[0];
+}
+
+@ Counting the mistakes is an example of how to walk through a data set: panel after panel goes forward, and the answers are
+compared with the true classes.
+
+@<Functions of the network@>=
+void confusion(network net, const real *theta, const dataset *data, long *counts)
+{
+  const int D = net.D, K = net.K, C = net.C;
+  column h[K], z[C], s, y_hat[C];
+  int answer[PANEL];
+  for (int c = 0; c < C*C; c++) counts[c] = 0;
+  for (long p = 0; p < panel_count(data); p++) {
+    forward(net, theta, data->x + p*D, h, z, s, y_hat);
+    predict(C, y_hat, answer);
+    for (int i = 0; i < panel_size(data, p); i++) counts[data->y[p][i]*C + answer[i]]++;
+  }
 }
 
 @ The parameters are kept in one row,~$\theta$, in the order $\Wht$, $b\hid$,
@@ -2873,7 +2888,7 @@ is handed; other programs can link it, and the tests do. Here is the outline of 
 @<Functions of the network@>@;
 @<Functions for the whole batch@>@;
 
-@ And of \.{data.c}. The bits of its numbers matter if two runs are to be compared digit by
+@ And this is the outline of \.{data.c}. The bits of its numbers matter if two runs are to be compared digit by
 digit, and a compiler that fuses a multiplication and an addition into one
 instruction, rounding once
 @^fused multiply-add@>
@@ -2902,23 +2917,6 @@ is stated there in a comment, and argued in the section.
 @<Types of the interface@>@;
 @<Functions of the interface@>@;
 #endif
-
-@ Counting the mistakes uses all of this: panel after panel goes forward, and the answers are
-compared with the true classes.
-
-@<Functions of the network@>=
-void confusion(network net, const real *theta, const dataset *data, long *counts)
-{
-  const int D = net.D, K = net.K, C = net.C;
-  column h[K], z[C], s, y_hat[C];
-  int answer[PANEL];
-  for (int c = 0; c < C*C; c++) counts[c] = 0;
-  for (long p = 0; p < panel_count(data); p++) {
-    forward(net, theta, data->x + p*D, h, z, s, y_hat);
-    predict(C, y_hat, answer);
-    for (int i = 0; i < panel_size(data, p); i++) counts[data->y[p][i]*C + answer[i]]++;
-  }
-}
 
 @ What to take away: {\it do the same to many numbers at once, keep them near, and
 decide the order of the sums yourself.} One thing is still owed, the points themselves.

@@ -17,7 +17,7 @@ out(n, x, y) = sqrt(a1[n]**2 + a2[n]**2) - (a1[n]*x + a2[n]*y)/sqrt(a1[n]**2 + a
 near(n, x, y) = abs(across(n, x, y)) < half && abs(out(n, x, y)) < half
 mark = 0.0015
 do for [pass in "book web"] {
-  eval begin(pass, 'corrected', 8.4, 4.28)
+  eval begin(pass, 'corrected', 7.4, 3.77)
   set multiplot
   unset border; unset tics; unset key
   set border 15 lw 0.8 lc rgb grey
