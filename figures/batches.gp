@@ -13,7 +13,7 @@ do for [k = 1:5] {
 name(k) = k == 5 ? label(pass, '50{,}000', '50,000') : sprintf('%d', B[k])
 
 do for [pass in "book web"] {
-  eval begin(pass, 'batches', 14, 6.6)
+  eval begin(pass, 'batches', 14, 5.6)
   eval axes_style
   unset key
   set lmargin at screen 0.085; set rmargin at screen 0.97; set bmargin at screen 0.16; set tmargin at screen 0.9
