@@ -5743,29 +5743,26 @@ In the following session the lines after a dollar sign were typed. (Times
 change from run to run; dots stand in their place.)
 \listing{session.txt}\noindent
 The first command trains a network, with three hidden units since we didn't ask
-for another number, and the report says what came of it. The second asks the
-network about a point on standard input, one with blurred bits; it answers with
-the likelier class, and the probabilities of both. The third checks the
-gradient where training ended. The fourth goes on with the training as if it
-had never been interrupted. The last one asks about two points in a file that
-has something wrong with it. The tool guesses nothing, but says what it
-expected, and in which line and column.
+for another number, and the report says what came of it. The second checks the
+gradient where training ended. The third goes on with the training as if it had
+never been interrupted. The last one asks the network about the points of
+another file: it answers with the likelier class, and the probabilities of
+both. But there is something wrong with the second point; the tool guesses
+nothing, but says what it expected, and in which line and column.
 
 The file \.{xor/model.ffnn} is a text: sizes, settings, classes, where the
 points were, and then the parameters, each with its velocity. Numbers that
 aren't whole are written in hexadecimal, for a reason that we shall come to.
 Here are some of its lines.
 \listing{model.txt}\noindent
-The options of a command are listed by the tool itself. With points of your
-own, begin with \.{-{}-data}, \.{-{}-hidden}, \.{-{}-iterations}, and
-\.{-{}-learning-rate}; without any option, the tool does what the notebook
-does.
+The options of a command are listed by the tool itself, and by the table in
+section~\secref{options}. With points of your own, begin with these;
+without any option, the tool does what the notebook does.
 \listing{help.txt}
 
-@ \seclabel{tooloutline}This is the whole tool. Each of its parts has a
-chapter, or half of one; what they build upon, files that are whole or absent,
-points from a file, saved models, and tables, belongs to the library and comes
-first.
+@ \seclabel{tooloutline}This is the whole tool. What its parts build upon,
+files that are whole or absent, points from a file, saved models, and tables,
+belongs to the library and comes first.
 
 @(tool.c@>=
 @<Include what Part III needs@>@;
@@ -5808,7 +5805,6 @@ static void train_command(run *r)
   split_points(r);
   start_teams(r);
   open_tables(r);
-  check_before_training(r, &o);
   draw_initial_weights(r, &o);
   take_up_the_thread(r);
   train_network(r, &o);
@@ -5831,7 +5827,7 @@ of it, and a run that fails leaves what was there before.
 @<Types of the interface@>=
 typedef struct {
   char *name; /* the name that it will get */
-  char *part; /* its provisional name; |NULL| when it has got the other one */
+  char *part; /* its provisional name, behind it in memory; |NULL| when it has got the other one */
   FILE *file; /* |NULL| if it isn't open */
   long length; /* how many bytes |add_line| has written */
   uint64_t sum; /* and their checksum */
@@ -5855,7 +5851,7 @@ bool keep_draft(draft *d); /* give a closed draft its name */
 void drop_draft(draft *d); /* forget it, whatever its state; a file that has its name stays */
 uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes that follow those with checksum |sum| */
 
-@ All files of this part include the same headers, though none needs them all.
+@ All files of this part include the same headers.
 
 @<Include what Part III needs@>=
 #include <ctype.h>
@@ -5908,20 +5904,13 @@ is done than after it.
 @(files.c@>=
 static bool name_draft(draft *d, const char *folder, const char *name)
 {
-  size_t size = (folder != NULL ? strlen(folder) + 1 : 0) + strlen(name) + sizeof ".part";
+  size_t size = (folder != NULL ? strlen(folder) : 0) + strlen(name) + sizeof "/.part";
   memset(d, 0, sizeof(draft));
   d->sum = NO_BYTES;
-  d->name = malloc(size);
-  d->part = malloc(size);
-  if (d->name == NULL || d->part == NULL) {
-    free(d->name);
-    free(d->part);
-    d->name = d->part = NULL;
-    errno = ENOMEM;
-    return false;
-  }
-  if (folder != NULL) snprintf(d->name, size, "%s/%s", folder, name);
-  else strcpy(d->name, name);
+  d->name = malloc(2*size); /* for both names */
+  if (d->name == NULL) return false;
+  d->part = d->name + size;
+  snprintf(d->name, size, "%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "", name);
   snprintf(d->part, size, "%s.part", d->name);
   return true;
 }
@@ -5989,10 +5978,9 @@ static continuation cut_off(draft *d)
 {
   d->file = fopen(d->part, "r+");
   if (d->file == NULL) return errno == ENOENT ? NOTHING_TO_CONTINUE : CANNOT_CONTINUE;
-  if (begins_well(d->file, NULL, d->length, d->sum)) {
-    bool good = fseek(d->file, d->length, SEEK_SET) == 0 && ftruncate(fileno(d->file), d->length) == 0;
-    return good ? CONTINUED : CANNOT_CONTINUE;
-  }
+  if (begins_well(d->file, NULL, d->length, d->sum))
+    return fseek(d->file, d->length, SEEK_SET) == 0 && ftruncate(fileno(d->file), d->length) == 0@|
+      ? CONTINUED : CANNOT_CONTINUE;
   if (ferror(d->file)) return CANNOT_CONTINUE;
   fclose(d->file);
   d->file = NULL;
@@ -6060,7 +6048,6 @@ static bool sync_folder(const char *name)
 bool keep_draft(draft *d)
 {
   if (rename(d->part, d->name) != 0) return false;
-  free(d->part);
   d->part = NULL;
   return sync_folder(d->name);
 }
@@ -6069,10 +6056,8 @@ void drop_draft(draft *d)
 {
   if (d->file != NULL) fclose(d->file);
   if (d->part != NULL) unlink(d->part);
-  free(d->part);
   free(d->name);
-  d->file = NULL;
-  d->part = d->name = NULL;
+  memset(d, 0, sizeof(draft));
 }
 
 @* Points of your own. \seclabel{points}Files of points come from spreadsheets
@@ -6108,9 +6093,8 @@ typedef struct {
   char message[MESSAGE_SIZE]; /* what is wrong; empty if nothing is */
 } reader;
 
-@ Most functions here read rows of any kind; the last one reads a whole data
-set. Those that return |false| or |NULL| because of an error have set the
-message.
+@ Most functions here read rows of any kind; those that return |false| or
+|NULL| because of an error have set the message.
 
 @<Functions of the interface@>=
 bool parse_number(const char *text, double *value); /* is all of the text a finite decimal number? */
@@ -6122,6 +6106,8 @@ void close_reader(reader *r);
 dataset *read_points(const char *file, int D, class_list *classes, char *message);
   /* if $D=0$, as many inputs as the first row has, and at least two classes, with
   which |classes| is filled; otherwise |D| inputs, and classes from that list */
+dataset *copy_samples(const dataset *data, long first, long N); /* |N| of them, from number |first| on; |NULL| if there is no memory */
+bool shuffle_samples(generator *g, dataset *data); /* $N<2^{31}$; |false| if there is no memory */
 
 @ The \CEE/ library's function for reading numbers is generous: it skips
 blanks, stops where it understands no more, and takes \.{inf}, \.{nan}, and
@@ -6148,20 +6134,15 @@ void clean_message(char *message)
     if (iscntrl((unsigned char) *message)) *message = '?';
 }
 @#
-static bool fault_at(reader *r, const char *place, const char *format, ...)
+static bool fault(reader *r, const char *place, const char *format, ...) /* |NULL|: no place in particular */
 {
-  int length = snprintf(r->message, MESSAGE_SIZE - 200, "%.300s:%ld:%ld: ", r->name, r->line, (long)(place - r->text) + 1);
+  int length = snprintf(r->message, MESSAGE_SIZE, "%.*s:", place != NULL ? 300 : 400, r->name);
+  if (place != NULL) length += sprintf(r->message + length, "%ld:%ld:", r->line, (long)(place - r->text) + 1);
+  r->message[length++] = ' ';
   va_list arguments;
   va_start(arguments, format);
   vsnprintf(r->message + length, 200, format, arguments);
   va_end(arguments);
-  clean_message(r->message);
-  return false;
-}
-@#
-static bool fault(reader *r, const char *what)
-{
-  snprintf(r->message, MESSAGE_SIZE, "%.400s: %s", r->name, what);
   clean_message(r->message);
   return false;
 }
@@ -6181,9 +6162,9 @@ bool open_reader(reader *r, const char *file, int width)
   r->name = file != NULL ? file : "standard input";
   r->width = width;
   r->text = malloc(LINE_SIZE + 1);
-  if (r->text == NULL) return fault(r, "not enough memory");
+  if (r->text == NULL) return fault(r, NULL, "not enough memory");
   r->file = file != NULL ? fopen(file, "r") : stdin;
-  return r->file != NULL || fault(r, strerror(errno));
+  return r->file != NULL || fault(r, NULL, "%s", strerror(errno));
 }
 @#
 void close_reader(reader *r)
@@ -6197,17 +6178,17 @@ static bool read_line(reader *r)
   int c = getc(r->file);
   r->end = r->text;
   r->line++;
-  if (c == EOF) return ferror(r->file) ? fault(r, strerror(errno)) : false;
+  if (c == EOF) return ferror(r->file) && fault(r, NULL, "%s", strerror(errno));
   for (; c != '\n' && c != EOF; c = getc(r->file)) {
-    if (c == 0) return fault_at(r, r->end, "expected text in ASCII or UTF-8, "@| "found a byte that is zero");
+    if (c == 0) return fault(r, r->end, "expected text in ASCII or UTF-8, "@| "found a byte that is zero");
     if (r->end - r->text == LINE_SIZE)
-      return fault_at(r, r->end, "expected a line of at most %d bytes", LINE_SIZE);
+      return fault(r, r->end, "expected a line of at most %d bytes", LINE_SIZE);
     *r->end++ = (char) c;
     if (r->line == 1 && r->end - r->text == 3 && memcmp(r->text, "\xEF\xBB\xBF", 3) == 0) r->end = r->text;
   }
   if (r->end > r->text && r->end[-1] == '\r') r->end--;
   *r->end = 0;
-  return !ferror(r->file) || fault(r, strerror(errno));
+  return !ferror(r->file) || fault(r, NULL, "%s", strerror(errno));
 }
 
 @ Fields are taken off the line one after the other, |here| being the place
@@ -6222,10 +6203,10 @@ static bool take_field(reader *r, char **here)
   char *begin = *here + strspn(*here, blanks), *end, *next;
   if (*begin == '"') {
     end = strchr(begin + 1, '"');
-    if (end == NULL) return fault_at(r, begin, "expected another quotation mark in this line");
+    if (end == NULL) return fault(r, begin, "expected another quotation mark in this line");
     next = end + 1 + strspn(end + 1, blanks);
     if (*next != r->separator && *next != 0)
-      return fault_at(r, next, "expected the end of the field after its quotation mark");
+      return fault(r, next, "expected the end of the field after its quotation mark");
     begin++;
   } else {
     end = next = begin + strcspn(begin, separator);
@@ -6235,14 +6216,6 @@ static bool take_field(reader *r, char **here)
   r->fields++;
   *here = *next == 0 ? NULL : next + 1;
   *end = 0;
-  return true;
-}
-@#
-static bool split(reader *r)
-{
-  r->fields = 0;
-  for (char *here = r->text; here != NULL; )
-    if (!take_field(r, &here)) return false;
   return true;
 }
 
@@ -6265,22 +6238,19 @@ static bool headings(const reader *r)
   return true;
 }
 @#
-static bool wrong_width(reader *r)
-{
-  const char *place = r->end;
-  if (r->fields > r->width && r->width <= MOST_INPUTS + 1) place = r->field[r->width];
-  return fault_at(r, place, "expected %d field%s, found %d", r->width, r->width == 1 ? "" : "s", r->fields);
-}
-@#
 bool next_row(reader *r)
 {
   while (read_line(r)) {
     size_t blank = strspn(r->text, " \t");
     if (r->text[blank] == 0 || r->text[blank] == '#') continue;
     if (r->separator == 0) r->separator = strchr(r->text, '\t') != NULL ? '\t' : ',';
-    if (!split(r)) return false;
+    r->fields = 0;
+    for (char *here = r->text; here != NULL; )
+      if (!take_field(r, &here)) return false;
     if (r->width == 0) r->width = r->fields;
-    if (r->fields != r->width) return wrong_width(r);
+    if (r->fields != r->width)
+      return fault(r, r->fields > r->width && r->width <= MOST_INPUTS + 1 ? r->field[r->width] : r->end,@|
+        "expected %d field%s, found %d", r->width, r->width == 1 ? "" : "s", r->fields);
     bool skip = !r->begun && headings(r);
     r->begun = true;
     if (!skip) return true;
@@ -6292,7 +6262,7 @@ bool read_inputs(reader *r, int D, double *x)
 {
   for (int d = 0; d < D; d++)
     if (!parse_number(r->field[d], &x[d]))
-      return fault_at(r, r->field[d], "expected a finite decimal number, found '%.40s'", r->field[d]);
+      return fault(r, r->field[d], "expected a finite decimal number, found '%.40s'", r->field[d]);
   return true;
 }
 
@@ -6302,22 +6272,17 @@ makes a table \.{data.tsv}, read back, the data that it was written from; words
 by their bytes.
 
 @(points.c@>=
-static bool printable(const char *text)
-{
-  while (*text != 0 && !iscntrl((unsigned char) *text)) text++;
-  return *text == 0;
-}
-@#
 static int find_class(reader *r, class_list *classes, bool more) /* may there be more classes than those of the list? */
 {
-  char *found = r->field[r->width - 1];
+  char *found = r->field[r->width - 1], *end = found;
   for (int c = 0; c < classes->C; c++)
     if (strcmp(found, classes->name[c]) == 0) return c;
-  if (!more) fault_at(r, found, "expected one of the classes trained with, found '%.40s'", found);
-  else if (found[0] == 0 || strlen(found) >= NAME_SIZE || !printable(found))
-    fault_at(r, found, "expected the name of a class, of 1 to %d characters, "@| "found '%.40s'", NAME_SIZE - 1, found);
+  while (*end != 0 && !iscntrl((unsigned char) *end)) end++;
+  if (!more) fault(r, found, "expected one of the classes trained with, found '%.40s'", found);
+  else if (end == found || *end != 0 || end - found >= NAME_SIZE)
+    fault(r, found, "expected the name of a class, of 1 to %d characters, "@| "found '%.40s'", NAME_SIZE - 1, found);
   else if (classes->C == MOST_CLASSES)
-    fault_at(r, found, "expected one of the %d classes before, "@| "found another one, '%.40s'", MOST_CLASSES, found);
+    fault(r, found, "expected one of the %d classes before, "@| "found another one, '%.40s'", MOST_CLASSES, found);
   else {
     strcpy(classes->name[classes->C], found);
     return classes->C++;
@@ -6325,30 +6290,25 @@ static int find_class(reader *r, class_list *classes, bool more) /* may there be
   return -1;
 }
 @#
-static bool integer(const char *text)
-{
-  const char *digits = text + (text[0] == '-');
-  return digits[0] != 0 && strlen(digits) <= 18 && digits[strspn(digits, "0123456789")] == 0;
-}
-@#
-static bool before(const char *a, const char *b, bool integers)
-{
-  long m = strtol(a, NULL, 10), n = strtol(b, NULL, 10);
-  return integers && m != n ? m < n : strcmp(a, b) < 0;
-}
-@#
-static void sort_classes(class_list *classes, long N, int *y)
+static void sort_classes(class_list *classes, dataset *data)
 {
   const int C = classes->C;
   class_list sorted = {C, {{0}}};
-  bool integers = true;
+  bool integers = true; /* of at most 18 digits */
   int rank[MOST_CLASSES] = {0}; /* of each class: how many come before it */
-  for (int c = 0; c < C; c++) integers = integers && integer(classes->name[c]);
   for (int c = 0; c < C; c++) {
-    for (int a = 0; a < C; a++) rank[c] += before(classes->name[a], classes->name[c], integers);
+    const char *digits = classes->name[c] + (classes->name[c][0] == '-');
+    const size_t count = strspn(digits, "0123456789");
+    integers = integers && count > 0 && count <= 18 && digits[count] == 0;
+  }
+  for (int c = 0; c < C; c++) {
+    for (int a = 0; a < C; a++) {
+      long m = strtol(classes->name[a], NULL, 10), n = strtol(classes->name[c], NULL, 10);
+      rank[c] += integers && m != n ? m < n : strcmp(classes->name[a], classes->name[c]) < 0;
+    }
     strcpy(sorted.name[rank[c]], classes->name[c]);
   }
-  for (long i = 0; i < N; i++) y[i] = rank[y[i]];
+  for (long i = 0; i < data->N; i++) label(data, i) = rank[label(data, i)];
   *classes = sorted;
 }
 
@@ -6359,75 +6319,67 @@ then no more than proportional to the number of points.
 @(points.c@>=
 typedef struct {
   long N, room; /* how many points there are, and how many could be */
-  double *x; /* the inputs, point by point */
-  int *y; /* the classes */
+  double *x; /* of each point the inputs, and then the number of its class */
 } heap;
 @#
-static bool enlarge(heap *h, int D)
+static double *next_place(heap *h, int width)
 {
-  if (h->N < h->room) return true;
-  long room = 2*h->room + 1000;
-  double *x = realloc(h->x, (size_t) room*(size_t) D*sizeof(double));
-  if (x != NULL) h->x = x;
-  int *y = realloc(h->y, (size_t) room*sizeof(int));
-  if (y != NULL) h->y = y;
-  if (x == NULL || y == NULL) return false;
-  h->room = room;
-  return true;
+  if (h->N == h->room) {
+    const long room = 2*h->room + 1000;
+    double *x = realloc(h->x, (size_t) room*(size_t) width*sizeof(double));
+    if (x == NULL) return NULL;
+    h->x = x;
+    h->room = room;
+  }
+  return h->x + h->N*width;
 }
 @#
-static bool read_heap(reader *r, heap *h, class_list *classes)
+static bool read_heap(reader *r, heap *h, class_list *classes, bool more)
 {
-  const bool more = classes->C == 0;
   while (next_row(r)) {
     const int D = r->width - 1;
     if (D < 1 || D > MOST_INPUTS)
-      return fault_at(r, r->text, "expected 1 to %d numbers and a class, "@|
+      return fault(r, r->text, "expected 1 to %d numbers and a class, "@|
         "separated by commas or tabs, found %d field%s", MOST_INPUTS, r->fields, D == 0 ? "" : "s");
-    if (h->N == 1000000000) return fault_at(r, r->text, "expected at most %ld points", h->N);
-    if (!enlarge(h, D)) return fault(r, "not enough memory for that many points");
-    if (!read_inputs(r, D, h->x + h->N*D) || (h->y[h->N] = find_class(r, classes, more)) < 0) return false;
+    if (h->N == 1000000000) return fault(r, r->text, "expected at most %ld points", h->N);
+    double *x = next_place(h, r->width);
+    if (x == NULL) return fault(r, NULL, "not enough memory for that many points");
+    if (!read_inputs(r, D, x) || (x[D] = find_class(r, classes, more)) < 0) return false;
     h->N++;
   }
   if (r->message[0] != 0) return false;
-  if (h->N == 0) return fault(r, "expected rows of numbers and a class, found none");
-  if (classes->C < 2) return fault(r, "expected points of at least two classes, "@| "found one class only");
-  if (more) sort_classes(classes, h->N, h->y);
-  return true;
+  if (h->N == 0) return fault(r, NULL, "expected rows of numbers and a class, found none");
+  return classes->C >= 2 || fault(r, NULL, "expected points of at least two classes, "@| "found one class only");
 }
 @#
 dataset *read_points(const char *file, int D, class_list *classes, char *message)
 {
+  const bool more = classes->C == 0;
   reader r;
-  heap h = {0, 0, NULL, NULL};
+  heap h = {0, 0, NULL};
   dataset *data = NULL;
-  if (open_reader(&r, file, D == 0 ? 0 : D + 1) && read_heap(&r, &h, classes)) {
+  if (open_reader(&r, file, D == 0 ? 0 : D + 1) && read_heap(&r, &h, classes, more)) {
     data = make_dataset(h.N, r.width - 1, classes->C);
-    if (data == NULL) fault(&r, "not enough memory for that many points");
+    if (data == NULL) fault(&r, NULL, "not enough memory for that many points");
   }
   for (long i = 0; data != NULL && i < h.N; i++) {
-    for (int d = 0; d < data->D; d++) input(data, i, d) = h.x[i*data->D + d];
-    label(data, i) = h.y[i];
+    const double *x = h.x + i*r.width;
+    for (int d = 0; d < data->D; d++) input(data, i, d) = x[d];
+    label(data, i) = (int) x[data->D];
   }
+  if (data != NULL && more) sort_classes(classes, data);
   close_reader(&r);
   free(h.x);
-  free(h.y);
   strcpy(message, r.message);
   return data;
 }
 
 @ Some points may be held out, to test the network with, as
 section~\secref{heldout} explains. It is the last ones that are; and since
-files are often sorted by class, the points of a file are shuffled first. The
-samples that are held out are copied into a data set of their own, because a
-data set begins at the beginning of a panel.
-
-@<Functions of the interface@>=
-dataset *copy_samples(const dataset *data, long first, long N); /* |N| of them, from number |first| on; |NULL| if there is no memory */
-bool shuffle_samples(generator *g, dataset *data); /* $N<2^{31}$; |false| if there is no memory */
-
-@ To shuffle samples in their panels would be awkward; we shuffle their
-numbers, and fetch each sample from a copy.
+files are often sorted by class, the points of a file are shuffled first: we
+shuffle their numbers, and fetch each from a copy. The samples that are held
+out are copied into a data set of their own, because a data set begins at the
+beginning of a panel.
 
 @<Functions of the data@>=
 dataset *copy_samples(const dataset *data, long first, long N)
@@ -6522,6 +6474,9 @@ uint64_t data_checksum(const dataset *data);
 bool write_model(FILE *f, model *m); /* |false| if that fails; |m| is left as it is */
 bool read_model(FILE *f, const char *name, model *m, char *message); /* from the file of that name */
 bool load_model(const char *file, model *m, char *message); /* the same, from a file that isn't open */
+long batch_place(const team *crew, generator *g); /* how many samples of its epoch came before the latest batch;
+  |g| becomes the generator before that epoch's shuffle; with full batches, or before the first one, the place is 0 and |g| as it was */
+void go_to_place(team *crew, long taken); /* after |set_batches| with such a generator: the next batch is to be that one */
 saving save_model(const char *file, model *m); /* if |NOT_SAVED|, there is what was there before; if |PERHAPS_SAVED|,
   the new file has taken its place, but maybe not yet on the disk; in both cases |errno| is set */
 
@@ -6532,27 +6487,19 @@ setting is greater than~$10^{12}$.
 @(models.c@>=
 @<Include what Part III needs@>@;
 #define BELOW_1 (1 - DBL_EPSILON/2)
+#define AT(field) offsetof(settings, field)
 const bounds limits[SETTINGS] = {@t\1\1@>@/
-  [SAMPLES] = @[{@]"samples", offsetof(settings, samples), true, 2, 1e9,@|
-    "a whole number from 2 to 1000000000"@[}@],@/
-  [FACTOR] = @[{@]"factor", offsetof(settings, factor), false, 0, BELOW_1,@|
-    "a number from 0 up to, but not including, 1"@[}@],@/
-  [NOISE] = @[{@]"noise", offsetof(settings, noise), false, 0, DBL_MAX,@|
-    "a finite number, not negative"@[}@],@/
-  [SEED] = @[{@]"seed", offsetof(settings, seed), true, 0, 4294967295,@|
-    "a whole number from 0 to 4294967295"@[}@],@/
-  [HIDDEN_UNITS] = @[{@]"hidden", offsetof(settings, hidden), true, 1, MOST_HIDDEN,@|
-    "a whole number from 1 to 64"@[}@],@/
-  [ITERATIONS] = @[{@]"iterations", offsetof(settings, iterations), true, 0, 1e12,@|
-    "a whole number from 0 to 1000000000000"@[}@],@/
-  [LEARNING_RATE] = @[{@]"learning-rate", offsetof(settings, eta), false, 0, DBL_MAX,@|
-    "a finite number, not negative"@[}@],@/
-  [MOMENTUM] = @[{@]"momentum", offsetof(settings, mu), false, 0, BELOW_1,@|
-    "a number from 0 up to, but not including, 1"@[}@],@/
-  [BATCH_SIZE] = @[{@]"batch-size", offsetof(settings, batch_size), true, 1, 1e9,@|
+  [SAMPLES] = @[{@]"samples", AT(samples), true, 2, 1e9, "a whole number from 2 to 1000000000"@[}@],@/
+  [FACTOR] = @[{@]"factor", AT(factor), false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
+  [NOISE] = @[{@]"noise", AT(noise), false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
+  [SEED] = @[{@]"seed", AT(seed), true, 0, 4294967295, "a whole number from 0 to 4294967295"@[}@],@/
+  [HIDDEN_UNITS] = @[{@]"hidden", AT(hidden), true, 1, MOST_HIDDEN, "a whole number from 1 to 64"@[}@],@/
+  [ITERATIONS] = @[{@]"iterations", AT(iterations), true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@/
+  [LEARNING_RATE] = @[{@]"learning-rate", AT(eta), false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
+  [MOMENTUM] = @[{@]"momentum", AT(mu), false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
+  [BATCH_SIZE] = @[{@]"batch-size", AT(batch_size), true, 1, 1e9,@|
     "a whole number from 1 to the number of training samples"@[}@],@/
-  [HOLDOUT] = @[{@]"holdout", offsetof(settings, holdout), false, 0, BELOW_1,@|
-    "a number from 0 up to, but not including, 1"@[}@]@t\2\2@>};
+  [HOLDOUT] = @[{@]"holdout", AT(holdout), false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@]@t\2\2@>};
 @#
 double get_setting(const settings *s, int which)
 {
@@ -6589,6 +6536,13 @@ typedef struct {
   uint64_t sum; /* checksum of the lines so far */
 } exchange;
 @#
+static bool complain(const char *name, const char *what, char *message)
+{
+  snprintf(message, MESSAGE_SIZE, "%.300s: %s", name, what);
+  clean_message(message);
+  return false;
+}
+@#
 static void refuse(exchange *e, const char *expected, const char *found)
 {
   e->good = false;
@@ -6607,11 +6561,8 @@ static void read_text(exchange *e, const char *key, char *value, size_t size, ch
   e->line++;
   if (fgets(line, PATH_SIZE + 100, e->file) == NULL) {
     line[0] = 0;
-    if (ferror(e->file)) {
-      e->good = false;
-      snprintf(e->message, MESSAGE_SIZE, "%.300s: %s", e->name, strerror(errno));
-      return;
-    }
+    if (ferror(e->file)) e->good = complain(e->name, strerror(errno), e->message);
+    if (!e->good) return;
   }
   char *end = strchr(line, '\n');
   if (end == NULL || strncmp(line, key, length) != 0 || line[length] != ' ' || (size_t)(end - line) - length > size) {
@@ -6643,47 +6594,28 @@ that isn't a number, or \.{nan}, is within none), and what couldn't be read
 again is not written.
 
 @(models.c@>=
-static void write_numbers(exchange *e, const char *key, int count, const double *value,@|
-  bool whole, double least, double greatest)
+static void exchange_numbers(exchange *e, const bounds *b, int count, double *value)
 {
-  char text[400] = "", *next = text;
-  for (int j = 0; j < count; j++) {
-    next += snprintf(next, 40, whole ? "%s%.0f" : "%s%a", j > 0 ? " " : "", value[j]);
-    if (!(value[j] >= least && value[j] <= greatest)) {
-      e->good = false;
-      errno = ERANGE;
-      return;
-    }
-  }
-  exchange_text(e, key, text, sizeof text);
-}
-@#
-static void read_numbers(exchange *e, const char *key, int count, double *value,@|
-  bool whole, double least, double greatest)
-{
-  char text[400], *next = text, *end;
-  exchange_text(e, key, text, sizeof text);
+  char text[400] = "", *next = text, *end = text;
+  if (e->reading) exchange_text(e, b->name, text, sizeof text);
   for (int j = 0; e->good && j < count; j++) {
-    const double number = strtod(next, &end);
-    if (end > next && *end == (j + 1 < count ? ' ' : 0) && number >= least && number <= greatest
-      && (!whole || number == floor(number))) value[j] = number;
-    else refuse(e, whole ? "a whole number within its bounds" : "a finite number within its bounds", next);
-    next = end + 1;
+    const double number = e->reading ? strtod(next, &end) : value[j];
+    const bool within = number >= b->least && number <= b->greatest;
+    if (!e->reading) {
+      next += snprintf(next, 40, b->whole ? "%s%.0f" : "%s%a", j > 0 ? " " : "", number);
+      if (!(e->good = within)) errno = ERANGE;
+    } else if (within && end > next && *end == (j + 1 < count ? ' ' : 0) && (!b->whole || number == floor(number))) {
+      value[j] = number;
+      next = end + 1;
+    } else refuse(e, b->whole ? "a whole number within its bounds" : "a finite number within its bounds", next);
   }
-}
-@#
-static void exchange_numbers(exchange *e, const char *key, int count, double *value,@|
-  bool whole, double least, double greatest)
-{
-  if (!e->good) return;
-  if (e->reading) read_numbers(e, key, count, value, whole, least, greatest);
-  else write_numbers(e, key, count, value, whole, least, greatest);
+  if (!e->reading) exchange_text(e, b->name, text, sizeof text);
 }
 @#
 static void exchange_whole(exchange *e, const char *key, long *value, double least, double greatest)
 {
   double number = (double) *value;
-  exchange_numbers(e, key, 1, &number, true, least, greatest);
+  exchange_numbers(e, &@[(bounds){@]key, 0, true, least, greatest, NULL@[}@], 1, &number);
   *value = (long) number;
 }
 @#
@@ -6711,7 +6643,7 @@ static void exchange_model(exchange *e, model *m)
   exchange_whole(e, "classes", &C, 2, MOST_CLASSES);
   for (int j = 0; j < SETTINGS; j++) {
     double value = get_setting(&m->set, j);
-    exchange_numbers(e, limits[j].name, 1, &value, limits[j].whole, limits[j].least, limits[j].greatest);
+    exchange_numbers(e, &limits[j], 1, &value);
     set_setting(&m->set, j, value);
   }
   if (!e->good) return;
@@ -6729,7 +6661,7 @@ static void exchange_model(exchange *e, model *m)
   for (int j = 0; j < parameter_count(m->net); j++) {
     double pair[2] = {m->theta[j], m->M[j]};
     place_name(m->net, j, ' ', key);
-    exchange_numbers(e, key, 2, pair, false, -DBL_MAX, DBL_MAX);
+    exchange_numbers(e, &@[(bounds){@]key, 0, false, -DBL_MAX, DBL_MAX, NULL@[}@], 2, pair);
     m->theta[j] = pair[0];
     m->M[j] = pair[1];
   }
@@ -6743,13 +6675,13 @@ deviate that was kept, and then the 624 words, eight on a line.
 long used = m->g.used, kept_one = m->g.kept_one;
 exchange_whole(e, "random", &used, 0, 624);
 exchange_whole(e, "kept", &kept_one, 0, 1);
-exchange_numbers(e, "normal", 1, &m->g.kept, false, -DBL_MAX, DBL_MAX);
+exchange_numbers(e, &@[(bounds){@]"normal", 0, false, -DBL_MAX, DBL_MAX, NULL@[}@], 1, &m->g.kept);
 m->g.used = (int) used;
 m->g.kept_one = kept_one == 1;
 for (int j = 0; j < 624 && e->good; j += 8) {
   double words[8];
   for (int i = 0; i < 8; i++) words[i] = m->g.state[j + i];
-  exchange_numbers(e, "state", 8, words, true, 0, 4294967295);
+  exchange_numbers(e, &@[(bounds){@]"state", 0, true, 0, 4294967295, NULL@[}@], 8, words);
   for (int i = 0; i < 8 && e->good; i++) m->g.state[j + i] = (uint32_t) words[i];
 }
 
@@ -6773,11 +6705,8 @@ bool read_model(FILE *f, const char *name, model *m, char *message)
   exchange_model(&e, m);
   uint64_t sum = e.sum, found = 0;
   exchange_sum(&e, "checksum", &found);
-  if (e.good && found != sum) {
-    snprintf(message, MESSAGE_SIZE, "%.300s: the checksum is wrong; the file has been changed or damaged", name);
-    clean_message(message);
-    return false;
-  }
+  if (e.good && found != sum)
+    return complain(name, "the checksum is wrong; the file has been changed or damaged", message);
   if (e.good && getc(f) != EOF) refuse(&e, "the end of the file after the checksum", "more");
   return e.good;
 }
@@ -6798,11 +6727,7 @@ saving save_model(const char *file, model *m)
 bool load_model(const char *file, model *m, char *message)
 {
   FILE *f = fopen(file, "r");
-  if (f == NULL) {
-    snprintf(message, MESSAGE_SIZE, "%.300s: %s", file, strerror(errno));
-    clean_message(message);
-    return false;
-  }
+  if (f == NULL) return complain(file, strerror(errno), message);
   bool good = read_model(f, file, m, message);
   fclose(f);
   return good;
@@ -6834,14 +6759,8 @@ generator epoch; /* |source| as it was before it shuffled for this epoch */
 @ @<Remember the generator, to begin the same epoch again@>=
 crew->epoch = *crew->source;
 
-@ If |taken| samples have been used, the latest batch began where the last of them is rounded down to full batches.
-
-@<Functions of the interface@>=
-long batch_place(const team *crew, generator *g); /* how many samples of its epoch came before the latest batch;
-  |g| becomes the generator before that epoch's shuffle; with full batches, or before the first one, the place is 0 and |g| as it was */
-void go_to_place(team *crew, long taken); /* after |set_batches| with such a generator: the next batch is to be that one */
-
-@ Full batches need neither: they have no order.
+@ If |taken| samples have been used, the latest batch began where the last of
+them is rounded down to full batches. A batch of all samples has no order.
 
 @<Functions for the whole batch@>=
 long batch_place(const team *crew, generator *g)
@@ -6874,16 +6793,12 @@ void write_hidden(FILE *f, network net, const double *theta, const dataset *data
 void write_grid(FILE *f, network net, const double *theta, int m,@|
   const double low[2], const double high[2]); /* probabilities of all classes but the first, at
   $m\times m$ points of the rectangle with these corners; for two inputs */
-
-@ In a table a parameter has the name of its matrix or vector, its row, and its
-column, such as \.{Wh 2 3}. The function that works them out stands in
-\.{network.c}, beside all else that knows the order of the parameters.
-
-@<Functions of the interface@>=
 void place_name(network net, int j, char separator, char text[32]);
-  /* of parameter |j|, such as \.{Wh 2 3}, with |separator| between the three */
+  /* of parameter |j|, such as \.{Wh 2 3}: its matrix or vector, row, and column, with |separator| between them */
 
-@ The parts of |theta| follow each other, and each is stored row by row.
+@ A parameter's name, row, and column are worked out in \.{network.c}, beside
+all else that knows the order of the parameters: the parts of |theta| follow
+each other, and each is stored row by row.
 
 @<Functions of the network@>=
 void place_name(network net, int j, char separator, char text[32])
@@ -6895,8 +6810,7 @@ void place_name(network net, int j, char separator, char text[32])
     separator, j/columns[part] + 1, separator, j%columns[part] + 1);
 }
 
-@ In data and parameters there is nothing to compute; the hidden activations
-come out of |forward|, a panel at a time.
+@ The hidden activations come out of |forward|, a panel at a time.
 
 @(tables.c@>=
 @<Include what Part III needs@>@;
@@ -7014,7 +6928,7 @@ typedef struct {
   generator g; /* the source of all random numbers */
   draft tables[TABLES]; /* in the order of their names above */
   bool wanted[TABLES]; /* which of them does this run write? */
-  char *model_file; /* where the model is to be saved */
+  char model_file[PATH_SIZE + 20]; /* where the model is to be saved */
   long first; /* the iteration where this run began, */
   long t; /* and the one whose loss came last */
   bool terminal; /* is somebody watching, on standard error? */
@@ -7070,12 +6984,13 @@ static _Noreturn void refused(run *r, const char *name) /* by the system */
   fail(r, name, strerror(errno));
 }
 
-@ A table says of each option what the help needs to know, and which commands
+@ \seclabel{options}A table says of each option what the help needs to know, and which commands
 take it; what becomes of it is said in a |switch| further down. An option has a
 number, by which the switch and |getopt_long| know it: that of a short option
 is its letter, and that of a setting |SETTING| plus its place among the
 settings.
 
+@d FITTING (TRAIN|CHECK_GRADIENT)
 @d ANY (TRAIN|PREDICT|CHECK_GRADIENT|PLOT_DATA|NO_COMMAND)
 @d for_options(o) for (const option *o = options; o < options + sizeof options/sizeof options[0]; o++)
 @d for_commands(c) for (const command *c = commands; c < commands + sizeof commands/sizeof commands[0]; c++)
@@ -7093,36 +7008,23 @@ typedef struct {
 } option;
 @#
 static const option options[] = {@t\1\1@>@/
-@[{@]DATA_FILE, TRAIN|CHECK_GRADIENT|PLOT_DATA, "data", "FILE",@|
-  "rows of inputs and a class (none: two noisy circles)"@[}@],@/
-@[{@]SETTING + SAMPLES, TRAIN|CHECK_GRADIENT, "samples", "N",@|
-  "circles: number of points (50000)"@[}@],@/
-@[{@]SETTING + FACTOR, TRAIN|CHECK_GRADIENT, "factor", "F",@|
-  "circles: radius of the inner one (0.1)"@[}@],@/
-@[{@]SETTING + NOISE, TRAIN|CHECK_GRADIENT, "noise", "S",@|
-  "circles: standard deviation of the noise (0.1)"@[}@],@/
-@[{@]SETTING + SEED, TRAIN|CHECK_GRADIENT, "seed", "S",@|
-  "seed of NumPy's random numbers (42)"@[}@],@/
-@[{@]SETTING + HIDDEN_UNITS, TRAIN|CHECK_GRADIENT, "hidden", "K",@|
-  "number of hidden units (3)"@[}@],@/
+@[{@]DATA_FILE, TRAIN|CHECK_GRADIENT|PLOT_DATA, "data", "FILE", "rows of inputs and a class (none: two noisy circles)"@[}@],@/
+@[{@]SETTING + SAMPLES, FITTING, "samples", "N", "circles: number of points (50000)"@[}@],@/
+@[{@]SETTING + FACTOR, FITTING, "factor", "F", "circles: radius of the inner one (0.1)"@[}@],@/
+@[{@]SETTING + NOISE, FITTING, "noise", "S", "circles: standard deviation of the noise (0.1)"@[}@],@/
+@[{@]SETTING + SEED, FITTING, "seed", "S", "seed of NumPy's random numbers (42)"@[}@],@/
+@[{@]SETTING + HIDDEN_UNITS, FITTING, "hidden", "K", "number of hidden units (3)"@[}@],@/
 @[{@]SETTING + ITERATIONS, TRAIN, "iterations", "T", "number of steps (50000)"@[}@],@/
-@[{@]SETTING + LEARNING_RATE, TRAIN, "learning-rate", "E",@|
-  "learning rate, for the sum over the points (1e-4)"@[}@],@/
+@[{@]SETTING + LEARNING_RATE, TRAIN, "learning-rate", "E", "learning rate, for the sum over the points (1e-4)"@[}@],@/
 @[{@]SETTING + MOMENTUM, TRAIN, "momentum", "M", "momentum factor (0.5)"@[}@],@/
-@[{@]SETTING + BATCH_SIZE, TRAIN, "batch-size", "B",@|
-  "points in a step, shuffled every epoch (all)"@[}@],@/
-@[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F",@|
-  "fraction of the points to test with, not train (0)"@[}@],@/
-@[{@]VALIDATION_FILE, TRAIN, "validation", "FILE",@|
-  "points to test with, like those of --data"@[}@],@/
-@[{@]CHECKPOINT, TRAIN, "checkpoint", "FILE",@|
-  "where to save the model (model.ffnn in the folder)"@[}@],@/
+@[{@]SETTING + BATCH_SIZE, TRAIN, "batch-size", "B", "points in a step, shuffled every epoch (all)"@[}@],@/
+@[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F", "fraction of the points to test with, not train (0)"@[}@],@/
+@[{@]VALIDATION_FILE, TRAIN, "validation", "FILE", "points to test with, like those of --data"@[}@],@/
+@[{@]CHECKPOINT, TRAIN, "checkpoint", "FILE", "where to save the model (model.ffnn in the folder)"@[}@],@/
 @[{@]EVERY, TRAIN, "every", "T", "save it every T iterations (0: only at the end)"@[}@],@/
 @[{@]RESUME, TRAIN, "resume", "FILE", "go on from a saved model, with its settings"@[}@],@/
-@[{@]LOG_EVERY, TRAIN, "log-every", "T",@|
-  "a line of progress every T iterations (0: none)"@[}@],@/
-@[{@]THREADS, TRAIN|CHECK_GRADIENT, "threads", "P",@|
-  "number of threads (all processors); same results"@[}@],@/
+@[{@]LOG_EVERY, TRAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
+@[{@]THREADS, FITTING, "threads", "P", "number of threads (all processors); same results"@[}@],@/
 @[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables (build/tables)"@[}@],@/
 @[{@]QUIET, TRAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
 @[{@]HELP, ANY, "help", NULL, "this text"@[}@],@/
@@ -7529,31 +7431,25 @@ static void open_table(run *r, int j)
   if (!open_draft(d, r->output, table_names[j])) refused(r, d->name != NULL ? d->name : table_names[j]);
 }
 @#
-static void close_tables(run *r)
+static void for_tables(run *r, bool (*act)(draft *d))
 {
   for (int j = 0; j < TABLES; j++)
-    if (r->wanted[j] && !close_draft(&r->tables[j])) refused(r, r->tables[j].name);
-}
-@#
-static void name_tables(run *r)
-{
-  for (int j = 0; j < TABLES; j++)
-    if (r->wanted[j] && !keep_draft(&r->tables[j])) refused(r, r->tables[j].name);
+    if (r->wanted[j] && !act(&r->tables[j])) refused(r, r->tables[j].name);
 }
 @#
 static void keep_tables(run *r)
 {
-  close_tables(r);
+  char path[PATH_SIZE + 30];
+  for_tables(r, close_draft);
   for (int j = 0; j < TABLES; j++)
     if (!r->wanted[j]) {
       drop_draft(&r->tables[j]);
-      char path[strlen(r->output) + 30];
       for (int part = 0; part < 2; part++) {
         snprintf(path, sizeof path, "%s/%s%s", r->output, table_names[j], part ? ".part" : "");
         if (unlink(path) != 0 && errno != ENOENT) refused(r, path);
       }
     }
-  name_tables(r);
+  for_tables(r, keep_draft);
 }
 
 @ If training is resumed, the table of losses is continued, so that it is the
@@ -7595,12 +7491,9 @@ static bool is_model(const char *file)
 @#
 static void find_place_for_model(run *r)
 {
-  const size_t size = strlen(r->output) + 20;
   draft attempt;
-  r->model_file = malloc(r->checkpoint != NULL ? strlen(r->checkpoint) + 1 : size);
-  if (r->model_file == NULL) fail(r, "--checkpoint", "not enough memory");
   if (r->checkpoint != NULL) strcpy(r->model_file, r->checkpoint);
-  else snprintf(r->model_file, size, "%s/model.ffnn", r->output);
+  else sprintf(r->model_file, "%s/model.ffnn", r->output);
   bool possible = open_draft(&attempt, NULL, r->model_file);
   int why = errno;
   drop_draft(&attempt);
@@ -7691,21 +7584,16 @@ static double check_gradient(run *r, double *backprop, double *numerical,@|
   return worst;
 }
 @#
-static void check_before_training(run *r, outcome *o)
-{
-  double backprop[MOST_PARAMETERS], numerical[MOST_PARAMETERS];
-  random_parameters(&r->g, parameter_count(r->m.net), r->m.theta);
-  o->worst = check_gradient(r, backprop, numerical, NULL, r->tables[CHECK].file);
-}
-@#
 static void draw_initial_weights(run *r, outcome *o)
 {
-  double unused[MOST_PARAMETERS];
+  double backprop[MOST_PARAMETERS], numerical[MOST_PARAMETERS];
   const int count = parameter_count(r->m.net);
+  random_parameters(&r->g, count, r->m.theta);
+  o->worst = check_gradient(r, backprop, numerical, NULL, r->tables[CHECK].file);
   random_parameters(&r->g, count, r->m.theta);
   write_parameters(r->tables[INITIAL].file, r->m.net, r->m.theta);
   for (int j = 0; j < count; j++) r->m.M[j] = 0;
-  o->initial_loss = gradient(r->crew, r->m.theta, unused);
+  o->initial_loss = gradient(r->crew, r->m.theta, backprop);
 }
 
 @ A run that is resumed does all this like the first one, so that its tables
@@ -7912,11 +7800,10 @@ if all points have the same coordinate, the map is two wide.
 @<Sum up@>=
 static void find_range(const dataset *data, int d, double *low, double *high)
 {
-  *low = *high = data->x[d][0];
+  *low = *high = input(data, 0, d);
   for (long i = 0; i < data->N; i++) {
-    const double value = input(data, i, d);
-    if (value < *low) *low = value;
-    if (value > *high) *high = value;
+    *low = fmin(*low, input(data, i, d));
+    *high = fmax(*high, input(data, i, d));
   }
   const double margin = *high > *low ? (*high - *low)/20 : 1;
   *low -= margin;
@@ -8008,7 +7895,6 @@ static void clean_up(run *r)
   free_team(r->judge);
   free_dataset(r->data);
   free_dataset(r->held);
-  free(r->model_file);
   for (int j = 0; j < TABLES; j++) drop_draft(&r->tables[j]);
 }
 
@@ -8086,8 +7972,8 @@ static void plot_command(run *r)
   }
   write_data(r->tables[DATA].file, r->data);
   write_maps(r);
-  close_tables(r);
-  name_tables(r);
+  for_tables(r, close_draft);
+  for_tables(r, keep_draft);
 }
 
 @** Appendices. \part{}{}

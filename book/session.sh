@@ -15,11 +15,11 @@ session() {
 }
 session <<'END' | sed 's/in [0-9.]* seconds/in ... seconds/; s/^([0-9.]* ns/(... ns/' | expand -t 24 >"$to/session.txt"
 ffnn --data xor.csv --iterations 50 --learning-rate 0.5 --threads 1 --output xor
-echo 0.1,0.9 | ffnn predict xor/model.ffnn
 ffnn check xor/model.ffnn --threads 1 | tail -1
 ffnn --resume xor/model.ffnn --iterations 500 --threads 1 --output xor | head -3
 ffnn predict xor/model.ffnn new.csv
 END
-awk 'NR < 5 || /^hidden/ || /^class / || /^data/ || /^iteration / || /^Wh 1/ || /^checksum/ { print; dots = 0; next }
+awk 'NR < 3 || /^hidden/ || /^class / || /^data/ || /^iteration / || /^Wh 1/ || /^checksum/ { print; dots = 0; next }
   !dots { print "..."; dots = 1 }' xor/model.ffnn >"$to/model.txt"
-"$ffnn" train --help >"$to/help.txt"
+"$ffnn" train --help | awk 'NR == 1 || /--(data|hidden|iterations|learning-rate) / { print; dots = 0; next }
+  !dots { print "      ..."; dots = 1 }' >"$to/help.txt"
