@@ -5756,7 +5756,7 @@ aren't whole are written in hexadecimal, for a reason that we shall come to.
 Here are some of its lines.
 \listing{model.txt}\noindent
 The options of a command are listed by the tool itself, and by the table in
-section~\secref{options}. With points of your own, begin with these;
+section~\secref{options}. With points of your own, begin with those that follow;
 without any option, the tool does what the notebook does.
 \listing{help.txt}
 
@@ -6621,13 +6621,11 @@ static void exchange_whole(exchange *e, const char *key, long *value, double lea
 @#
 static void exchange_sum(exchange *e, const char *key, uint64_t *value)
 {
-  char text[20], again[20];
+  char text[20];
   snprintf(text, sizeof text, "%016" @t\ @> PRIx64, *value);
   exchange_text(e, key, text, 17);
-  if (!e->reading || !e->good) return;
+  if (e->reading && e->good && strspn(text, "0123456789abcdef") != 16) refuse(e, "16 hexadecimal digits", text);
   *value = strtoull(text, NULL, 16);
-  snprintf(again, sizeof again, "%016" @t\ @> PRIx64, *value);
-  if (strcmp(text, again) != 0) refuse(e, "16 hexadecimal digits", text);
 }
 
 @ And this is the format. No index ever leaves its bounds, whatever the file
@@ -7506,6 +7504,9 @@ has gone, |SIGHUP|, are only noted. After the first of a kind the system's own
 way to deal with it is restored, so that a second one ends the program at once.
 A program that was told to ignore them, as those in the background are, goes on
 ignoring them.
+
+Maps can be drawn only if there are two inputs; otherwise their tables are not
+wanted.
 @^signals@>@^Ctrl-C@>
 
 @<Open the tables@>=
@@ -7522,11 +7523,7 @@ static void catch_signals(void)
     if (sigaction(numbers[j], NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(numbers[j], &new, NULL);
   }
 }
-
-@ A map can be drawn only if there are two inputs; otherwise the tables for it
-are not wanted.
-
-@<Open the tables@>=
+@#
 static void open_tables(run *r)
 {
   claim_folder(r);
@@ -7824,6 +7821,7 @@ static void write_maps(run *r)
 @ The summary holds what was asked for and what came of it, a name and a value
 on each line. The confusion matrix has its place there, so that it needs no
 table of its own; classes have the numbers that they have in \.{data.tsv}.
+The report gives the person who waited the same numbers.
 
 @<Sum up@>=
 static void write_summary(const run *r, const outcome *o)
@@ -7852,22 +7850,6 @@ static void write_summary(const run *r, const outcome *o)
   for (int j = 0; j < C*C; j++)
     fprintf(f, "holdout_confusion_%d_%d\t%ld\n", j/C, j%C, o->counts[j]);
 }
-
-@ You have seen the report at the beginning of this part. It gives the person
-who waited the same numbers as the file.
-
-@<Sum up@>=
-static void report_held(const run *r, const outcome *o)
-{
-  const int C = r->m.net.C;
-  printf("held out: %ld samples, %ld misclassified, cross-entropy %.10g\n", r->held->N, o->held_wrong, o->held_loss);
-  printf("accuracy on these: %.6g, 95%% interval %.6g to %.6g\n", o->accuracy, o->low, o->high);
-  for (int c = 0; c < C; c++) {
-    printf("of class %s:", r->m.classes.name[c]);
-    for (int a = 0; a < C; a++)
-      printf(" %ld answered %s%c", o->counts[c*C + a], r->m.classes.name[a], a + 1 < C ? ',' : '\n');
-  }
-}
 @#
 static void print_report(const run *r, const outcome *o)
 {
@@ -7879,7 +7861,15 @@ static void print_report(const run *r, const outcome *o)
   for (int c = 0; r->data_file != NULL && c < C; c++)
     printf("%s%s%c", c == 0 ? "classes: " : " ", r->m.classes.name[c], c + 1 < C ? ',' : '\n');
   printf("misclassified: %ld of %ld\n", o->wrong, r->training.N);
-  if (r->held != NULL) report_held(r, o);
+  if (r->held != NULL) {
+    printf("held out: %ld samples, %ld misclassified, cross-entropy %.10g\n", r->held->N, o->held_wrong, o->held_loss);
+    printf("accuracy on these: %.6g, 95%% interval %.6g to %.6g\n", o->accuracy, o->low, o->high);
+  }
+  for (int c = 0; r->held != NULL && c < C; c++) {
+    printf("of class %s:", r->m.classes.name[c]);
+    for (int a = 0; a < C; a++)
+      printf(" %ld answered %s%c", o->counts[c*C + a], r->m.classes.name[a], a + 1 < C ? ',' : '\n');
+  }
   printf("gradient check: worst relative error %.2g\n", o->worst);
   printf("tables in %s, model in %s\n", r->output, r->model_file);
 }

@@ -19,7 +19,6 @@ ffnn check xor/model.ffnn --threads 1 | tail -1
 ffnn --resume xor/model.ffnn --iterations 500 --threads 1 --output xor | head -3
 ffnn predict xor/model.ffnn new.csv
 END
-awk 'NR < 3 || /^hidden/ || /^class / || /^data/ || /^iteration / || /^Wh 1/ || /^checksum/ { print; dots = 0; next }
+awk 'NR == 1 || /^hidden/ || /^class / || /^data/ || /^iteration / || /^Wh 1 [12]/ || /^checksum/ { print; dots = 0; next }
   !dots { print "..."; dots = 1 }' xor/model.ffnn >"$to/model.txt"
-"$ffnn" train --help | awk 'NR == 1 || /--(data|hidden|iterations|learning-rate) / { print; dots = 0; next }
-  !dots { print "      ..."; dots = 1 }' >"$to/help.txt"
+"$ffnn" train --help | awk 'NR == 1 || /--(data|hidden|iterations|learning-rate) /' >"$to/help.txt"
