@@ -5756,8 +5756,8 @@ aren't whole are written in hexadecimal, for a reason that we shall come to.
 Here are some of its lines.
 \listing{model.txt}\noindent
 The options of a command are listed by the tool itself, and by the table in
-section~\secref{options}. With points of your own, begin with those that follow;
-without any option, the tool does what the notebook does.
+section~\secref{options}. Without any option, the tool does what the notebook does; with points of
+your own, begin with these.
 \listing{help.txt}
 
 @ \seclabel{tooloutline}This is the whole tool. What its parts build upon,
