@@ -133,7 +133,7 @@ $(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = example chain cost valley faults learned speed plateau curvature interfere gaps strip third escapes grid diverging widths hard \
+EXPERIMENTS = example chain cost valley faults learned speed plateau curvature interfere gaps strip third escapes grid diverging widths \
   steps contraction tail batches generalisation ideal rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results

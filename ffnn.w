@@ -3406,6 +3406,21 @@ static double two_digits(double x)
   return round(x/unit)*unit;
 }
 
+@ Several numbers at once are listed, each name with its format; the names have a beginning in common.
+
+@<Instruments@>=
+static void numbers(const char *prefix, const char *list, ...)
+{
+  char before[64], name[32], format[16];
+  int length;
+  va_list values;
+  snprintf(before, sizeof before, "%s", prefix);
+  va_start(values, list);
+  for (; sscanf(list, "%31s %15s%n", name, format, &length) == 2; list += length)
+    number(named("%s_%s", before, name), format, va_arg(values, double));
+  va_end(values);
+}
+
 @ Of $n$ values, a {\it quantile\/} is a number such that the part~$q$ of them
 are not greater, and the rest not less: the median has $q={1\over2}$, the
 quartiles ${1\over4}$ and~${3\over4}$. If $qn$ is an integer, there is a
@@ -3433,9 +3448,15 @@ static double median(int n, double *value)
 
 @*1 The numbers of Part I. \seclabel{partone}Before the experiments begin, here is where the
 numbers in Part~I's examples come from. First the sample that was computed by hand. What it begins with is rounded to four
-places. (The functions work on all samples of a panel, and we look at the first.)
+places. The functions work on all samples of a panel, and we show the first. Since the loss needs only the differences of
+logits, |forward| leaves them shifted; so we compute them once more.
 
 @<Experiments@>=
+static void show(const char *name, int count, const column *a)
+{
+  for (int j = 0; j < count; j++) number(named("ex_%s%d", name, j + 1), "%.4f", a[j][0]);
+}
+@#
 static void example(void)
 {
   problem *p = notebook_problem();
@@ -3452,35 +3473,18 @@ static void example(void)
   affine(K, C, h, Wo, bo, zo);
   output_delta(C, y_hat, y, delta_o);
   hidden_delta(K, C, delta_o, Wo, h, delta_h);
-  @<Show the example's numbers@>;
-  @<Show its derivatives, and go one step@>;
+  show("x", D, x), show("zh", K, zh), show("h", K, h), show("zo", C, zo);
+  show("y_hat", C, y_hat), show("delta_o", C, delta_o), show("delta_h", K, delta_h);
+  double slope = h[0][0]*(1 - h[0][0]);
+  numbers("ex", "loss %.4f slope1 %.4f back1 %.4f", -log(y_hat[y[0]][0]), slope, delta_h[0][0]/slope);
+  @<Show the derivatives, and go one step@>;
   forget(p);
 }
-
-@ Since the loss needs only the differences of logits, |forward| leaves them
-shifted; so we have computed them once more.
-
-@<Show the example's numbers@>=
-const struct {
-  const char *name;
-  int count;
-  const column *a;
-} part[] = {{"x", D, x}, {"zh", K, zh}, {"h", K, h}, {"zo", C, zo}, {"y_hat", C, y_hat},@|
-  {"delta_o", C, delta_o}, {"delta_h", K, delta_h}};
-printf("# name\tvalue\n");
-for (int q = 0; q < 7; q++)
-  for (int j = 0; j < part[q].count; j++) {
-    printf("%s%d\t%.17g\n", part[q].name, j + 1, part[q].a[j][0]);
-    number(named("ex_%s%d", part[q].name, j + 1), "%.4f", part[q].a[j][0]);
-  }
-number("ex_loss", "%.4f", -log(y_hat[y[0]][0]));
-number("ex_slope1", "%.4f", h[0][0]*(1 - h[0][0]));
-number("ex_back1", "%.4f", delta_h[0][0]/(h[0][0]*(1 - h[0][0])));
 
 @ The sums of |panel_gradient| over a single sample are its own derivatives; each
 of them is in |LANES| parts. A step without momentum, with $\eta=1$, ends where the loss is computed again.
 
-@<Show its derivatives, and go one step@>=
+@<Show the derivatives, and go one step@>=
 total sums[p->count];
 double g[p->count], squares = 0;
 memset(sums, 0, sizeof sums);
@@ -3490,14 +3494,11 @@ for (int j = 0; j < p->count; j++) {
   g[j] = whole_sum(sums[j]);
   squares += g[j]*g[j];
   place_name(net, j, '_', place);
-  printf("d%s\t%.17g\n", place, g[j]);
   number(named("ex_d%s", place), "%#.4g", g[j]);
 }
-number("ex_squares", "%.4f", squares);
 momentum_step(p->count, theta, p->M, g, 1, 0);
 forward(net, theta, x, h, z, s, y_hat);
-number("ex_new_y_hat", "%.4f", y_hat[y[0]][0]);
-number("ex_new_loss", "%.4f", -log(y_hat[y[0]][0]));
+numbers("ex", "squares %.4f new_y_hat %.4f new_loss %.4f", squares, y_hat[y[0]][0], -log(y_hat[y[0]][0]));
 
 @ Two small instruments.
 
@@ -3514,26 +3515,35 @@ static double whole_sum(const real *part)
   return sum;
 }
 
-@ Three scalars in a chain, forward and back; and a difference, to compare.
+@ Three scalars in a chain, forward and back, and a difference, to compare; and the two descents of \figref{valley}.
 
 @<Experiments@>=
 static void chain(void)
 {
   double x = 2, w = -0.5, h = 1/(1 + exponential(-w*x)), J = -log(h);
   double moved = -log(1/(1 + exponential(-(w + 0.01)*x)));
-  printf("# h\tJ\n%.17g\t%.17g\n", h, J);
-  number("chain_h", "%.4f", h);
-  number("chain_J", "%.4f", J);
-  number("chain_dh", "%.4f", -1/h);
-  number("chain_slope", "%.4f", h*(1 - h));
-  number("chain_dz", "%.4f", -1/h*h*(1 - h));
-  number("chain_dw", "%.4f", -1/h*h*(1 - h)*x);
-  number("chain_moved", "%.4f", moved);
-  number("chain_change", "%.4f", moved - J);
+  numbers("chain", "h %.4f J %.4f dh %.4f slope %.4f dz %.4f dw %.4f moved %.4f change %.4f",@|
+    h, J, -1/h, h*(1 - h), -1/h*h*(1 - h), -1/h*h*(1 - h)*x, moved, moved - J);
+}
+@#
+static void valley(void)
+{
+  const double lambda[] = {1, 25}, mu[] = {0, 0.5};
+  printf("# path\tt\ttheta1\ttheta2\n");
+  for (int k = 0; k < 2; k++) {
+    double theta[] = {5, 1}, M[] = {0, 0};
+    for (int t = 0; t <= 25; t++) {
+      double g[] = {lambda[0]*theta[0], lambda[1]*theta[1]};
+      printf("%d\t%d\t%.17g\t%.17g\n", k + 1, t, theta[0], theta[1]);
+      if (t == 25) number(k == 0 ? "valley_plain" : "valley_momentum", "%.2g", hypot(theta[0], theta[1]));
+      momentum_step(2, theta, M, g, 2/26., mu[k]);
+    }
+  }
 }
 
-@ Next, what a gradient costs. These are the loss alone, of full panels, and
-differences made with it.
+@ Next, what a gradient costs: the loss alone, of full panels, the loss with its gradient, and
+differences made of the loss alone. A computer isn't equally fast at all times. So the three take turns, each is done
+by one thread and measured in processor time, and we compare medians.
 
 @<Experiments@>=
 static double loss_alone(const problem *p, const double *theta)
@@ -3548,67 +3558,38 @@ static double loss_alone(const problem *p, const double *theta)
   return J;
 }
 @#
-static void differences_alone(const problem *p, double *theta, double epsilon, double *slope)
+static double differences_alone(const problem *p, double *theta, double epsilon)
 {
+  double sum = 0;
   for (int j = 0; j < p->count; j++) {
     double here = theta[j];
     theta[j] = here + epsilon;
-    double J_plus = loss_alone(p, theta);
+    sum += loss_alone(p, theta);
     theta[j] = here - epsilon;
-    slope[j] = (J_plus - loss_alone(p, theta))/(2*epsilon);
+    sum -= loss_alone(p, theta);
     theta[j] = here;
   }
+  return sum;
 }
-
-@ A computer isn't equally fast at all times. So the three take turns, each is done
-by one thread and measured in processor time, and we compare medians.
-
-@<Experiments@>=
+@#
 static void cost(void)
 {
-  enum {TURNS = 31, AGAIN = 10};
-  printf("# K\tparameters\tgradient\tdifferences\n");
+  enum {TURNS = 31, AGAIN = 5};
   for (int K = 3; K <= 12; K *= 2) {
     problem *p = pose(42, 390*PANEL, K);
     team *alone = make_team(1, p->net, p->data);
-    double g[p->count], seconds[3][TURNS], sum = 0;
-    for (int turn = 0; turn < TURNS; turn++) {
+    double g[p->count], ticks[3][TURNS], sum = 0;
+    for (int turn = 0; turn < 3*TURNS; turn++) {
       clock_t start = clock();
-      for (int n = 0; n < AGAIN; n++) sum += loss_alone(p, p->theta);
-      seconds[0][turn] = (double)(clock() - start)/AGAIN;
-      start = clock();
-      for (int n = 0; n < AGAIN; n++) sum += gradient(alone, p->theta, g);
-      seconds[1][turn] = (double)(clock() - start)/AGAIN;
-      start = clock();
-      differences_alone(p, p->theta, 1e-4, g);
-      seconds[2][turn] = (double)(clock() - start);
+      for (int n = 0; n < AGAIN; n++)
+        sum += turn%3 == 0 ? loss_alone(p, p->theta) : turn%3 == 1 ? gradient(alone, p->theta, g) : differences_alone(p, p->theta, 1e-4);
+      ticks[turn%3][turn/3] = (double)(clock() - start);
     }
-    double unit = median(TURNS, seconds[0]);
-    double both = median(TURNS, seconds[1])/unit, differences = median(TURNS, seconds[2])/unit;
-    printf("%d\t%d\t%.17g\t%.17g\n", K, p->count, both, differences);
-    number(named("cost_gradient_%d", K), "%.1f", both);
-    number(named("cost_differences_%d", K), "%.0f", differences);
+    number(named("cost_gradient_%d", K), "%.1f", median(TURNS, ticks[1])/median(TURNS, ticks[0]));
+    number(named("cost_differences_%d", K), "%.0f", median(TURNS, ticks[2])/median(TURNS, ticks[0]));
     if (!isfinite(sum)) exit(1); /* so that the compiler can't leave it out */
     free_team(alone);
     forget(p);
-  }
-}
-
-@ The two descents of \figref{valley}.
-
-@<Experiments@>=
-static void valley(void)
-{
-  const double lambda[] = {1, 25}, mu[] = {0, 0.5};
-  printf("# path\tt\ttheta1\ttheta2\n");
-  for (int k = 0; k < 2; k++) {
-    double theta[] = {5, 1}, M[] = {0, 0};
-    for (int t = 0; t <= 25; t++) {
-      double g[] = {lambda[0]*theta[0], lambda[1]*theta[1]};
-      printf("%d\t%d\t%.17g\t%.17g\n", k + 1, t, theta[0], theta[1]);
-      if (t == 25) number(k == 0 ? "valley_plain" : "valley_momentum", "%.2g", hypot(theta[0], theta[1]));
-      momentum_step(2, theta, M, g, 2/26., mu[k]);
-    }
   }
 }
 
@@ -3644,7 +3625,7 @@ static void faulty_gradient(const problem *p, const double *theta, int fault, do
   for (int j = 0; j < p->count; j++) g[j] = whole_sum(sums[j]);
 }
 
-@ The rate is that of the notebook for the mean of the losses, $\eta N=5$.
+@ Each fault is checked with differences, and then trained with, at the notebook's rate for the mean of the losses, $\eta N=5$.
 
 @<Experiments@>=
 static void faults(void)
@@ -3653,14 +3634,18 @@ static void faults(void)
   problem *p = pose(42, 39*PANEL, 3);
   const int T = 10000;
   double g[p->count], slope[p->count];
-  number("fault_T", "%.0f", T);
-  number("fault_N", "%.0f", p->data->N);
-  printf("# fault\tworst\tJ\twrong\n");
+  numbers("fault", "T %.0f N %.0f", (double) T, (double) p->data->N);
   central_differences(p->crew, p->check, 1e-4, slope);
   for (int fault = 0; fault < FAULTS; fault++) {
     double worst = 0;
     faulty_gradient(p, p->check, fault, g);
-    @<Compare |g| with |slope|@>;
+    for (int j = 0; j < p->count; j++) {
+      double error = relative_error(g[j], slope[j]);
+      char place[32];
+      place_name(p->net, j, '_', place);
+      if (fault == SLOPE) number(named("fault_%s", place), error > 1e-4 ? "%.2f" : "%.0e", error);
+      worst = fmax(worst, error);
+    }
     restart(p);
     for (int t = 0; t < T; t++) {
       faulty_gradient(p, p->theta, fault, g);
@@ -3671,26 +3656,12 @@ static void faults(void)
   forget(p);
 }
 
-@ @<Compare |g| with |slope|@>=
-for (int j = 0; j < p->count; j++) {
-  double error = relative_error(g[j], slope[j]);
-  char place[32];
-  place_name(p->net, j, '_', place);
-  if (fault == SLOPE) number(named("fault_%s", place), error > 1e-4 ? "%.2f" : "%.0e", error);
-  worst = fmax(worst, error);
-}
-
 @ @<Say what the fault has done@>=
-double J = gradient(p->crew, p->theta, g);
-long wrong = misclassified(p->net, p->theta, p->data);
-printf("%s\t%.17g\t%.17g\t%ld\n", name[fault], worst, J, wrong);
+double J = gradient(p->crew, p->theta, g), wrong = (double) misclassified(p->net, p->theta, p->data);
 number(named("fault_%s_worst", name[fault]), worst > 1e-3 ? "%.2g" : "%.0e", worst);
 number(named("fault_%s_J", name[fault]), !isfinite(J) ? "\\hbox{not a number}" : J > 100 ? "%.0f" : "%.3g", J);
-number(named("fault_%s_wrong", name[fault]), isfinite(J) ? "%.0f" : "\\hbox{---}", (double) wrong);
-if (fault == BIAS) number("fault_bias_right", "%.0f", 100 - 100.*wrong/p->data->N);
-
-@ @<Names of the experiments@>=
-{"example", example}, {"chain", chain}, {"cost", cost}, {"valley", valley}, {"faults", faults},@/
+number(named("fault_%s_wrong", name[fault]), isfinite(J) ? "%.0f" : "\\hbox{---}", wrong);
+if (fault == BIAS) number("fault_bias_right", "%.0f", 100 - 100*wrong/p->data->N);
 
 @ And these are the numbers of the chapter on what the network learned. It is
 trained as in the book's run, and then asked: at single points, to begin with.
@@ -3733,12 +3704,10 @@ static void follow_boundary(const problem *p, long t)
     least = fmin(least, low);
     most = fmax(most, low);
   }
-  if (t > 50000) return;
-  number("boundary_least", "%.3f", least);
-  number("boundary_most", "%.3f", most);
+  if (t == 50000) numbers("boundary", "least %.3f most %.3f", least, most);
 }
 
-@ The observer has kept the losses of all iterations.
+@ The observer has kept the losses of all iterations. For section~\secref{widths} the hidden units are turned into switches.
 
 @<Experiments@>=
 static void learned(void)
@@ -3753,19 +3722,22 @@ static void learned(void)
   double a[] = {bo[1] - bo[0], Wo[0][1] - Wo[0][0], Wo[1][1] - Wo[1][0], Wo[2][1] - Wo[2][0]}; /* the lead's bias and weights */
   @<Read the units@>;
   @<Count the points in the corners, and look at the wrong ones@>;
+  double hard[p->count];
+  for (int j = 0; j < p->count; j++) hard[j] = j < (D + 1)*K ? 1e6*theta[j] : theta[j];
+  number("hard_wrong", "%.0f", (double) misclassified(net, hard, p->data));
   printf("# steps\tdegrees\tradius\n");
   follow_boundary(p, 50000);
-  @<Go on until no point is wrong@>;
+  long t = 50000;
+  for (; misclassified(net, theta, p->data) > 0; t++) run_until(p, 0, 1, eta_nought, mu_nought);
+  number("right_at", "%.0f", (double) t);
   follow_boundary(p, t);
   forget(p);
 }
 
 @ @<Tell the course of the loss@>=
 long fall = 6000;
+numbers("loss", "1 %.0f 1000 %.0f 6000 %.0f", J[1], J[1000], J[6000]);
 number("ignorance", "%.0f", 50000*log(2)); /* ``half and half'' to everything */
-number("loss_1", "%.0f", J[1]);
-number("loss_1000", "%.0f", J[1000]);
-number("loss_6000", "%.0f", J[6000]);
 while (J[fall] > 0.9*J[6000]) fall++;
 number("fall_begins", "%.0f", (double) fall);
 while (J[fall] > 0.1*J[6000]) fall++;
@@ -3790,147 +3762,116 @@ the activations rounded.
 @<Count the points in the corners, and look at the wrong ones@>=
 long count[2][8] = {{0}};
 double h[3], least = INFINITY, greatest = 0;
-int best = 0, next = -1;
 for (long i = 0; i < p->data->N; i++) {
   double x1 = input(p->data, i, 0), x2 = input(p->data, i, 1), r = hypot(x1, x2), lead = lead_at(p, x1, x2, h);
   int disc = label(p->data, i);
   count[disc][4*(h[0] > 0.5) + 2*(h[1] > 0.5) + (h[2] > 0.5)]++;
   if (disc) greatest = fmax(greatest, r); else least = fmin(least, r);
   if ((lead > 0) == disc) continue;
-  number(named("wrong%d_radius", disc + 1), "%.3f", r);
-  number(named("wrong%d_angle", disc + 1), "%.0f", fmod(degrees(x2, x1) + 360, 360));
-  number(named("wrong%d_probability", disc + 1), "%.2f", 1/(1 + exponential(disc ? -lead : lead)));
+  numbers(named("wrong%d", disc + 1), "radius %.3f angle %.0f probability %.2f",@|
+    r, fmod(degrees(x2, x1) + 360, 360), 1/(1 + exponential(disc ? -lead : lead)));
   printf("# at\t%.17g\t%.17g\n", x1, x2);
 }
 number("inner_greatest", "%.3f", greatest);
 number("outer_least", "%.3f", least);
 @<Write the table of the corners@>;
 
-@ @<Write the table of the corners@>=
-double lead[8];
-for (int c = 0; c < 8; c++) {
-  lead[c] = a[0] + (c >= 4)*a[1] + (c/2%2)*a[2] + (c%2)*a[3];
+@ The corner with most of the disc has the best lead; the next to it is sought among the others.
+
+@<Write the table of the corners@>=
+double next = -INFINITY;
+int best = 0;
+for (int c = 1; c < 8; c++)
   if (count[1][c] > count[1][best]) best = c;
-  number(named("lead%d%d%d", c/4, c/2%2, c%2), "%.1f", lead[c]);
-  number(named("ring%d%d%d", c/4, c/2%2, c%2), "%.0f", (double) count[0][c]);
-  number(named("disc%d%d%d", c/4, c/2%2, c%2), "%.0f", (double) count[1][c]);
+for (int c = 0; c < 8; c++) {
+  int h1 = c/4, h2 = c/2%2, h3 = c%2;
+  double lead = a[0] + h1*a[1] + h2*a[2] + h3*a[3];
+  number(named("lead%d%d%d", h1, h2, h3), "%.1f", lead);
+  number(named("ring%d%d%d", h1, h2, h3), "%.0f", (double) count[0][c]);
+  number(named("disc%d%d%d", h1, h2, h3), "%.0f", (double) count[1][c]);
+  if (c != best) next = fmax(next, lead);
+  else {
+    printf("#= corner\t(%d,%d,%d)\n", h1, h2, h3);
+    number("lead_corner", "%.1f", lead);
+  }
 }
-for (int c = 0; c < 8; c++)
-  if (c != best && (next < 0 || lead[c] > lead[next])) next = c;
-printf("#= corner\t(%d,%d,%d)\n", best/4, best/2%2, best%2);
+number("lead_next", "%.1f", next);
 number("in_corner", "%.0f", (double) count[1][best]);
 number("in_disc", "%.0f", (double)(p->data->N + 1)/2);
-number("lead_corner", "%.1f", lead[best]);
-number("lead_next", "%.1f", lead[next]);
 
-@ @<Go on until no point is wrong@>=
-long t = 50000;
-for (double g[p->count]; misclassified(net, theta, p->data) > 0; t++) {
-  gradient(p->crew, theta, g);
-  momentum_step(p->count, p->theta, p->M, g, eta_nought, mu_nought);
-}
-number("right_at", "%.0f", (double) t);
-
-@ @<Names of the experiments@>=
-{"learned", learned},@/
-
-@ Last, the times of section~\secref{brought}. The same work is done again and again, and the least time counts.
+@ Last, the times of section~\secref{brought}. A task is done again and again, and the least time counts. Of the library's
+functions we time the one for~$2^z$, with base~2 in place of~$e$.
 
 @<Experiments@>=
+enum {LOGISTIC, LIBRARY, IN_LANES, IN_ORDER, ONE, TWO, SCATTERED, TASKS};
+@#
 typedef struct {
   problem *p;
   team *one, *two; /* with one thread and with two */
   int *order; /* the samples, shuffled */
   column z[8], h[8];
+  total lanes; /* the sums that are formed, so that no task is for nothing */
   double sum;
 } workshop;
 @#
-static double nanoseconds(void @[@](*work)(workshop *), workshop *w, double numbers)
+static void work(workshop *w, int task)
 {
-  double least = INFINITY;
-  for (int turn = 0; turn < 100; turn++) {
-    struct timespec begin, end;
-    timespec_get(&begin, TIME_UTC);
-    for (int again = 0; again < 8; again++) work(w);
-    timespec_get(&end, TIME_UTC);
-    least = fmin(least, 1e9*(double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec));
-  }
-  return least/8/numbers;
-}
-
-@ The library has a function for $2^z$, too, which costs as much as the one for~$e^z$.
-
-@<Experiments@>=
-static void our_logistic(workshop *w)
-{
-  for (int again = 0; again < 50; again++) logistic(8, w->z, w->h);
-}
-@#
-static void library_logistic(workshop *w)
-{
-  for (int again = 0; again < 50; again++)
+  double g[17], sum = 0;
+  switch (task) {
+  case LOGISTIC: logistic(8, w->z, w->h); break;
+  case LIBRARY:
     for (int k = 0; k < 8; k++)
       for (int i = 0; i < PANEL; i++) w->h[k][i] = 1/(1 + exp2(-w->z[k][i]));
-}
-@#
-static void sum_in_lanes(workshop *w)
-{
-  total sum = {0};
-  for (int again = 0; again < 50; again++)
-    for (int k = 0; k < 8; k++) add_inner_product(w->z[k], w->h[k], sum);
-  w->sum += whole_sum(sum);
-}
-@#
-static void sum_in_order(workshop *w)
-{
-  double sum = 0;
-  for (int again = 0; again < 50; again++)
+    break;
+  case IN_LANES:
+    for (int k = 0; k < 8; k++) add_inner_product(w->z[k], w->h[k], w->lanes);
+    break;
+  case IN_ORDER:
     for (int k = 0; k < 8; k++)
       for (int i = 0; i < PANEL; i++) sum += w->z[k][i]*w->h[k][i];
+    break;
+  case ONE: sum = gradient(w->one, w->p->theta, g); break;
+  case TWO: sum = gradient(w->two, w->p->theta, g); break;
+  case SCATTERED: sum = batch_gradient(w->one, w->p->data->N, w->order, w->p->theta, g);
+  }
   w->sum += sum;
 }
 @#
-static void gradient_by_one(workshop *w)
+static double nanoseconds(workshop *w, int task)
 {
-  double g[17];
-  w->sum += gradient(w->one, w->p->theta, g);
-}
-@#
-static void gradient_by_two(workshop *w)
-{
-  double g[17];
-  w->sum += gradient(w->two, w->p->theta, g);
-}
-@#
-static void gradient_scattered(workshop *w)
-{
-  double g[17];
-  w->sum += batch_gradient(w->one, w->p->data->N, w->order, w->p->theta, g);
+  double least = INFINITY;
+  for (int turn = 0; turn < 40; turn++) {
+    struct timespec begin, end;
+    timespec_get(&begin, TIME_UTC);
+    for (int again = 0; again < 50; again++) work(w, task);
+    timespec_get(&end, TIME_UTC);
+    least = fmin(least, 1e9*(double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec));
+  }
+  return least/50;
 }
 
-@ @<Experiments@>=
+@ The first four tasks are about numbers, the others about samples.
+
+@<Experiments@>=
 static void speed(void)
 {
+  const char *name[] = {"logistic", "library", "lanes", "ordered", "gradient", "two", "scattered"};
   problem *p = notebook_problem();
-  const double N = (double) p->data->N, many = 50*8*PANEL;
+  const long N = p->data->N;
   static workshop w;
   w.p = p;
   w.one = make_team(1, p->net, p->data);
   w.two = make_team(2, p->net, p->data);
-  w.order = malloc((size_t) p->data->N*sizeof(int));
+  w.order = malloc((size_t) N*sizeof(int));
   if (w.one == NULL || w.two == NULL || w.order == NULL) exit(1);
-  for (int i = 0; i < p->data->N; i++) w.order[i] = i;
-  shuffle(&p->g, p->data->N, w.order);
+  for (int i = 0; i < N; i++) w.order[i] = i;
+  shuffle(&p->g, N, w.order);
   for (int k = 0; k < 8; k++)
     for (int i = 0; i < PANEL; i++) w.z[k][i] = random_normal(&p->g);
-  number("speed_logistic", "%.1f", nanoseconds(our_logistic, &w, many));
-  number("speed_library", "%.1f", nanoseconds(library_logistic, &w, many));
-  number("speed_lanes", "%.2f", nanoseconds(sum_in_lanes, &w, many));
-  number("speed_ordered", "%.2f", nanoseconds(sum_in_order, &w, many));
-  number("speed_gradient", "%.1f", nanoseconds(gradient_by_one, &w, N));
-  number("speed_two", "%.1f", nanoseconds(gradient_by_two, &w, N));
-  number("speed_scattered", "%.1f", nanoseconds(gradient_scattered, &w, N));
-  if (!isfinite(w.sum)) exit(1); /* so that the compiler can't leave it out */
+  for (int task = 0; task < TASKS; task++)
+    number(named("speed_%s", name[task]), task == IN_LANES || task == IN_ORDER ? "%.2f" : "%.1f",@|
+      nanoseconds(&w, task)/(task < ONE ? 8*PANEL : (double) N));
+  if (!isfinite(w.sum + whole_sum(w.lanes))) exit(1);
   free(w.order);
   free_team(w.one);
   free_team(w.two);
@@ -3938,7 +3879,7 @@ static void speed(void)
 }
 
 @ @<Names of the experiments@>=
-{"speed", speed},@/
+{"example", example}, {"chain", chain}, {"valley", valley}, {"cost", cost}, {"faults", faults}, {"learned", learned}, {"speed", speed},@/
 
 @* The landscape. The loss is a landscape above seventeen dimensions, and a run
 is one path through it. This chapter walks along the path that the notebook
@@ -3992,11 +3933,9 @@ ever}, like the equal units of section~\secref{initial}.
 
 @ \seclabel{bend}Our circles aren't perfect: they are a sample, with noise. The
 derivative in \eqref{invariant} is not zero but small, a little push that turns
-the units apart. Does it grow? The first edition of this book said yes: the
-loss bends down in some direction on the plateau, so it must be this one, and it
-takes thousands of steps because it bends so little. Each step of the argument
-was plausible, and the conclusion is false. Let us do better, and
-differentiate.
+the units apart. Does it grow? The first edition of this book said yes, slowly: the
+loss bends down in some direction on the plateau, so it must be this one. That
+was plausible, and it is false. Let us differentiate instead.
 
 Move column~$k$ by $\varphi v^\perp$, which turns the unit a little. A sample's
 loss depends on the difference of its two logits only, with the first
@@ -4044,9 +3983,9 @@ t&a_3&\lambda&\hbox{\it $e$-fold in}&\hbox{\it turning}&\hbox{\it word}&\lambda&
 5900&\num{bend_5900_lead}&\num{bend_5900_smallest}&\num{bend_5900_steps}&\num{bend_5900_share}\,\%&\num{bend_5900_word}\,\%&\num{bend_5900_turning}&\num{bend_5900_reversed}\cr
 6000&\num{bend_6000_lead}&\num{bend_6000_smallest}&\num{bend_6000_steps}&\num{bend_6000_share}\,\%&\num{bend_6000_word}\,\%&\num{bend_6000_turning}&\num{bend_6000_reversed}\cr
 \noalign{\vskip3pt\hrule}}}$$
-On the plateau the Hessian's $\lambda$ is negative, so there is a direction in which the loss
+On the plateau there is a direction in which the loss
 bends down; but turning makes up next to nothing of it until the end, while turning alone bends the
-loss up. Whichever way the sample pushes the units, there is a force that restores them: the strip is held.
+loss up. Whichever way the sample pushes the units, a force restores them: the strip is held.
 What does bend down is something else. The third unit, which repeats what the others
 say, can gain a little by saying it louder: from iteration 1000 on $a_3$ grows, ever faster, but from a
 rate so small that nothing is to be seen for a long time. Only at the end does
@@ -4054,7 +3993,7 @@ turning join in.
 
 The last column has the surprise. Had the bystander's lead the other sign, turning would lower
 the loss, and on the plateau far more steeply than anything does now. So we
-have a suspect, and can do what is seldom possible outside of a laboratory: go back
+have a suspect, and can go back
 to iteration 1000, change one thing, and let go again.
 
 @ In each line of the following table one thing is changed at iteration 1000, or
@@ -4155,8 +4094,7 @@ static void hessian(problem *p, double epsilon, int n, double H[n][n])
     for (int k = 0; k < j; k++) H[j][k] = H[k][j] = (H[j][k] + H[k][j])/2;
 }
 
-@ Its eigenvalues, in ascending order, say how the loss bends in its principal
-directions, which are the eigenvectors, the columns of~$Q$. They are left to the
+@ Its eigenvalues, in ascending order, and its eigenvectors, the columns of~$Q$, are left to the
 GNU Scientific Library, which destroys the matrix on the way.
 @^GNU Scientific Library@>@^eigenvalue@>
 
@@ -4228,12 +4166,15 @@ static bool look_closely(void *context, long t, real J)
   bending reversed = bend(p);
   set_lead(p, 2, -lead(p, 2));
   double b = 1 + mu_nought - eta_nought*as_is.smallest, steps = 1/log((b + sqrt(b*b - 4*mu_nought))/2);
-  const struct {const char *name, *format; double value;} part[] = {@[{@]"lead", "%.2f", lead(p, 2)@[}@],@/
-    {"smallest", as_is.smallest > -10 ? "%.1f" : "%.0f", as_is.smallest}, {"steps", "%.0f", two_digits(steps)},@/
-    {"share", "%.0f", 100*as_is.share}, {"word", "%.0f", 100*as_is.word}, {"turning", "%.0f", as_is.turning}, {"reversed", "%.0f", reversed.turning},@/
-    {"last", "%.0f", as_is.last}, {"last_reversed", "%.0f", reversed.last}};
-  for (int j = 0; j < 9; j++) number(named("bend_%ld_%s", t, part[j].name), part[j].format, part[j].value);
-  if (t == 1000) @<Quote the network of iteration 1000@>;
+  number(named("bend_%ld_smallest", t), as_is.smallest > -10 ? "%.1f" : "%.0f", as_is.smallest);
+  numbers(named("bend_%ld", t), "lead %.2f steps %.0f share %.0f word %.0f turning %.0f reversed %.0f last %.0f last_reversed %.0f",@|
+    lead(p, 2), two_digits(steps), 100*as_is.share, 100*as_is.word, as_is.turning, reversed.turning, as_is.last, reversed.last);
+  if (t != 1000) return true;
+  numbers("plateau", "loss %.0f wrong %.0f", (double) J, (double) misclassified(p->net, p->theta, p->data));
+  for (int k = 0; k < 3; k++) {
+    number(named("plateau_angle%d", k + 1), "%.0f", angle(p, k)/degree);
+    number(named("plateau_lead%d", k + 1), "%.2f", lead(p, k));
+  }
   return true;
 }
 @#
@@ -4242,16 +4183,6 @@ static void curvature(void)
   problem *p = notebook_problem();
   train(p->crew, p->theta, p->M, 6000, eta_nought, mu_nought, look_closely, p);
   forget(p);
-}
-
-@ @<Quote the network of iteration 1000@>=
-{
-  number("plateau_loss", "%.0f", J);
-  number("plateau_wrong", "%.0f", (double) misclassified(p->net, p->theta, p->data));
-  for (int k = 0; k < 3; k++) {
-    number(named("plateau_angle%d", k + 1), "%.0f", angle(p, k)/degree);
-    number(named("plateau_lead%d", k + 1), "%.2f", lead(p, k));
-  }
 }
 
 @ The experiments that change something go back to the start for each change: the run up to
@@ -4314,31 +4245,29 @@ static void turn(problem *p, int k, double by)
   *x = size*cos(there), *y = size*sin(there);
 }
 
-@ A beginning has two learning rates. To know when the loss falls below 5000, the steps are made one by one.
+@ A beginning has two learning rates, of which the first may be for no steps at all. To know when the loss falls
+below 5000, the steps are made one by one.
 
 @<Experiments@>=
-typedef struct {
-  long few; /* steps with the first rate */
-  double first, rate; /* the first learning rate, and the one after these steps */
-  double mu; /* the momentum factor */
-  bool reversed; /* has $a_3$ the other sign at the start? */
-} beginning;
-@#
 static void third(void)
 {
-  static const beginning beginnings[] = {@<The beginnings that are tried@>@t\2@>};
+  static const struct {
+    long few; /* steps with the first rate */
+    double first, rate; /* the first learning rate, and the one after these steps */
+    double mu; /* the momentum factor */
+    bool reversed; /* has $a_3$ the other sign at the start? */
+  } beginnings[] = {@<The beginnings that are tried@>@t\2@>}, *b = beginnings;
   problem *p = notebook_problem();
-  for (int j = 0; j < 12; j++) {
-    const beginning *b = &beginnings[j];
+  for (int j = 1; j <= 12; j++, b++) {
     double steps = INFINITY;
     restart(p);
     if (b->reversed) set_lead(p, 2, -lead(p, 2));
     for (long t = 0; t <= 100 || (t < 12000 && isinf(steps)); t++) {
-      if (t == 0 || t == 5 || t == 20 || t == 50 || t == 100) number(named("third%d_%ld", j + 1, t), "%.2f", lead(p, 2));
+      if (t == 0 || t == 5 || t == 20 || t == 50 || t == 100) number(named("third%d_%ld", j, t), "%.2f", lead(p, 2));
       goal end = run_until(p, 0, 1, t < b->few ? b->first : b->rate, b->mu);
       if (end.J < 5000 && isinf(steps)) steps = (double) t + 1;
     }
-    number(named("third%d_steps", j + 1), "%.0f", steps);
+    number(named("third%d_steps", j), "%.0f", steps);
   }
   forget(p);
 }
@@ -4426,7 +4355,7 @@ what the notebook shows is an accident, neither the rule nor very rare.
 number of steps, the share of \num{starts} starts that have done it. The
 notebook's own start is marked. Where the curve ends, we stopped.}
 
-@ What counts as leaving the plateau is written down once. A start that stays is said to need
+@ A start that stays on its plateau is said to need
 infinitely many steps, which is larger than any other number; so the quantiles need no
 exception for it.
 
@@ -4456,18 +4385,15 @@ static void escapes(void)
     many += steps[j] > 1000;
     slower += steps[j] >= notebook;
   }
-  @<Print the numbers of the escapes@>;
+  double low, high;
+  wilson(slower, starts, 1.96, &low, &high);
+  number("starts", "%.0f", starts);
+  numbers("escape", "notebook %.0f median %.0f quarter %.0f three_quarters %.0f 1000 %.0f never %.0f",@|
+    notebook, median(starts, steps), quantile(0.25, starts, steps), quantile(0.75, starts, steps), (double) many, (double) never);
+  numbers("escape_slower", "low %.0f high %.0f", 100*low, 100*high);
+  number("escape_slower", "%.0f", (double) slower);
   forget(p);
 }
-
-@ @<Print the numbers of the escapes@>=
-double low, high;
-wilson(slower, starts, 1.96, &low, &high);
-number("starts", "%.0f", starts); @+number("escape_notebook", "%.0f", notebook);
-number("escape_median", "%.0f", median(starts, steps)); @+number("escape_quarter", "%.0f", quantile(0.25, starts, steps));
-number("escape_three_quarters", "%.0f", quantile(0.75, starts, steps)); @+number("escape_1000", "%.0f", (double) many);
-number("escape_never", "%.0f", (double) never); @+number("escape_slower", "%.0f", (double) slower);
-number("escape_slower_low", "%.0f", 100*low); @+number("escape_slower_high", "%.0f", 100*high);
 
 @*1 Learning rate and momentum. \seclabel{rates}\topic{sensitivity}\topic{sum
 or mean}The notebook contains a search over learning rates and momentum
@@ -4492,10 +4418,10 @@ learning rates and six momentum factors. The darker, the better; k is for
 thousand, M for million. The notebook's choice has a frame. What is framed thinly
 has stopped at a strip.}
 
-\figref{grid} shows the other search. From left to right the loss sinks at first, as long steps lead farther, and
-from bottom to top, as momentum does the same. The best, \num{grid_best}, is at
+\figref{grid} shows the other search. From left to right and from bottom to top the loss sinks at first,
+to \num{grid_best} at
 $\eta=\num{grid_best_eta}$ and $\mu=\num{grid_best_mu}$. Then there is an edge. Beyond it, as is to be
-expected of steps too long for the curvature, there is nothing to be gained: \num{grid_lost} of
+expected of steps too long for the curvature, \num{grid_lost} of
 \num{grid_settings} settings end worse than a network that knows nothing.
 @^edge of stability@>
 
@@ -4508,8 +4434,7 @@ choice has \num{grid_notebook}. (The exception is $\mu={3\over4}$, with
 $\mu=0.95$ there is a strip at $\eta=\num{grid_stray_eta}$, with \num{grid_stray}, between neighbours with
 \num{grid_stray_left} and \num{grid_stray_right}; and without momentum the rate
 \num{grid_beyond_eta}, well to the right of~$\eta_0$, gets to
-\num{grid_beyond}. Each square is one run from one start, and whether it is caught
-depends, as we have seen, on where its first steps happen to lead.
+\num{grid_beyond}. Each square is one run from one start, and may be caught or not.
 
 @ A search trains from the same start with all pairs of settings. The notebook's has five of each,
 and what it finds is summed up in a single number, the least of the losses, rounded down.
@@ -4551,20 +4476,13 @@ static void grid(void)
     lost += !(here < 50000*log(2));
     if (here > 12000 && here < 15000) strips[j/6]++, all++;
   }
-  @<Print the numbers of the grid@>;
+  numbers("grid", "settings %.0f strips %.0f strips_here %.0f strips_smaller %.0f lost %.0f",@|
+    13*6., (double) all, (double) strips[notebook], (double) strips[notebook-1], (double) lost);
+  numbers("grid", "best %.1f best_eta %.1e best_mu %g notebook %.0f exception %.0f smaller %.0f smaller_eta %.1e",@|
+    J[best/6][best%6], eta[best/6], mu[best%6], J[notebook][2], J[notebook][3], J[notebook-1][2], eta[notebook-1]);
+  numbers("grid", "stray %.0f stray_eta %.1e stray_left %.0f stray_right %.0f beyond %.0f beyond_eta %.1e",@|
+    J[5][5], eta[5], J[4][5], J[6][5], J[notebook+2][0], eta[notebook+2]);
 }
-
-@ @<Print the numbers of the grid@>=
-number("grid_settings", "%.0f", 13*6); @+number("grid_strips", "%.0f", all);
-number("grid_strips_here", "%.0f", strips[notebook]);
-number("grid_lost", "%.0f", lost); @+number("grid_best", "%.1f", J[best/6][best%6]);
-number("grid_best_eta", "%.1e", eta[best/6]); @+number("grid_best_mu", "%g", mu[best%6]);
-number("grid_notebook", "%.0f", J[notebook][2]); @+number("grid_exception", "%.0f", J[notebook][3]);
-number("grid_smaller", "%.0f", J[notebook-1][2]); @+number("grid_smaller_eta", "%.1e", eta[notebook-1]);
-number("grid_strips_smaller", "%.0f", strips[notebook-1]); @+number("grid_stray", "%.0f", J[5][5]);
-number("grid_stray_eta", "%.1e", eta[5]); @+number("grid_stray_left", "%.0f", J[4][5]);
-number("grid_stray_right", "%.0f", J[6][5]); @+number("grid_beyond", "%.0f", J[notebook+2][0]);
-number("grid_beyond_eta", "%.1e", eta[notebook+2]);
 
 @*1 The number of hidden units. \seclabel{widths}\topic{why three hidden
 units}Why three? We try one to six, with ten starts each, and 3000 steps. The
@@ -4609,7 +4527,7 @@ It helps that the units are soft. Were each of them a switch, on or off on
 either side of its line, the region of the disc would be an exact triangle, and
 a triangle that holds all of the disc comes too near to the ring with its
 corners. We replace $\sigma$ by a step in the trained network, by multiplying
-all hidden weights and biases by $10^6$, and count: instead of \num{soft_wrong}
+all hidden weights and biases by $10^6$, and count: instead of \num{wrong}
 points, \num{hard_wrong} are wrong. (Other lines would serve switches
 better; but switches have no derivative from which to learn them.)
 
@@ -4649,18 +4567,6 @@ static void gaps(void)
     }
     number(named("gaps_%ld", sizes[j]), "%.0f", separated);
   }
-}
-
-@ @<Experiments@>=
-static void hard(void)
-{
-  problem *p = notebook_problem();
-  run_until(p, 0, 50000, eta_nought, mu_nought);
-  number("soft_wrong", "%.0f", (double) misclassified(p->net, p->theta, p->data));
-  for (int d = 0; d <= p->net.D; d++)
-    for (int k = 0; k < 3; k++) *hidden_weight(p, d, k) *= 1e6;
-  number("hard_wrong", "%.0f", (double) misclassified(p->net, p->theta, p->data));
-  forget(p);
 }
 
 @ @<Names of the experiments@>=
@@ -5590,7 +5496,7 @@ that weren't among the samples.
 
 @<Names of the experiments@>=
 {"plateau", plateau}, {"strip", strip}, {"third", third}, {"escapes", escapes},@/
-{"grid", grid}, {"diverging", diverging}, {"widths", widths}, {"hard", hard},@/
+{"grid", grid}, {"diverging", diverging}, {"widths", widths},@/
 {"steps", steps}, {"contraction", contraction}, {"tail", tail},@/
 {"batches", batches}, {"generalisation", generalisation}, {"ideal", ideal},@/
 {"rounding", rounding},@/
@@ -8580,11 +8486,10 @@ and $\varepsilon={1\over2}$ the network makes \num{ex.circle} mistakes on the 50
 \exref{nominimum} $J$ has no minimum; for $v=\num{ex.circle.v}$ it is, for instance,
 \num{ex.circle.J}. Training, too, may well be on its way to infinity.
 
-\answerproof{strip} The lead of the disc is $\ell(x)=a+\sum_ka_k\,\sigma(w_k\cdot x+b_k)$, with
-vectors $w_k$ of $D$ components. If these are linearly independent, the $K\le D$ equations $w_k\cdot
-e=\pm1$, each with the sign of~$a_k$, have a solution~$e$. If they are dependent, they span
-fewer than $K\le D$ dimensions, and some $e\ne0$ is perpendicular to all of them. Either way
-$\ell(x+se)$ doesn't decrease with~$s$; where the network says ``disc'', it says so on a whole ray. For ``ring'' take $-e$, on
+\answerproof{strip} The proof in section~\secref{widths} needs only a direction~$e\ne0$ with all $a_kw_k\cdot
+e\ge0$. If the $w_k$ are linearly independent, the $K\le D$ equations $w_k\cdot
+e=\pm1$, with the signs of the~$a_k$, have a solution. If they are dependent, they span
+fewer than $K\le D$ dimensions, and some $e\ne0$ is perpendicular to all of them. For ``ring'' take $-e$, on
 which the lead doesn't increase.
 
 With $D+1$ units a ball can be enclosed: let the $w_k$ point from the middle of a simplex (a triangle, a
@@ -8808,8 +8713,9 @@ all pictures have weights that never move; start them at zero. Report the
 confusion matrix, look at the pictures that are misread, and give the final error
 with its uncertainty (\exref{unseen}).
 
-\answerproof{luck} This is not known, so far as we know. For $K\le2$ no network encloses the disc
-(\exref{strip}), and with as many points as ours that should mean mistakes, whatever the start.
+\answerproof{luck} This is not known, so far as we know. For $K\le2$ the region where the network says ``disc'' isn't bounded
+(\exref{strip}). That is about regions; a few points can be separated all the same, but with as many as ours nobody
+should expect it, whatever the start (section~\secref{widths}).
 For $K\ge3$ perfect networks exist
 (\exref{circle}) and there is no minimum to be reached, but descent might still
 approach a finite local minimum, or one at infinity where a unit has saturated,

@@ -8,7 +8,7 @@ shade(J) = J < 25 ? 25 : J > 50000 ? 50000 : J
 shown(J) = J < 99.95 ? sprintf("%.0f", J) : J < 999.5 ? sprintf("%.0f", J) : J < 99950 ? sprintf("%.0fk", J/1000) : sprintf("%.1fM", J/1e6)
 
 do for [pass in "points book web"] {
-  eval begin(pass, 'grid', 15.5, 6.6)
+  eval begin(pass, 'grid', 15.5, 5.8)
   if (pass eq 'points') { unset colorbox }
   eval no_axes
   unset key; unset label; unset object; unset colorbox

@@ -7,7 +7,7 @@ limit = 3                 # 2(1+mu)
 eta = 1e-4
 
 do for [pass in "book web"] {
-  eval begin(pass, 'plateau', 15.5, 7.4)
+  eval begin(pass, 'plateau', 15.5, 6.5)
   set multiplot
   eval axes_style
   unset key; unset label; unset arrow

@@ -15,7 +15,7 @@ arrow(k, t, sign) = sprintf("units using ($1 == %s && %g*$%d > 0 ? from($%d)*cos
   t, sign, 3*k + 1, 3*k + 2, 3*k, 3*k + 2, 3*k, 3*k, 3*k, sign > 0 ? 'filled' : 'nofilled')
 
 do for [pass in "points book web"] {
-  eval begin(pass, 'strip', 12.6, 8.8)
+  eval begin(pass, 'strip', 11.4, 8.0)
   set multiplot
   unset key; unset colorbox; unset border; unset tics; unset label
   set size ratio -1
