@@ -4674,21 +4674,6 @@ static double careful_losses(problem *p, double *xi)
   return pairwise_sum(xi, p->data->N);
 }
 
-@ Where several numbers are wanted, they are listed, each name with its format.
-
-@<Instruments@>=
-static void numbers(const char *prefix, const char *list, ...)
-{
-  char before[64], name[32], format[16];
-  int length;
-  va_list values;
-  snprintf(before, sizeof before, "%s", prefix);
-  va_start(values, list);
-  for (; sscanf(list, "%31s %15s%n", name, format, &length) == 2; list += length)
-    number(named("%s_%s", before, name), format, va_arg(values, double));
-  va_end(values);
-}
-
 @ A standard of comparison must be better than what is compared with it. Ours
 has eleven bits more than a double (on most processors; the type is |long
 double|), and what is lost in one addition is taken into the next one; that is
