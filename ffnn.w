@@ -3445,6 +3445,13 @@ static double median(int n, double *value)
 {
   return quantile(0.5, n, value);
 }
+@#
+static double whole_sum(const real *part) /* of a |total| */
+{
+  double sum = 0;
+  for (int l = 0; l < LANES; l++) sum += part[l];
+  return sum;
+}
 
 @*1 The numbers of Part I. \seclabel{partone}Before the experiments begin, here is where the
 numbers in Part~I's examples come from. First the sample that was computed by hand. What it begins with is rounded to four
@@ -3465,9 +3472,9 @@ static void example(void)
   @<Name the four parts of |theta|@>;
   const int *y = p->data->y[0];
   column x[D], zh[K], h[K], zo[C], z[C], s, y_hat[C], delta_o[C], delta_h[K];
-  for (int j = 0; j < p->count; j++) theta[j] = four_places(theta[j]);
+  for (int j = 0; j < p->count; j++) theta[j] = round(1e4*theta[j])/1e4;
   for (int d = 0; d < D; d++)
-    for (int i = 0; i < PANEL; i++) x[d][i] = four_places(p->data->x[d][i]);
+    for (int i = 0; i < PANEL; i++) x[d][i] = round(1e4*p->data->x[d][i])/1e4;
   affine(D, K, x, Wh, bh, zh);
   forward(net, theta, x, h, z, s, y_hat);
   affine(K, C, h, Wo, bo, zo);
@@ -3499,21 +3506,6 @@ for (int j = 0; j < p->count; j++) {
 momentum_step(p->count, theta, p->M, g, 1, 0);
 forward(net, theta, x, h, z, s, y_hat);
 numbers("ex", "squares %.4f new_y_hat %.4f new_loss %.4f", squares, y_hat[y[0]][0], -log(y_hat[y[0]][0]));
-
-@ Two small instruments.
-
-@<Instruments@>=
-static double four_places(double x)
-{
-  return round(10000*x)/10000;
-}
-@#
-static double whole_sum(const real *part)
-{
-  double sum = 0;
-  for (int l = 0; l < LANES; l++) sum += part[l];
-  return sum;
-}
 
 @ Three scalars in a chain, forward and back, and a difference, to compare; and the two descents of \figref{valley}.
 
@@ -3656,7 +3648,9 @@ static void faults(void)
   forget(p);
 }
 
-@ @<Say what the fault has done@>=
+@ The last two numbers of a fault that leads to infinity are words.
+
+@<Say what the fault has done@>=
 double J = gradient(p->crew, p->theta, g), wrong = (double) misclassified(p->net, p->theta, p->data);
 number(named("fault_%s_worst", name[fault]), worst > 1e-3 ? "%.2g" : "%.0e", worst);
 number(named("fault_%s_J", name[fault]), !isfinite(J) ? "\\hbox{not a number}" : J > 100 ? "%.0f" : "%.3g", J);
