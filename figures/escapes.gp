@@ -13,7 +13,7 @@ plot table using 2:(1./starts) with table if ($1 > 0 && $2 <= 12000)
 unset table
 
 do for [pass in "book web"] {
-  eval begin(pass, 'escapes', 12, 4.7)
+  eval begin(pass, 'escapes', 12, 5.4)
   eval axes_style
   unset key; unset label
   set lmargin at screen 0.12; set rmargin at screen 0.97; set bmargin at screen 0.2; set tmargin at screen 0.96

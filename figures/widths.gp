@@ -4,7 +4,7 @@ table = results.'/widths.tsv'
 eval need(table)
 
 do for [pass in "book web"] {
-  eval begin(pass, 'widths', 12, 4.4)
+  eval begin(pass, 'widths', 12, 5)
   eval axes_style
   unset key; unset label
   set lmargin at screen 0.13; set rmargin at screen 0.97; set bmargin at screen 0.2; set tmargin at screen 0.9
