@@ -5130,12 +5130,6 @@ whose least margin is greatest. (A bias is no obstacle; it is the weight of one
 more input that is always~1.) Our output layer is such a classifier, on the
 activations of the hidden layer, if these don't change; but they do.
 
-\figure{tail}{The tail, for a problem of 1000 points (thin) and for the
-notebook's 50,000 (thick); the grey curve is the notebook's problem without the
-fifty points that it finds hardest. Left, the loss: the dashed line has the
-slope of a hyperbola. Right, the least margin, which becomes positive
-where all points are right; a dotted line marks this for the notebook's problem.}
-
 @ So let us see. There are two problems: the notebook's, for twice as many
 iterations as it has, and one of 1000 points from the same source, with the same
 $N\eta$. In \figref{tail} the small problem does what the simplest theory says:
@@ -5199,6 +5193,12 @@ large; and margins grow only like a logarithm. (Without
 the fifty the plateau ends sooner, too, as the figure shows. That is no
 explanation: a hyperbola that begins sooner is flatter, not steeper, in such a
 picture.)
+
+\figure{tail}{The tail, for a problem of 1000 points (thin) and for the
+notebook's 50,000 (thick); the grey curve is the notebook's problem without the
+fifty points that it finds hardest. Left, the loss: the dashed line has the
+slope of a hyperbola. Right, the least margin, which becomes positive
+where all points are right; a dotted line marks this for the notebook's problem.}
 
 In the last fifth of the 100,000 iterations, with all points right, the slope is
 $\num{tail_late_slope}$. Whether it stays there this run can't tell.
@@ -7926,13 +7926,10 @@ disc, |c|=1, it has the value~1, and $0.7-1=-0.3$ is.
 \answer{bias} Give $V$ a last column of ones, and $W$ the biases as its last
 row:
 $$\mathop{Z}_{N\times K}=\mathop{\pmatrix{V&{\bf1}\cr}}_{N\times(D+1)}\;\mathop{\pmatrix{W\cr b\cr}}_{(D+1)\times K}=VW+{\bf1}b.$$
-We have kept biases apart because the ones would have to be stored, and
-multiplied by.
 
 \answer{logit} From $h=1/(1+e^{-z})$ follows $e^{-z}=1/h-1=(1-h)/h$, hence
 $$z=\ln{h\over1-h}.$$
-This function is called the {\it logit\/} of~$h$, and has given its name to the
-pre-activations of the output layer. It is
+This is the {\it logit\/} of~$h$. It is
 @^logit@>
 $\ln9\approx\num{ex.logit}$ for $0.9$ and $-\ln9$ for $0.1$.
 
@@ -7975,8 +7972,7 @@ $$Z\out=\bigl(2\sigma(2Z\hid)-1\bigr)\Wot+{\bf1}b\out
   =\sigma\bigl(X(2\Wht)+{\bf1}(2b\hid)\bigr)(2\Wot)+{\bf1}\bigl(b\out-{\bf1}\tr\Wot\bigr).$$
 Double both matrices and the hidden biases, and subtract from each output bias
 the sum of its column of (the old) $\Wot$. Every change can be undone; so
-neither kind of network can do what the other can't. Training, however, takes
-other paths, because the gradient isn't the same in other coordinates.
+neither kind of network can do what the other can't.
 
 \answer{temperature} The ratio of two probabilities is
 $\yhat_c/\yhat_j=e^{(z_c-z_j)/\tau}$. As $\tau\to0$ it goes to infinity if
@@ -8099,20 +8095,16 @@ By Gibbs's inequality (\exref{gibbs}) the loss of the sample is at least $-\sum_
 $\delta\out=0$. (If some $p_c$ are zero, the probabilities can only come near.)
 
 \answer{regression} With $\xi={1\over2}(\yhat-a)^2$ and $\yhat=z$ we have $\delta\out=\partial\xi/\partial z=\yhat-a$: prediction minus truth, once more. Nothing else changes;
-there is one output, $C=1$, and the other three equations ask only for its delta. (The squared error is for the identity what cross-entropy is for softmax: the loss whose
-derivative with respect to the pre-activation has no slope in it.)
+there is one output, $C=1$, and the other three equations ask only for its delta.
 
 \answer{otherunits} Only the derivative of the activation function is
 exchanged. Since $\tanh'=1-\tanh^2$, and since the rectifier has the slope 1
 where it is on and 0 where it is off,
 $$\delta\hid=(\delta\out\WoT)\circ(1-H\circ H)\qquad\hbox{or}\qquad\delta\hid=(\delta\out\WoT)\circ[H>0],$$
-where the matrix $[H>0]$ has a 1 for each positive element. (At $z=0$ the
-rectifier has no derivative; we have chosen the one from the left, and nobody
-will notice.) Both, like~$\sigma'$, can be told from the activation alone.
+where the matrix $[H>0]$ has a 1 for each positive element. Both, like~$\sigma'$, can be told from the activation alone.
 
 \answer{tied} Two uses add, by \eqref{twouses}: $\partial J/\partial w=\partial J/\partial w\hid_{11}+\partial J/\partial w\hid_{12}$, with $w\hid_{11}$ and $w\hid_{12}$ treated as if they were
-free. Before each step, put this sum in the place of both; and start both from the same value. So it is done in convolutional networks, where one weight is used
-at every place of a picture.
+free. Before each step, put this sum in the place of both; and start both from the same value.
 
 \answer{penalty} The derivative of ${\gamma\over2}w^2$ is $\gamma w$; so
 $\gamma\Wht$ is added to $\partial J/\partial\Wht$ and $\gamma\Wot$ to
@@ -8184,9 +8176,7 @@ which is $J(\theta)<N\ln2$. (For the trained parameters $J$ is \num{ex.convex.va
 \answer{skip} The sum \eqref{weightsum} holds for $U$ as for any weights:
 $\partial J/\partial U=X\tr\delta\out$. Nothing else changes:
 $\delta\out=\Yhat-Y$ comes from the logits, wherever those come from; and
-$\delta\hid$ passes only through $\Wot$, because $h_{ik}$ occurs only there. If
-$X$ were itself computed by earlier layers, its derivative would be the sum
-over both ways, $\delta\hid W^{\rm hT}+\delta\out U\tr$.
+$\delta\hid$ passes only through $\Wot$, because $h_{ik}$ occurs only there.
 
 \answer{twolayers} Call the parameters of the new layer $W^{\rm g}$ and~$b^{\rm
 g}$. Forwards,
@@ -8200,7 +8190,6 @@ $$\mathop{\delta\out}_{N\times C}=\Yhat-Y,\quad
 and by \eqref{affineback}, each layer's input transposed, times its delta,
 $$\pd J\Wot=G\tr\delta\out,\quad\pd J{b\out}={\bf1}\tr\delta\out,\quad\pd J{W^{\rm g}}=H\tr\delta^{\rm g},\quad\pd J{b^{\rm g}}={\bf1}\tr\delta^{\rm g},\quad
 \pd J\Wht=X\tr\delta\hid,\quad\pd J{b\hid}={\bf1}\tr\delta\hid.$$
-The pattern goes on for any number of layers.
 
 \answer{pearlmutter} Let $v$ consist of $\dot W\hid$, $\dot b\hid$, $\dot
 W\out$, $\dot b\out$ as $\theta$ consists of its four parts. The dot obeys the
@@ -8648,8 +8637,7 @@ z=2\sigma(2z)-1$, and its derivative, $1-h^2$ as in \exref{otherunits}. This is
 the file \.{book/tanh.ch}: \listing{book/tanh.ch} The gradient check says
 whether it is right. With \.{-{}-samples} 2000, its worst relative error is
 \num{ex.tanhchange}; with the second change left out, it is
-\num{ex.tanhchange.half}. The names |logistic| and |hidden_delta| might be
-changed too, and the prose; a change file may be as long as you like.
+\num{ex.tanhchange.half}.
 
 \answer{nesterovchange} The parameters of the program are now~$\varphi$, and a
 single line is different. This is \.{book/nesterov.ch}:
@@ -8674,22 +8662,18 @@ with $K=3$ ended with at most one percent of the samples misclassified,
 \num{ex.rings.k4} with $K=4$, and \num{ex.rings.k6} with $K=6$.
 
 \answerproof{layers} The formulas are those of \exref{twolayers}, in a loop.
-Some advice: keep all parameters in one row~$\theta$, and let a function name
+Keep all parameters in one row~$\theta$, and let a function name
 the parts of a layer, given its number; then the update, the check, and the
-threads needn't change. A panel's activations of all layers must be kept until
-the way back. Check the gradient for every combination of functions and sizes,
-with the complex step if you can (the rectifier must then compare real parts),
+threads needn't change. Check the gradient for every combination of functions and sizes
 before you train anything. Compare networks not by iterations but by seconds,
-and not by one start but by many: report the median and the quartiles.
+and not by one start but by many.
 
 \answerproof{digits} Little is missing in the program. It reads the pictures as points of
 your own, makes mini-batches, and watches the loss of points that it doesn't learn
 (\.{-{}-data}, \.{-{}-batch-size}, \.{-{}-holdout}, \.{-{}-validation}). But it
-has room for only |MOST_INPUTS| inputs, which is to be raised to 64 or 784; and initial weights of size~1
+has room for only |MOST_INPUTS| inputs, which is to be raised; and initial weights of size~1
 saturate units with hundreds of inputs: divide them by the square root of the number
-of inputs, which are to be scaled to numbers of size~1 first. Pixels that are zero in
-all pictures have weights that never move; start them at zero. Report the
-confusion matrix, look at the pictures that are misread, and give the final error
+of inputs, which are to be scaled to numbers of size~1 first. Give the final error
 with its uncertainty (\exref{unseen}).
 
 \answerproof{luck} This is not known, so far as we know. For $K\le2$ the region where the network says ``disc'' isn't bounded
