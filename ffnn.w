@@ -4661,8 +4661,9 @@ static double pairwise_sum(const double *x, long N)
 @ For the loss itself they are summed in pairs.
 
 @<Experiments@>=
-static double careful_losses(problem *p, double *xi)
+static double careful_loss(problem *p)
 {
+  double xi[p->data->N];
   find_margins(p, xi);
   for (long i = 0; i < p->data->N; i++) xi[i] = log1p(exponential(-xi[i]));
   return pairwise_sum(xi, p->data->N);
@@ -4678,17 +4679,19 @@ Kahan's device of 1965.
 static void rounding(void)
 {
   problem *p = notebook_problem();
-  double xi[p->data->N], unused[p->count], pairs = careful_losses(p, xi), running = 0;
+  double margin[p->data->N], unused[p->count], running = 0;
   long double exact = 0, lost = 0;
+  find_margins(p, margin);
   for (long i = 0; i < p->data->N; i++) {
-    running += xi[i];
-    long double add = xi[i] - lost, next = exact + add;
+    double xi = log1p(exponential(-margin[i]));
+    running += xi;
+    long double add = xi - lost, next = exact + add;
     lost = (next - exact) - add;
     exact = next;
   }
   const double unit = (double) exact*DBL_EPSILON/2;
   numbers("rounding", "running %.1f pairs %.2f program %.2f", fabs((double)(running - exact))/unit,@|
-    fabs((double)(pairs - exact))/unit, fabs((double)(gradient(p->crew, p->theta, unused) - exact))/unit);
+    fabs((double)(careful_loss(p) - exact))/unit, fabs((double)(gradient(p->crew, p->theta, unused) - exact))/unit);
   forget(p);
 }
 
@@ -4781,11 +4784,9 @@ error of the step $10^{-8}$&\num{steps_random_small}&\num{steps_trained_small}\c
 noise, measured over predicted&\num{steps_random_noise}&\num{steps_trained_noise}\cr
 the same for the crosses&\num{steps_random_careful}&\num{steps_trained_careful}\cr
 \noalign{\vskip3pt\hrule}}}$$
-At the random point the notebook's step errs on the side of the mathematics, not
-of the machine. It isn't the best, but it is safe. Anyone who takes $10^{-8}$, on
-the theory that smaller is better, does much worse.
-
-After training all of this is worse. The gradient is \num{steps_gradient_ratio}
+At the random point the notebook's step isn't the best, but it is safe: it errs on the side of the mathematics, not
+of the machine. Anyone who takes $10^{-8}$, on
+the theory that smaller is better, does much worse. After training all of this is worse. The gradient is \num{steps_gradient_ratio}
 times smaller, a sum of terms that nearly cancel; $J'''$ has become smaller too,
 but only \num{steps_third_ratio}~times.
 
@@ -4811,14 +4812,7 @@ $\sqrt{N/3}\,u$, which for $J=\num{steps_trained_loss}$ is
 That is a good story, and it has the right size. But is it true? If the
 denominators are the cause, the noise must go away with them. In |log1p| no~1 is
 added to what is small; each $\xi_i$ has a small error relative to its own size,
-and pairs keep it so.
-
-@<Experiments@>=
-static double careful_loss(problem *p)
-{
-  double xi[p->data->N];
-  return careful_losses(p, xi);
-}
+and pairs keep it so: that is |careful_loss|.
 
 @ The crosses in \figref{steps} are central differences of this loss. They lie on
 the curve: the ratio is now \num{steps_trained_careful}. So it {\it was\/} the
@@ -4895,6 +4889,11 @@ everything here is linear; so we may stretch the vector to the length~1 after
 each step, and add up the logarithms. The first half of the iterations is not
 counted: the smaller root needs time to fade.
 
+\figure{contraction}{By how much momentum shrinks the error in a step: curves,
+the greater root of \eqref{characteristic}; dots, measured. Above the dotted
+line the iteration diverges. The flat bottom of a curve, if it has one, is the
+range \eqref{modulus}.}
+
 @<Experiments@>=
 static double contraction_of(double eta, double mu, int T)
 {
@@ -4924,11 +4923,6 @@ function is nearly one for a short way. At the start of the notebook's run the g
 eigenvalue of its second derivatives has $\eta\lambda=\num{sharp_0}$: just beyond the
 end of the flat bottom for $\mu={1\over2}$, and of all that converges.
 
-\figure{contraction}{By how much momentum shrinks the error in a step: curves,
-the greater root of \eqref{characteristic}; dots, measured. Above the dotted
-line the iteration diverges. The flat bottom of a curve, if it has one, is the
-range \eqref{modulus}.}
-
 @<Experiments@>=
 static void contraction(void)
 {
@@ -4956,8 +4950,7 @@ samples costs little,
 but how many samples have been looked at, in epochs of $N=50{,}000$. The loss of
 a mini-batch says little about all the samples; so from time to time, whenever
 the number of samples seen has grown by five percent, we compute the loss of all.
-We note how many steps it took until it was below each of three bounds. A run ends
-when it is below the last of them, or when patience does.
+A run ends when it is below the last of three bounds, or when patience does.
 
 @<Experiments@>=
 static const double loss_bound[3] = {5000, 500, 50};
@@ -5524,9 +5517,9 @@ at once when somebody ran them who was not the superuser. Our stand-in
 for the system's |open| had dropped its last argument, the permissions; so files were made
 with those that happened to lie in a register. The superuser may read any file.
 
-\item{$\bullet$} ``Many settings get stuck on a plateau, among them {\it all six\/} with
-$\eta=10^{-4}$,'' said the text below a figure in which anyone can count five. The
-number six had been typed by hand. Now the program prints such numbers too, and a
+\item{$\bullet$} ``{\it All six\/} with $\eta=10^{-4}$'' get stuck on a plateau,
+said the text below a figure in which anyone can count five. The
+six had been typed by hand. Now the program prints such numbers too, and a
 test looks for those that are typed.
 
 \item{$\bullet$} The old chapter on the plateau proved that parallel units stay parallel, found a
@@ -8358,18 +8351,6 @@ gradient of~$b\out$, and half of it that of each row of~$\Wot$. And
 $\delta\hid=0$ because $\Wot=0$. All seventeen derivatives are exactly zero,
 and $J=N\ln2$ for ever.
 
-It isn't a minimum. Let the weights into unit~$k$ be~$w_k$, with bias~0, and
-those out of it $(-v_k/2,v_k/2)$, all small. Then
-$z_{i2}-z_{i1}\approx\sum_kv_k({1\over2}+{1\over4}x_i\cdot w_k)$. With
-$s_i=\pm1$ for the second and the first class, the loss of a sample,
-$\zeta\bigl(-s_i(z_{i2}-z_{i1})\bigr)$, is
-$\ln2-{1\over2}s_i(z_{i2}-z_{i1})+{1\over8}(z_{i2}-z_{i1})^2-\cdots$, and
-because $\sum_is_i=0$,
-$$J\approx N\ln2-{1\over8}\sum_kv_k\Bigl(\sum_is_ix_i\Bigr)\cdot w_k+{N\over32}\Bigl(\sum_kv_k\Bigr)^2.$$
-If $v_1=-v_2$ and $w_1=-w_2$ the last term is zero, and the one before it has
-the sign that we like. So unless $\sum_is_ix_i=0$ by a miracle, it is a saddle;
-rounding errors would suffice to leave it, if there were any.
-
 If the classes have different sizes, the gradient of~$b\out$ and of all rows
 of~$\Wot$ is not zero; after the first step the rows of $\Wot$ are equal, but
 not zero; then $\delta\hid$ is not zero either, and the hidden weights move as
@@ -8688,7 +8669,7 @@ our steps are not. Very wide networks are known to be trained successfully from
 almost every start (Jacot, Gabriel, and Hongler, 2018; Du, Zhai, P\'oczos, and
 Singh, 2019)
 @^Jacot, Arthur@>@^Gabriel, Franck@>@^Hongler, Cl\'ement@>@^Du, Simon Shaolei@>@^Zhai, Xiyu@>@^P\'oczos, Barnab\'as@>@^Singh, Aarti@>
-under assumptions, and with widths, that have nothing to do with three units.
+with widths that have nothing to do with three units.
 In the other direction, even a single logistic unit with a squared error can
 have exponentially many local minima (Auer, Herbster, and Warmuth, 1996),
 @^Auer, Peter@>@^Herbster, Mark@>@^Warmuth, Manfred K.@>
