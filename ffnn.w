@@ -481,7 +481,7 @@ nor asked of it, like the answer. Nor does anyone prescribe their ramps. Which
 ones are useful the network has to find out, and that is the interesting part.
 
 Two ramps will not do: the region where a weighted sum of two is large is either
-empty or has no end. (That is \exref{strip}.)
+empty or has no end. (Section~\secref{widths} proves it.)
 
 @*1 The network. Now we put units together. A {\it layer\/} is a row of units
 that are given the same numbers. Our network, in \figref{network}, has two. The
@@ -1974,8 +1974,8 @@ and the rate at which the swings die down doesn't depend on $\lambda$ at all!
 This is the secret of the method. Plain descent has $r=1-\eta\lambda$, a
 different rate for each eigenvalue, and is good at one of them; with momentum a
 whole range of eigenvalues is treated alike, and the nearer $\mu$ is to~1, the
-wider is the range, but the slower is everything in it. \figref{contraction}
-shows three of these ranges, as our program goes through them.
+wider is the range, but the slower is everything in it. (\figref{contraction}
+shows three of these ranges.)
 
 At the lower end of the range, $\eta\lambda=(1-\sqrt\mu)^2$, the roots are
 equal, and the motion is {\it critically damped}. Below, they are real and
@@ -2028,10 +2028,9 @@ $\eta/(1-\mu)$ has. The second is small in comparison if $\eta\lambda$ is small
 against $(1-\mu)^2\!/\mu$; roughly, if we are well below critical damping,
 which for $\mu$ near~1 is at $\eta\lambda\approx(1-\mu)^2\!/4$. So the rule of
 thumb holds in the flat directions, where the iterates creep. It fails in the
-steep ones, where they swing: there more momentum means slower, not faster, by
-\eqref{modulus}; and it misses the limit of stability altogether, which for
-plain descent with the rate $\eta/(1-\mu)$ would be at $\eta\lambda=2(1-\mu)$,
-and is at $2(1+\mu)$.
+steep ones, where they swing and more momentum means slower, by
+\eqref{modulus}; and the limit of stability, which would be at
+$\eta\lambda=2(1-\mu)$ for plain descent with the rate $\eta/(1-\mu)$, is at $2(1+\mu)$.
 
 @*1 Mini-batches. \seclabel{minibatches}\topic{stochastic gradient descent}So far
 a step has looked at all samples. {\it
@@ -2201,11 +2200,10 @@ nearly $4/n$, of being wrong.
 void wilson(long k, long n, double q, double *low, double *high);
   /* Wilson's interval for a probability, after |k| successes in $n>0$ trials; $q=1.96$ for 95 cases of 100 */
 
-@ Multiply numerator and denominator by~$n$. The lower root becomes
-$${k+q^2/2-q\sqrt{k(n-k)/n+q^2/4}\over n+q^2},$$
-which is exactly zero if
-$k=0$, even after rounding. The upper root is one minus the lower root for the
-$n-k$ mistakes.
+@ To avoid small fractions, we multiply above and below by~$n$. Then the lower root is
+$${k+q^2/2-q\sqrt{k(n-k)/n+q^2/4}\over n+q^2}.$$
+If $k=0$, this is exactly zero, even after rounding. For the upper root, count the
+mistakes: it is one minus the lower root that belongs to them.
 
 @<Functions of the data@>=
 static double wilson_low(long k, long n, double q)
@@ -2383,11 +2381,10 @@ $(0,1,1)$, $(1,1,1)$, $(1,1,0)$, $(1,0,0)$, and $(0,0,0)$ back to $(0,0,1)$. The
 cuts the cube.}
 
 \figref{surface} shows the probability as a landscape over the plane: nearly~1
-over the disc, a steep slope, and nearly~0 everywhere else. Where the plane at
-height~$1\over2$ cuts it, there is the boundary of \figref{boundary}.
+over the disc, a steep slope, and nearly~0 everywhere else.
 
-\figure{surface}{The probability of the disc as a function of the point,
-and the plane at one half, which cuts it in the decision boundary (red): a triangle with round corners.}
+\figure{surface}{The probability of the disc as a function of the point. The plane at one half
+cuts it in the boundary of \figref{boundary} (red).}
 
 What to take away: {\it the hidden layer asks three questions to be answered by yes or no, and asks them
 gently; the output layer says ``and''.} That is one way in which seventeen numbers
@@ -2474,8 +2471,7 @@ typedef struct {
   int @[@](*y)[PANEL]; /* their classes are |y[p]| */
 } dataset;
 
-@ Somebody who wants a single sample, number~$i$ counted from zero, has to look in
-panel $\lfloor i/128\rfloor$, at place $i\bmod128$.
+@ Sample~$i$, counted from zero, is in panel $\lfloor i/128\rfloor$, at place $i\bmod128$.
 
 @d input(data, i, d) (data)->x[(i)/PANEL*(data)->D + (d)][(i)%PANEL]
 @d label(data, i) (data)->y[(i)/PANEL][(i)%PANEL]
@@ -2513,7 +2509,7 @@ sixteen subtotals, or {\it lanes}: lane~$l$ collects the samples $l$, $l+16$,
 @^lane@>
 $l+32$,~\dots, two trays of subtotals grow side by side, and the lanes are added
 together at the very end. The order of the additions is thereby part of the
-program, and doesn't depend on how many numbers a processor can add at once.
+program, and doesn't depend on the processor.
 
 @d for_lanes(l) for (int l = 0; l < LANES; l++)
 
@@ -2638,6 +2634,10 @@ lest errors hide. It passes through both comparisons, since
 @^not a number@>
 every comparison with it is false, and its $r$ spoils the product.
 
+The series is summed by Horner's rule, $1+r(1+r({1\over2!}+r({1\over3!}+\cdots)))$, with
+@^Horner, William George@>
+coefficients that the compiler computes.
+
 @<The exponential function@>=
 ALWAYS_INLINE real exponential(real z)
 {
@@ -2650,22 +2650,13 @@ ALWAYS_INLINE real exponential(real z)
   z = creal(z) > 708 ? 708 : z;
   power.number = creal(z)*log2_e + shift;
   double n = power.number - shift;
-  real r = (z - n*ln2_high) - n*ln2_low, series = 0;
-  @<Sum the Taylor series of |exponential(r)| by Horner's rule@>;
+  const real r = (z - n*ln2_high) - n*ln2_low;
+  const real series = 1 + r*(1 + r*(1/2. + r*(1/6. + r*(1/24. + r*(1/120. + r*(1/720.@|
+    + r*(1/5040. + r*(1/40320. + r*(1/362880. + r*(1/3628800.@|
+    + r*(1/39916800. + r*(1/479001600. + r*(1/6227020800.)))))))))))));
   power.bits <<= 52;
   return series*power.number;
 }
-
-@ Horner's rule, $1+{r\over1}(1+{r\over2}(1+{r\over3}(\cdots)))$, would need a
-division for each term, so we
-@^Horner, William George@>
-use the form $1+r(1+r({1\over2!}+r({1\over3!}+\cdots)))$, whose coefficients
-the compiler computes.
-
-@<Sum the Taylor series...@>=
-series = 1 + r*(1 + r*(1/2. + r*(1/6. + r*(1/24. + r*(1/120. + r*(1/720.@|
-  + r*(1/5040. + r*(1/40320. + r*(1/362880. + r*(1/3628800.@|
-  + r*(1/39916800. + r*(1/479001600. + r*(1/6227020800.)))))))))))));
 
 @*1 Sharing the work. {\it The bakers.} A panel is done in a microsecond, too soon to be worth
 talking about; so threads share out {\it blocks\/} of sixteen panels. Think of tickets on a nail. Every
@@ -2682,6 +2673,7 @@ to wait in a busy loop, but when some other program needs a processor at the
 same time, that is what makes two threads slower than one.
 
 @d BLOCK 16 /* panels in a block */
+@d block_count(n) (((n) + BLOCK*PANEL - 1)/(BLOCK*PANEL))
 
 @<The members of a team@>=
 struct team {
@@ -2711,11 +2703,6 @@ the block's panels in order, and at last the lanes are added up. The panels of a
 mini-batch are gathered in columns that belong to the thread alone.
 
 @<Functions for the whole batch@>=
-static long block_count(long n)
-{
-  return (n + BLOCK*PANEL - 1)/(BLOCK*PANEL);
-}
-@#
 static void sum_block(team *crew, long block)
 {
   const int D = crew->net.D;
@@ -2805,9 +2792,7 @@ real batch_gradient(team *crew, long n, const int *batch, const real *theta, rea
 }
 @#
 real gradient(team *crew, const real *theta, real *g)
-{
-  return batch_gradient(crew, crew->data->N, NULL, theta, g);
-}
+{@+return batch_gradient(crew, crew->data->N, NULL, theta, g);@+}
 
 @ When a team is made, its helpers find nothing to take and go to sleep. If
 memory or threads are lacking, what has been made so far is taken apart again.
@@ -2956,8 +2941,7 @@ points, which is shuffled. The disc's farthest point is \num{inner_greatest}
 from the origin, the ring's nearest one \num{outer_least}: the groups don't
 overlap, and a perfect answer is possible.
 
-\figure{data}{The data: \num{samples} points, half of them in the ring, half in the disc. The axes
-have equal scales: circles are round.}
+\figure{data}{The data: \num{samples} points, half of them in the ring (blue), half in the disc (orange).}
 
 @ We want the very numbers that the notebook used, which came from NumPy's
 classical generator, seeded with~42.
@@ -2992,6 +2976,10 @@ void shuffle(generator *g, long N, int *order); /* put $N\le2^{32}$ numbers into
 @ The seed is spread over the state by a recurrence: fold the high bits of the
 last word into its low ones, multiply, and add the number of the word.
 @^seed@>
+Each later word of the state is made from three old ones: the word $s_{i+624}$
+from $s_{i+397}$, the highest bit of~$s_i$ and the other bits of~$s_{i+1}$. A
+word is {\it tempered\/} on its way out, to spread its bits evenly. (A constant with a
+raised~\# is hexadecimal.)
 
 @<Functions of the data@>=
 void seed_generator(generator *g, uint32_t seed)
@@ -3002,13 +2990,7 @@ void seed_generator(generator *g, uint32_t seed)
   g->used = 624;
   g->kept_one = false;
 }
-
-@ Each new word of the state is made from three old ones: the word $s_{i+624}$
-from $s_{i+397}$, the highest bit of~$s_i$ and the other bits of~$s_{i+1}$. A
-word is {\it tempered\/} on its way out, to spread its bits evenly. (A constant with a
-raised~\# is hexadecimal.)
-
-@<Functions of the data@>=
+@#
 uint32_t random_word(generator *g)
 {
   uint32_t *s = g->state, w;
@@ -3030,7 +3012,9 @@ uint32_t random_word(generator *g)
 has, and reject what exceeds it, until something doesn't.
 @^rejection@>
 At least half of the trials succeed. (The remainder of a division would be quicker, but it would make
-small numbers a little more likely than large ones.)
+small numbers a little more likely than large ones.) A double has 53 significant bits; two words give
+27 of them and 26.
+@^double precision@>
 
 @<Functions of the data@>=
 uint32_t random_below(generator *g, uint32_t limit)
@@ -3041,11 +3025,7 @@ uint32_t random_below(generator *g, uint32_t limit)
   do value = random_word(g)&mask; while (value > limit);
   return value;
 }
-
-@ A double has 53 significant bits; two words give 27 of them and 26.
-@^double precision@>
-
-@<Functions of the data@>=
+@#
 double random_uniform(generator *g)
 {
   uint32_t high = random_word(g) >> 5, low = random_word(g) >> 6;
@@ -3140,25 +3120,17 @@ dataset *make_dataset(long N, int D, int C)
 @#
 void free_dataset(dataset *data)
 {
-  if (data != NULL) {
-    free(data->x);
-    free(data->y);
-    free(data);
-  }
-}
-
-@ Only the last panel can be short.
-
-@<Functions of the data@>=
-long panel_count(const dataset *data)
-{
-  return (data->N + PANEL - 1)/PANEL;
+  if (data == NULL) return;
+  free(data->x);
+  free(data->y);
+  free(data);
 }
 @#
+long panel_count(const dataset *data)
+{@+return (data->N + PANEL - 1)/PANEL;@+}
+@#
 int panel_size(const dataset *data, long p)
-{
-  return p < data->N/PANEL ? PANEL : (int)(data->N%PANEL);
-}
+{@+return p < data->N/PANEL ? PANEL : (int)(data->N%PANEL);@+}
 
 @ Now the circles. They are those of the function \\{make\_circles} in the library
 scikit-learn,

@@ -11,7 +11,7 @@ points = marks(data, '$1', '$2', '0.015', '$3')
 do for [pass in "points book web"] {
   eval plane(r)
   set key at graph 0.985,0.995 right top
-  eval begin(pass, 'data', 9.5, 9.5)
+  eval begin(pass, 'data', 7, 7)
   if (pass eq 'points') { plot @points }
   if (pass eq 'book')   { plot @class_key }
   if (pass eq 'web')    { plot @points, @class_key }

@@ -67,7 +67,7 @@ names = "set label label(pass, '$h_1$', it('h').'_1') at ".at(0.5,-0.24,0)." cen
        ."set label label(pass, '$h_3$', it('h').'_3') at ".at(1,1.22,0.5)." center;"
 
 do for [pass in "points book web"] {
-  eval begin(pass, 'hidden', 9.2, 9.384)
+  eval begin(pass, 'hidden', 8.3, 8.466)
   set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1
   width = 1.85
   set xrange [-0.29:-0.29 + width]; set yrange [-0.62:-0.62 + width*1.02]; set size ratio -1

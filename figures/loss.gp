@@ -20,7 +20,7 @@ plot loss using 1:2 with table if (keep($1, $2))
 unset table
 
 do for [pass in "book web"] {
-  eval begin(pass, 'loss', 15.5, 6.2)
+  eval begin(pass, 'loss', 15.5, 5.2)
   set multiplot
   eval axes_style
   unset key

@@ -1,7 +1,7 @@
 # How the work is cut up: samples into panels, panels into blocks, blocks to threads; and a column, in lanes.
 load 'figures/style.gp'
 do for [pass in "book web"] {
-  eval begin(pass, 'panels', 15, 7.2)
+  eval begin(pass, 'panels', 15, 6.2)
   eval no_axes
   set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1
   set xrange [0:15]; set yrange [0:8.2]

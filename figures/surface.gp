@@ -77,7 +77,7 @@ names = "set label label(pass, '$x_1$', it('x').'_1') at ".at(0,-1.5*r,0)." cent
        ."set label label(pass, '$\\hat y_2={1\\over2}$', it('ŷ').'_2 = ½') at ".corner(-1,-1.06,0.5)." right;"
 
 do for [pass in "book web"] {
-  eval begin(pass, 'surface', 10, 8.5)
+  eval begin(pass, 'surface', 9, 7.65)
   set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1
   width = 1.85*2*r
   set xrange [-0.5*width:0.5*width]; set yrange [-1.13*r:-1.13*r + 0.85*width]; set size ratio -1
