@@ -5502,11 +5502,6 @@ nearly to the end (section \secref{bend}).
 \item{$\bullet$} The loss of the long run sinks too slowly ``because the wrong points hold
 it up''. It sinks as slowly without them (section \secref{tail}).
 
-\item{$\bullet$} Our standard of comparison for rounding errors had eleven more bits than what it
-was compared with. But it was added up in one running sum, the very thing that was to be
-judged, and one difference in it had been formed in doubles before the bits
-were there. A standard of comparison wants a standard of comparison.
-
 \noindent None of these was found by those who had made it, though they had read
 the passage again and again. Each was found by somebody else, who did the thing
 once more: counted to six, took the two points away, ran the tests under another
@@ -5538,14 +5533,12 @@ program without touching it: it consists of
 @^change file@>
 changes, each of the form
 $$\vbox{\halign{\.{#}\hfil&\quad#\hfil\cr @@x\cr {\it lines of the original, as they are there}\cr @@y\cr {\it lines to stand in their place}\cr @@z\cr}}$$
-in the order of the original. Each begins with a line that tells the place apart
-from all others. The original is the file \.{ffnn.w}, not the printed page: what
+in the order of the original, each beginning with a line that occurs nowhere else. The original is the file \.{ffnn.w}, not the printed page: what
 is printed as |exponential| or $\ne$ is \.{exponential} and \.{!=} there. If the changes are in
 \.{mine/tanh.ch}, then
 $$\vbox{\halign{\.{#}\hfil\cr cd build \&\& ctangle ../ffnn.w ../mine/tanh.ch notebook.c \&\& cd ..\cr make ffnn\cr}}$$
 builds the changed program, and ``\.{touch} \.{ffnn.w}'' lets the next \.{make}
-return to the original; \.{cweave} takes change files, too. But look at what
-\.{ctangle} says: if a change doesn't match, it complains, and writes the
+return to the original; \.{cweave} takes change files, too. If a change doesn't match, \.{ctangle} complains, and writes the
 original program.
 
 \exercise{tanhchange}[20] Write a change file that gives the hidden units
