@@ -8061,7 +8061,8 @@ where it is on and 0 where it is off,
 $$\delta\hid=(\delta\out\WoT)\circ(1-H\circ H)\qquad\hbox{or}\qquad\delta\hid=(\delta\out\WoT)\circ[H>0],$$
 where the matrix $[H>0]$ has a 1 for each positive element. Both, like~$\sigma'$, can be told from the activation alone.
 
-\answer{tied} Two uses add, by \eqref{twouses}: $\partial J/\partial w=\partial J/\partial w\hid_{11}+\partial J/\partial w\hid_{12}$, with $w\hid_{11}$ and $w\hid_{12}$ treated as if they were
+\answer{tied} Two uses add, by \eqref{twouses}: $\partial J/\partial w=\partial J/\partial w\hid_{11}+\partial J/\partial w\hid_{12}$, with
+$w\hid_{11}$ and $w\hid_{12}$ treated as if they were
 free. Before each step, put this sum in the place of both; and start both from the same value.
 
 \answer{penalty} The derivative of ${\gamma\over2}w^2$ is $\gamma w$; so
@@ -8177,7 +8178,8 @@ With four digits each, the quotient has an error of up to $\num{ex.byhand.four}$
 and $\eta N=5$. The right program has the worst relative error
 \num{ex.faults.0.worst}, and in the end $J=\num{ex.faults.0.J}$ and \num{ex.faults.0.wrong} mistakes.
 
-(a) An = where $\mathrel{+}=$ should be: only the last class is heard. The error is \num{ex.faults.a.worst}, for $\Wht$ and $b\hid$ alone. Yet the network learns, to $J=\num{ex.faults.a.J}$ and
+(a) An = where $\mathrel{+}=$ should be: only the last class is heard. The error is \num{ex.faults.a.worst}, for $\Wht$ and $b\hid$ alone. Yet the
+network learns, to $J=\num{ex.faults.a.J}$ and
 \num{ex.faults.a.wrong} mistakes. That is the kind of fault that lives for years.
 
 (b) The error is \num{ex.faults.b.worst}, for every parameter, because the signs are wrong. The network climbs, to $J=\num{ex.faults.b.J}$ and \num{ex.faults.b.wrong} mistakes.
@@ -8187,7 +8189,8 @@ and $\eta N=5$. The right program has the worst relative error
 (d) The slope is a polynomial in the activation, not in the pre-activation. The error is \num{ex.faults.d.worst}, for
 $\Wht$ and $b\hid$ alone; after \num{ex.faults.d.t} iterations the loss is not a number.
 
-(e) The logit of the true class has been forgotten, and the check shows \num{ex.faults.e.worst}. Yet the network learns just as the right one does, to \num{ex.faults.e.wrong} mistakes: its gradient
+(e) The logit of the true class has been forgotten, and the check shows \num{ex.faults.e.worst}. Yet the network learns just as the right one does,
+to \num{ex.faults.e.wrong} mistakes: its gradient
 is right, and it is the loss that is not.
 
 (f) The check shows \num{ex.faults.f.worst}, because softmax and loss are the same without the shift, by \eqref{shift} and~\eqref{equivariance}. But the logits grow, and with them the
