@@ -2328,7 +2328,12 @@ round. It comes as near to the origin as $\num{boundary_least}$, in the
 middle of a side, and goes out as far as $\num{boundary_most}$, in a corner.
 The disc reaches out to $\num{inner_greatest}$ and the ring in to
 $\num{outer_least}$. So the triangle isn't round enough, and it is easy to say
-which points suffer. One mistake is a point of the ring in a corner's
+which points suffer (\figref{corrected}).
+
+\figure{corrected}{The neighbourhoods of the two wrong points (circled; dashes: ring, crosses: disc), with the
+boundary after \num{iterations} iterations (dotted) and after \num{right_at} (red). Inside is above.}
+
+One mistake is a point of the ring in a corner's
 direction, at an angle of $\num{wrong1_angle}^\circ$ and a distance of
 $\num{wrong1_radius}$: the innermost of all. The other is a point of the disc
 at $\num{wrong2_angle}^\circ$, where a side's middle is, at a distance of
@@ -2338,11 +2343,7 @@ doesn't know.
 
 It isn't finished, either. If it goes on with the training, the number of mistakes
 is zero for the first time after iteration \num{right_at}.
-The boundary has hardly moved by then; \figref{corrected} shows how little it
-takes.
-
-\figure{corrected}{The neighbourhoods of the two wrong points (circled; dashes: ring, crosses: disc), with the
-boundary after \num{iterations} iterations (dotted) and after \num{right_at} (red). Inside is above.}
+The boundary has hardly moved by then.
 
 @ What has the hidden layer done? \topic{hidden cube}It has mapped the plane
 into a cube, because every $h_{ik}$ lies between 0 and~1. \figref{hidden} shows
@@ -3169,10 +3170,6 @@ the subject of the next part.
 
 @*1 Exercises. These are about chance; the network can be understood without
 them.
-
-\exercise{place}[04] How many panels do 50,000 samples fill, and how many
-samples are in the last one? Where is the second input of sample number 1000,
-if the first sample is number~0?
 
 \exercise{trials}[15] How many random words does |random_below| use on the
 average? How many does the shuffle of 50,000 samples use?
@@ -8463,11 +8460,6 @@ roundings, and the bound is \num{ex.roundoff.naive}. Lanes, made for speed, are
 the better sum as well.
 
 @ {\it Where the points come from.}
-
-\answer{place} Since $50000=390\cdot128+80$, there are 391 panels, and the last
-has 80 samples. Sample 1000 is in panel~7, at place 104 of it, because
-$1000=7\cdot128+104$. Each panel has two columns; so its second input is
-\.{x[15][104]} in the \CEE/ file.
 
 \answer{trials} If the limit~$n$ has $b$ bits, a trial yields each of the
 numbers from 0 to $2^b-1$ with the same probability, and it succeeds with

@@ -59,12 +59,12 @@ do for [pass in "points book web"] {
   }
   eval plane(r)
   set key at graph 0.985,0.995 right top
-  set label 3 label(pass, '$\hat y_2={1\over2}$', it('ŷ').'_2 = ½') at graph 0.92,0.05 right
-  set arrow 3 from graph 0.94,0.05 to graph 0.98,0.05 nohead lw 2.4 lc rgb accent
+  set label 3 label(pass, '$\hat y_2={1\over2}$', it('ŷ').'_2 = ½') at graph 0.53,0.035 right
+  set arrow 3 from graph 0.55,0.035 to graph 0.59,0.035 nohead lw 2.4 lc rgb accent
   place = -0.94*r           # where the arrows are, along the lines
   do for [k = 1:units] {
     set arrow 10 + k from on1(k, place),on2(k, place) to tip1(k, place, 0.16*r),tip2(k, place, 0.16*r) head size screen 0.018,20 filled lw 1.6 lc rgb ink front
-    set label 10 + k label(pass, sprintf('$h_%d$', k), it('h').sprintf('_%d', k)) at tip1(k, place, 0.21*r),tip2(k, place, 0.21*r) center front
+    set label 10 + k label(pass, sprintf('$h_%d$', k), it('h').sprintf('_%d', k)) at tip1(k, place, 0.24*r),tip2(k, place, 0.24*r) center front
   }
   if (pass eq 'points') { unset border; unset tics; unset label; unset arrow; unset key; plot @points }
   if (pass eq 'book')   { plot @half, @half_lines, @class_key }

@@ -529,19 +529,6 @@ EXERCISE(roundoff)
 
 /* --- the data */
 
-EXERCISE(place)
-{
-  const dataset *data = points();
-  assert_int_equal(panel_count(data), 391);
-  assert_int_equal(panel_size(data, 390), 80);
-  /* the samples in their order */
-  long i = 0;
-  for (long p = 0; p < panel_count(data); p++)
-    for (int place = 0; place < panel_size(data, p); place++, i++)
-      if (i == 1000) assert_ptr_equal(&data->x[p*2 + 1][place], &data->x[15][104]);
-  assert_int_equal(i, 50000);
-}
-
 static int bits(uint32_t n)
 {
   int b = 0;
