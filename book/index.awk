@@ -1,5 +1,5 @@
-# The index in two parts: people and subjects; then functions, types, and macros. Left out are variables, fields, and what the C
-# library has. Arguments: the C files and the header that ctangle has made, then ffnn.idx as cweave has made it; prints it anew.
+# The index in two parts: people and subjects; then functions, types, and macros that occur in more than one section. Left out are
+# variables, fields, and what the C library has. Arguments: the C files and the header that ctangle has made, then ffnn.idx as cweave has made it; prints it anew.
 # What is defined at file scope begins in the first column.
 FILENAME !~ /\.idx$/ {
   if ($0 ~ /^#define /) { name = $2; sub(/\(.*/, "", name); ours[name] }
@@ -11,11 +11,11 @@ FILENAME !~ /\.idx$/ {
   } else if ($0 ~ /^struct [a-z_]+ *\{?$/) ours[$2]
   next
 }
-{ entry = entry $0; if (sub(/%$/, "", entry) || entry !~ /\.$/) next }
+{ entry = entry $0; if (sub(/%$/, "", entry)) next; if (entry !~ /\.$/) { entry = entry " "; next } }
 entry ~ /^\\I\{/ || entry ~ /^\\I\\\..*[a-z].*, / && entry !~ /^\\I\\\.\{[A-Z0-9\\_]*\}/ { subjects = subjects entry "\n"; entry = ""; next }
 {
   name = entry; sub(/^\\I(\\[\\&|.])?\{?\$?/, "", name); sub(/[}$], .*/, "", name); gsub(/\\_/, "_", name)
-  if (name in ours && length(name) > 1) { identifiers = identifiers entry "\n" }
+  if (name in ours && length(name) > 1 && entry ~ /, .*, [^,]*\.$/) identifiers = identifiers entry "\n" # not if there is a single section
   entry = ""
 }
 END { printf "\\indexhead{People and subjects}\n%s\\indexhead{Functions, types, and macros}\n%s", subjects, identifiers }
