@@ -104,16 +104,17 @@ random, and then they are improved, again and again by a little, so that the
 formula does better on the fifty thousand examples.
 
 \figure{moments}{What the network says about every point of the plane, ``ring''
-(dark) or ``disc'' (light), at six moments of its training. Of the points that
-it learns from, one in fifty is shown.}
+(dark) or ``disc'' (light), at six moments of its training. The dots are
+one in fifty of the points that it learns from: the ring's are dark, the disc's light. Both
+coordinates go from $-1.5$ to $1.5$.}
 
 \figref{moments} shows what happens. Before the first step the network answers
 ``disc'' everywhere. After a hundred steps it has cut a strip out of the plane;
 the disc lies in the strip, but so do two pieces of the ring. For a long time it
 finds nothing better. Then, rather suddenly, the strip closes and
 becomes a triangle with rounded corners, and the rest of the training goes into
-making that fit. At the end the network is wrong about \num{wrong} points of
-\num{samples}. On the computer that made this copy of the book, it all took
+making that fit. At the end the network misclassifies \num{wrong} of the
+\num{samples} points. On the computer that made this copy of the book, it all took
 \num{seconds} seconds.
 
 Nobody told the network about strips and triangles. How can seventeen numbers
@@ -160,7 +161,7 @@ read the beginnings of the chapters, up to the first program, look at the
 figures, and read the whole chapter on what the network learned. If you are a
 {\it programmer}, begin with the program in section~\secref{outline}, follow the
 section numbers from there, and take the formulas on trust: every numbered
-equation has a test.
+equation that isn't a definition has a test.
 
 What you need to know is calculus as far as partial derivatives and the chain
 rule, and the product of matrices. The loss takes a little probability:
@@ -203,7 +204,8 @@ formulas, and the disc class~2; in the program they have the numbers 0 and~1.
 A few of \CEE/'s operators are printed as mathematical signs too: $\equiv$ is
 the test for equality, \.{==}, whose value is 1 or~0, while $=$ assigns; $\ne$,
 $\le$, $\land$, $\lor$, $\lnot$, $\oplus$, $\gg$ are \.{!=}, \.{<=}, \.{\&\&},
-\.{\char124\char124}, \.{!}, \.{\^}, \.{>>}; and $\Lambda$ is the null pointer.
+\.{\char124\char124}, \.{!}, \.{\^}, \.{>>}; $\rightarrow$ is \.{->}; $\Lambda$ is
+the null pointer, $1\cdot10^{-4}$ is \.{1e-4}, and \.{\ } in a string is a space.
 After the name of a program part, $\equiv$ says ``consists of'' and
 $\mathrel+\equiv$ ``is continued by''.
 
@@ -230,13 +232,13 @@ $\eta$, $\mu$&\.{eta mu}&&learning rate and momentum factor\cr
 $t$, $T$&\.{t T}&&iteration, and how many there are\cr
 $B$&\.{B}&&samples in a mini-batch\cr
 $\varepsilon$&\.{epsilon}&&step of a difference quotient\cr
-$\lambda$&&&eigenvalue of the second derivatives of~$J$\cr
+$\lambda$&&&curvature; eigenvalue of the matrix of second derivatives of~$J$\cr
 $u$&&&$2^{-53}$, the relative error of a rounding, at most\cr
 ${\bf1}$&&&a column of ones, as long as needed\cr
 \noalign{\vskip3pt\hrule}}}$$
 For our problem $D=2$, $K=3$ and $C=2$, so that $\theta$ has
-$DK+K+KC+C=6+3+6+2=17$ components. But no formula depends on these sizes, and
-no function of the program either: it takes $D$, $K$ and~$C$ as they come.
+$DK+K+KC+C=6+3+6+2=17$ components. Apart from those that say ``two classes'', no
+formula depends on these sizes, and no function but |main|: they take $D$, $K$ and~$C$ as they come.
 
 A tick in the margin marks an equation that is tested: its two sides are
 computed independently of each other, \num{comparisons} times or more, at
@@ -295,7 +297,8 @@ int main(void)
   double slope[count], quotient[count]; /* the gradient, found in two ways */
   generator g; /* of random numbers */
   seed_generator(&g, 42);
-  dataset *data = make_circles(50000, 0.1, 0.1, &g); /* small circle, noise */
+  /* radius of the small circle, standard deviation of the noise */
+  dataset *data = make_circles(50000, 0.1, 0.1, &g);
   team *crew = data == NULL ? NULL : make_team(2, net, data); /* two threads */
   if (crew == NULL) {
     fprintf(stderr, "notebook: not enough memory\n");
@@ -311,8 +314,8 @@ int main(void)
   return 0;
 }
 
-@ Before the training, the gradient is computed once more in a slow but simple
-way, at a random point, and the greatest relative difference is printed.
+@ Before the training, the gradient is computed in a second way, slow but
+simple, at a random point, and the greatest relative difference is printed.
 
 @<Compare the gradient with difference quotients@>=
 double worst = 0;
@@ -350,16 +353,16 @@ makes a tool of it, for points of your own.
 in the manner of Knuth's books: 00 can be
 @^Knuth, Donald Ervin@>
 answered on sight, 10 takes a minute, 20 a quarter of an hour or so, 30 some
-hours; 40 is a term project and 50 a problem for research. An M wants more
-mathematics than the chapter has. The answers are in the back; click on a
+hours; 40 is a term project and 50 a problem for research. An M means that
+more mathematics is needed than the chapter uses. The answers are in the back; click on a
 number to go there.
 
 \exercise{stored}[00] How is |delta_o[c][i] = y_hat[c][i] - (y[i] == c)|
 spelled in the \CEE/ file, and what does it store for a sample of the disc with
 $\yhat_{i1}=0.3$ and $\yhat_{i2}=0.7$?
 
-\exercise{count}[03] How many parameters has a network for handwritten digits
-that has 784 inputs, 30 hidden units, and 10 classes?
+\exercise{count}[03] How many parameters does a network for handwritten digits
+with 784 inputs, 30 hidden units, and 10 classes have?
 
 @* From a unit to a network. A {\it unit\/} makes one number out of several, in
 two steps. First it multiplies each of the numbers that it is given by a {\it
@@ -391,7 +394,7 @@ units of length (see \exref{logit}). The bias says where.
 
 Multiply weights and bias by~4, and the line stays where it is, but the ramp is
 four times as steep. So a unit with large weights is nearly a switch, off on one
-side of a line and on on the other. With small weights the ramp is so broad that
+side of a line and switched on on the other. With small weights the ramp is so broad that
 the unit is nearly linear. And if all the signs are turned, the ramp climbs the
 other way.
 
@@ -401,7 +404,7 @@ and $(32,-16)$, the biases 1, 4, and~16. The dots are the points of the text.}
 
 @*1 The logistic function. \seclabel{logistic}\topic{logistic function}Four
 properties of $\sigma$ are worth knowing. First, since
-$1-\sigma(z)=e^{-z}/(1+e^{-z})=1/(e^z+1)$,
+$1-\sigma(z)=e^{-z}\!/{(1+e^{-z})}=1/{(e^z+1)}$,
 $$\sigma(-z)=1-\sigma(z).\eqno\eqlabel{symmetry}$$
 Second, the derivative is a polynomial in the value:
 $$\sigma'(z)={e^{-z}\over(1+e^{-z})^2}={1\over1+e^{-z}}\cdot{e^{-z}\over1+e^{-z}}
@@ -421,8 +424,8 @@ $$\sigma(z)={e^{z/2}\over e^{z/2}+e^{-z/2}}={1\over2}\Bigl(1+{e^{z/2}-e^{-z/2}\o
 
 @ Here is the first function of the program, and with it the way in which all
 of them treat the samples: many at once. A |column| holds one quantity, such as
-the pre-activation of one unit, for many samples; its element~|i| belongs to
-sample~$i$; and `|for_samples (i)|' does what follows to each of them. A layer
+the pre-activation of one unit, for 128 samples; its element~|i| belongs to
+sample~$i$; and `|for_samples (i)|', a macro for a loop over~|i|, does what follows to each of them. A layer
 of $K$~units has |K| columns, |z[0]|, |z[1]|,~\dots, and the element |i| of
 column~|k|, written \.{z[k][i]}, is~$z_{ik}$. The numbers have the type |real|;
 until the chapter on speed, read |double|.
@@ -523,7 +526,8 @@ for each sample, and so on. Then the whole of the network is
 $$Z\hid=X\Wht+{\bf1}b\hid,\qquad H=\sigma(Z\hid),\qquad
   Z\out=H\Wot+{\bf1}b\out,\qquad\Yhat={\rm softmax}(Z\out),\eqno\eqdef{network}$$
 where $\sigma$ is applied to each element of $Z\hid$, and ${\bf1}$ is a column
-of $N$ ones, so that ${\bf1}b$ has a copy of the biases~$b$ for every sample.
+of $N$ ones, so that ${\bf1}b$ has a copy of the biases~$b$ for every sample. An upright h or~o above a letter says
+to which layer it belongs, hidden or output.
 It is a chain of maps, \figref{chain}, and the next chapter continues it to a
 single number~$J$, the loss, by which it judges the probabilities. The matrices
 under the arrows are the parameters that come in on the way.
@@ -539,7 +543,7 @@ Let a layer of any $K$ units be given any $D$ numbers for each of the $N$
 samples, as the matrix $V$ ($N\times D$). With the weights $W$ ($D\times K$)
 and the biases $b$ ($1\times K$) it computes the $N\times K$ matrix
 $$Z=VW+{\bf1}b,\qquad z_{ik}=b_k+\sum_{d=1}^Dv_{id}w_{dk}.\eqno\eqlabel{affine}$$
-With $V=X$ this is the hidden layer; with $V=H$ it is the output layer, where
+With $V=X$ it gives $Z\hid$; with $V=H$ it gives $Z\out$, where
 the number of units is~$C$ and each is given $K$ numbers. Such a map is called
 {\it affine\/}: linear, but for the constant.
 @^affine map@>
@@ -555,7 +559,7 @@ hidden units bends the border.
 @<Functions of the interface@>=
 void affine(int D, int K, const column *x, /* |D| columns, which the units are given */
   @t\more@>const real W[D][K], const real b[K], /* weights and biases */
-  @t\more@>column *z); /* |K| columns for the pre-activations, apart from |x| */
+  @t\more@>column *z); /* |K| columns for the pre-activations, not overlapping |x| */
 void hidden_layer(int D, int K, const column *x, /* |D| columns */
   @t\more@>const real Wh[D][K], const real bh[K], column *h);
   /* |K| columns for $H=\sigma(X\Wht+{\bf1}b\hid)$ */
@@ -609,7 +613,7 @@ With two classes \topic{two classes}there is another way to see that only the
 difference counts. Dividing numerator and denominator of \eqref{softmax} by the
 numerator gives $\yhat_{i2}=1/(1+e^{z_{i1}-z_{i2}})=\sigma(z_{i2}-z_{i1})$:
 softmax of two logits is the logistic function of their difference. Our output
-layer, with its $3\times2$ weights and two biases, could do with half of them.
+layer, with its $3\times2$ weights and two biases, could make do with half of them.
 
 @<Functions of the interface@>=
 void softmax(int C, column *z, /* |C| columns of logits; shifted, so that the greatest is 0 */
@@ -671,7 +675,7 @@ void predict(int C, const column *y_hat, int *answer);
 @ All the parameters stand one after the other in~|theta|; to go forward is only
 to say which part of it goes where. In |predict| a class replaces the best one
 so far, whose number is~|a|, only if it exceeds that; so the first of equals
-wins.
+wins. (|exceeds(a, b)| is $a>b$; section~\secref{trays} says why it isn't written so. The named part also takes $D$, $K$, and~$C$ out of |net|.)
 
 @<Functions of the network@>=
 void forward(network net, const real *theta, const column *x,@|
@@ -703,7 +707,8 @@ void confusion(network net, const real *theta, const dataset *data, long *counts
 long misclassified(network net, const real *theta, const dataset *data);
   /* how many samples get another class than their own */
 
-@ So the wrong answers are all the samples, less the diagonal.
+@ So the wrong answers are all the samples, less the diagonal. (How |confusion| counts is
+shown in section~\secref{counting}.)
 
 @<Functions of the network@>=
 long misclassified(network net, const real *theta, const dataset *data)
@@ -829,7 +834,7 @@ $$-\sum_cp_c\ln q_c+\sum_cp_c\ln p_c=-\sum_cp_c\ln{q_c\over p_c}\ge-\sum_cp_c\Bi
 where terms with $p_c=0$ count for nothing. (The last step: the $p_c$ in the sum
 make up~1, and the $q_c$ in it, if some are left out, at most~1.) This is
 Gibbs's inequality; the left-hand side is the {\it divergence\/} of Kullback
-and Leibler (1951), zero only if $q=p$.
+and Leibler (1951), zero only if $q=p$ (\exref{gibbs}).
 @^Gibbs, Josiah Willard@>@^Kullback, Solomon@>@^Leibler, Richard A.@>@^divergence@>@^entropy@>
 So with this loss, honesty pays: of all predictions the true probabilities cost
 the least on average. For a sample whose class is known the $p_c$ are its
@@ -926,8 +931,8 @@ sample, has the least cross-entropy when $N_c$ samples are of class~$c$?
 If it happens you are charged $(1-q)^2$, if not~$q^2$. Which $q$ costs the
 least on average? And if you are charged $1-q$ or~$q$?
 
-\exercise{boast}[14] A network is right about 999 samples of a thousand, and
-wrong about one; it doesn't know which. Compare its losses if it always says
+\exercise{boast}[14] A network classifies 999 samples of a thousand correctly, and
+one wrongly; it doesn't know which. Compare its losses if it always says
 that it is sure with the probability 0.9, 0.99, 0.999, 0.9999, and $1-10^{-9}$.
 
 \exercise{smoothing}[16] To keep a network from boasting, some replace the
@@ -972,7 +977,7 @@ $$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\quad&\hfil$
 0.1&0.9&0.9&0.81&0.729&0.656&creeps\cr
 0.5&0.5&0.5&0.25&0.125&0.0625&goes well\cr
 1&0&0&0&0&0&arrives at once\cr
-1.5&-0.5&-0.5&0.25&-0.125&0.0625&overshoots, and goes as well\cr
+1.5&-0.5&-0.5&0.25&-0.125&0.0625&overshoots, but gets there just as fast\cr
 1.9&-0.9&-0.9&0.81&-0.729&0.656&swings from side to side\cr
 2&-1&-1&1&-1&1&swings for ever\cr
 2.1&-1.1&-1.1&1.21&-1.331&1.464&climbs out of the valley\cr
@@ -1059,7 +1064,7 @@ It can't do so in the first step. There the velocity is zero, and the step is a
 plain one, with the plain limit: in a direction where $\eta\lambda>2$ it lands higher
 than it began, whatever $\mu$~is. How much better later steps can be, how $\mu$ should be chosen for a
 given valley, and that the limit for the ball in the long run is not 2 but $2(1+\mu)$, is
-proved in section~\secref{quadratic}.
+shown from section~\secref{quadratic} on.
 
 @<Functions of the interface@>=
 void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu);
@@ -1102,7 +1107,7 @@ descent in these coordinates do to $\theta_1$ and~$\theta_2$?
 @* Back-propagation. For a step downhill we need the derivative of~$J$ with
 respect to each of the seventeen parameters. There are three ways to get them,
 @^back-propagation@>@^chain rule@>@^gradient@>
-and it pays to see all three before going the third.
+and it pays to see all three before taking the third.
 
 {\it By differences.} Move one parameter a little, and see what $J$ does. That
 needs no formula at all. But it takes two evaluations of~$J$ for each
@@ -1119,7 +1124,7 @@ after the other: 17 passes.
 $J$ {\it with respect to it\/}; begin at the end, with $\partial J/\partial
 J=1$, and work towards the parameters. There are seventeen parameters, but there is
 only one~$J$; so one pass is enough for all. What has been found out about a place near
-the end is used for everything behind it, and never computed again.
+the end is used for everything that comes before it, and never computed again.
 
 The reason can be seen in matrices. Suppose that 17 numbers determine $m$
 others, these determine another $m$, and these one, the loss. The chain rule
@@ -1129,7 +1134,7 @@ matrix: $17m^2+17m$ multiplications. From left to right it is always a single ro
 multiplied, $m^2+17m$. The row is there because $J$ is one number.
 
 @ \topic{cost and precision}So what does it cost? Let us count, for each sample, the multiplications and the
-exponentials in the formulas for the network, for its loss, and in this chapter:
+exponentials in the formulas for the network, for its loss, and in this chapter (divisions are left out):
 $$\vbox{\halign{#\hfil\quad&\hfil$#$\hfil\quad&\hfil$#$\quad&\hfil$#$\hfil\quad&\hfil$#$\cr
 \noalign{\hrule\vskip3pt}
 &\multispan2\hfil\it multiplications\hfil\quad&\multispan2\hfil\it exponentials\hfil\cr
@@ -1139,11 +1144,11 @@ backward, to the gradient&DK+2KC+2K&24&&0\cr
 \noalign{\vskip3pt\hrule}}}$$
 Forward, each weight is used once. Backward, each weight of the output layer
 leads to two products, one for its own derivative and one that carries the
-derivative of~$J$ on to the hidden unit behind it. A weight of the hidden layer has only the
+derivative of~$J$ back to the hidden unit where the weight begins. A weight of the hidden layer has only the
 first, since nobody asks for the derivatives with respect to the inputs; and
 there are two more products for each hidden unit. This is about two more passes
-of the size of the one forward, with two layers or with twenty, {\it whatever the number of parameters}. As they
-need no exponentials, they take less time than that. We have measured it, for
+of the size of the one forward, with two layers or with twenty, {\it whatever the number of parameters}. So loss
+and gradient cost less than three times the loss, the less as going back needs no exponentials. Measured, for
 one thread, with the time of the loss alone as the unit:
 $$\vbox{\halign{\hfil$#$\quad&\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\hfil\cr
 \noalign{\hrule\vskip3pt}
@@ -1170,7 +1175,7 @@ Each of the three numbers depends on the one before it alone, and the derivative
 of each link can be written down by looking at that link only:
 $${dz\over dw}=x=2,\qquad{dh\over dz}=h(1-h)=\num{chain_slope},\qquad{dJ\over dh}=-{1\over h}=\num{chain_dh}.$$
 Now backwards: at every number the derivative of~$J$ with respect to it, which
-is that of the number behind it, times the link.
+is that of the next number, times the link.
 $${dJ\over dh}=\num{chain_dh},\qquad{dJ\over dz}={dJ\over dh}\cdot{dh\over dz}=\num{chain_dz},\qquad{dJ\over dw}={dJ\over dz}\cdot{dz\over dw}=\num{chain_dw}.$$
 What does the last number mean? If $w$ grows by $0.01$, $J$ should change by
 about a hundredth of it. Indeed, with $w=-0.49$ we get $J=\num{chain_moved}$, a
@@ -1317,7 +1322,7 @@ be:
   \mathop{\pd Jb}_{1\times K}=\mathop{{\bf1}\tr}_{1\times N}\mathop\delta_{N\times K},\qquad
   \mathop{\pd JV}_{N\times D}=\mathop\delta_{N\times K}\mathop{W\tr}_{K\times D}.\eqno\eqlabel{affineback}$$
 A derivative has the shape of what it is taken with respect to, and
-there is no other way to make the shapes fit. That is useful for
+if the sizes $N$, $D$, and~$K$ are all different, there is no other way to make the shapes fit. That is useful for
 remembering the formulas, though it proves nothing. \figref{boxes} shows the first.
 @^shapes@>
 
@@ -1339,8 +1344,8 @@ moving a factor to the other side.
 
 @ In the program the samples don't come all at once, but some at a time. So the
 next functions {\it add\/} what these samples contribute to sums that are being
-formed. A sum of this kind has the type |total|; of what parts it
-consists is told in the chapter on speed, with the two functions that add a
+formed. A sum of this kind has the type |total|; its
+parts are described in the chapter on speed, with the two functions that add a
 column, or the product of two, to it.
 
 @<Functions of the interface@>=
@@ -1396,7 +1401,7 @@ diagonal matrix, and there it would be wrong to use~$\circ$.
 of the second hidden unit is collected from both outputs, over the connections
 by which its activation had reached them, and multiplied by its slope. The
 derivative with respect to a weight is the activation where its connection begins times the
-delta where it ends, and that with respect to a bias is the delta alone; three are shown.}
+delta where that ends, and that with respect to a bias is the delta alone; three are shown.}
 
 @<Functions of the interface@>=
 void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],@|
@@ -1524,7 +1529,7 @@ multiplied by the slope $h_1(1-h_1)=\num{ex_slope1}$ it is $\delta\hid_1$. All t
 $$\delta\hid=(\num{ex_delta_h1},\num{ex_delta_h2},\num{ex_delta_h3}).$$
 
 {\it The gradient.} For a single sample, the derivative with respect to a
-weight is the activation where it begins times the delta where it ends, for
+weight is the activation where its connection begins times the delta where that ends, for
 example $x_2\delta\hid_1$ for $w\hid_{21}$ and $h_3\delta\out_1$ for~$w\out_{31}$; and that with
 respect to a bias is the delta. Here are all seventeen, with four significant
 digits, to test a program with (\exref{ownlanguage}):
@@ -1547,8 +1552,8 @@ graph, with a node for each operation (\figref{graph}). To go forward is to
 compute the nodes in such an order that what a node needs is there before it. To go
 backward is to visit them in the opposite order, each with the derivative of~$f$
 with respect to it; let us mark these with a bar, so that $\bar f=1$. A node knows only its own operation, and does
-the same for each of its inputs: {\it the local derivative, times what comes from
-above}. A product $q=ab$ adds $b\,\bar q$ to $\bar a$ and $a\,\bar q$
+the same for each of its inputs: {\it the local derivative, times what comes
+back}. A product $q=ab$ adds $b\,\bar q$ to $\bar a$ and $a\,\bar q$
 to~$\bar b$; a sum $r=q+a$ adds $\bar r$ to both; a square $f=r^2$ adds $2r\bar f$ to~$\bar r$.
 @^automatic differentiation@>
 
@@ -1666,16 +1671,16 @@ $$J^\pm=J\pm\varepsilon J'+{\varepsilon^2\over2}J''\pm{\varepsilon^3\over6}J'''+
 where the primes are partial derivatives with respect to~$\theta_j$. The difference quotient
 is off by about $\varepsilon^2\vert J'''\vert/6$. That error vanishes quickly
 with~$\varepsilon$; but another one grows. The losses are rounded, each by
-about $u\vert J\vert$ at best, where $u=2^{-53}\approx1.1\times10^{-16}$ is the relative
+about $u\vert J\vert$ at best, where $u=2^{-53}\approx1.1\cdot10^{-16}$ is the relative
 error of a rounding, at most; and
 dividing by $2\varepsilon$ turns this into $u\vert J\vert/\varepsilon$. The sum
 of both
 $${\varepsilon^2\over6}\vert J'''\vert+{u\over\varepsilon}\vert J\vert\quad\hbox{is least for}\quad
   \varepsilon=\root3\of{3u\vert J\vert/\vert J'''\vert},\eqno\eqlabel{steplength}$$
 where its derivative $\varepsilon\vert J'''\vert/3-u\vert J\vert/\varepsilon^2$
-is zero. When $J$ and $J'''$ are of like size that is about $7\times10^{-6}$.
+is zero. When $J$ and $J'''$ are of like size that is about $7\cdot10^{-6}$.
 The notebook has $\varepsilon=10^{-4}$, and so have we; then the first term is
-about $1.7\times10^{-9}\vert J'''\vert$ and outweighs the second. \figref{steps}
+about $1.7\cdot10^{-9}\vert J'''\vert$ and outweighs the second. \figref{steps}
 measures this.
 
 @<Functions of the interface@>=
@@ -1717,7 +1722,7 @@ fails.
 
 @*1 Planted faults. \seclabel{planted}How large is the error when something is wrong? We plant a fault in a copy of the
 gradient, in one line, and look. We also let each copy train, for
-\num{fault_T} iterations with \num{fault_N} points, to see what one would have noticed without the
+\num{fault_T} iterations with \num{fault_N} points and a start of their own, to see what one would have noticed without the
 check.
 $$\vbox{\halign{#\hfil\quad&\hfil#\quad&\hfil#\quad&\hfil#\cr
 \noalign{\hrule\vskip3pt}
@@ -1729,11 +1734,11 @@ $b\hid$ is never moved: its derivatives are 0&\num{fault_bias_worst}&\num{fault_
 $\Wot$ instead of $\WoT$ (read as a $C\times K$ matrix)&\num{fault_turned_worst}&\num{fault_turned_J}&\num{fault_turned_wrong}\cr
 the slope is $h$ instead of $h(1-h)$&\num{fault_slope_worst}&\num{fault_slope_J}&\num{fault_slope_wrong}\cr
 \noalign{\vskip3pt\hrule}}}$$
-The right formulas are off by a few parts in a thousand million, the wrong ones by percents at the
+The right formulas are off by a few parts in a billion ($10^9$), the wrong ones by percents at the
 least. So the verdict is easy, if only one asks. Without asking it is not. The first fault trains to
 the same result, nearly. With the second, \num{fault_bias_right} percent
 of the points come out right, and one might think that this is what such a network can do. Only the last two
-would have been seen by everybody.
+are so bad that everybody would notice.
 
 The check says more than ``wrong''. It gives an error for each parameter, and these
 point to the line. Here they are for the fault in the slope:
@@ -1742,14 +1747,15 @@ $$\pmatrix{\num{fault_Wh_1_1}&\num{fault_Wh_1_2}&\num{fault_Wh_1_3}\cr\num{fault
 \pmatrix{\num{fault_Wo_1_1}&\num{fault_Wo_1_2}\cr\num{fault_Wo_2_1}&\num{fault_Wo_2_2}\cr\num{fault_Wo_3_1}&\num{fault_Wo_3_2}\cr}\quad
 \pmatrix{\num{fault_bo_1_1}&\num{fault_bo_1_2}\cr}.$$
 The derivatives with respect to $\Wot$ and $b\out$ are right; those with respect to $\Wht$
-and~$b\hid$ are not. So the fault lies behind the one and before the other, in the hidden delta. If the weights of a layer are right
+and~$b\hid$ are not. So the fault lies between $\delta\out$, which is still right, and
+those derivatives: in the hidden delta. If the weights of a layer are right
 and its biases wrong, look at the sums; if all are wrong by one factor, look for a mean; if all are wrong without order, suspect the loss.
 
 Two limits should be kept in mind. The check compares two things, and if they differ it doesn't know which
 is wrong: it may be the loss. And it sees the gradient only; of the step that is made with it, it sees nothing (\exref{faults}).
 
-@*1 The complex step. There is a better step than $\varepsilon$, and it leads into the complex plane. If the program
-computes $J$ with complex numbers, and here alone ${\rm i}=\sqrt{-1}$, then
+@*1 The complex step. A better step is ${\rm i}\varepsilon$, with ${\rm i}=\sqrt{-1}$ (in this section and
+\exref{dual} only). If the program computes $J$ with complex numbers, then
 $J(\theta_j+{\rm i}\varepsilon)=J+{\rm i}\varepsilon
 J'-{\varepsilon^2\over2}J''-\cdots$, and
 $${\rm Im}\,J(\theta_j+{\rm i}\varepsilon)/\varepsilon=J'-{\varepsilon^2\over6}J'''+\cdots\eqno\eqlabel{complexstep}$$
@@ -1774,12 +1780,12 @@ in \exref{backwards}. How many digits should agree?
 \exercise{faults}[25] {\it Find the fault.} Each of these lines differs from the book's in one small thing.
 What does the gradient check show, at a random point, and does the network still learn?
 \smallskip
-\item{(a)}|delta_h[k][i] = delta_o[c][i]*Wo[k][c];| in |hidden_delta|
-\item{(b)}|delta_o[c][i] = (y[i] == c) - y_hat[c][i];| in |output_delta|
-\item{(c)}|M[j] = mu*M[j] + eta*g[j];| in |momentum_step|
-\item{(d)}|delta_h[k][i] *= z[k][i]*(1 - z[k][i]);| in |hidden_delta|, $z$ being the pre-activations
-\item{(e)}|return log_of_product(s);| in |loss|
-\item{(f)}the line |z[c][i] -= m[i];| is missing in |softmax|
+\itemitem{(a)}|delta_h[k][i] = delta_o[c][i]*Wo[k][c];| in |hidden_delta|
+\itemitem{(b)}|delta_o[c][i] = (y[i] == c) - y_hat[c][i];| in |output_delta|
+\itemitem{(c)}|M[j] = mu*M[j] + eta*g[j];| in |momentum_step|
+\itemitem{(d)}|delta_h[k][i] *= z[k][i]*(1 - z[k][i]);| in |hidden_delta|, $z$ being the pre-activations
+\itemitem{(e)}|return log_of_product(s);| in |loss|
+\itemitem{(f)}the line |z[c][i] -= m[i];| is missing in |softmax|
 \smallskip\noindent
 Guess first; then change the program, or a copy in your own language, and run it.
 
@@ -1793,9 +1799,9 @@ $b+{\rm i}\varepsilon b'$. Carry out their product and their quotient, and see
 the product and the quotient rule appear. What is wrong if the program says
 $\vert a\vert$ or compares $a$ with~$b$?
 
-\exercise{predict}[20] {\it Predict, then run.} Let the program of section~\secref{outline} train for 1000 iterations
-instead of 50,000. What will it print in the end, $J$ and the number of mistakes, if
-besides (a)~the learning rate is ten times as large; (b)~the momentum factor is~0; (c)~the network is $\{2,1,2\}$; (d)~all parameters are set to zero before |train|; (e)~the seed is 43?
+\exercise{predict}[20] {\it Predict, then run.} Let the program of section~\secref{outline} train for 1000 iterations, and
+report every 1000. What are $J$ and the number of mistakes in the end, if one more thing is
+changed: (a)~the learning rate is ten times as large; (b)~the momentum factor is~0; (c)~the network is $\{2,1,2\}$, and |count| is~7; (d)~all parameters are set to zero before |train|; (e)~the seed is 43?
 Write down your guesses before you look.
 
 @* Training. We know which way is down, and that the program knows it too. What
@@ -1837,7 +1843,7 @@ void random_parameters(generator *g, int count, double *theta)
 unit, $z=b+\sum_dx_dw_d$, is then a sum of independent normal deviates, and
 variances add:
 $${\rm Var}\,z={\rm Var}\,b+\sum_{d=1}^Dx_d^2\,{\rm Var}\,w_d=1+\sum_{d=1}^Dx_d^2,\eqno\eqlabel{scale}$$
-which is 2 for a point on the ring. A typical pre-activation lies between
+about 2 for a point on the ring. A typical pre-activation lies between
 $-1.4$ and $1.4$: the unit is neither saturated, which would stop its learning,
 nor quite linear, which would make it useless. With a thousand inputs of size
 one, the standard deviation of~$z$ would be nearly~32. A normal deviate as wide as
@@ -2477,7 +2483,7 @@ typedef struct {
 @d input(data, i, d) (data)->x[(i)/PANEL*(data)->D + (d)][(i)%PANEL]
 @d label(data, i) (data)->y[(i)/PANEL][(i)%PANEL]
 
-@ {\it The trays.} The loop |for_samples (i)|, which this part of the book has been full of, goes over
+@ \seclabel{trays}{\it The trays.} The loop |for_samples (i)|, which this part of the book has been full of, goes over
 the places of a panel, and tells the compiler that what happens to them is
 independent, so that it may treat several at once. That is what the {\it pragma\/} says, a remark
 to the compiler which is no part of the language; one that doesn't know it passes it over. (The operator |_Pragma|
@@ -2562,7 +2568,7 @@ static real sum_where(const int *y, int c, const real *z)
   return part[0];
 }
 
-@ Counting the mistakes is an example of how to walk through a data set: panel after panel goes forward, and the answers are
+@ \seclabel{counting}Counting the mistakes is an example of how to walk through a data set: panel after panel goes forward, and the answers are
 compared with the true classes.
 
 @<Functions of the network@>=
@@ -2609,8 +2615,8 @@ numbers: no jumps, no tables. Let $n$ be the integer nearest to $z/\ln2$, and
 $r=z-n\ln2$. Then
 $$e^z=2^ne^r,\qquad\vert r\vert\le\textstyle{1\over2}\ln2<0.347,$$
 and the Taylor series of $e^r$ converges fast: cut off after $r^{13}\!/13!$ it
-leaves a relative error below $6\times10^{-18}$, while a double resolves only
-$1.1\times10^{-16}$. To compute $e^{10}$, for instance, we take $n=14$, find $r=10-14\ln2\approx0.2959$ and
+leaves a relative error below $6\cdot10^{-18}$, while a double resolves only
+$1.1\cdot10^{-16}$. To compute $e^{10}$, for instance, we take $n=14$, find $r=10-14\ln2\approx0.2959$ and
 $e^r\approx1.3444$, and get $2^{14}\times1.3444\approx22026$.
 
 A double consists of a bit for the sign, eleven bits for the exponent, to which the
@@ -3577,7 +3583,11 @@ static void faulty_gradient(const problem *p, const double *theta, int fault, do
     output_delta(C, y_hat, p->data->y[q], delta_o);
     hidden_delta(K, C, delta_o, fault == TURNED ? turned : Wo, h, delta_h);
     for (int k = 0; k < K && fault == SLOPE; k++)
-      for (int i = 0; i < PANEL; i++) delta_h[k][i] /= 1 - h[k][i];
+      for (int i = 0; i < PANEL; i++) {
+        delta_h[k][i] = 0;
+        for (int c = 0; c < C; c++) delta_h[k][i] += delta_o[c][i]*Wo[k][c];
+        delta_h[k][i] *= h[k][i];
+      }
     weight_gradient(K, C, h, delta_o, dJ_dWo);
     bias_gradient(C, delta_o, dJ_dbo);
     weight_gradient(D, K, x, delta_h, dJ_dWh);
@@ -3617,13 +3627,11 @@ static void faults(void)
   forget(p);
 }
 
-@ The last two numbers of a fault that leads to infinity are words.
-
-@<Say what the fault has done@>=
+@ @<Say what the fault has done@>=
 double J = gradient(p->crew, p->theta, g), wrong = (double) misclassified(p->net, p->theta, p->data);
 number(named("fault_%s_worst", name[fault]), worst > 1e-3 ? "%.2g" : "%.0e", worst);
-number(named("fault_%s_J", name[fault]), !isfinite(J) ? "\\hbox{not a number}" : J > 100 ? "%.0f" : "%.3g", J);
-number(named("fault_%s_wrong", name[fault]), isfinite(J) ? "%.0f" : "\\hbox{---}", wrong);
+number(named("fault_%s_J", name[fault]), J > 100 ? "%.0f" : "%.3g", J);
+number(named("fault_%s_wrong", name[fault]), "%.0f", wrong);
 if (fault == BIAS) number("fault_bias_right", "%.0f", 100 - 100*wrong/p->data->N);
 
 @ And these are the numbers of the chapter on what the network learned. It is
@@ -7899,7 +7907,7 @@ $2/\sqrt5\approx\num{ex.unit.distance}$ from the line.
 
 \answer{halfplanes} Each of the half planes is bounded by a line at the
 distance $r$ from the origin, perpendicular to~$e_k$. Their intersection is an
-equilateral triangle with the inscribed circle of radius~$r$. Its center is the
+equilateral triangle with the inscribed circle of radius~$r$. Its centre is the
 centroid, which is twice as far from the corners as from the sides. To contain
 all of the disc, $r$ must be \num{inner_greatest}, and the corners are at
 \num{ex.halfplanes}, in the thick of the ring: \num{ex.halfplanes.caught} of
@@ -7973,7 +7981,7 @@ to~$q$ is $-2p(1-q)+2(1-p)q=2(q-p)$: it is least for $q=p$, and honesty pays.
 @^Brier, Glenn W.@>
 With the other charge the average is $p(1-q)+(1-p)q=p+(1-2p)q$, which is least
 for $q=1$ if $p>{1\over2}$, and for $q=0$ if $p<{1\over2}$: then it pays to
-exaggerate.
+exaggerate. (For $p={1\over2}$ every $q$ costs the same.)
 
 \answer{boast} The loss is $-999\ln q-\ln(1-q)$, which is
 \num{ex.boast.1}, \num{ex.boast.2}, \num{ex.boast.3}, \num{ex.boast.4}, and
@@ -8143,7 +8151,7 @@ backwards, applying \eqref{hiddendelta} twice,
 $$\mathop{\delta\out}_{N\times C}=\Yhat-Y,\quad
 \mathop{\delta^{\rm g}}_{N\times L}=(\delta\out\WoT)\circ G\circ(1-G),\quad
 \mathop{\delta\hid}_{N\times K}=(\delta^{\rm g}W^{\rm gT})\circ H\circ(1-H),$$
-and by \eqref{affineback}, each layer's input transposed, times its delta,
+and by \eqref{affineback}, each layer's input transposed, times its delta, with the shape of the parameter,
 $$\pd J\Wot=G\tr\delta\out,\quad\pd J{b\out}={\bf1}\tr\delta\out,\quad\pd J{W^{\rm g}}=H\tr\delta^{\rm g},\quad\pd J{b^{\rm g}}={\bf1}\tr\delta^{\rm g},\quad
 \pd J\Wht=X\tr\delta\hid,\quad\pd J{b\hid}={\bf1}\tr\delta\hid.$$
 
@@ -8171,8 +8179,8 @@ i}\varepsilon v)/\varepsilon$ is the same product.
 the formula is about $\varepsilon^2\vert J'{}''\vert/6$, here $\num{ex.byhand.error}$. But the losses must be computed with seven digits: they differ in the third only.
 With four digits each, the quotient has an error of up to $\num{ex.byhand.four}$.
 
-\answer{faults} We ran each of them at the notebook's random point, and from its start, for \num{ex.faults.T} iterations with \num{ex.faults.N} points
-and $\eta N=5$. The right program has the worst relative error
+\answer{faults} We made \num{ex.faults.N} points with the seed 42, and ran each of them at the random point that is drawn next, and from the start that
+is drawn after it (not those of section~\secref{weights}), for \num{ex.faults.T} iterations with $\eta N=5$. The right program has the worst relative error
 \num{ex.faults.0.worst}, and in the end $J=\num{ex.faults.0.J}$ and \num{ex.faults.0.wrong} mistakes.
 
 (a) An = where $\mathrel{+}=$ should be: only the last class is heard. The error is \num{ex.faults.a.worst}, for $\Wht$ and $b\hid$ alone. Yet the
@@ -8431,7 +8439,7 @@ consecutive terms is at most $r/15<0.024$, so
 $R\le{r^{14}\over14!}\cdot{1\over1-0.024}$, while $e^r\ge1$; this is less than
 $\num{ex.terms.positive}$. For single precision the same reasoning with the
 last power $r^j$ asks for
-$\sqrt2\,(0.3466)^{j+1}\!/(j+1)!<2^{-25}\approx3\times10^{-8}$: true for
+$\sqrt2\,(0.3466)^{j+1}\!/(j+1)!<2^{-25}\approx3\cdot10^{-8}$: true for
 $j=\num{ex.terms.single}$, and not for less. There is one term more than that,
 since the first has $j=0$.
 
@@ -8479,7 +8487,7 @@ and a point is worth two deviates: $(4/\pi)\cdot4/2=8/\pi\approx\num{ex.polar}$
 words.
 
 \answer{orders} The order is a function of the seed; so at most $2^{32}$ orders
-occur, fewer than $13!\approx6.2\times10^9$. That is a vanishing part of the
+occur, fewer than $13!\approx6.2\cdot10^9$. That is a vanishing part of the
 $50000!$, a number of \num{ex.orders.bits} bits. In the same way a generator
 with $2^{19937}-1$ states has at most as many continuations; and $2080!$ has
 \num{ex.orders.below} bits while $2081!$ has \num{ex.orders.above}, so that for

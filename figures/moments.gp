@@ -41,9 +41,7 @@ do for [pass in "points book web"] {
         splot grid index int(word(block, k + 1)) using 1:2:3 with pm3d
       }
       unset pm3d; unset object 1
-      plot for [c = 0:1] data every 50 using ($3 == c ? $1 - (c == 0)*0.022 : NaN):($2 - (c == 1)*0.022):(c == 0 ? 0.044 : 0):(c == 1 ? 0.044 : 0) \
-        with vectors nohead lw 0.6 lc rgb (c == 0 ? outer : inner), \
-        data every 50 using ($3 == 1 ? $1 - 0.022 : NaN):2:(0.044):(0) with vectors nohead lw 0.6 lc rgb inner
+      plot for [c = 0:1] data every 50 using ($3 == c ? $1 : NaN):2 with points pt 7 ps (pass eq 'points' ? 1.3 : 0.35) lc rgb (c == 0 ? outer : inner)
     }
     if (pass ne 'points') {
       set label 1 when(k) at graph 0.5,1.05 center
