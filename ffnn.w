@@ -232,7 +232,7 @@ $\eta$, $\mu$&\.{eta mu}&&learning rate and momentum factor\cr
 $t$, $T$&\.{t T}&&iteration, and how many there are\cr
 $B$&\.{B}&&samples in a mini-batch\cr
 $\varepsilon$&\.{epsilon}&&step of a difference quotient\cr
-$\lambda$&&&curvature; eigenvalue of the matrix of second derivatives of~$J$\cr
+$\lambda$&&&curvature; eigenvalue of the second derivatives\cr
 $u$&&&$2^{-53}$, the relative error of a rounding, at most\cr
 ${\bf1}$&&&a column of ones, as long as needed\cr
 \noalign{\vskip3pt\hrule}}}$$
@@ -403,8 +403,8 @@ the line it is one half. From left to right the weights are $(2,-1)$, $(8,-4)$,
 and $(32,-16)$, the biases 1, 4, and~16. The dots are the points of the text.}
 
 @*1 The logistic function. \seclabel{logistic}\topic{logistic function}Four
-properties of $\sigma$ are worth knowing. First, since
-$1-\sigma(z)=e^{-z}\!/{(1+e^{-z})}=1/{(e^z+1)}$,
+properties of $\sigma$ are worth knowing. First,
+$1-\sigma(z)$ is $e^{-z}\!/{(1+e^{-z})}=1/{(e^z+1)}$, so that
 $$\sigma(-z)=1-\sigma(z).\eqno\eqlabel{symmetry}$$
 Second, the derivative is a polynomial in the value:
 $$\sigma'(z)={e^{-z}\over(1+e^{-z})^2}={1\over1+e^{-z}}\cdot{e^{-z}\over1+e^{-z}}
