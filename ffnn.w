@@ -1843,7 +1843,7 @@ void random_parameters(generator *g, int count, double *theta)
 unit, $z=b+\sum_dx_dw_d$, is then a sum of independent normal deviates, and
 variances add:
 $${\rm Var}\,z={\rm Var}\,b+\sum_{d=1}^Dx_d^2\,{\rm Var}\,w_d=1+\sum_{d=1}^Dx_d^2,\eqno\eqlabel{scale}$$
-about 2 for a point on the ring. A typical pre-activation lies between
+which is about 2 for a point on the ring. A typical pre-activation lies between
 $-1.4$ and $1.4$: the unit is neither saturated, which would stop its learning,
 nor quite linear, which would make it useless. With a thousand inputs of size
 one, the standard deviation of~$z$ would be nearly~32. A normal deviate as wide as

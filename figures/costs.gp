@@ -22,7 +22,7 @@ do for [pass in "book web"] {
       set yrange [0:6.2]; set ytics 1
       set format y label(pass, '$%.0f$', '%.0f')
       set label 2 label(pass, '$\xi=-\ln\hat y_y$', 'ξ = −ln ŷ') at -3.4,4.2 left
-      set label 3 label(pass, '$E=(1-\hat y_y)^2$', it('E').' = (1 − ŷ)²') at -4,1.45 center
+      set label 3 label(pass, '$E=(1-\hat y_y)^2$', it('E').' = (1 − ŷ)²') at -3.6,1.4 center
       plot log(1 + exp(-x)) with lines lw 2 lc rgb ink, (1 - sigma(x))**2 with lines lw 2 dt (14,5) lc rgb ink
     } else {
       set yrange [-1.05:0.05]; set ytics 0.5

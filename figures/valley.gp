@@ -18,6 +18,6 @@ do for [pass in "book web"] {
   small = pass eq 'book' ? 0.45 : 0.9
   eval "plot ".path(1)." with linespoints pt 6 ps small lw 0.8 lc rgb grey title label(pass, 'plain, $\\mu=0$', 'plain, μ = 0'), " \
     .path(2)." with linespoints pt 7 ps small lw 1.6 lc rgb accent title label(pass, 'heavy ball, $\\mu={1\\over2}$', 'heavy ball, μ = ½'), " \
-    ."'+' using (0):(0) every ::0::0 with points pt 1 ps 2*small + 0.5 lw 2.5 lc rgb ink title 'minimum'"
+    ."'+' using (0):(0) every ::0::0 with points pt 1 ps 2*small + 1.3 lw 3 lc rgb ink title 'minimum'"
   unset label; unset key; unset output
 }
