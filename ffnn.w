@@ -274,7 +274,8 @@ $A\circ B$, element by element&$A\odot B$, Hadamard product; in NumPy \.{A*B}\cr
 @^cost, {\it see\/} loss@>@^error signal, {\it see\/} delta@>
 @^one-hot vector@>@^epoch@>
 
-@ \seclabel{outline}And here is the whole program. It computes the points,
+@ \seclabel{outline}And here is the whole program. It computes the points
+(the first~0.1 is the radius of the small circle, the second the standard deviation of the noise),
 checks the gradient, trains the network, and counts the mistakes.
 
 @c
@@ -297,7 +298,6 @@ int main(void)
   double slope[count], quotient[count]; /* the gradient, found in two ways */
   generator g; /* of random numbers */
   seed_generator(&g, 42);
-  /* radius of the small circle, standard deviation of the noise */
   dataset *data = make_circles(50000, 0.1, 0.1, &g);
   team *crew = data == NULL ? NULL : make_team(2, net, data); /* two threads */
   if (crew == NULL) {
