@@ -1665,7 +1665,8 @@ wrong gradient may still learn, only worse; so its mistakes are easy to make and
 hard to see. Fortunately there is a test
 @^gradient check@>
 that needs no derivation. Move a single
-@^central difference@> parameter~$\theta_j$ by a small $\varepsilon$ both ways, leaving the others alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm\varepsilon$,
+@^central difference@> parameter~$\theta_j$ by a small $\varepsilon$ both ways, leaving the others
+alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm\varepsilon$,
 @^Taylor, Brook@>
 $$J^\pm=J\pm\varepsilon J'+{\varepsilon^2\over2}J''\pm{\varepsilon^3\over6}J'''+\cdots,\qquad{J^+-J^-\over2\varepsilon}=J'+{\varepsilon^2\over6}J'''+\cdots,\eqno\eqlabel{central}$$
 where the primes are partial derivatives with respect to~$\theta_j$. The difference quotient
@@ -1801,7 +1802,8 @@ $\vert a\vert$ or compares $a$ with~$b$?
 
 \exercise{predict}[20] {\it Predict, then run.} Let the program of section~\secref{outline} train for 1000 iterations, and
 report every 1000. What are $J$ and the number of mistakes in the end, if one more thing is
-changed: (a)~the learning rate is ten times as large; (b)~the momentum factor is~0; (c)~the network is $\{2,1,2\}$, and |count| is~7; (d)~all parameters are set to zero before |train|; (e)~the seed is 43?
+changed: (a)~the learning rate is ten times as large; (b)~the momentum factor is~0; (c)~the network is $\{2,1,2\}$, and |count| is~7;
+(d)~all parameters are set to zero before |train|; (e)~the seed is 43?
 Write down your guesses before you look.
 
 @* Training. We know which way is down, and that the program knows it too. What
