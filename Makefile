@@ -241,7 +241,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/notebook.txt $(RUN) $(B)/equations.
 	@for c in $(CHANGES); do cat $(B)/$$c/check; done
 	@sh tests/install.sh '$(MAKE)' $(abspath $(B))/installed '$(CC)'
 	@awk -f tests/exercises.awk ffnn.w $(EXERCISES) tests/test_changes.c
-	@awk -f tests/typed.awk -v later=1 book/typed.txt ffnn.w
+	@awk -f tests/typed.awk book/typed.txt ffnn.w
 
 # a model may be a night's work: those of runs other than the book's stay
 clean:

@@ -2292,12 +2292,12 @@ it sinks slowly, for as long as we care to wait.
 @^plateau@>
 
 \figure{loss}{The cross-entropy in the course of the training. A short spike, a
-plateau of thousands of iterations, a sudden fall, and a long tail. Both
+long plateau, a sudden fall, and a long tail. Both
 vertical axes are logarithmic; on the left, so is the horizontal one.}
 
 The notebook concludes that it takes more than five thousand iterations for the
 loss to start to decline. With these initial weights and this learning rate it
-does; with others it may be some dozens, as section~\secref{starts} will show.
+does; with others the decline may begin at once, as section~\secref{starts} will show.
 
 @ At the end $J=\num{final_loss}$, and \num{wrong} of the \num{samples} points
 are on the wrong side of the boundary in \figref{boundary}. The parameters have
@@ -2317,7 +2317,7 @@ shrinks. So in the disc it is on, and it is off in a part of the ring, at the up
 just such a unit, which grows at $\num{grows3}^\circ$ and is off at the upper right. Unit~2 does the same
 the other way round: its bias is negative, it is off in the disc, and on beyond the lower side of the ring's hole. It
 is minus its weights that point into the disc, at $\num{grows2}^\circ$, upwards.
-\figref{boundary} has the three lines, a third of a full turn apart. They enclose a triangle.
+\figref{boundary} has the three lines. They enclose a triangle.
 
 \figure{boundary}{The decision boundary (red), where both classes have
 probability one half, and the points. Inside, the network answers ``disc'',
@@ -2327,9 +2327,8 @@ points to where the unit is on. The disc is on the side of two arrows, and not o
 The second matrix says what the output layer makes of this. Only the
 difference of its columns matters, the {\it lead\/} of the disc over the ring,
 $$z_{i2}-z_{i1}=\num{lead0}\num{lead1}\,h_{i1}\num{lead2}\,h_{i2}\num{lead3}\,h_{i3}.$$
-Units 1 and~3 speak for the disc, unit~2 against it. Each of the three is
-enough to veto: take away one of the friends, or turn on the enemy,
-and the lead is negative.
+Units 1 and~3 speak for the disc, unit~2 against it. Any of them can veto:
+take away a friend, or turn on the enemy, and the lead is negative.
 
 @ Where the lead is zero is the boundary, and since ramps are no switches, its corners are
 round. It comes as near to the origin as $\num{boundary_least}$, in the
@@ -2338,7 +2337,7 @@ The disc reaches out to $\num{inner_greatest}$ and the ring in to
 $\num{outer_least}$. So the triangle isn't round enough, and it is easy to say
 which points suffer (\figref{corrected}).
 
-\figure{corrected}{The neighbourhoods of the two wrong points (circled; dashes: ring, crosses: disc), with the
+\figure{corrected}{The neighbourhoods of the wrong points (circled; dashes: ring, crosses: disc), with the
 boundary after \num{iterations} iterations (dotted) and after \num{right_at} (red). Inside is above.}
 
 One mistake is a point of the ring in a corner's
@@ -2377,10 +2376,10 @@ $$\vbox{\halign{\hfil$#$\hfil\qquad&\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\cr
 The lead is $\num{lead_corner}$ at the corner $\num{corner}$; everywhere else
 it is negative, at most $\num{lead_next}$. So the output layer says ``disc''
 where the first unit is on {\it and\/} the second is off {\it and\/} the third
-is on. The three corners with most of the ring differ from $\num{corner}$ in
-one unit: the points beyond one side of the triangle. Those with two
-differences are beyond one of its corners. The eighth corner, $(0,1,0)$, would
-be the place of a point for which all three units are the opposite of what they are in
+is on. The corners that differ from $\num{corner}$ in
+one unit have the points beyond a side of the triangle, and those farther off the points
+beyond one of its corners; but for the last, $(0,1,0)$, which would
+be the place of a point for which all units are the opposite of what they are in
 the disc. It is empty: three lines cut the plane into seven regions, not eight.
 
 \figure{hidden}{The points in the space of the hidden activations, a cube that is seen from
@@ -3749,7 +3748,7 @@ number("inner_greatest", "%.3f", greatest);
 number("outer_least", "%.3f", least);
 @<Write the table of the corners@>;
 
-@ The corner with most of the disc has the best lead; the next to it is sought among the others.
+@ The best corner is the one where the disc lies; the next best is sought among the others.
 
 @<Write the table of the corners@>=
 double next = -INFINITY;

@@ -1,7 +1,6 @@
 # Numbers that look measured, and counts in words, typed by hand in the prose of Part II and of "What the network learned".
 # Arguments: the table of exceptions (a fragment of a sentence, a tab, why it isn't measured) and ffnn.w. Prints the place of each
 # number that no exception covers, and exceptions that cover none; then it fails. With -v all=1 it reads every chapter; with
-# -v later=1 what it finds in "What the network learned" is printed, but is no failure.
 #
 # What is passed over: C, names of labels and \num{...}, displayed formulas, numbers that are only part of a formula, exercises.
 # An exception is written as in ffnn.w, but on one line, with single blanks.
@@ -85,7 +84,7 @@ function found_in(masked,   j, k, n, at, here, place, words, length_at, order, f
     words = substr(prose, place > 30 ? place - 30 : 1, length_at[place] + 60)
     gsub(/  +/, " ", words)
     print "ffnn.w:" line_of(place) ": " words
-    if (!(later && chapter)) found++
+    found++
     at = place + length_at[place]
   }
 }
