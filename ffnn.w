@@ -3269,7 +3269,7 @@ typedef struct {
   int count; /* the number of parameters */
   double check[MOST_PARAMETERS]; /* where the notebook checks the gradient */
   double start[MOST_PARAMETERS]; /* where training begins */
-  double theta[MOST_PARAMETERS], M[MOST_PARAMETERS]; /* where it has got, and with which velocity */
+  double theta[MOST_PARAMETERS], M[MOST_PARAMETERS]; /* where it is now, and its velocity */
 } problem;
 
 @ To repeat a run with one thing changed, we go back to its start, at rest; to
@@ -3641,7 +3641,7 @@ trained as in the book's run, and then asked: at single points, to begin with.
 @<Experiments@>=
 static double lead_at(const problem *p, double x1, double x2, double *activation)
 {
-  column x[2], h[3], z[2], s, y_hat[2];
+  column x[2], h[3], z[2], s, y_hat@t@>[2];
   for (int i = 0; i < PANEL; i++) x[0][i] = x1, x[1][i] = x2;
   forward(p->net, p->theta, x, h, z, s, y_hat);
   for (int k = 0; k < 3; k++) activation[k] = h[k][0];
@@ -3879,8 +3879,8 @@ $a_3=\num{plateau_lead3}$.
 @^lead@>
 
 \figure{strip}{The notebook's network at six iterations. Light: it answers
-``disc''; dark: ``ring''. All points of the disc lie inside of the smaller solid circle,
-those of the ring outside of the larger, around the dashed one. Each arrow belongs to a hidden unit: it begins at the
+``disc''; dark: ``ring''. All points of the disc lie inside the smaller solid circle,
+those of the ring outside the larger, around the dashed one. Each arrow belongs to a hidden unit: it begins at the
 line where the unit is one half, and points to where it is on. Full
 heads: units that speak for the disc; open heads: for the ring.}
 
@@ -3935,7 +3935,7 @@ vector in the space of the parameters that turns it: $(-\sin\alpha,\cos\alpha)$ 
 the places of its column, if $\alpha$ is its angle, and zeros elsewhere. Then
 $THT\tr$, a $K\times K$ matrix, says how the loss bends if units are turned, one or
 several at once, and nothing else is changed. If its smallest eigenvalue is
-positive, any such turning lifts the loss.
+positive, any such small turning lifts the loss, but for that little push.
 
 @ We stop the run at six iterations and look; and we look again with the sign of $a_3$
 reversed. Where an eigenvalue $\lambda$ is negative, a distance in the direction of its eigenvector grows in each
@@ -3946,7 +3946,7 @@ the outgoing weights of unit~3, its word.
 $$\vbox{\halign{\hfil$#$\qquad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\quad&\hfil$#$\quad&\hfil$#$\qquad&\hfil$#$\quad&\hfil$#$\cr
 \noalign{\hrule\vskip3pt}
 &&\multispan4\hfil\it Hessian\hfil\qquad&\multispan2\hfil\it turning only\hfil\cr
-t&a_3&\lambda&\hbox{\it $e$-fold in}&\hbox{\it turning}&\hbox{\it word}&\lambda&\lambda,\ a_3\ \hbox{\it reversed}\cr
+t&a_3&\lambda&\hbox{\it steps to $e$-fold}&\hbox{\it turning}&\hbox{\it word}&\lambda&\lambda,\ a_3\ \hbox{\it reversed}\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
 500&\num{bend_500_lead}&\num{bend_500_smallest}&\num{bend_500_steps}&\num{bend_500_share}\,\%&\num{bend_500_word}\,\%&\num{bend_500_turning}&\num{bend_500_reversed}\cr
 1000&\num{bend_1000_lead}&\num{bend_1000_smallest}&\num{bend_1000_steps}&\num{bend_1000_share}\,\%&\num{bend_1000_word}\,\%&\num{bend_1000_turning}&\num{bend_1000_reversed}\cr
@@ -3958,8 +3958,9 @@ t&a_3&\lambda&\hbox{\it $e$-fold in}&\hbox{\it turning}&\hbox{\it word}&\lambda&
 On the plateau there is a direction in which the loss
 bends down; but turning makes up next to nothing of it until the end, while turning alone bends the
 loss up. Whichever way the sample pushes the units, a force restores them: the strip is held.
-What does bend down is something else. The third unit, which repeats what the others
-say, can gain a little by saying it louder: from iteration 1000 on $a_3$ grows, ever faster, but from a
+What does bend down is something else, nearly all of it in the third unit (\num{bend_1000_third}\,\% at iteration 1000,
+\num{bend_5000_third}\,\% at 5000): it can gain a little by saying louder what the others
+say, and by moving its line. From iteration 1000 on $a_3$ grows, ever faster, but from a
 rate so small that nothing is to be seen for a long time. Only at the end does
 turning join in.
 
@@ -3978,13 +3979,13 @@ $$\vbox{\halign{#\hfil\qquad&\hfil$#$\qquad&\hfil$#$\cr
 none&\num{change0_1000}&\num{change0_3000}\cr
 $a_3$ has its sign reversed&\num{change1_1000}&\num{change1_3000}\cr
 $a_3$ is set to zero&\num{change2_1000}&\num{change2_3000}\cr
-$a_3$ is set to 1.57, its value at $t=6000$&\num{change3_1000}&\num{change3_3000}\cr
+$a_3$ is set to \num{bend_6000_lead}, its value at $t=6000$&\num{change3_1000}&\num{change3_3000}\cr
 unit 3 is turned by $10^\circ$&\num{change4_1000}&\num{change4_3000}\cr
 unit 3 is turned by $-10^\circ$&\num{change5_1000}&\num{change5_3000}\cr
 \noalign{\vskip3pt\hrule}}}$$
 Reverse the sign, and the network is free in \num{change1_1000} steps instead of \num{change0_1000}: {\it it is held
 by the sign of\/~$a_3$}. Make $a_3$ as large as it will be at iteration 6000, and
-most of the wait is over: {\it what takes so long is the growth of\/~$a_3$}; put
+most of the wait is over: {\it what takes so long is the growth of\/~$a_3$}; set
 $a_3$ to zero, and the wait begins anew. Turn the unit, and nothing is
 gained, as it must be where turning lifts the loss. Why turning lowers it at last, although $a_3$
 is large and positive, we can't say: at iteration 6000 the third unit alone is held as firmly as ever, with a second
@@ -3997,8 +3998,8 @@ and Amari 2000).
 
 @ How did the network get there? The directions are within \num{spread_0} degrees
 at the start, by chance, and after some toing and froing they agree: two units make a strip, and the
-third could have closed it. What matters is the third unit's lead; and at the start it is negative,
-which is the good sign. Something has changed it.
+third could have closed it. At the start the third unit's lead is negative,
+which at iteration 1000 would be the good sign. Something has changed it.
 
 \figure{plateau}{The notebook's run, up to the end of the plateau (left, in a
 logarithmic scale) and around it (right, evenly). Top: the angles of the three
@@ -4008,8 +4009,8 @@ stable.}
 
 The first step has no velocity yet; it is plain descent, which
 ends higher than it began when $\eta$ times the curvature in the gradient's direction
-is above~2. At the start $\eta_0\lambda=\num{sharp_0}$ for the largest eigenvalue,
-and the loss jumps to \num{loss_1}. Do such long steps at the beginning throw the
+is above~2. At the start $\eta_0\lambda=\num{sharp_0}$ for the largest eigenvalue;
+the gradient lies almost in its direction, where it is \num{along_0}; and the loss jumps to \num{loss_1}. Do such long steps at the beginning throw the
 third unit to the wrong side? We try shorter ones; we try short ones that
 are preceded by a few long ones, and long ones after a few short ones. And we try
 longer steps still, more momentum, and a start with $a_3$ reversed.
@@ -4034,11 +4035,11 @@ $10^{-4}$, $a_3$ reversed&\num{third10_0}&\num{third10_5}&\num{third10_20}&\num{
 $7\cdot10^{-5}$, $a_3$ reversed&\num{third11_0}&\num{third11_5}&\num{third11_20}&\num{third11_50}&\num{third11_100}&\num{third11_steps}\cr
 $5\cdot10^{-5}$, $a_3$ reversed&\num{third12_0}&\num{third12_5}&\num{third12_20}&\num{third12_50}&\num{third12_100}&\num{third12_steps}\cr
 \noalign{\vskip3pt\hrule}}}$$
-Look at the column $t=100$. In the upper half the sign of $a_3$ decides: where it
+Look at the column $t=100$. In the upper half the sign of $a_3$ foretells it: where it
 is negative, the network is soon through; where it is positive, it is caught. Three long steps are
 enough to be caught; ten short ones are enough to be safe, and then the notebook's
 own rate does no harm. So the plateau of the notebook's figure is the consequence
-of its first few steps, which are too long.
+of its first few steps.
 
 The lower half warns us not to make a law of it. There $a_3$ is positive in each
 row, and the number of steps is anything between \num{third7_steps} and
@@ -4092,7 +4093,9 @@ static void eigen(int n, double A[n][n], double value[n], double Q[n][n])
 typedef struct {
   double smallest, largest; /* eigenvalues of the Hessian */
   double share; /* how much of the eigenvector of the smallest is turning, */
-  double word; /* and how much is in the last unit's outgoing weights */
+  double word; /* how much is in the last unit's outgoing weights, */
+  double third; /* and how much in these, its incoming weights, and its bias */
+  double along; /* the curvature in the direction of the gradient */
   double turning; /* the smallest eigenvalue of $THT\tr$ */
   double last; /* its last diagonal element: the last unit alone */
 } bending;
@@ -4100,8 +4103,13 @@ typedef struct {
 static bending bend(problem *p)
 {
   const int n = p->count, K = p->net.K;
-  double H[n][n], Q[n][n], value[n], T[K][n], B[K][K], R[K][K], turn[K], share = 0;
+  double H[n][n], Q[n][n], value[n], T[K][n], B[K][K], R[K][K], turn[K], G[n], share = 0, along = 0, square = 0;
   hessian(p, 1e-5, n, H);
+  gradient(p->crew, p->theta, G);
+  for (int j = 0; j < n; j++) {
+    square += G[j]*G[j];
+    for (int k = 0; k < n; k++) along += G[j]*H[j][k]*G[k];
+  }
   memset(T, 0, sizeof T);
   for (int k = 0; k < K; k++) {
     T[k][hidden_weight(p, 0, k) - p->theta] = -sin(angle(p, k));
@@ -4120,9 +4128,10 @@ static bending bend(problem *p)
     for (int j = 0; j < n; j++) component += T[k][j]*Q[j][0];
     share += component*component;
   }
-  double *word = output_weight(p, K - 1, 0);
-  double w1 = Q[word - p->theta][0], w2 = Q[word + 1 - p->theta][0];
-  return @[(bending){@]value[0], value[n-1], share, w1*w1 + w2*w2, turn[0], last@[}@];
+  double *out = output_weight(p, K - 1, 0);
+  double word = pow(Q[out - p->theta][0], 2) + pow(Q[out + 1 - p->theta][0], 2), third = word;
+  for (int d = 0; d <= p->net.D; d++) third += pow(Q[hidden_weight(p, d, K - 1) - p->theta][0], 2);
+  return @[(bending){@]value[0], value[n-1], share, word, third, along/square, turn[0], last@[}@];
 }
 
 @ The sign of $a_3$ is reversed for a moment, to look, and put back; the run never learns of it.
@@ -4139,8 +4148,8 @@ static bool look_closely(void *context, long t, real J)
   set_lead(p, 2, -lead(p, 2));
   double b = 1 + mu_nought - eta_nought*as_is.smallest, steps = 1/log((b + sqrt(b*b - 4*mu_nought))/2);
   number(named("bend_%ld_smallest", t), as_is.smallest > -10 ? "%.1f" : "%.0f", as_is.smallest);
-  numbers(named("bend_%ld", t), "lead %.2f steps %.0f share %.0f word %.0f turning %.0f reversed %.0f last %.0f last_reversed %.0f",@|
-    lead(p, 2), two_digits(steps), 100*as_is.share, 100*as_is.word, as_is.turning, reversed.turning, as_is.last, reversed.last);
+  numbers(named("bend_%ld", t), "lead %.2f steps %.0f share %.0f word %.0f third %.0f turning %.0f reversed %.0f last %.0f last_reversed %.0f",@|
+    lead(p, 2), two_digits(steps), 100*as_is.share, 100*as_is.word, 100*as_is.third, as_is.turning, reversed.turning, as_is.last, reversed.last);
   if (t != 1000) return true;
   numbers("plateau", "loss %.0f wrong %.0f", (double) J, (double) misclassified(p->net, p->theta, p->data));
   for (int k = 0; k < 3; k++) {
@@ -4164,11 +4173,13 @@ iteration 1000 or 3000 is the same to the last bit, every time.
 static void interfere(void)
 {
   problem *p = notebook_problem();
+  run_until(p, 0, 6000, eta_nought, mu_nought);
+  double grown = lead(p, 2);
   for (long t = 1000; t <= 3000; t += 2000)
     for (int change = 0; change <= 5; change++) {
       restart(p);
       run_until(p, 0, t, eta_nought, mu_nought);
-      const double a[] = {lead(p, 2), -lead(p, 2), 0, 1.57};
+      const double a[] = {lead(p, 2), -lead(p, 2), 0, grown};
       if (change <= 3) set_lead(p, 2, a[change]);
       else turn(p, 2, (change == 4 ? 10 : -10)*degree);
       number(named("change%d_%ld", change, t), "%.0f", escape(p, eta_nought, mu_nought));
@@ -4294,6 +4305,7 @@ static bool look_around(void *context, long t, real J)
       -*hidden_weight(p, 2, k)/hypot(*hidden_weight(p, 0, k), *hidden_weight(p, 1, k)));
   printf("\t%.17g\t%.17g\n", here.smallest, here.largest);
   if (t == 0 || t == 1000) number(named("sharp_%ld", t), "%.2f", eta_nought*here.largest);
+  if (t == 0) number("along_0", "%.2f", eta_nought*here.along);
   if (t == 0) number("spread_0", "%.0f", (angle(p, 1) - angle(p, 2))/degree);
   return true;
 }
@@ -4318,14 +4330,14 @@ isn't through by then is counted as infinitely slow.
 quarter of them need no more than \num{escape_quarter}, three quarters no more
 than \num{escape_three_quarters}. On the other hand, \num{escape_1000} of
 \num{starts} need more than a thousand, and \num{escape_never} had not left
-their plateau when we stopped. As slow as the notebook's start, or slower, were
-\num{escape_slower}; by \eqref{wilson} that speaks for a share of such
-starts between \num{escape_slower_low} and \num{escape_slower_high} percent. So
+their plateau when we stopped. Of them all, \num{escape_slower}
+were as slow as the notebook's start or slower; by \eqref{wilson} the share of such
+starts is, with 95~percent confidence, between \num{escape_slower_low} and \num{escape_slower_high} percent. So
 what the notebook shows is an accident, neither the rule nor very rare.
 
 \figure{escapes}{How many steps it takes until the loss is below 5000: for each
 number of steps, the share of \num{starts} starts that have done it. The
-notebook's own start is marked. Where the curve ends, we stopped.}
+notebook's own start is marked. We stopped at the dashed line.}
 
 @ A start that stays on its plateau is said to need
 infinitely many steps, which is larger than any other number; so the quantiles need no
@@ -4380,15 +4392,15 @@ which of the two it is for.
 We run the notebook's search, for a tenth of the iterations, and one around the
 rate that it uses, four rates to a factor of ten, all from its start.
 
-None of the notebook's 25 settings gets below a loss of \num{diverging_least},
-and a network that knows nothing has \num{ignorance}. Our program shifts the
+With each of the notebook's 25 settings the loss ends above \num{diverging_least};
+it began at \num{initial_loss}, and a network that knows nothing has \num{ignorance}. Our program shifts the
 logits, and so merely gets nowhere; the notebook's softmax, which doesn't,
 overflows as soon as a logit exceeds 709, and then has NaN for good.
 
 \figure{grid}{The loss after 2000 steps from the notebook's start, for thirteen
 learning rates and six momentum factors. The darker, the better; k is for
-thousand, M for million. The notebook's choice has a frame. What is framed thinly
-has stopped at a strip.}
+thousand, M for million. The notebook's choice has a frame. A thin frame: the loss
+is between 12,000 and 15,000, as at a strip.}
 
 \figref{grid} shows the other search. From left to right and from bottom to top the loss sinks at first,
 to \num{grid_best} at
@@ -4398,7 +4410,7 @@ expected of steps too long for the curvature, \num{grid_lost} of
 @^edge of stability@>
 
 Along the edge lie strips. The loss of \num{grid_strips} settings is
-still between 12,000 and 15,000 after 2000 steps; among them are
+between 12,000 and 15,000 after 2000 steps (one, at the lower left, is only passing through); among them are
 \num{grid_strips_here} of the six with the notebook's rate~$\eta_0$, whose own
 choice has \num{grid_notebook}. (The exception is $\mu={3\over4}$, with
 \num{grid_exception}.) With the next smaller rate, $\num{grid_smaller_eta}$, there are
@@ -4438,7 +4450,7 @@ static void diverging(void)
 static void grid(void)
 {
   const double mu[] = {0, 0.25, 0.5, 0.75, 0.9, 0.95};
-  double eta[13], J[13][6];
+  double eta@t@>[13], J[13][6];
   int best = 0, lost = 0, strips[13] = {0}, all = 0, notebook = 8;
   for (int e = 0; e < 13; e++) eta[e] = eta_nought*pow(10, (e - notebook)/4.);
   search(13, eta, 6, mu, J);
@@ -4462,9 +4474,10 @@ learning rate is half of the notebook's, so that the edge of \figref{grid}
 interferes less.
 
 In \figref{widths} a single unit, which can only cut the plane in two, gets
-\num{width1_least} points wrong at best. With two units it is \num{width2_least};
-that is the strip. With three it is \num{width3_least}, and with five
-\num{width5_least}: a fourth, fifth, or sixth unit brings little.
+\num{width1_least} points wrong at best, and \num{width1_median} in the median. With two units it is \num{width2_least} and
+\num{width2_median}; that is the strip. With three it is \num{width3_least} and \num{width3_median}, and with five
+\num{width5_least} and \num{width5_median}: a fourth, fifth, or sixth unit brings little. (Of the ten starts with three units,
+\num{width3_strips} was still at a strip, and of those with four \num{width4_strips}.)
 
 \figure{widths}{Misclassified points after 3000 steps, for ten starts with each
 number of hidden units. Each dot is a start; dots side by side are equal or
@@ -4492,8 +4505,8 @@ through. How many are needed to close them? We draw ten sets of $N$ points for
 each of several~$N$, and try to separate them by two units, from twenty starts,
 with $N\eta=5$ as ever. (If $J<\ln2$, no sample costs as much as $\ln 2$, and all are right.) Of the ten sets of 10, 20, 30, 50, and 100 points, \num{gaps_10}, \num{gaps_20},
 \num{gaps_30}, \num{gaps_50}, and \num{gaps_100} could be separated. The 25,000 points of
-our ring are, in the mean, a seventieth of a degree apart. That is as good as a
-proof that two units can't do it, but it isn't one.
+our ring are on average a seventieth of a degree apart. So we don't expect two units to do it;
+proved it is not.
 
 It helps that the units are soft. Were each of them a switch, on or off on
 either side of its line, the region of the disc would be an exact triangle, and
@@ -4509,14 +4522,15 @@ static void widths(void)
   printf("# hidden\tstart\twrong\n");
   for (int K = 1; K <= 6; K++) {
     problem *p = pose(42, 50000, K);
-    double wrong[10];
+    double wrong[10], strips = 0;
     for (int j = 0; j < 10; j++) {
       if (j > 0) another_start(p);
       run_until(p, 0, 3000, eta_nought/2, mu_nought);
       wrong[j] = (double) misclassified(p->net, p->theta, p->data);
+      strips += wrong[j] > 4000 && wrong[j] < 6000;
       printf("%d\t%d\t%.0f\n", K, j + 1, wrong[j]);
     }
-    number(named("width%d_least", K), "%.0f", quantile(0.05, 10, wrong));
+    numbers(named("width%d", K), "least %.0f median %.0f strips %.0f", quantile(0.05, 10, wrong), median(10, wrong), strips);
     forget(p);
   }
 }

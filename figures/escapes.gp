@@ -11,6 +11,7 @@ below = STATS_records*1./starts
 set table $left
 plot table using 2:(1./starts) with table if ($1 > 0 && $2 <= 12000)
 unset table
+set print $left append; print "12000 0"; unset print # the curve goes on to where we stopped
 
 do for [pass in "book web"] {
   eval begin(pass, 'escapes', 12, 5.4)
