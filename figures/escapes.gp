@@ -26,7 +26,7 @@ do for [pass in "book web"] {
   set label 4 'stopped' at 11000,0.1 right
   set label 1 'steps' at graph 0.5,screen 0.045 center
   set arrow 1 from notebook,0.62 to notebook,below - 0.03 head size screen 0.01,20 filled lc rgb accent lw 1.2
-  set label 2 "the notebook's start" at notebook,0.56 center
+  set label 2 "the notebook's start" at 11000,0.56 right
   plot $left using 1:2 smooth cumulative with steps lw 2.2 lc rgb ink
   unset arrow; unset label
   unset output
