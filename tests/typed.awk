@@ -1,6 +1,6 @@
 # Numbers that look measured, and counts in words, typed by hand in the prose of Part II and of "What the network learned".
 # Arguments: the table of exceptions (a fragment of a sentence, a tab, why it isn't measured) and ffnn.w. Prints the place of each
-# number that no exception covers, and exceptions that cover none; then it fails. With -v all=1 it reads every chapter; with
+# number that no exception covers, and exceptions that cover none; then it fails. With -v all=1 it reads every chapter.
 #
 # What is passed over: C, names of labels and \num{...}, displayed formulas, numbers that are only part of a formula, exercises.
 # An exception is written as in ffnn.w, but on one line, with single blanks.
