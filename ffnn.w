@@ -3429,430 +3429,6 @@ static double whole_sum(const real *part) /* of a |total| */
   return sum;
 }
 
-@*1 The numbers of Part I. \seclabel{partone}Before the experiments begin, here is where the
-numbers in Part~I's examples come from. First the sample that was computed by hand. What it begins with is rounded to four
-places. The functions work on all samples of a panel, and we show the first. Since the loss needs only the differences of
-logits, |forward| leaves them shifted; so we compute them once more.
-
-@<Experiments@>=
-static void show(const char *name, int count, const column *a)
-{
-  for (int j = 0; j < count; j++) number(named("ex_%s%d", name, j + 1), "%.4f", a[j][0]);
-}
-@#
-static void example(void)
-{
-  problem *p = notebook_problem();
-  const network net = p->net;
-  double *theta = p->theta;
-  @<Name the four parts of |theta|@>;
-  const int *y = p->data->y[0];
-  column x[D], zh[K], h[K], zo[C], z[C], s, y_hat[C], delta_o[C], delta_h[K];
-  for (int j = 0; j < p->count; j++) theta[j] = round(1e4*theta[j])/1e4;
-  for (int d = 0; d < D; d++)
-    for (int i = 0; i < PANEL; i++) x[d][i] = round(1e4*p->data->x[d][i])/1e4;
-  affine(D, K, x, Wh, bh, zh);
-  forward(net, theta, x, h, z, s, y_hat);
-  affine(K, C, h, Wo, bo, zo);
-  output_delta(C, y_hat, y, delta_o);
-  hidden_delta(K, C, delta_o, Wo, h, delta_h);
-  show("x", D, x), show("zh", K, zh), show("h", K, h), show("zo", C, zo);
-  show("y_hat", C, y_hat), show("delta_o", C, delta_o), show("delta_h", K, delta_h);
-  double slope = h[0][0]*(1 - h[0][0]);
-  numbers("ex", "loss %.4f slope1 %.4f back1 %.4f", -log(y_hat[y[0]][0]), slope, delta_h[0][0]/slope);
-  @<Show the derivatives, and go one step@>;
-  forget(p);
-}
-
-@ The sums of |panel_gradient| over a single sample are its own derivatives; each
-of them is in |LANES| parts. A step without momentum, with $\eta=1$, ends where the loss is computed again.
-
-@<Show the derivatives, and go one step@>=
-total sums[p->count];
-double g[p->count], squares = 0;
-memset(sums, 0, sizeof sums);
-panel_gradient(1, net, theta, x, y, sums);
-for (int j = 0; j < p->count; j++) {
-  char place[32];
-  g[j] = whole_sum(sums[j]);
-  squares += g[j]*g[j];
-  place_name(net, j, '_', place);
-  number(named("ex_d%s", place), "%#.4g", g[j]);
-}
-momentum_step(p->count, theta, p->M, g, 1, 0);
-forward(net, theta, x, h, z, s, y_hat);
-numbers("ex", "squares %.4f new_y_hat %.4f new_loss %.4f", squares, y_hat[y[0]][0], -log(y_hat[y[0]][0]));
-
-@ Three scalars in a chain, forward and back, and a difference, to compare; and the two descents of \figref{valley}.
-
-@<Experiments@>=
-static void chain(void)
-{
-  double x = 2, w = -0.5, h = 1/(1 + exponential(-w*x)), J = -log(h);
-  double moved = -log(1/(1 + exponential(-(w + 0.01)*x)));
-  numbers("chain", "h %.4f J %.4f dh %.4f slope %.4f dz %.4f dw %.4f moved %.4f change %.4f",@|
-    h, J, -1/h, h*(1 - h), -1/h*h*(1 - h), -1/h*h*(1 - h)*x, moved, moved - J);
-}
-@#
-static void valley(void)
-{
-  const double lambda[] = {1, 25}, mu[] = {0, 0.5};
-  printf("# path\tt\ttheta1\ttheta2\n");
-  for (int k = 0; k < 2; k++) {
-    double theta[] = {5, 1}, M[] = {0, 0};
-    for (int t = 0; t <= 25; t++) {
-      double g[] = {lambda[0]*theta[0], lambda[1]*theta[1]};
-      printf("%d\t%d\t%.17g\t%.17g\n", k + 1, t, theta[0], theta[1]);
-      if (t == 25) number(k == 0 ? "valley_plain" : "valley_momentum", "%.2g", hypot(theta[0], theta[1]));
-      momentum_step(2, theta, M, g, 2/26., mu[k]);
-    }
-  }
-}
-
-@ Next, what a gradient costs: the loss alone, of full panels, the loss with its gradient, and
-differences made of the loss alone. A computer isn't equally fast at all times. So the three take turns, each is done
-by one thread and measured in processor time, and we compare medians.
-
-@<Experiments@>=
-static double loss_alone(const problem *p, const double *theta)
-{
-  const network net = p->net;
-  column h[net.K], z[net.C], s, y_hat[net.C];
-  double J = 0;
-  for (long q = 0; q < panel_count(p->data); q++) {
-    forward(net, theta, p->data->x + q*net.D, h, z, s, y_hat);
-    J += loss(net.C, z, s, p->data->y[q]);
-  }
-  return J;
-}
-@#
-static double differences_alone(const problem *p, double *theta, double epsilon)
-{
-  double sum = 0;
-  for (int j = 0; j < p->count; j++) {
-    double here = theta[j];
-    theta[j] = here + epsilon;
-    sum += loss_alone(p, theta);
-    theta[j] = here - epsilon;
-    sum -= loss_alone(p, theta);
-    theta[j] = here;
-  }
-  return sum;
-}
-@#
-static void cost(void)
-{
-  enum {TURNS = 31, AGAIN = 5};
-  for (int K = 3; K <= 12; K *= 2) {
-    problem *p = pose(42, 390*PANEL, K);
-    team *alone = make_team(1, p->net, p->data);
-    double g[p->count], ticks[3][TURNS], sum = 0;
-    for (int turn = 0; turn < 3*TURNS; turn++) {
-      clock_t start = clock();
-      for (int n = 0; n < AGAIN; n++)
-        sum += turn%3 == 0 ? loss_alone(p, p->theta) : turn%3 == 1 ? gradient(alone, p->theta, g) : differences_alone(p, p->theta, 1e-4);
-      ticks[turn%3][turn/3] = (double)(clock() - start);
-    }
-    number(named("cost_gradient_%d", K), "%.1f", median(TURNS, ticks[1])/median(TURNS, ticks[0]));
-    number(named("cost_differences_%d", K), "%.0f", median(TURNS, ticks[2])/median(TURNS, ticks[0]));
-    if (!isfinite(sum)) exit(1); /* so that the compiler can't leave it out */
-    free_team(alone);
-    forget(p);
-  }
-}
-
-@ Now for the planted faults of section~\secref{planted}. There are only full panels here;
-so the gradient is |panel_gradient|, all panels added up, but for the lines that say |fault|.
-
-@<Experiments@>=
-enum {NONE, FORGOTTEN, BIAS, TURNED, SLOPE, FAULTS};
-@#
-static void faulty_gradient(const problem *p, const double *theta, int fault, double *g)
-{
-  const network net = p->net;
-  @<Name the four parts of |theta|@>;
-  total sums[p->count];
-  @<Name the four parts of the gradient@>;
-  column h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
-  double turned[K][C]; /* |Wo|, the numbers read in the order of its transpose */
-  for (int j = 0; j < K*C; j++) turned[j%K][j/K] = Wo[0][j];
-  memset(sums, 0, sizeof sums);
-  for (long q = 0; q < panel_count(p->data) - (fault == FORGOTTEN); q++) {
-    const column *x = p->data->x + q*D;
-    hidden_layer(D, K, x, Wh, bh, h);
-    output_layer(K, C, h, Wo, bo, z, s, y_hat);
-    output_delta(C, y_hat, p->data->y[q], delta_o);
-    hidden_delta(K, C, delta_o, fault == TURNED ? turned : Wo, h, delta_h);
-    for (int k = 0; k < K && fault == SLOPE; k++)
-      for (int i = 0; i < PANEL; i++) {
-        delta_h[k][i] = 0;
-        for (int c = 0; c < C; c++) delta_h[k][i] += delta_o[c][i]*Wo[k][c];
-        delta_h[k][i] *= h[k][i];
-      }
-    weight_gradient(K, C, h, delta_o, dJ_dWo);
-    bias_gradient(C, delta_o, dJ_dbo);
-    weight_gradient(D, K, x, delta_h, dJ_dWh);
-    if (fault != BIAS) bias_gradient(K, delta_h, dJ_dbh);
-  }
-  for (int j = 0; j < p->count; j++) g[j] = whole_sum(sums[j]);
-}
-
-@ Each fault is checked with differences, and then trained with, at the notebook's rate for the mean of the losses, $\eta N=5$.
-
-@<Experiments@>=
-static void faults(void)
-{
-  const char *name[] = {"none", "forgotten", "bias", "turned", "slope"};
-  problem *p = pose(42, 39*PANEL, 3);
-  const int T = 10000;
-  double g[p->count], slope[p->count];
-  numbers("fault", "T %.0f N %.0f", (double) T, (double) p->data->N);
-  central_differences(p->crew, p->check, 1e-4, slope);
-  for (int fault = 0; fault < FAULTS; fault++) {
-    double worst = 0;
-    faulty_gradient(p, p->check, fault, g);
-    for (int j = 0; j < p->count; j++) {
-      double error = relative_error(g[j], slope[j]);
-      char place[32];
-      place_name(p->net, j, '_', place);
-      if (fault == SLOPE) number(named("fault_%s", place), error > 1e-4 ? "%.2f" : "%.0e", error);
-      worst = fmax(worst, error);
-    }
-    restart(p);
-    for (int t = 0; t < T; t++) {
-      faulty_gradient(p, p->theta, fault, g);
-      momentum_step(p->count, p->theta, p->M, g, 5./p->data->N, 0.5);
-    }
-    @<Say what the fault has done@>;
-  }
-  forget(p);
-}
-
-@ @<Say what the fault has done@>=
-double J = gradient(p->crew, p->theta, g), wrong = (double) misclassified(p->net, p->theta, p->data);
-number(named("fault_%s_worst", name[fault]), worst > 1e-3 ? "%.2g" : "%.0e", worst);
-number(named("fault_%s_J", name[fault]), J > 100 ? "%.0f" : "%.3g", J);
-number(named("fault_%s_wrong", name[fault]), "%.0f", wrong);
-if (fault == BIAS) number("fault_bias_right", "%.0f", 100 - 100*wrong/p->data->N);
-
-@ And these are the numbers of the chapter on what the network learned. It is
-trained as in the book's run, and then asked: at single points, to begin with.
-
-@<Experiments@>=
-static double lead_at(const problem *p, double x1, double x2, double *activation)
-{
-  column x[2], h[3], z[2], s, y_hat@t@>[2];
-  for (int i = 0; i < PANEL; i++) x[0][i] = x1, x[1][i] = x2;
-  forward(p->net, p->theta, x, h, z, s, y_hat);
-  for (int k = 0; k < 3; k++) activation[k] = h[k][0];
-  return z[1][0] - z[0][0];
-}
-@#
-static double degrees(double y, double x)
-{
-  double a = atan2(y, x)*180/acos(-1);
-  return a < -90 ? a + 360 : a;
-}
-@#
-static bool keep_loss(void *context, long t, real J)
-{
-  ((double *) context)[t] = J;
-  return true;
-}
-
-@ How far out is the boundary, in directions half a degree apart? Bisection tells.
-
-@<Experiments@>=
-static void follow_boundary(const problem *p, long t)
-{
-  double h[3], least = INFINITY, most = 0;
-  for (int j = 0; j <= 720; j++) {
-    double angle = j*acos(-1)/360, low = 0.2, high = 1.2;
-    while (high - low > 1e-9) {
-      double r = (low + high)/2;
-      if (lead_at(p, r*cos(angle), r*sin(angle), h) > 0) low = r; else high = r;
-    }
-    printf("%ld\t%.1f\t%.17g\n", t, j/2., low);
-    least = fmin(least, low);
-    most = fmax(most, low);
-  }
-  if (t == 50000) numbers("boundary", "least %.3f most %.3f", least, most);
-}
-
-@ The observer has kept the losses of all iterations. For section~\secref{widths} the hidden units are turned into switches.
-
-@<Experiments@>=
-static void learned(void)
-{
-  problem *p = notebook_problem();
-  static double J[50001];
-  train(p->crew, p->theta, p->M, 50000, eta_nought, mu_nought, keep_loss, J);
-  @<Tell the course of the loss@>;
-  const network net = p->net;
-  const double *theta = p->theta;
-  @<Name the four parts of |theta|@>;
-  double a[] = {bo[1] - bo[0], Wo[0][1] - Wo[0][0], Wo[1][1] - Wo[1][0], Wo[2][1] - Wo[2][0]}; /* the lead's bias and weights */
-  @<Read the units@>;
-  @<Count the points in the corners, and look at the wrong ones@>;
-  double hard[p->count];
-  for (int j = 0; j < p->count; j++) hard[j] = j < (D + 1)*K ? 1e6*theta[j] : theta[j];
-  number("hard_wrong", "%.0f", (double) misclassified(net, hard, p->data));
-  printf("# steps\tdegrees\tradius\n");
-  follow_boundary(p, 50000);
-  long t = 50000;
-  for (; misclassified(net, theta, p->data) > 0; t++) run_until(p, 0, 1, eta_nought, mu_nought);
-  number("right_at", "%.0f", (double) t);
-  follow_boundary(p, t);
-  forget(p);
-}
-
-@ @<Tell the course of the loss@>=
-long fall = 6000;
-numbers("loss", "1 %.0f 1000 %.0f 6000 %.0f", J[1], J[1000], J[6000]);
-number("ignorance", "%.0f", 50000*log(2)); /* ``half and half'' to everything */
-while (J[fall] > 0.9*J[6000]) fall++;
-number("fall_begins", "%.0f", (double) fall);
-while (J[fall] > 0.1*J[6000]) fall++;
-number("fall_ends", "%.0f", (double) fall);
-
-@ The ramp $\sigma(z)$ rises from $0.12$ to $0.88$ while $z$ goes from $-2$ to~2. A
-unit that is off in the disc is turned over for its direction.
-
-@<Read the units@>=
-for (int k = 0; k < K; k++) {
-  double size = hypot(Wh[0][k], Wh[1][k]), sign = bh[k] > 0 ? 1 : -1;
-  number(named("grows%d", k + 1), "%.0f", degrees(sign*Wh[1][k], sign*Wh[0][k]));
-  number(named("steep%d", k + 1), "%.1f", size);
-  number(named("wide%d", k + 1), "%.2f", 4/size);
-  number(named("far%d", k + 1), "%.2f", fabs(bh[k])/size);
-}
-for (int k = 0; k <= K; k++) number(named("lead%d", k), k == 0 ? "%.1f" : "%+.1f", a[k]);
-
-@ The corner of the cube in which a point is has the number $4h_1+2h_2+h_3$, with
-the activations rounded.
-
-@<Count the points in the corners, and look at the wrong ones@>=
-long count[2][8] = {{0}};
-double h[3], least = INFINITY, greatest = 0;
-for (long i = 0; i < p->data->N; i++) {
-  double x1 = input(p->data, i, 0), x2 = input(p->data, i, 1), r = hypot(x1, x2), lead = lead_at(p, x1, x2, h);
-  int disc = label(p->data, i);
-  count[disc][4*(h[0] > 0.5) + 2*(h[1] > 0.5) + (h[2] > 0.5)]++;
-  if (disc) greatest = fmax(greatest, r); else least = fmin(least, r);
-  if ((lead > 0) == disc) continue;
-  numbers(named("wrong%d", disc + 1), "radius %.3f angle %.0f probability %.2f",@|
-    r, fmod(degrees(x2, x1) + 360, 360), 1/(1 + exponential(disc ? -lead : lead)));
-  printf("# at\t%.17g\t%.17g\n", x1, x2);
-}
-number("inner_greatest", "%.3f", greatest);
-number("outer_least", "%.3f", least);
-@<Write the table of the corners@>;
-
-@ The best corner is the one where the disc lies; the next best is sought among the others.
-
-@<Write the table of the corners@>=
-double next = -INFINITY;
-int best = 0;
-for (int c = 1; c < 8; c++)
-  if (count[1][c] > count[1][best]) best = c;
-for (int c = 0; c < 8; c++) {
-  int h1 = c/4, h2 = c/2%2, h3 = c%2;
-  double lead = a[0] + h1*a[1] + h2*a[2] + h3*a[3];
-  number(named("lead%d%d%d", h1, h2, h3), "%.1f", lead);
-  number(named("ring%d%d%d", h1, h2, h3), "%.0f", (double) count[0][c]);
-  number(named("disc%d%d%d", h1, h2, h3), "%.0f", (double) count[1][c]);
-  if (c != best) next = fmax(next, lead);
-  else {
-    printf("#= corner\t(%d,%d,%d)\n", h1, h2, h3);
-    number("lead_corner", "%.1f", lead);
-  }
-}
-number("lead_next", "%.1f", next);
-number("in_corner", "%.0f", (double) count[1][best]);
-number("in_disc", "%.0f", (double)(p->data->N + 1)/2);
-
-@ Last, the times of section~\secref{brought}. A task is done again and again, and the least time counts. Of the library's
-functions we time the one for~$2^z$, with base~2 in place of~$e$.
-
-@<Experiments@>=
-enum {LOGISTIC, LIBRARY, IN_LANES, IN_ORDER, ONE, TWO, SCATTERED, TASKS};
-@#
-typedef struct {
-  problem *p;
-  team *one, *two; /* with one thread and with two */
-  int *order; /* the samples, shuffled */
-  column z[8], h[8];
-  total lanes; /* the sums that are formed, so that no task is for nothing */
-  double sum;
-} workshop;
-@#
-static void work(workshop *w, int task)
-{
-  double g[17], sum = 0;
-  switch (task) {
-  case LOGISTIC: logistic(8, w->z, w->h); break;
-  case LIBRARY:
-    for (int k = 0; k < 8; k++)
-      for (int i = 0; i < PANEL; i++) w->h[k][i] = 1/(1 + exp2(-w->z[k][i]));
-    break;
-  case IN_LANES:
-    for (int k = 0; k < 8; k++) add_inner_product(w->z[k], w->h[k], w->lanes);
-    break;
-  case IN_ORDER:
-    for (int k = 0; k < 8; k++)
-      for (int i = 0; i < PANEL; i++) sum += w->z[k][i]*w->h[k][i];
-    break;
-  case ONE: sum = gradient(w->one, w->p->theta, g); break;
-  case TWO: sum = gradient(w->two, w->p->theta, g); break;
-  case SCATTERED: sum = batch_gradient(w->one, w->p->data->N, w->order, w->p->theta, g);
-  }
-  w->sum += sum;
-}
-@#
-static double nanoseconds(workshop *w, int task)
-{
-  double least = INFINITY;
-  for (int turn = 0; turn < 40; turn++) {
-    struct timespec begin, end;
-    timespec_get(&begin, TIME_UTC);
-    for (int again = 0; again < 50; again++) work(w, task);
-    timespec_get(&end, TIME_UTC);
-    least = fmin(least, 1e9*(double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec));
-  }
-  return least/50;
-}
-
-@ The first four tasks are about numbers, the others about samples.
-
-@<Experiments@>=
-static void speed(void)
-{
-  const char *name[] = {"logistic", "library", "lanes", "ordered", "gradient", "two", "scattered"};
-  problem *p = notebook_problem();
-  const long N = p->data->N;
-  static workshop w;
-  w.p = p;
-  w.one = make_team(1, p->net, p->data);
-  w.two = make_team(2, p->net, p->data);
-  w.order = malloc((size_t) N*sizeof(int));
-  if (w.one == NULL || w.two == NULL || w.order == NULL) exit(1);
-  for (int i = 0; i < N; i++) w.order[i] = i;
-  shuffle(&p->g, N, w.order);
-  for (int k = 0; k < 8; k++)
-    for (int i = 0; i < PANEL; i++) w.z[k][i] = random_normal(&p->g);
-  for (int task = 0; task < TASKS; task++)
-    number(named("speed_%s", name[task]), task == IN_LANES || task == IN_ORDER ? "%.2f" : "%.1f",@|
-      nanoseconds(&w, task)/(task < ONE ? 8*PANEL : (double) N));
-  if (!isfinite(w.sum + whole_sum(w.lanes))) exit(1);
-  free(w.order);
-  free_team(w.one);
-  free_team(w.two);
-  forget(p);
-}
-
-@ @<Names of the experiments@>=
-{"example", example}, {"chain", chain}, {"valley", valley}, {"cost", cost}, {"faults", faults}, {"learned", learned}, {"speed", speed},@/
-
 @* The landscape. The loss is a landscape above seventeen dimensions, and a run
 is one path through it. This chapter walks along the path that the notebook
 took, finds the place where it was held up, and then asks how other walkers
@@ -7830,6 +7406,430 @@ static void plot_command(run *r)
 }
 
 @** Appendices. \part{}{}
+
+@* The numbers of Part I. \seclabel{partone}Here is where the
+numbers in Part~I's examples come from. First the sample that was computed by hand. What it begins with is rounded to four
+places. The functions work on all samples of a panel, and we show the first. Since the loss needs only the differences of
+logits, |forward| leaves them shifted; so we compute them once more.
+
+@<Experiments@>=
+static void show(const char *name, int count, const column *a)
+{
+  for (int j = 0; j < count; j++) number(named("ex_%s%d", name, j + 1), "%.4f", a[j][0]);
+}
+@#
+static void example(void)
+{
+  problem *p = notebook_problem();
+  const network net = p->net;
+  double *theta = p->theta;
+  @<Name the four parts of |theta|@>;
+  const int *y = p->data->y[0];
+  column x[D], zh[K], h[K], zo[C], z[C], s, y_hat[C], delta_o[C], delta_h[K];
+  for (int j = 0; j < p->count; j++) theta[j] = round(1e4*theta[j])/1e4;
+  for (int d = 0; d < D; d++)
+    for (int i = 0; i < PANEL; i++) x[d][i] = round(1e4*p->data->x[d][i])/1e4;
+  affine(D, K, x, Wh, bh, zh);
+  forward(net, theta, x, h, z, s, y_hat);
+  affine(K, C, h, Wo, bo, zo);
+  output_delta(C, y_hat, y, delta_o);
+  hidden_delta(K, C, delta_o, Wo, h, delta_h);
+  show("x", D, x), show("zh", K, zh), show("h", K, h), show("zo", C, zo);
+  show("y_hat", C, y_hat), show("delta_o", C, delta_o), show("delta_h", K, delta_h);
+  double slope = h[0][0]*(1 - h[0][0]);
+  numbers("ex", "loss %.4f slope1 %.4f back1 %.4f", -log(y_hat[y[0]][0]), slope, delta_h[0][0]/slope);
+  @<Show the derivatives, and go one step@>;
+  forget(p);
+}
+
+@ The sums of |panel_gradient| over a single sample are its own derivatives; each
+of them is in |LANES| parts. A step without momentum, with $\eta=1$, ends where the loss is computed again.
+
+@<Show the derivatives, and go one step@>=
+total sums[p->count];
+double g[p->count], squares = 0;
+memset(sums, 0, sizeof sums);
+panel_gradient(1, net, theta, x, y, sums);
+for (int j = 0; j < p->count; j++) {
+  char place[32];
+  g[j] = whole_sum(sums[j]);
+  squares += g[j]*g[j];
+  place_name(net, j, '_', place);
+  number(named("ex_d%s", place), "%#.4g", g[j]);
+}
+momentum_step(p->count, theta, p->M, g, 1, 0);
+forward(net, theta, x, h, z, s, y_hat);
+numbers("ex", "squares %.4f new_y_hat %.4f new_loss %.4f", squares, y_hat[y[0]][0], -log(y_hat[y[0]][0]));
+
+@ Three scalars in a chain, forward and back, and a difference, to compare; and the two descents of \figref{valley}.
+
+@<Experiments@>=
+static void chain(void)
+{
+  double x = 2, w = -0.5, h = 1/(1 + exponential(-w*x)), J = -log(h);
+  double moved = -log(1/(1 + exponential(-(w + 0.01)*x)));
+  numbers("chain", "h %.4f J %.4f dh %.4f slope %.4f dz %.4f dw %.4f moved %.4f change %.4f",@|
+    h, J, -1/h, h*(1 - h), -1/h*h*(1 - h), -1/h*h*(1 - h)*x, moved, moved - J);
+}
+@#
+static void valley(void)
+{
+  const double lambda[] = {1, 25}, mu[] = {0, 0.5};
+  printf("# path\tt\ttheta1\ttheta2\n");
+  for (int k = 0; k < 2; k++) {
+    double theta[] = {5, 1}, M[] = {0, 0};
+    for (int t = 0; t <= 25; t++) {
+      double g[] = {lambda[0]*theta[0], lambda[1]*theta[1]};
+      printf("%d\t%d\t%.17g\t%.17g\n", k + 1, t, theta[0], theta[1]);
+      if (t == 25) number(k == 0 ? "valley_plain" : "valley_momentum", "%.2g", hypot(theta[0], theta[1]));
+      momentum_step(2, theta, M, g, 2/26., mu[k]);
+    }
+  }
+}
+
+@ Next, what a gradient costs: the loss alone, of full panels, the loss with its gradient, and
+differences made of the loss alone. A computer isn't equally fast at all times. So the three take turns, each is done
+by one thread and measured in processor time, and we compare medians.
+
+@<Experiments@>=
+static double loss_alone(const problem *p, const double *theta)
+{
+  const network net = p->net;
+  column h[net.K], z[net.C], s, y_hat[net.C];
+  double J = 0;
+  for (long q = 0; q < panel_count(p->data); q++) {
+    forward(net, theta, p->data->x + q*net.D, h, z, s, y_hat);
+    J += loss(net.C, z, s, p->data->y[q]);
+  }
+  return J;
+}
+@#
+static double differences_alone(const problem *p, double *theta, double epsilon)
+{
+  double sum = 0;
+  for (int j = 0; j < p->count; j++) {
+    double here = theta[j];
+    theta[j] = here + epsilon;
+    sum += loss_alone(p, theta);
+    theta[j] = here - epsilon;
+    sum -= loss_alone(p, theta);
+    theta[j] = here;
+  }
+  return sum;
+}
+@#
+static void cost(void)
+{
+  enum {TURNS = 31, AGAIN = 5};
+  for (int K = 3; K <= 12; K *= 2) {
+    problem *p = pose(42, 390*PANEL, K);
+    team *alone = make_team(1, p->net, p->data);
+    double g[p->count], ticks[3][TURNS], sum = 0;
+    for (int turn = 0; turn < 3*TURNS; turn++) {
+      clock_t start = clock();
+      for (int n = 0; n < AGAIN; n++)
+        sum += turn%3 == 0 ? loss_alone(p, p->theta) : turn%3 == 1 ? gradient(alone, p->theta, g) : differences_alone(p, p->theta, 1e-4);
+      ticks[turn%3][turn/3] = (double)(clock() - start);
+    }
+    number(named("cost_gradient_%d", K), "%.1f", median(TURNS, ticks[1])/median(TURNS, ticks[0]));
+    number(named("cost_differences_%d", K), "%.0f", median(TURNS, ticks[2])/median(TURNS, ticks[0]));
+    if (!isfinite(sum)) exit(1); /* so that the compiler can't leave it out */
+    free_team(alone);
+    forget(p);
+  }
+}
+
+@ Now for the planted faults of section~\secref{planted}. There are only full panels here;
+so the gradient is |panel_gradient|, all panels added up, but for the lines that say |fault|.
+
+@<Experiments@>=
+enum {NONE, FORGOTTEN, BIAS, TURNED, SLOPE, FAULTS};
+@#
+static void faulty_gradient(const problem *p, const double *theta, int fault, double *g)
+{
+  const network net = p->net;
+  @<Name the four parts of |theta|@>;
+  total sums[p->count];
+  @<Name the four parts of the gradient@>;
+  column h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
+  double turned[K][C]; /* |Wo|, the numbers read in the order of its transpose */
+  for (int j = 0; j < K*C; j++) turned[j%K][j/K] = Wo[0][j];
+  memset(sums, 0, sizeof sums);
+  for (long q = 0; q < panel_count(p->data) - (fault == FORGOTTEN); q++) {
+    const column *x = p->data->x + q*D;
+    hidden_layer(D, K, x, Wh, bh, h);
+    output_layer(K, C, h, Wo, bo, z, s, y_hat);
+    output_delta(C, y_hat, p->data->y[q], delta_o);
+    hidden_delta(K, C, delta_o, fault == TURNED ? turned : Wo, h, delta_h);
+    for (int k = 0; k < K && fault == SLOPE; k++)
+      for (int i = 0; i < PANEL; i++) {
+        delta_h[k][i] = 0;
+        for (int c = 0; c < C; c++) delta_h[k][i] += delta_o[c][i]*Wo[k][c];
+        delta_h[k][i] *= h[k][i];
+      }
+    weight_gradient(K, C, h, delta_o, dJ_dWo);
+    bias_gradient(C, delta_o, dJ_dbo);
+    weight_gradient(D, K, x, delta_h, dJ_dWh);
+    if (fault != BIAS) bias_gradient(K, delta_h, dJ_dbh);
+  }
+  for (int j = 0; j < p->count; j++) g[j] = whole_sum(sums[j]);
+}
+
+@ Each fault is checked with differences, and then trained with, at the notebook's rate for the mean of the losses, $\eta N=5$.
+
+@<Experiments@>=
+static void faults(void)
+{
+  const char *name[] = {"none", "forgotten", "bias", "turned", "slope"};
+  problem *p = pose(42, 39*PANEL, 3);
+  const int T = 10000;
+  double g[p->count], slope[p->count];
+  numbers("fault", "T %.0f N %.0f", (double) T, (double) p->data->N);
+  central_differences(p->crew, p->check, 1e-4, slope);
+  for (int fault = 0; fault < FAULTS; fault++) {
+    double worst = 0;
+    faulty_gradient(p, p->check, fault, g);
+    for (int j = 0; j < p->count; j++) {
+      double error = relative_error(g[j], slope[j]);
+      char place[32];
+      place_name(p->net, j, '_', place);
+      if (fault == SLOPE) number(named("fault_%s", place), error > 1e-4 ? "%.2f" : "%.0e", error);
+      worst = fmax(worst, error);
+    }
+    restart(p);
+    for (int t = 0; t < T; t++) {
+      faulty_gradient(p, p->theta, fault, g);
+      momentum_step(p->count, p->theta, p->M, g, 5./p->data->N, 0.5);
+    }
+    @<Say what the fault has done@>;
+  }
+  forget(p);
+}
+
+@ @<Say what the fault has done@>=
+double J = gradient(p->crew, p->theta, g), wrong = (double) misclassified(p->net, p->theta, p->data);
+number(named("fault_%s_worst", name[fault]), worst > 1e-3 ? "%.2g" : "%.0e", worst);
+number(named("fault_%s_J", name[fault]), J > 100 ? "%.0f" : "%.3g", J);
+number(named("fault_%s_wrong", name[fault]), "%.0f", wrong);
+if (fault == BIAS) number("fault_bias_right", "%.0f", 100 - 100*wrong/p->data->N);
+
+@ And these are the numbers of the chapter on what the network learned. It is
+trained as in the book's run, and then asked: at single points, to begin with.
+
+@<Experiments@>=
+static double lead_at(const problem *p, double x1, double x2, double *activation)
+{
+  column x[2], h[3], z[2], s, y_hat@t@>[2];
+  for (int i = 0; i < PANEL; i++) x[0][i] = x1, x[1][i] = x2;
+  forward(p->net, p->theta, x, h, z, s, y_hat);
+  for (int k = 0; k < 3; k++) activation[k] = h[k][0];
+  return z[1][0] - z[0][0];
+}
+@#
+static double degrees(double y, double x)
+{
+  double a = atan2(y, x)*180/acos(-1);
+  return a < -90 ? a + 360 : a;
+}
+@#
+static bool keep_loss(void *context, long t, real J)
+{
+  ((double *) context)[t] = J;
+  return true;
+}
+
+@ How far out is the boundary, in directions half a degree apart? Bisection tells.
+
+@<Experiments@>=
+static void follow_boundary(const problem *p, long t)
+{
+  double h[3], least = INFINITY, most = 0;
+  for (int j = 0; j <= 720; j++) {
+    double angle = j*acos(-1)/360, low = 0.2, high = 1.2;
+    while (high - low > 1e-9) {
+      double r = (low + high)/2;
+      if (lead_at(p, r*cos(angle), r*sin(angle), h) > 0) low = r; else high = r;
+    }
+    printf("%ld\t%.1f\t%.17g\n", t, j/2., low);
+    least = fmin(least, low);
+    most = fmax(most, low);
+  }
+  if (t == 50000) numbers("boundary", "least %.3f most %.3f", least, most);
+}
+
+@ The observer has kept the losses of all iterations. For section~\secref{widths} the hidden units are turned into switches.
+
+@<Experiments@>=
+static void learned(void)
+{
+  problem *p = notebook_problem();
+  static double J[50001];
+  train(p->crew, p->theta, p->M, 50000, eta_nought, mu_nought, keep_loss, J);
+  @<Tell the course of the loss@>;
+  const network net = p->net;
+  const double *theta = p->theta;
+  @<Name the four parts of |theta|@>;
+  double a[] = {bo[1] - bo[0], Wo[0][1] - Wo[0][0], Wo[1][1] - Wo[1][0], Wo[2][1] - Wo[2][0]}; /* the lead's bias and weights */
+  @<Read the units@>;
+  @<Count the points in the corners, and look at the wrong ones@>;
+  double hard[p->count];
+  for (int j = 0; j < p->count; j++) hard[j] = j < (D + 1)*K ? 1e6*theta[j] : theta[j];
+  number("hard_wrong", "%.0f", (double) misclassified(net, hard, p->data));
+  printf("# steps\tdegrees\tradius\n");
+  follow_boundary(p, 50000);
+  long t = 50000;
+  for (; misclassified(net, theta, p->data) > 0; t++) run_until(p, 0, 1, eta_nought, mu_nought);
+  number("right_at", "%.0f", (double) t);
+  follow_boundary(p, t);
+  forget(p);
+}
+
+@ @<Tell the course of the loss@>=
+long fall = 6000;
+numbers("loss", "1 %.0f 1000 %.0f 6000 %.0f", J[1], J[1000], J[6000]);
+number("ignorance", "%.0f", 50000*log(2)); /* ``half and half'' to everything */
+while (J[fall] > 0.9*J[6000]) fall++;
+number("fall_begins", "%.0f", (double) fall);
+while (J[fall] > 0.1*J[6000]) fall++;
+number("fall_ends", "%.0f", (double) fall);
+
+@ The ramp $\sigma(z)$ rises from $0.12$ to $0.88$ while $z$ goes from $-2$ to~2. A
+unit that is off in the disc is turned over for its direction.
+
+@<Read the units@>=
+for (int k = 0; k < K; k++) {
+  double size = hypot(Wh[0][k], Wh[1][k]), sign = bh[k] > 0 ? 1 : -1;
+  number(named("grows%d", k + 1), "%.0f", degrees(sign*Wh[1][k], sign*Wh[0][k]));
+  number(named("steep%d", k + 1), "%.1f", size);
+  number(named("wide%d", k + 1), "%.2f", 4/size);
+  number(named("far%d", k + 1), "%.2f", fabs(bh[k])/size);
+}
+for (int k = 0; k <= K; k++) number(named("lead%d", k), k == 0 ? "%.1f" : "%+.1f", a[k]);
+
+@ The corner of the cube in which a point is has the number $4h_1+2h_2+h_3$, with
+the activations rounded.
+
+@<Count the points in the corners, and look at the wrong ones@>=
+long count[2][8] = {{0}};
+double h[3], least = INFINITY, greatest = 0;
+for (long i = 0; i < p->data->N; i++) {
+  double x1 = input(p->data, i, 0), x2 = input(p->data, i, 1), r = hypot(x1, x2), lead = lead_at(p, x1, x2, h);
+  int disc = label(p->data, i);
+  count[disc][4*(h[0] > 0.5) + 2*(h[1] > 0.5) + (h[2] > 0.5)]++;
+  if (disc) greatest = fmax(greatest, r); else least = fmin(least, r);
+  if ((lead > 0) == disc) continue;
+  numbers(named("wrong%d", disc + 1), "radius %.3f angle %.0f probability %.2f",@|
+    r, fmod(degrees(x2, x1) + 360, 360), 1/(1 + exponential(disc ? -lead : lead)));
+  printf("# at\t%.17g\t%.17g\n", x1, x2);
+}
+number("inner_greatest", "%.3f", greatest);
+number("outer_least", "%.3f", least);
+@<Write the table of the corners@>;
+
+@ The best corner is the one where the disc lies; the next best is sought among the others.
+
+@<Write the table of the corners@>=
+double next = -INFINITY;
+int best = 0;
+for (int c = 1; c < 8; c++)
+  if (count[1][c] > count[1][best]) best = c;
+for (int c = 0; c < 8; c++) {
+  int h1 = c/4, h2 = c/2%2, h3 = c%2;
+  double lead = a[0] + h1*a[1] + h2*a[2] + h3*a[3];
+  number(named("lead%d%d%d", h1, h2, h3), "%.1f", lead);
+  number(named("ring%d%d%d", h1, h2, h3), "%.0f", (double) count[0][c]);
+  number(named("disc%d%d%d", h1, h2, h3), "%.0f", (double) count[1][c]);
+  if (c != best) next = fmax(next, lead);
+  else {
+    printf("#= corner\t(%d,%d,%d)\n", h1, h2, h3);
+    number("lead_corner", "%.1f", lead);
+  }
+}
+number("lead_next", "%.1f", next);
+number("in_corner", "%.0f", (double) count[1][best]);
+number("in_disc", "%.0f", (double)(p->data->N + 1)/2);
+
+@ Last, the times of section~\secref{brought}. A task is done again and again, and the least time counts. Of the library's
+functions we time the one for~$2^z$, with base~2 in place of~$e$.
+
+@<Experiments@>=
+enum {LOGISTIC, LIBRARY, IN_LANES, IN_ORDER, ONE, TWO, SCATTERED, TASKS};
+@#
+typedef struct {
+  problem *p;
+  team *one, *two; /* with one thread and with two */
+  int *order; /* the samples, shuffled */
+  column z[8], h[8];
+  total lanes; /* the sums that are formed, so that no task is for nothing */
+  double sum;
+} workshop;
+@#
+static void work(workshop *w, int task)
+{
+  double g[17], sum = 0;
+  switch (task) {
+  case LOGISTIC: logistic(8, w->z, w->h); break;
+  case LIBRARY:
+    for (int k = 0; k < 8; k++)
+      for (int i = 0; i < PANEL; i++) w->h[k][i] = 1/(1 + exp2(-w->z[k][i]));
+    break;
+  case IN_LANES:
+    for (int k = 0; k < 8; k++) add_inner_product(w->z[k], w->h[k], w->lanes);
+    break;
+  case IN_ORDER:
+    for (int k = 0; k < 8; k++)
+      for (int i = 0; i < PANEL; i++) sum += w->z[k][i]*w->h[k][i];
+    break;
+  case ONE: sum = gradient(w->one, w->p->theta, g); break;
+  case TWO: sum = gradient(w->two, w->p->theta, g); break;
+  case SCATTERED: sum = batch_gradient(w->one, w->p->data->N, w->order, w->p->theta, g);
+  }
+  w->sum += sum;
+}
+@#
+static double nanoseconds(workshop *w, int task)
+{
+  double least = INFINITY;
+  for (int turn = 0; turn < 40; turn++) {
+    struct timespec begin, end;
+    timespec_get(&begin, TIME_UTC);
+    for (int again = 0; again < 50; again++) work(w, task);
+    timespec_get(&end, TIME_UTC);
+    least = fmin(least, 1e9*(double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec));
+  }
+  return least/50;
+}
+
+@ The first four tasks are about numbers, the others about samples.
+
+@<Experiments@>=
+static void speed(void)
+{
+  const char *name[] = {"logistic", "library", "lanes", "ordered", "gradient", "two", "scattered"};
+  problem *p = notebook_problem();
+  const long N = p->data->N;
+  static workshop w;
+  w.p = p;
+  w.one = make_team(1, p->net, p->data);
+  w.two = make_team(2, p->net, p->data);
+  w.order = malloc((size_t) N*sizeof(int));
+  if (w.one == NULL || w.two == NULL || w.order == NULL) exit(1);
+  for (int i = 0; i < N; i++) w.order[i] = i;
+  shuffle(&p->g, N, w.order);
+  for (int k = 0; k < 8; k++)
+    for (int i = 0; i < PANEL; i++) w.z[k][i] = random_normal(&p->g);
+  for (int task = 0; task < TASKS; task++)
+    number(named("speed_%s", name[task]), task == IN_LANES || task == IN_ORDER ? "%.2f" : "%.1f",@|
+      nanoseconds(&w, task)/(task < ONE ? 8*PANEL : (double) N));
+  if (!isfinite(w.sum + whole_sum(w.lanes))) exit(1);
+  free(w.order);
+  free_team(w.one);
+  free_team(w.two);
+  forget(p);
+}
+
+@ @<Names of the experiments@>=
+{"example", example}, {"chain", chain}, {"valley", valley}, {"cost", cost}, {"faults", faults}, {"learned", learned}, {"speed", speed},@/
 
 @* Errata in the notebook. The notebook that this book follows is a good one, and
 most of its readers will not have noticed that anything is amiss. Those who
