@@ -1,5 +1,6 @@
 # Universal approximation in one dimension: steps make a bump, and bumps make any function. No table is needed.
 load 'figures/style.gp'
+pale = '#a0a0a0'
 sigma(z) = 1/(1 + exp(-z))
 f(x) = sin(2*pi*x)
 # n cells, with n-1 units as steep as beta/n = 6; the sum of bumps, written with a step at each cut
@@ -17,14 +18,14 @@ do for [pass in "book web"] {
   set lmargin at screen 0.05; set rmargin at screen 0.31
   set yrange [-0.05:1.1]; set ytics 1; set format y label(pass, '$%.0f$', '%.0f')
   set label 1 'two steps and a bump' at graph 0.5,1.09 center
-  plot sigma(40*(x - 0.35)) with lines lw 1.2 lc rgb ink, sigma(40*(x - 0.65)) with lines lw 1.2 lc rgb ink, \
-       sigma(40*(x - 0.35)) - sigma(40*(x - 0.65)) with lines lw 2.4 lc rgb grey
+  plot sigma(40*(x - 0.35)) - sigma(40*(x - 0.65)) with lines lw 4 lc rgb pale, \
+       sigma(40*(x - 0.35)) with lines lw 1.2 lc rgb ink, sigma(40*(x - 0.65)) with lines lw 1.2 lc rgb ink
   do for [panel = 1:2] {
     n = panel == 1 ? 6 : 21
     set lmargin at screen (panel == 1 ? 0.385 : 0.72); set rmargin at screen (panel == 1 ? 0.645 : 0.98)
     set yrange [-1.15:1.15]
     set label 1 sprintf('%d units', n - 1) at graph 0.5,1.09 center
-    plot f(x) with lines lw 1.2 lc rgb ink, g(x, n) with lines lw 2.4 lc rgb grey
+    plot g(x, n) with lines lw 4 lc rgb pale, f(x) with lines lw 1.2 lc rgb ink
   }
   unset multiplot
   unset label
