@@ -4205,8 +4205,8 @@ where the {\it margin}
 @^margin@>
 $$\Delta_i=z_{i,y_i}-z_{ic},\qquad c\ne y_i,$$
 is the lead of the true class over the other; and the \CEE/ library has a
-function |log1p| for $\ln(1+t)$. In the long run we shall want the margins for
-themselves.
+function |log1p| for $\ln(1+t)$. The losses are summed in pairs.
+In the long run we shall want the margins for themselves.
 
 @<Experiments@>=
 static void find_margins(problem *p, double *margin)
@@ -4225,10 +4225,7 @@ static double pairwise_sum(const double *x, long N)
 {
   return N == 1 ? x[0] : pairwise_sum(x, N/2) + pairwise_sum(x + N/2, N - N/2);
 }
-
-@ For the loss itself they are summed in pairs.
-
-@<Experiments@>=
+@#
 static double careful_loss(problem *p)
 {
   double xi[p->data->N];
@@ -4425,10 +4422,7 @@ static void compare_steps(problem *p, const char *point, double size[3])
   numbers(point, "loss %.5g gradient %.5g third %.0f best %.1e predicted %.1e central %.1e one_sided %.1e noise %.1f careful %.1f",@|
     J, length, size[2], cbrt(B/(2*A)), 1.5*cbrt(2*A*B*B), least[0], least[1], exponential(noise[0]), exponential(noise[1]));
 }
-
-@ Two points, then, and what has become of the gradient on the way.
-
-@<Experiments@>=
+@#
 static void steps(void)
 {
   double random[3], trained[3];
@@ -4592,12 +4586,7 @@ the error is $\sqrt8$ times that of $B=128$, it takes \num{batches_16_steps5000}
 to $J<5000$ instead of \num{batches_128_steps5000}, and \num{batches_16_steps500} to
 $J<500$ instead of \num{batches_128_steps500}, though still far fewer samples.
 
-\figure{batches}{The loss over the samples seen, from the notebook's start, with
-batches of five sizes, all at $B\eta=2.5$; and, dashed, the notebook's own run.
-Both axes are logarithmic. From $B=128$ on the curves are nearly one curve,
-shifted by the ratio of the batch sizes; with 16 it is rough.}
-
-@ So the notebook is right, and not by a little. Its own run has gone through the
+So the notebook is right, and not by a little. Its own run has gone through the
 data \num{batches_own_epochs} times when we first find (we look at intervals of five
 percent) that $J<500$; from the
 same start, with $B=128$ and $B\eta=2.5$, \num{batches_mini_epochs}~epochs will
@@ -4621,6 +4610,11 @@ $J<5000$. With $B=128$, eight different shuffles took between
 \num{batches_128_least} and \num{batches_128_most} steps; with $B=1024$, between
 \num{batches_1024_least} and \num{batches_1024_most}. So much noise helped
 with every shuffle; a little did not always.
+
+\figure{batches}{The loss over the samples seen, from the notebook's start, with
+batches of five sizes, all at $B\eta=2.5$; and, dashed, the notebook's own run.
+Both axes are logarithmic. From $B=128$ on the curves are nearly one curve,
+shifted by the ratio of the batch sizes; with 16 it is rough.}
 
 @<Try other shuffles from the notebook's start@>=
 for (int b = 1; b <= 2; b++) {
@@ -4823,7 +4817,9 @@ static void tail(void)
   number("tail_small_slope", "%.2f", slope(&small, 3, 30));
   forget(small.p);
   for (int k = 0; k < 9; k++) {
-    watch w = {.p = notebook_problem(), .next = k > 3 ? 50001 : 0}; /* random ones aren't in the figure */
+    watch w = {0};
+    w.p = notebook_problem();
+    if (k > 3) w.next = 50001; /* they aren't in the figure */
     for (int i = 0; k > 3 && i < 50000; i++) margin[i] = random_uniform(&chance);
     if (k > 0) leave_out(w.p, left_out[k], margin);
     go_on(&w, 50000, eta_nought);

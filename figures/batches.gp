@@ -13,7 +13,7 @@ do for [k = 1:5] {
 name(k) = k == 4 ? label(pass, '10{,}000', '10,000') : k == 5 ? label(pass, '50{,}000', '50,000') : sprintf('%d', B[k])
 
 do for [pass in "book web"] {
-  eval begin(pass, 'batches', 14, 5.1)
+  eval begin(pass, 'batches', 14, 5.6)
   eval axes_style
   unset key
   set lmargin at screen 0.085; set rmargin at screen 0.97; set bmargin at screen 0.16; set tmargin at screen 0.9
@@ -23,9 +23,9 @@ do for [pass in "book web"] {
   set label 1 label(pass, 'cross-entropy $J$ of all samples', 'cross-entropy '.it('J').' of all samples') at screen 0.015,0.96 left
   set label 2 'samples seen, in epochs' at graph 0.5,screen 0.035 center
   do for [k = 1:5] {
-    size_name = (k == 1 ? label(pass, '$B={}$', it('B').' = ') : '').name(k)
-    set label size_name at place[k],300 left offset 0.7,0
+    set label name(k) at place[k],300 left offset 0.7,0
   }
+  set label label(pass, '$B={}$', it('B').' =') at place[1],300 right offset -0.7,0
   set label label(pass, "notebook's rate", "notebook's rate") at 5e3,2.2e4 right
   eval "plot ".curve(50000, 5, 'lw 2 dt (6,3) lc rgb ink').", ".curve(16, 2.5, 'lw 1.6 lc rgb ink').", ".curve(128, 2.5, 'lw 1.6 lc rgb grey') \
     .", ".curve(1024, 2.5, 'lw 1.6 lc rgb ink').", ".curve(10000, 2.5, 'lw 1.6 lc rgb grey').", ".curve(50000, 2.5, 'lw 1.6 lc rgb ink')

@@ -6,7 +6,7 @@ rate(x, m) = (b = 1 + m - x, q = b*b - 4*m, q < 0 ? sqrt(m) : (abs(b) + sqrt(q))
 dots(m, color) = sprintf("table using (abs($1 - %g) < 1e-9 ? $2 : NaN):3 with points pt 7 ps (pass eq 'book' ? 0.3 : 0.8) lc rgb %s notitle", m, color)
 
 do for [pass in "book web"] {
-  eval begin(pass, 'contraction', 12.5, 4.5)
+  eval begin(pass, 'contraction', 12.5, 4.6)
   eval axes_style
   set lmargin at screen 0.09; set rmargin at screen 0.97; set bmargin at screen 0.16; set tmargin at screen 0.9
   set xrange [0:4.1]; set yrange [0:1.25]; set samples 2000

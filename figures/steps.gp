@@ -14,7 +14,7 @@ terms(point) = sprintf("stats steps using (strcol(2) eq '%s' ? $6/$1**2 : NaN) n
   ."stats steps using (strcol(2) eq '%s' ? $7*$1 : NaN) nooutput; B = STATS_mean; best = (B/(2*A))**(1/3.);", name(point), name(point))
 
 do for [pass in "book web"] {
-  eval begin(pass, 'steps', 15.5, 5.0)
+  eval begin(pass, 'steps', 15.5, 5.2)
   set multiplot
   eval axes_style
   set ytics 1e-12,100

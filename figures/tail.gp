@@ -9,7 +9,7 @@ how(N) = N == 1000 ? 'lw 1.2 lc rgb ink' : N == 50000 ? 'lw 2.4 lc rgb ink' : 'l
 curve(N, column) = sprintf("table using ($1 == %d && $2 >= 100 ? $2 : NaN):%d with lines %s notitle", N, column, how(N))
 
 do for [pass in "book web"] {
-  eval begin(pass, 'tail', 15.5, 4.8)
+  eval begin(pass, 'tail', 15.5, 5.0)
   set multiplot
   eval axes_style
   unset key
