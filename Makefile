@@ -15,7 +15,7 @@ ffnn: $(B)/ffnn ## the program, build/ffnn, and its library, build/libffnn.a wit
 
 run: ## the training run of the book: tables in build/run
 
-experiments: ## the experiments of the book, about four minutes: tables in build/results
+experiments: ## the experiments of the book, some minutes: tables in build/results
 
 figures: ## the figures, in build/figures
 
