@@ -4211,7 +4211,7 @@ In the long run we shall want the margins for themselves.
 @<Experiments@>=
 static void find_margins(problem *p, double *margin)
 {
-  column h[p->net.K], z[2], s, @[y_hat[2]@];
+  column h[p->net.K], z[2], s, y_hat@,[2];
   for (long panel = 0; panel < panel_count(p->data); panel++) {
     forward(p->net, p->theta, p->data->x + 2*panel, h, z, s, y_hat);
     for (int i = 0; i < panel_size(p->data, panel); i++) {
@@ -4743,7 +4743,7 @@ none&\num{tail_0_wrong}&\num{tail_0_before}&\num{tail_0_after}&\num{tail_0_slope
 the 2 that were wrong&\num{tail_2_wrong}&\num{tail_2_before}&\num{tail_2_after}&\num{tail_2_slope}\cr
 the 10 with the least margins&\num{tail_10_wrong}&\num{tail_10_before}&\num{tail_10_after}&\num{tail_10_slope}\cr
 the 50 with the least margins&\num{tail_50_wrong}&\num{tail_50_before}&\num{tail_50_after}&\num{tail_50_slope}\cr
-50 at random, five times&&&&\num{tail_random_flattest}\hbox{ to }\num{tail_random_steepest}\cr
+50 at random, five times&&&&\num{tail_random_flattest}\hbox{ to }{\num{tail_random_steepest}}\cr
 \noalign{\vskip3pt\hrule}}}$$
 So it was not the wrong points; without them the loss sinks hardly faster.
 It was the few dozen next to the boundary, right or wrong: one point in a

@@ -22,7 +22,7 @@ do for [pass in "book web"] {
   set bmargin at screen 0.17; set tmargin at screen 0.87
   set samples 300
   eval key_style
-  set label 2 label(pass, 'step $\varepsilon$', 'step ε') at graph 0.5,screen 0.04 center
+  set label 2 label(pass, 'step $\varepsilon$', 'step ε') at 1e-6,screen 0.04 center
   do for [panel = 1:2] {
     set autoscale xy; unset logscale
     eval terms(panel)
