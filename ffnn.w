@@ -1883,7 +1883,7 @@ typedef bool observer(void *context, long t, real J);
 real train(team *crew, real *theta, real *M, long T, double eta, double mu,@|
   observer *observe, void *context);
   /* |T| steps from |theta| with the velocity |M|, fewer if |observe| or a loss that isn't finite ends it;
-    |observe| is called with |context| and $J_0$, \dots, $J_T$; the last of these is returned */
+    |observe| is called with |context|, $t$, and $J_t$, for $t=0$, 1, \dots; the last $J$ is returned */
 
 @ The function |next_gradient| is |gradient|, unless the crew has been told to use
 mini-batches, of which presently.
@@ -1910,7 +1910,7 @@ A smooth function with a minimum at $\theta^*$ is there, by Taylor's formula,
 $J\approx J(\theta^*)+{1\over2}(\theta-\theta^*)\tr\!A(\theta-\theta^*)$, where
 $A$ is the {\it Hessian}, the symmetric matrix of second derivatives.
 @^Hessian@>@^Hesse, Ludwig Otto@>
-(Our loss has no minimum at all, as \exref{nominimum} will show. But a few hundred steps
+(Our loss has no least value, as \exref{nominimum} and \exref{circle} will show. But a few hundred steps
 don't see that: wherever we are, the directions in which the ground is curved
 are nearly those of a quadratic, and it is the most strongly curved ones that set
 the limit for~$\eta$.) A symmetric matrix has orthogonal eigenvectors:
@@ -1944,7 +1944,7 @@ double root is a zero of $p$ and of~$p'$. Either way the error shrinks, in the l
 run and up to that factor~$t$, by $\max\vert r\vert$ in each step. All
 questions are now questions about the roots of a quadratic equation.
 
-@ {\it Stability.} When do both roots lie inside the unit circle? The criterion
+@ \seclabel{stable}{\it Stability.} When do both roots lie inside the unit circle? The criterion
 of Schur and Jury says, for a real polynomial of degree two: if and only if
 @^Schur, Issai@>@^Jury, Eliahu Ibrahim@>
 $$\vert\mu\vert<1\qquad\hbox{and}\qquad\vert\beta\vert<1+\mu.$$
@@ -1983,7 +1983,7 @@ This is the secret of the method. Plain descent has $r=1-\eta\lambda$, a
 different rate for each eigenvalue, and is good at one of them; with momentum a
 whole range of eigenvalues is treated alike, and the nearer $\mu$ is to~1, the
 wider is the range, but the slower is everything in it. (\figref{contraction}
-shows three of these ranges.)
+shows two of these ranges, for $\mu={1\over2}$ and $\mu=0.9$.)
 
 At the lower end of the range, $\eta\lambda=(1-\sqrt\mu)^2$, the roots are
 equal, and the motion is {\it critically damped}. Below, they are real and
@@ -2284,7 +2284,7 @@ samples?
 training. At the start, $J=\num{initial_loss}$, more than the \num{ignorance}
 of a network that says ``half and half'' to everything: random weights are
 worse than none. The first step makes it worse still, \num{loss_1}: our
-learning rate is too large for so steep a place (section~\secref{quadratic}). A little later, a long plateau
+learning rate is too large for so steep a place (section~\secref{stable}). A little later, a long plateau
 begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still
 \num{loss_6000}. Then, between iterations \num{fall_begins} and
 \num{fall_ends}, it falls from nine tenths of that to one tenth. From there on
@@ -2315,7 +2315,7 @@ which it climbs from $0.12$ to $0.88$. And bias over length, \num{far1}, is the 
 of the line $h_1={1\over2}$ from the origin, on the side where the unit
 shrinks. So in the disc it is on, and it is off in a part of the ring, at the upper left. Unit~3 is
 just such a unit, which grows at $\num{grows3}^\circ$ and is off at the upper right. Unit~2 does the same
-the other way round: its bias is negative, it is off in the disc, and on beyond the lower side of the ring's hole. It
+the other way round: its bias is negative, it is off in the disc, and on in a part of the ring, at the bottom. It
 is minus its weights that point into the disc, at $\num{grows2}^\circ$, upwards.
 \figref{boundary} has the three lines. They enclose a triangle.
 
@@ -2560,11 +2560,11 @@ static real log_of_product(const real *s)
   return log(part[0]);
 }
 @#
-static real sum_where(const int *y, int c, const real *z)
+static real sum_where(const int *y, int c, const real *a)
 {
   total part = {0};
   for (int i = 0; i < PANEL; i += LANES)
-    for_lanes (l) part[l] += (y[i + l] == c)*z[i + l];
+    for_lanes (l) part[l] += (y[i + l] == c)*a[i + l];
   for (int l = 1; l < LANES; l++) part[0] += part[l];
   return part[0];
 }
@@ -2735,7 +2735,8 @@ static void sum_block(team *crew, long block)
 }
 
 @ Only one thread at a time can hold the lock, and without it nobody touches the
-tickets. It is held always, except while a block is summed, and in one's sleep:
+tickets. A helper holds it always, except while it sums a block, and in its sleep; so does the
+caller, from hanging up the tickets till all are done:
 |pthread_cond_wait| gives the lock back and falls asleep, both in one indivisible act, and
 holds it again when it returns.
 
@@ -2863,7 +2864,8 @@ the same&two threads&\num{speed_two}&one thread&\num{speed_gradient}\cr
 (``Picked from all over'' gathers every sample as a mini-batch does, in a shuffled
 order. The first two lines are for trays, the third is for the counter, the last for the bakers.)
 Times are by the clock on the wall, and each is the least of several, since other
-programs can only make it longer. The last line depends most on the computer: two threads may share one processor's
+programs can only make it longer. (The \num{ns} nanoseconds at the head of this chapter are another thing: the average over
+the whole training, with whatever else the computer did meanwhile.) The last line depends most on the computer: two threads may share one processor's
 circuits for multiplication, and then they can't be twice as fast.
 
 @*1 The files of the library. \seclabel{files1}What does the work is a library with no variables of its own beyond what it
@@ -3172,8 +3174,8 @@ dataset *make_circles(long N, double factor, double noise, generator *g)
 
 @ This was the last piece of the program of section~\secref{outline}; you have now seen all of
 it. What to take away from this chapter: {\it chance that is to be repeated must be computed, by rules that are
-written down to the last bit.} What the program can be used for, apart from running it once, is
-the subject of the next part.
+written down to the last bit.} What one run can't tell, many will: the next part
+makes experiments with it.
 
 @*1 Exercises. These are about chance; the network can be understood without
 them.
