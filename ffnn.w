@@ -3579,15 +3579,9 @@ at the start, by chance, and after some toing and froing they agree: two units m
 third could have closed it. At the start the third unit's lead is negative,
 which at iteration 1000 would be the good sign. Something has changed it.
 
-\figure{plateau}{The notebook's run, up to the end of the plateau (left, in a
-logarithmic scale) and around it (right, evenly). Top: the angles of the three
-directions. Bottom: the learning rate times the largest eigenvalue of the
-Hessian; above the dashed line, the limit of \eqref{stability}, no descent is
-stable.}
-
 The first step has no velocity yet; it is plain descent, which
 ends higher than it began when $\eta$ times the curvature in the gradient's direction
-is above~2. At the start $\eta_0\lambda=\num{sharp_0}$ for the largest eigenvalue;
+is above~2. At the start $\eta_0\lambda=\num{sharp_0}$ for the largest eigenvalue (\figref{plateau});
 the gradient lies almost in its direction, where it is \num{along_0}; and the loss jumps to \num{loss_1}. Do such long steps at the beginning throw the
 third unit to the wrong side? We try shorter ones; we try short ones that
 are preceded by a few long ones, and long ones after a few short ones. And we try
@@ -3613,6 +3607,13 @@ $10^{-4}$, $a_3$ reversed&\num{third10_0}&\num{third10_5}&\num{third10_20}&\num{
 $7\cdot10^{-5}$, $a_3$ reversed&\num{third11_0}&\num{third11_5}&\num{third11_20}&\num{third11_50}&\num{third11_100}&\num{third11_steps}\cr
 $5\cdot10^{-5}$, $a_3$ reversed&\num{third12_0}&\num{third12_5}&\num{third12_20}&\num{third12_50}&\num{third12_100}&\num{third12_steps}\cr
 \noalign{\vskip3pt\hrule}}}$$
+
+\figure{plateau}{The notebook's run, up to the end of the plateau (left, in a
+logarithmic scale) and around it (right, evenly). Top: the angles of the three
+directions. Bottom: the learning rate times the largest eigenvalue of the
+Hessian; above the dashed line, the limit of \eqref{stability}, no descent is
+stable.}
+
 Look at the column $t=100$. In the upper half the sign of $a_3$ foretells it: where it
 is negative, the network is soon through; where it is positive, it is caught. Three long steps are
 enough to be caught; ten short ones are enough to be safe, and then the notebook's
