@@ -5137,12 +5137,12 @@ What would become of the notebook's step, for $J$ and $J'''$ of like size?
 @ The others are for the computer. A {\it change file\/} varies a \.{CWEB}
 program without touching it: it consists of
 @^change file@>
-changes, each of the form
-$$\vbox{\halign{\.{#}\hfil&\quad#\hfil\cr @@x\cr {\it lines of the original, as they are there}\cr @@y\cr {\it lines to stand in their place}\cr @@z\cr}}$$
+changes, each of them a line \.{@@x}, lines of the original as they are there, a
+line \.{@@y}, lines to stand in their place, and a line \.{@@z},
 in the order of the original, each beginning with a line that occurs nowhere else. The original is the file \.{ffnn.w}, not the printed page: what
 is printed as |exponential| or $\ne$ is \.{exponential} and \.{!=} there. If the changes are in
 \.{mine/tanh.ch}, then
-$$\vbox{\halign{\.{#}\hfil\cr cd build \&\& ctangle ../ffnn.w ../mine/tanh.ch notebook.c \&\& cd ..\cr make ffnn\cr}}$$
+\smallskip\centerline{\.{cd build \&\& ctangle ../ffnn.w ../mine/tanh.ch notebook.c \&\& cd .. \&\& make ffnn}}\smallskip\noindent
 builds the changed program, and ``\.{touch} \.{ffnn.w}'' lets the next \.{make}
 return to the original; \.{cweave} takes change files, too. If a change doesn't match, \.{ctangle} complains, and writes the
 original program.
@@ -5162,9 +5162,8 @@ and the rectifier for each. Do two hidden layers of three units find the disc
 sooner than one of six?
 
 \exercise{digits}[40] Term project: train the network to read handwritten
-digits. Use a published collection of small pictures, with a part set aside for
-the final judgement; choose $K$, $B$, $\eta$, $\mu$, and when to stop, without a
-look at the part set aside.
+digits. Choose $K$, $B$, $\eta$, $\mu$, and when to stop without a look at the part of your
+pictures that is set aside for the final judgement.
 
 \exercise{luck}[48] With what probability does training, from normally
 distributed initial weights, end with a network that separates the disc from

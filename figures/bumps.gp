@@ -8,7 +8,7 @@ center(j, n) = (j - 0.5)/n
 g(x, n) = f(center(1, n)) + sum [j=1:n-1] (f(center(j + 1, n)) - f(center(j, n)))*sigma(6.*n*(x - j/real(n)))
 
 do for [pass in "book web"] {
-  eval begin(pass, 'bumps', 15.5, 4.1)
+  eval begin(pass, 'bumps', 15.5, 3.4)
   set multiplot
   eval axes_style
   unset key
