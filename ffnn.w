@@ -1371,8 +1371,9 @@ void bias_gradient(int K, const column *delta, total dJ_db[K])
 }
 
 @*1 The hidden delta. \seclabel{hiddendelta}\topic{hidden delta}One link is
-missing: from $\delta\out$ to $\delta\hid$. The hidden activation $h_{ik}$ is
-an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
+missing: from $\delta\out$ to $\delta\hid$.
+@q begin hidden_delta:text@>
+The hidden activation $h_{ik}$ is an input of the output layer, so by \eqref{inputsum}, with $V=H$ and $W=\Wot$,
 $$\pd J{h_{ik}}=\sum_{c=1}^C\delta\out_{ic}\,w\out_{kc}.\eqno\eqlabel{activationgradient}$$
 This is the step that gave the method its name: the deltas of the outputs
 travel backwards, along the same connections
@@ -1385,6 +1386,7 @@ With $\circ$ for multiplication element by element, and $1-H$ for the matrix of
 the numbers $1-h_{ik}$, we have
 $$\mathop{\delta\hid}_{N\times K}=\bigl(\mathop{\delta\out}_{N\times C}\mathop{\WoT}_{C\times K}\bigr)\circ
   \mathop{H}_{N\times K}\circ\,(\mathop{1-H}_{N\times K}).\eqno\eqlabel{hiddendelta}$$
+@q end@>
 A saturated unit, $h$ near 0 or~1, passes next to nothing on, and learns next
 to nothing.
 @^saturation@>
@@ -1415,12 +1417,14 @@ is complete.
 void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],@|
   const column *h, column *delta_h)
 {
+@q begin hidden_delta:code@>
   for (int k = 0; k < K; k++) {
     for_samples (i) delta_h[k][i] = 0;
     for (int c = 0; c < C; c++)
       for_samples (i) delta_h[k][i] += delta_o[c][i]*Wo[k][c];
     for_samples (i) delta_h[k][i] *= h[k][i]*(1 - h[k][i]);
   }
+@q end@>
 }
 
 @*1 Four equations to remember. \topic{gradients of weights and biases}Everything that has been derived is in
