@@ -249,4 +249,5 @@ clean:
 	test ! -d $(B) || find $(B) ! -type d ! -name '*.ffnn' -delete
 	test ! -d $(B) || find $(B) -depth -type d -empty -delete
 
+include book/exercises/exercises.mk
 include tests/tools.mk

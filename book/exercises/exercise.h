@@ -14,7 +14,7 @@
 
 /* --- random numbers, the same in all three */
 
-extern uint64_t state;
+extern uint64_t seed, state;
 double between(double a, double b);
 int below(int n); /* from 0 to n-1 */
 

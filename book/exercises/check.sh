@@ -1,0 +1,152 @@
+#!/bin/sh
+# Check a student's answer: sh book/exercises/check.sh NUMBER, from the top of the tree.
+# MINE is the folder of the change files, WORK that for what is made, SEED the seed of the random numbers; BOX is put in front of every command that
+# sees something of the student's (for a sandbox; its folder is then the current one); QUIET=yes prints nothing but failures of the checker.
+# Writes WORK/NUMBER/verdict.tsv: `derivation', key, milestones reached, of how many, sentence; `program', key, sentence; and lines.tsv.
+# Status: 0 right, 1 wrong, 2 doesn't compile or match, 3 crashed, 4 too slow, 5 not begun, 6 the checker itself failed.
+number=$1 B=${B:-build} MINE=${MINE:-mine} WORK=${WORK:-build/exercises} CC=${CC:-cc}
+here=book/exercises tab=$(printf '\t')
+bin=$(cd "$B" && pwd)/exercises/bin || exit 6
+broken() { echo "exercise $number: the checker itself failed: $1" >&2; exit 6; }
+row=$(grep "^$number$tab" $here/list.tsv) || { echo "there is no exercise $number; make exercises lists them" >&2; exit 2; }
+field() { printf '%s\n' "$row" | cut -f"$1"; }
+name=$(field 2) title=$(field 3) functions=$(field 6) file=mine/$number.ch
+if test -z "$SEED"; then SEED=$(cat $here/seed 2>/dev/null || echo 1); fi
+say() { test -n "$QUIET" || printf '%s\n' "$1"; }
+
+words=$(sed -n 's,.*/\* words: \(.*\) \*/.*,\1,p' $here/$name.c)
+lab=$B/ffnn.lab; test -f $lab || lab=$here/ffnn.lab
+section=$(sed -n "s/.deflabel{sec.$(field 4)}{\(.*\)}/\1/p" $lab 2>/dev/null)
+if test ! -e "$MINE/$number.ch"; then
+  mkdir -p "$MINE" || exit 6
+  task=$here/$name.task; test -f $task || task=/dev/null
+  sed "s/@ACTIVATION@/$(test ! -f $here/$name.task || "$bin/$name.judge" --task "$SEED" 2>/dev/null)/" $task |
+    awk -v row="$row" -v section="$section" -v words="$words" -f $here/stub.awk >"$MINE/$number.ch.new" &&
+    mv "$MINE/$number.ch.new" "$MINE/$number.ch" || broken "can't write $MINE/$number.ch"
+  say "$MINE/$number.ch is there now, for exercise $number, $title${section:+ (section $section)}. Write your answer into it."
+fi
+
+work=$WORK/$number
+rm -rf "$work" && mkdir -p "$work/mine" || broken "can't write $work"
+cp "$MINE/$number.ch" "$work/mine/" || broken "can't read $MINE/$number.ch"
+printf 'exercise %s, %s%s: %s\n' "$number" "$title" "${section:+ (section $section)}" "$MINE/$number.ch" >"$work/heading"
+
+# verdict STATUS KEY SENTENCE: the program can't be judged
+verdict() {
+  printf 'program\t%s\t%s\n' "$2" "$3" >>"$work/verdict.tsv"
+  say "exercise $number: $3"
+  exit "$1"
+}
+
+holes=$(awk -v row="$row" -v name="$file" -v text="$work/text" -v code="$work/code" -f $here/file.awk "$work/mine/$number.ch" 2>"$work/notes")
+case $? in
+  0) ;;
+  5) printf 'derivation\tnot-begun\t0\t0\t\n' >"$work/verdict.tsv"; verdict 5 not-begun "not begun: $MINE/$number.ch is as it was handed out" ;;
+  2) verdict 2 not-compiled "$holes" ;;
+  *) broken "file.awk: $(cat "$work/notes")" ;;
+esac
+say "$(cat "$work/notes")" | grep .
+
+# the web with this exercise's holes, and the student's lines in them; holes that aren't filled yet are left as they are
+awk -v holes="$(field 5)" -f $here/web.awk ffnn.w >"$work/web.w" && cp $here/part.h $here/derivation.h "$work/" || broken 'web.awk'
+test ! -f $here/$name.h || cp $here/$name.h "$work/"
+here=$(cd $here && pwd)
+cd "$work" || exit 6
+
+# CWEB's own words, with the student's file and line
+cweb() {
+  $BOX "$@" >cweb.log 2>&1 && return
+  message=$(awk '/^!/ { sub(/^! /, ""); m = $0; where = ""; if (match(m, /\(l\. [0-9]+( of [^)]*)?\)/)) { where = substr(m, RSTART + 4, RLENGTH - 5); sub(/\.? *\(l\..*/, "", m) }
+    n = where; sub(/ .*/, "", n)
+    if (where ~ /change file/) print "'"$file"':" n ": " m; else if (where == "") print "'"$file"': " m; else print "'"$file"': " m " (line " n " of the web)" ; exit }' cweb.log)
+  test -n "$message" || broken "$1: $(tail -1 cweb.log)"
+  verdict 2 not-compiled "$message"
+}
+cweb ctangle web.w "$file"
+
+cweb cweave web.w "$file"
+if grep -q '^!' cweb.log; then cweb false; fi
+test -s network.c || broken 'ctangle made nothing'
+
+flags='-std=gnu11 -g -I. -fno-diagnostics-show-caret -fno-show-column'
+lines=- part=-
+case " $holes " in *:text\ *)
+  printf '#include "%s.c"\n' "$name" >lines.c
+  awk -v name="$file" -v words="$words" -v tsv=lines.tsv -f "$here/lines.awk" text >>lines.c 2>lines.err
+  case $? in
+    0) cp "$here/$name.c" "$here/exercise.h" . && cp "$bin/run_lines.o" "$bin/cases.o" . || broken "$bin isn't complete"
+       $BOX "$CC" $flags -DLINES -O0 -w -fsanitize=bounds lines.c run_lines.o cases.o -o lines -lm 2>lines.err || {
+         message=$(sed -n 's/: error//p' lines.err | head -1)
+         case $message in $file:*) ;; *) broken "lines.c: $(head -3 lines.err)" ;; esac
+         printf 'derivation\tnot-compiled\t0\t0\t%s\n' "$message" >verdict.tsv
+         verdict 2 not-compiled "$message"; }
+       lines="$BOX ./lines" ;;
+    2) printf 'derivation\tnot-compiled\t0\t0\t%s\n' "$(cat lines.err)" >verdict.tsv; verdict 2 not-compiled "$(cat lines.err)" ;;
+    5) ;; # prose only
+    *) broken "lines.awk: $(cat lines.err)" ;;
+  esac ;;
+esac
+
+case " $holes " in *:code\ *)
+  { echo '#include "part.h"'
+    test ! -f "$name.h" || echo "#include \"$name.h\""
+    sed -n '/^#define/{s/\\$//;p;}' network.c
+    for f in data.c network.c; do awk -v file="$file" -f "$here/cut.awk" $f; done
+  } >part.c
+  grep -q "\"$file\"" part.c || verdict 2 not-compiled "$MINE/$number.ch changes nothing in the program"
+  # the part of the student's lines, for messages
+  first=$(sed -n '1s/\t.*//p' code) last=$(sed -n '$s/\t.*//p' code)
+  $BOX "$CC" $flags -O1 -Wall -Wextra -Wfloat-conversion -Wno-unknown-pragmas -fsanitize=address,undefined -fno-sanitize-recover=all -c part.c -o part.o 2>part.err || {
+    # the first error, if it is in the student's lines; else a brace has gone astray
+    message=$(grep -m1 'error:' part.err)
+    case $message in
+      $file:*"undeclared"*"_is_yours"*|$file:*_is_yours*) message="one of the holes of $file is filled, another isn't: $(printf '%s\n' "$message" | sed "s/.*'\(.*_is_yours\)'.*/\1/;s/.*\xe2\x80\x98\(.*_is_yours\).*/\1/")" ;;
+      $file:*"at end of input"*) message="a brace or a parenthesis is missing in $file, lines $first-$last" ;;
+      $file:*) at=$(printf '%s\n' "$message" | cut -d: -f2)
+        message="$message
+$(awk -F '\t' -v at="$at" '$1 == at { sub(/^[0-9]+\t */, ""); printf "%8d | %s", at, $0 }' code)" ;;
+      "") broken "$CC: $(head -3 part.err)" ;;
+      *) message="a brace or a parenthesis is missing in $file, lines $first-$last, or there is one too many" ;;
+    esac
+    printf 'program\tnot-compiled\t%s\n' "$(printf '%s' "$message" | head -1)" >verdict.tsv
+    say "exercise $number: $message"
+    exit 2; }
+  # what it defines, and what it calls
+  strange=$(nm part.o | awk -v defines="$functions" '
+    BEGIN { n = split(defines " ", d, " "); for (j = 1; j <= n; j++) mine[d[j]] = 1
+      n = split("exp log log1p expm1 sqrt pow tanh cosh sinh sin cos atan asinh fabs fmax fmin creal cimag cexp clog printf puts putchar memset memcpy memmove " \
+        "exponential add_inner_product add_sum log_of_product sum_where parameter_count affine logistic softmax output_delta weight_gradient bias_gradient hidden_delta " \
+        "hidden_layer output_layer loss gradient next_gradient panel_gradient", c, " "); for (j = 1; j <= n; j++) known[c[j]] = 1 }
+    { name = $NF; kind = $(NF - 1) }
+    name ~ /^_?_?_(asan|ubsan)|^__stack_chk|^_GLOBAL_OFFSET|^__odr_asan|^_sub_[ID]_00099|^\.L|^__const|^CSWTCH/ { next }
+    kind == "U" && !(name in known) { print "calls " name; exit }
+    kind ~ /[TDBCVW]/ && !(name in mine) { print "defines " name; exit }' )
+  objdump=$(command -v objdump >/dev/null && objdump -h part.o | awk '$2 ~ /^\.(init|fini|ctors|dtors|preinit)/ && $2 !~ /00099$/ && !seen++ { print $2 }')
+  test -z "$strange" || verdict 2 symbols "your part of the program $strange, which has no place here"
+  cp "$bin/$name.o" "$bin/run.o" "$bin/cases.o" "$bin/library.o" "$bin/missing.o" . || broken "$bin isn't complete"
+  $BOX "$CC" -fsanitize=address,undefined part.o "$name.o" run.o cases.o library.o missing.o -o student -lm 2>link.err || broken "the linker: $(head -3 link.err)"
+  part="$BOX ./student" ;;
+esac
+
+ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0:hard_rss_limit_mb=512 UBSAN_OPTIONS=print_stacktrace=0 \
+  "$bin/$name.judge" "$SEED" "$lines" "$part" >judged.tsv 2>judge.err
+status=$?
+case $status in 0|1|3|4) ;; *) broken "$(cat judge.err)" ;; esac
+
+# the sanitizer's words, if there are any
+crash=$(awk -v file="$file" '
+  /runtime error:/ && !what { split($0, p, ":"); what = $0; sub(/.*runtime error: /, "", what); if (index($0, file ":")) where = p[1] ":" p[2] }
+  /ERROR: AddressSanitizer/ && !what { what = $0; sub(/.*AddressSanitizer: /, "", what); sub(/ on .*/, "", what)
+    if (what ~ /overflow|underflow/) what = "writes or reads outside an array (" what ")"; else if (what ~ /^SEGV/) what = "writes or reads where there is no memory" }
+  !where && match($0, file ":[0-9]+") { where = substr($0, RSTART, RLENGTH) }
+  END { if (what) print (where ? where ": " : "") what; else if (where) print where }' student.err)
+awk -F '\t' -v OFS='\t' -v crash="$crash" '
+  $1 == "program" && $2 == "crashed" && crash != "" { $3 = crash }
+  $1 == "program" && $2 == "too-slow" && crash != "" { $3 = "stopped after two seconds of computing: the loop at " crash " does not end" }
+  $1 != "line"' judged.tsv >verdict.tsv
+touch lines.tsv
+awk -F '\t' -v OFS='\t' 'NR == FNR { if ($1 == "line") { n++; state[n] = $3; says[n] = $4 } next } { print $1, $2, state[FNR], says[FNR] }' judged.tsv lines.tsv >l && mv l lines.tsv
+test -n "$QUIET" && exit $status
+
+# --- what the student reads
+exec awk -F '\t' -v number="$number" -v title="$title" -v holes="$holes" -v all="$(field 5)" -v err=part.err -v status="$status" -f "$here/report.awk" heading lines.tsv verdict.tsv

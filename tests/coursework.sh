@@ -1,0 +1,38 @@
+#!/bin/sh
+# Do the graders see what they should? sh tests/coursework.sh [NAME...], from the top, after make build/exercises/ready. For each exercise:
+# as handed out it is "not begun"; every right answer of NAME.right is right, with SEEDS seeds (default 1); every mistake of NAME.mistakes gets
+# its own name, and none is right.
+B=${B:-build} SEEDS=${SEEDS:-1} here=book/exercises tab=$(printf '\t') bad=0
+d=$(mktemp -d) && trap 'rm -rf "$d"' EXIT INT TERM
+check() { MINE=$d/mine WORK=$d/work SEED=$1 QUIET=yes sh $here/check.sh "$number" >"$d/out" 2>&1; }
+complain() { echo "$number $name: $1"; sed 's/^/    /' "$d/out" "$d/work/$number/verdict.tsv" 2>/dev/null; bad=$((bad + 1)); }
+all=$(awk '!/^#/ { print $2 }' $here/list.tsv)
+rights=0 mistakes=0 named=0
+for name in ${*:-$all}; do
+  row=$(awk -v name="$name" '$2 == name' $here/list.tsv) number=$(printf '%s\n' "$row" | cut -f1)
+  test -f "$here/$name.right" || continue
+  rm -rf "$d/mine" "$d/work"
+  check 1; test $? = 5 || complain 'as handed out it should be "not begun"'
+  for file in right mistakes; do
+    n=$(grep -c '^== ' "$here/$name.$file")
+    j=0; while test $j -lt "$n"; do
+      j=$((j + 1))
+      awk -v row="$row" -v number=$j -v web=ffnn.w -f $here/entry.awk "$here/$name.right" "$here/$name.$file" >"$d/mine/$number.ch"
+      title=$(grep '^== ' "$here/$name.$file" | sed -n "${j}s/^== //p")
+      if test $file = right; then
+        seed=0; while test $seed -lt "$SEEDS"; do
+          seed=$((seed + 1)) rights=$((rights + 1))
+          check $seed; test $? = 0 || complain "a right answer, seed $seed: $title"
+        done
+        continue
+      fi
+      mistakes=$((mistakes + 1))
+      check 1
+      status=$?
+      grep -q "^[a-z]*$tab$title$tab" "$d/work/$number/verdict.tsv" 2>/dev/null && test $status != 0 && test $status != 6 && { named=$((named + 1)); continue; }
+      complain "mistake $j should be called $title"
+    done
+  done
+done
+echo "exercises: $rights right answers, $mistakes mistakes, $named of them named"
+test $bad = 0
