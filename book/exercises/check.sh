@@ -121,7 +121,6 @@ $(awk -F '\t' -v at="$at" '$1 == at { sub(/^[0-9]+\t */, ""); printf "%8d | %s",
     name ~ /^_?_?_(asan|ubsan)|^__stack_chk|^_GLOBAL_OFFSET|^__odr_asan|^_sub_[ID]_00099|^\.L|^__const|^CSWTCH/ { next }
     kind == "U" && !(name in known) { print "calls " name; exit }
     kind ~ /[TDBCVW]/ && !(name in mine) { print "defines " name; exit }' )
-  objdump=$(command -v objdump >/dev/null && objdump -h part.o | awk '$2 ~ /^\.(init|fini|ctors|dtors|preinit)/ && $2 !~ /00099$/ && !seen++ { print $2 }')
   test -z "$strange" || verdict 2 symbols "your part of the program $strange, which has no place here"
   cp "$bin/$name.o" "$bin/run.o" "$bin/cases.o" "$bin/library.o" "$bin/missing.o" . || broken "$bin isn't complete"
   $BOX "$CC" -fsanitize=address,undefined part.o "$name.o" run.o cases.o library.o missing.o -o student -lm 2>link.err || broken "the linker: $(head -3 link.err)"
@@ -137,7 +136,8 @@ case $status in 0|1|3|4) ;; *) broken "$(cat judge.err)" ;; esac
 crash=$(awk -v file="$file" '
   /runtime error:/ && !what { split($0, p, ":"); what = $0; sub(/.*runtime error: /, "", what); if (index($0, file ":")) where = p[1] ":" p[2] }
   /ERROR: AddressSanitizer/ && !what { what = $0; sub(/.*AddressSanitizer: /, "", what); sub(/ on .*/, "", what)
-    if (what ~ /overflow|underflow/) what = "writes or reads outside an array (" what ")"; else if (what ~ /^SEGV/) what = "writes or reads where there is no memory" }
+    if (what ~ /^stack-overflow/) what = "the function calls itself without end"
+    else if (what ~ /overflow|underflow/) what = "writes or reads outside an array (" what ")"; else if (what ~ /^SEGV/) what = "writes or reads where there is no memory" }
   !where && match($0, file ":[0-9]+") { where = substr($0, RSTART, RLENGTH) }
   END { if (what) print (where ? where ": " : "") what; else if (where) print where }' student.err)
 awk -F '\t' -v OFS='\t' -v crash="$crash" '

@@ -31,10 +31,11 @@ state == "y" {
   if ($0 !~ /^[ \t]*$/ && !(is_text && $0 ~ /^%/)) empty = 0
   rest = $0
   gsub(/@@/, "", rest)
-  if (rest ~ /@[ *]/ || rest ~ /@$/ || rest ~ /@[dDfFsScCpPiIlLqQhH(]/)
+  if (rest ~ /@$/ || rest ~ (is_text ? "@[^<>^.:]" : "@[^<>^.:|#\\/,;+t[\\]&=-]"))
     wrong(NR, "`@' begins a command of CWEB that has no place here" (is_text ? "; for the sign itself write @@" : ""))
   if (!is_text && (rest ~ /#/ || rest ~ /%:/ || rest ~ /\?\?=/)) wrong(NR, "a line for the preprocessor has no place here")
-  if (!is_text && rest ~ /(^|[^A-Za-z0-9_])(__)?asm/) wrong(NR, "assembly language has no place here")
+  if (!is_text && (rest ~ /(^|[^A-Za-z0-9_])(__)?asm/ || rest ~ /__attribute|_Pragma/)) wrong(NR, "assembly language, attributes, and pragmas have no place here")
+  if (!is_text && (rest ~ /@[&=]/ || rest ~ /\\$/)) wrong(NR, "joining pieces of a word has no place here")
   if (rest ~ /[\200-\377]/ && !warned++) print "note: " name ":" NR ": letters beyond ASCII are missing in the print; write \\\"a for an a with dots" >"/dev/stderr"
   print NR "\t" $0 >(is_text ? text : code)
 }
