@@ -72,7 +72,7 @@ flags='-std=gnu11 -g -I. -fno-diagnostics-show-caret -fno-show-column'
 lines=- part=-
 case " $holes " in *:text\ *)
   printf '#include "%s.c"\n' "$name" >lines.c
-  awk -v name="$file" -v words="$words" -v tsv=lines.tsv -f "$here/lines.awk" text >>lines.c 2>lines.err
+  awk -v name="$file" -v words="$words" -v tsv=steps.tsv -f "$here/lines.awk" text >>lines.c 2>lines.err
   case $? in
     0) cp "$here/$name.c" "$here/exercise.h" . && cp "$bin/run_lines.o" "$bin/cases.o" . || broken "$bin isn't complete"
        $BOX "$CC" $flags -DLINES -O0 -w -fsanitize=bounds lines.c run_lines.o cases.o -o lines -lm 2>lines.err || {
@@ -144,8 +144,8 @@ awk -F '\t' -v OFS='\t' -v crash="$crash" '
   $1 == "program" && $2 == "crashed" && crash != "" { $3 = crash }
   $1 == "program" && $2 == "too-slow" && crash != "" { $3 = "stopped after two seconds of computing: the loop at " crash " does not end" }
   $1 != "line"' judged.tsv >verdict.tsv
-touch lines.tsv
-awk -F '\t' -v OFS='\t' 'NR == FNR { if ($1 == "line") { n++; state[n] = $3; says[n] = $4 } next } { print $1, $2, state[FNR], says[FNR] }' judged.tsv lines.tsv >l && mv l lines.tsv
+test -f steps.tsv || : >steps.tsv
+awk -F '\t' -v OFS='\t' 'NR == FNR { if ($1 == "line") { n++; state[n] = $3; says[n] = $4 } next } { print $1, $2, state[FNR], says[FNR] }' judged.tsv steps.tsv >lines.tsv
 test -n "$QUIET" && exit $status
 
 # --- what the student reads

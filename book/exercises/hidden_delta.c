@@ -19,14 +19,13 @@ void call(sizes n, double *const b[])
 #endif
 
 #ifdef JUDGE
-enum {TRUTH, NO_SLOPE, FACTOR_1_H, FACTOR_H, TANH, RECTIFIER, SLOPE_TWICE, SIGMA_OF_H, TRANSPOSED, LAST_CLASS, LAST_LEFT_OUT,
+enum {TRUTH, NO_SLOPE, FACTOR_1_H, FACTOR_H, TANH, SLOPE_TWICE, SIGMA_OF_H, TRANSPOSED, LAST_CLASS, LAST_LEFT_OUT,
   SLOPE_INSIDE, ADDED, BACKWARDS, PARENTHESES};
 const mistake mistakes[] = {{"", ""},
   {"no-slope", "the slope h(1-h) of the unit is missing: this is dJ/dh, not yet dJ/dz"},
   {"factor-1-h-missing", "the factor 1-h is missing"},
   {"factor-h-missing", "the factor h is missing"},
   {"slope-of-tanh", "the slope 1-h^2 is that of tanh; these units are logistic"},
-  {"slope-of-rectifier", "the slope is that of a rectifier, 1 where h is positive; these units are logistic"},
   {"slope-twice", "the slope is there twice"},
   {"sigma-of-h", "the slope takes sigma of h, but h is sigma(z) already"},
   {"transposed", "Wo is read transposed: its first index is the hidden unit, its second the class"},
@@ -52,7 +51,6 @@ void answer(int wrong, sizes n, double *const b[])
       case FACTOR_1_H: slope = h; break;
       case FACTOR_H: slope = 1 - h; break;
       case TANH: slope = 1 - h*h; break;
-      case RECTIFIER: slope = h > 0; break;
       case SLOPE_TWICE: slope *= slope; break;
       case SIGMA_OF_H: slope = sigma - sigma*sigma; break;
       }

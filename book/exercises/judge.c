@@ -1,9 +1,10 @@
 /* The judge: judge SEED LINES PROGRAM. LINES and PROGRAM are commands that write numbers to descriptor 3 (run.c), or `-'; words of a command are
-   separated by blanks. lines.tsv, in the current folder, has the lines of the derivation: number in the file, claim or step, text.
+   separated by blanks. steps.tsv, in the current folder, has the lines of the derivation: number in the file, claim or step, text.
    On standard output, fields separated by tabs:
      line         number in the file, true, false, or unchecked, why
      derivation   key, milestones reached, of how many, sentence
      program      key, sentence
+   judge --distinct SEED, for the tests: is no mistake in the list the truth, or another one?
    Exit status: 0 both right or absent, 1 something wrong, 3 crashed, 4 too slow, 6 the judge itself failed. */
 #include <errno.h>
 #include <fcntl.h>
@@ -163,9 +164,9 @@ static ending obtain(char *command)
     for (int block = 0; blocks[block].name != NULL; block++) if (is_output(block)) count += length(e.n, block);
   }
   all = calloc((size_t) count, sizeof *all);
-  double *numbers = malloc(((size_t) count + (size_t) calls)*sizeof(double));
+  double *numbers = calloc((size_t) count + (size_t) calls, sizeof(double));
   if (all == NULL || numbers == NULL) fail("no memory");
-  ending how = run_command(command, numbers, (size_t)(count + calls));
+  ending how = command == NULL ? ENDED : run_command(command, numbers, (size_t)(count + calls));
   for (int call = 0; how == ENDED && find_experiment(call, &e); call++) {
     double changed = numbers[read++];
     if (changed >= 0 && changed < 100 && changed_block < 0) changed_block = (int) changed;
@@ -439,7 +440,7 @@ static int steps;
 
 static void read_lines(void)
 {
-  FILE *f = fopen("lines.tsv", "r");
+  FILE *f = fopen("steps.tsv", "r");
   char kind[10];
   while (f != NULL && steps < MOST_LINES && fscanf(f, "%d\t%9[a-z]\t%1999[^\n]", &step[steps].at, kind, step[steps].text) == 3)
     step[steps++].claim = strcmp(kind, "claim") == 0;
@@ -586,11 +587,37 @@ static ending judge_derivation(char *command, verdict *v, int *reached, int *of,
   return how;
 }
 
+/* Mistakes that give the same numbers can't be told apart; a mistake that gives the right ones isn't one. */
+static int distinct(void)
+{
+  int bad = 0, n = 0;
+  obtain(NULL);
+  for (int a = 1; mistakes[a].name != NULL; a++, n++) {
+    compute(0);
+    for (int b = 0; b < a; b++) {
+      if (b > 0) compute(b);
+      for (int at = 0; at < count; at++) all[at].got = b == 0 ? all[at].want : all[at].other;
+      compute(a);
+      for (int s = 0; s < SCALINGS; s++)
+        if (same(true, &scalings[s], -1, 1e-9, false)) {
+          printf("%s%s%s is the same as %s\n", mistakes[a].name, s > 0 ? " * " : "", scalings[s].key, b == 0 ? "the truth" : mistakes[b].name);
+          bad++;
+        }
+    }
+  }
+  printf("%d mistakes, %d pairs not told apart\n", n, bad);
+  return bad > 0;
+}
+
 int main(int argc, char **argv)
 {
   verdict derivation = {"", ""}, program = {"", ""};
   ending how_lines = ENDED, how_program = ENDED;
   int reached = 0, of = 0, first_false = -1, last_says = 0;
+  if (argc == 3 && strcmp(argv[1], "--distinct") == 0) {
+    seed = strtoull(argv[2], NULL, 10);
+    return distinct();
+  }
   if (argc != 4) fail("usage: judge SEED LINES PROGRAM");
   seed = strtoull(argv[1], NULL, 10);
   bool lines_given = strcmp(argv[2], "-") != 0, program_given = strcmp(argv[3], "-") != 0;

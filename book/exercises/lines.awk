@@ -1,4 +1,4 @@
-# The lines of a derivation, as C: awk -v name=mine/07.ch -v words="k h z" -v tsv=lines.tsv -f lines.awk text >lines.c
+# The lines of a derivation, as C: awk -v name=mine/07.ch -v words="k h z" -v tsv=steps.tsv -f lines.awk text >lines.c
 # text has the number of each line, a tab, the line (file.awk). A number is made a double, lest 1/2 be 0.
 function wrong(line, what) { print name ":" line ": " what >"/dev/stderr"; failed = 1; exit 2 }
 function expression(e, line,    out, depth, brackets, token, kinds) {
