@@ -6,7 +6,7 @@ B=${B:-build} here=book/exercises
 d=$(mktemp -d) && trap 'rm -rf "$d"' EXIT INT TERM
 mkdir "$d/marked" "$d/plain" "$d/holes"
 cp ffnn.w "$d/marked/web.w"
-sed '/^@q \(begin\|end\|hide\).*@>$/d' ffnn.w >"$d/plain/web.w"
+sed -E '/^@q (begin|end|hide).*@>$/d' ffnn.w >"$d/plain/web.w"
 awk -v holes="$(awk -F '\t' '!/^#/ { print $5 }' $here/list.tsv | tr '\n' ' ')" -f $here/web.awk ffnn.w >"$d/holes/web.w"
 cmp -s "$d/marked/web.w" "$d/plain/web.w" && { echo 'there are no marks'; exit 1; }
 for w in marked plain holes; do
@@ -20,7 +20,7 @@ done
 count() { grep -c '^\\[MN]{*[0-9]' "$d/$1/web.tex"; }
 test "$(count marked)" = "$(count holes)" || { echo "with holes the web has $(count holes) sections instead of $(count marked)"; exit 1; }
 # each mark begins and ends, and each hole of the list is marked once
-awk -F '\t' 'NR == FNR { if (!/^#/) { n = split($5, h, " "); for (j = 1; j <= n; j++) wanted[h[j]] = 1 } next }
+awk -F '\t' 'NR == FNR { if (!/^#/) { n = split($5, part, " "); for (j = 1; j <= n; j++) wanted[part[j]] = 1 } next }
   /^@q (begin|hide)/ { if (open) { print "line " FNR ": a mark inside another"; bad = 1 } open = 1; h = $0; if (sub(/^@q begin /, "", h)) { sub(/@>$/, "", h); if (h in seen) { print h " is marked twice"; bad = 1 } seen[h] = 1 } }
   /^@q end@>/ { if (!open) { print "line " FNR ": an end without a beginning"; bad = 1 } open = 0 }
   END { for (h in wanted) if (!(h in seen)) { print h " is not marked"; bad = 1 }

@@ -21,3 +21,11 @@ $(EX_NAMES:%=$(EX_BIN)/%.judge): $(EX_BIN)/%.judge: $(EX)/%.c $(EX_BIN)/judge.o 
 	$(EX_C) -DJUDGE $< $(EX_BIN)/judge.o $(EX_BIN)/cases.o -o $@ -lm
 $(EX_NAMES:%=$(EX_BIN)/%.o): $(EX_BIN)/%.o: $(EX)/%.c
 	$(EX_C) -DDRIVER -c $< -o $@
+$(B)/exercises/ready: $(EX_READY)
+	@touch $@
+
+.PHONY: check-exercises
+check-exercises: $(B)/exercises/ready ## the tests of the exercises' graders: every right answer with 200 seeds, every planted mistake
+	@sh tests/coursework_marks.sh
+	@sh tests/coursework_broken.sh
+	@SEEDS=200 sh tests/coursework.sh
