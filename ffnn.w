@@ -4,6 +4,7 @@
 \input book/ffnnmac
 \input book/gnuplotmac
 \input numbers
+\input coursework
 \def\figdir{figures/}
 \def\title{A SMALL NEURAL NETWORK}
 \def\edition{Second edition, November 2026}
@@ -3199,6 +3200,76 @@ $2^{19937}-1$, for which~$N$ could all $N!$ orders occur?
 probability that the noise carries any of the 25,000 points of the ring to
 within $1\over2$ of the origin is less than $0.0072$.
 
+@* Working the exercises. \seclabel{coursework}\topic{coursework}The exercises so far have wanted a
+pencil, and their answers are in the back of the book. Here are \excounttotal\ more, for the computer. In
+each you derive a piece of this book yourself, and write the program
+that follows from it; and in a second you are told whether both are right, and if not, why.
+Beside the book's source you need a \CEE/ compiler and \.{CWEB}, and no more \.{CWEB} than is said
+here. \excounttable
+
+@ A {\it change file\/} varies a \.{CWEB} program without touching it. It consists of
+@^change file@>
+changes, each of them a line \.{@@x}, lines of the original, a
+line \.{@@y}, lines to stand in their place, and a line \.{@@z}, in the order of the original. For the exercises, the
+derivation and the piece of program that are asked for have been taken out of \.{ffnn.w}. Each leaves a {\it
+hole\/} of one line, and a change file fills the holes; so it fits every future edition of the
+book as well. The command \.{make exercise N=07}, given for the first time, puts a file for exercise 07 into
+the folder \.{mine}, with its two holes still empty. Somebody has filled them like this:
+\listing{coursework.ch}
+There is the derivation first. It is ordinary \TeX, apart from the lines that begin with
+\.{\\claim} or \.{\\step}. A claim begins a chain of equations; each step continues it, and must be equal to
+the line before. Between the bars stands an expression in the words of the exercise, written as in \CEE/; the file that you get lists the words. Then
+comes the program. It is the inside of the function |hidden_delta|, whose head the book has left standing. Now the same command checks it:
+\listing{coursework.txt}
+\noindent
+So the derivation is right, and the program isn't what was derived. A second command, which we don't show, gives a hint; one more
+look at line~\coursestep\ gives the missing factor.
+
+@ How can a program check a derivation? It doesn't understand one; it computes. Everything that the words
+may depend on (pre-activations, weights, the class) is drawn at random, and from these come $h$, $\yhat$, and the loss. The derivatives are found by the complex
+step \eqref{complexstep}, so that nobody had to derive them, and the checker has no key that could be wrong. With the same numbers both sides of each equation
+are computed, at fifty points. Two sides that are equal agree at all of them, but for rounding. Two that are not could agree at some by chance. How likely is that?
+Their difference is made of sums, products, quotients, exponentials, and logarithms. Such a function is given by its power series around any point where it is
+defined, and a function of that kind which isn't zero everywhere is zero on a set without volume only: a random point misses it, almost surely.
+@^identity, tested at random points@>
+
+That is all that is checked. ``By the chain rule'' is a reason, and about reasons the checker says nothing; nor does it know
+whether a step was small enough for a reader to follow. To keep a chain from being true and empty, each exercise names one to four lines that must
+occur in it: here the chain rule with its two links, and at the end an expression in which there are only numbers that the program has.
+
+@ The program is judged by what it computes. The function alone is compiled, with every check that the compiler offers, and runs in a
+process of its own, which only writes numbers. They are made from networks whose three sizes are all different, so that no index can pass for another, and from
+the book's; each call is made twice, with different rubbish in the place of the result. Another program, with nothing of yours in it,
+draws the same inputs and looks for the first of these that it can tell:
+{\parindent=2em\smallskip
+\item{$\bullet$}nothing is stored, or not everything, or the result depends on what was there before;
+\item{$\bullet$}it is right; or right for the book's network only; or right to a few digits;
+\item{$\bullet$}it is right but for a factor, such as $-1$, $2$, or~$N$;
+\item{$\bullet$}it is what a well-known mistake would give, one of a dozen or so for each exercise;
+\item{$\bullet$}a result depends on a number on which it should not, or fails to depend on one on which it should;
+\item{$\bullet$}it is wrong, and here is the first wrong number.
+\smallskip}\noindent
+The fifth is worth a remark, because it needs no formula: change one weight a little, and see which of the results move.
+
+@ When an exercise is right, \.{make answer N=07} shows the book's lines beside yours. When all of the first ten are,
+\.{make mine} builds the trainer out of your functions, trains it, and draws the boundary that {\it your\/} network finds. And
+\.{make homework NAME="..."} prints what you have done: the sections that you changed, under the book's numbers, with the verdicts beside the
+lines. It says what was checked and what wasn't; reasons are for the eye of the one who marks it.
+
+
+@ {\it For instructors.} Any tree with this book in it can be used as it is, but it has the answers in it. The command
+\.{make student DIR=...} makes one to hand out, without solutions, answers, and tests; a test looks through it for eight tokens in a row of any solution.
+With \.{STUDENT=}{\it id\/} the numbers of exercise 00 and the activation function of exercise 12 are that student's own; there is no key to
+leak, since the checker finds the truth by the complex step. \.{make grade DIR=...} marks a folder of submissions: every one is compiled, woven, and run
+in a sandbox. It writes one table, which Moodle and Canvas can import (the first column is the student's), the homework sheets, and a report of which mistake was made how
+often: next week's lecture. With \.{FORMAT=gradescope} it writes that system's file for a single submission.
+@^instructors@>
+
+Three things it can't do for you. It doesn't judge reasons: the printed sheets have room for a pencil. It doesn't know who did the work: answers with
+the same program are pointed out, but this book is public, and so are machines that have read it. Marks should rest on the exercises with numbers of
+one's own, on the printed derivation, and on five minutes of talk. And it can be wrong. If the checker itself fails, it says so, and the field in the table
+stays empty; a mistake without a name is reported as such, with the first wrong number; and a right answer that is called wrong should be sent to us.
+
 @** Experiments. \part{II}{What no derivation can settle is tried here: on many
 starts, not on one; and where we name a cause, we have taken it away and seen
 what happens without it.}
@@ -5138,17 +5209,13 @@ out if the 1 comes first, last, or first among pairs? What does \eqref{pairwise}
 longer would the best step of the difference quotient be, and how much greater its error?
 What would become of the notebook's step, for $J$ and $J'''$ of like size?
 
-@ The others are for the computer. A {\it change file\/} varies a \.{CWEB}
-program without touching it: it consists of
-@^change file@>
-changes, each of them a line \.{@@x}, lines of the original as they are there, a
-line \.{@@y}, lines to stand in their place, and a line \.{@@z},
-in the order of the original, each beginning with a line that occurs nowhere else. The original is the file \.{ffnn.w}, not the printed page: what
-is printed as |exponential| or $\ne$ is \.{exponential} and \.{!=} there. If the changes are in
+@ The others are for the computer, too. Change files, and what a hole is, are explained in section~\secref{coursework}; these change lines
+of the book as they stand in \.{ffnn.w}, where
+what is printed as |exponential| or $\ne$ is \.{exponential} and \.{!=}; the first line of a change must occur nowhere else. If the changes are in
 \.{mine/tanh.ch}, then
 \smallskip\centerline{\.{cd build \&\& ctangle ../ffnn.w ../mine/tanh.ch notebook.c \&\& cd .. \&\& make ffnn}}\smallskip\noindent
 builds the changed program, and ``\.{touch} \.{ffnn.w}'' lets the next \.{make}
-return to the original; \.{cweave} takes change files, too. If a change doesn't match, \.{ctangle} complains, and writes the
+return to the original. If a change doesn't match, \.{ctangle} complains, and writes the
 original program.
 
 \exercise{tanhchange}[20] Write a change file that gives the hidden units

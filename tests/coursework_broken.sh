@@ -32,7 +32,7 @@ edit 's/  for (int k = 0.*/&@<No such section@>;/'; try 2 'No such section'
 awk '{ l[NR] = $0 } END { while (l[NR] !~ /^@z/) NR--; for (j = 1; j < NR; j++) print l[j] }' "$d/right.ch" >"$d/mine/07.ch"; try 2 'mine/07.ch:10: the change that begins here has no @z'
 awk 'BEGIN { RS = "@x\n" } NR > 1 { part[NR] = $0 } END { printf "@x\n%s@x\n%s", part[3], part[2] }' "$d/right.ch" >"$d/mine/07.ch"; try 2 'mine/07.ch:2: between @x and @y'
 sed 's/$/\r/' "$d/right.ch" >"$d/mine/07.ch"; try 0 'right\.'
-edit 's/by .eqref{outputstep}/by ada@example.org/'; try 2 'mine/07.ch:7: .@. begins a command'
+edit 's/by .eqref{slope}/by ada@example.org/'; try 2 'mine/07.ch:7: .@. begins a command'
 edit 's/The activation/ada @example The activation/'; try 2 'mine/07.ch:4: .@. begins a command'
 edit 's/so we sum/so | we sum/'; try 2 "mine/07.ch:.*'|'"
 edit 's/so we sum/so wé sum/'; try 0 'mine/07.ch:4: letters beyond ASCII'

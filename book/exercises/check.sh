@@ -15,8 +15,7 @@ if test -z "$SEED"; then SEED=$(cat $here/seed 2>/dev/null || echo 1); fi
 say() { test -n "$QUIET" || printf '%s\n' "$1"; }
 
 words=$(sed -n 's,.*/\* words: \(.*\) \*/.*,\1,p' $here/$name.c)
-lab=$B/ffnn.lab; test -f $lab || lab=$here/ffnn.lab
-section=$(sed -n "s/.deflabel{sec.$(field 4)}{\(.*\)}/\1/p" $lab 2>/dev/null)
+section=$(awk -v label="\\\\seclabel{$(field 4)}" '/^@([ *]|$)/ { n++ } index($0, label) { print n; exit }' ffnn.w)
 if test ! -e "$MINE/$number.ch"; then
   mkdir -p "$MINE" || exit 6
   task=$here/$name.task; test -f $task || task=/dev/null

@@ -29,3 +29,9 @@ check-exercises: $(B)/exercises/ready ## the tests of the exercises' graders: ev
 	@sh tests/coursework_marks.sh
 	@sh tests/coursework_broken.sh
 	@SEEDS=200 sh tests/coursework.sh
+
+# what the book shows of them
+COURSEWORK = $(B)/coursework.tex $(B)/coursework.txt $(B)/coursework.ch
+$(COURSEWORK) &: $(EX)/session.sh $(EX)/check.sh $(EX)/list.tsv $(EX)/hidden_delta.right $(EX)/hidden_delta.mistakes $(patsubst %,$(EX_BIN)/%.o,hidden_delta run run_lines cases library missing) $(EX_BIN)/hidden_delta.judge
+	CC='$(CC)' sh $(EX)/session.sh $(B)
+$(B)/ffnn.pdf: $(COURSEWORK)

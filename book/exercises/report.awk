@@ -13,7 +13,7 @@ $1 == "derivation" {
   printf "  %-11s %s\n", shown ? "" : "derivation", sentence
 }
 $1 == "program" { works = $2; printf "  %-11s %s\n", "program", $2 == "right" ? "right" : $3 }
-$1 == "number" { printf "  %-11s %s\n", "", $2 }
+$1 == "number" { sub(/; /, sprintf("\n  %-11s ", ""), $2); printf "  %-11s %s\n", "", $2 }
 $1 == "both" { printf "  %-11s %s\n", "", $2 }
 END {
   if (works != "" && works != "right" && works !~ /^(crashed|too-slow)/)
