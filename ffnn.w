@@ -1250,7 +1250,9 @@ the samples enters when we reach the parameters, which all samples share.
 @*1 The output delta. \seclabel{outputdelta}\topic{output delta}First, how do
 the probabilities depend on the logits? For a single sample, and with $z$ for
 its logits, write $S=\sum_je^{z_j}$, so that $\yhat_c=e^{z_c}/S$ and $\partial
-S/\partial z_j=e^{z_j}$. The quotient rule says
+S/\partial z_j=e^{z_j}$.
+@q begin output_delta:text@>
+The quotient rule says
 $$\pd{\yhat_c}{z_j}={[c=j]\,e^{z_c}S-e^{z_c}e^{z_j}\over S^2}
   =[c=j]\,\yhat_c-\yhat_c\yhat_j=\yhat_c\bigl([c=j]-\yhat_j\bigr),\eqno\eqlabel{jacobian}$$
 where $[c=j]$ is 1 if $c=j$, otherwise 0, because the numerator $e^{z_c}$
@@ -1273,6 +1275,7 @@ since the targets of a sample sum to~1. The division by $\yhat_c$, awkward when
 $\yhat_c$ is tiny, has gone. For all samples together
 $$\delta\out=\Yhat-Y,\qquad\delta\out_{ic}=\yhat_{ic}-[y_i=c].\eqno\eqlabel{outputdelta}$$
 Prediction minus truth: it could hardly be simpler.
+@q end@>
 
 @ The result is worth a second proof, one that avoids the probabilities. By
 \eqref{lse}, the loss of a sample of class~$y$ is
@@ -1296,8 +1299,10 @@ comparison $y_i=c$, and \CEE/ says 1 or~0 just as we do.
 @<Functions of the network@>=
 void output_delta(int C, const column *y_hat, const int *y, column *delta_o)
 {
+@q begin output_delta:code@>
   for (int c = 0; c < C; c++)
     for_samples (i) delta_o[c][i] = y_hat[c][i] - (y[i] == c);
+@q end@>
 }
 
 @*1 Through an affine map. \topic{chain rule}Suppose that $\delta=\partial
@@ -1305,6 +1310,7 @@ J/\partial Z$ is known ($N\times K$) for the affine map $Z=VW+{\bf1}b$ of
 equation~\eqref{affine}. What are the derivatives of~$J$ with respect to its
 weights, its biases, and its inputs?
 
+@q begin weights:text@>
 The weight $w_{dk}$ occurs in $z_{ik}=b_k+\sum_dv_{id}w_{dk}$, for every
 sample~$i$ but only for this~$k$, with the factor~$v_{id}$. The bias~$b_k$
 occurs there with the factor~1. So
@@ -1326,6 +1332,7 @@ A derivative has the shape of what it is taken with respect to, and
 if the sizes $N$, $D$, and~$K$ are all different, there is no other way to make the shapes fit. That is useful for
 remembering the formulas, though it proves nothing. \figref{boxes} shows the first.
 @^shapes@>
+@q end@>
 
 \figure{boxes}{The derivatives with respect to a matrix of weights. However many samples there are,
 the long sides meet, and a matrix of the shape of~$W$ is left. Shaded: what belongs to one weight.}
@@ -1361,14 +1368,18 @@ column~$k$.
 @<Functions of the network@>=
 void weight_gradient(int D, int K, const column *x, const column *delta, total dJ_dW[D][K])
 {
+@q begin weight_gradient:code@>
   for (int d = 0; d < D; d++)
     for (int k = 0; k < K; k++)
       add_inner_product(x[d], delta[k], dJ_dW[d][k]);
+@q end@>
 }
 @#
 void bias_gradient(int K, const column *delta, total dJ_db[K])
 {
+@q begin bias_gradient:code@>
   for (int k = 0; k < K; k++) add_sum(delta[k], dJ_db[k]);
+@q end@>
 }
 
 @*1 The hidden delta. \seclabel{hiddendelta}\topic{hidden delta}One link is
@@ -1462,6 +1473,7 @@ real panel_gradient(int n, network net, const real *theta, const column *x, cons
   @<Name the four parts of |theta|@>;
   @<Name the four parts of the gradient@>;
   column h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
+@q begin panel_gradient:code@>
   hidden_layer(D, K, x, Wh, bh, h);
   output_layer(K, C, h, Wo, bo, z, s, y_hat);
   output_delta(C, y_hat, y, delta_o);
@@ -1472,6 +1484,7 @@ real panel_gradient(int n, network net, const real *theta, const column *x, cons
   weight_gradient(D, K, x, delta_h, dJ_dWh);
   bias_gradient(K, delta_h, dJ_dbh);
   return loss(C, z, s, y);
+@q end@>
 }
 
 @ The gradient of all the samples, the {\it batch}, is the sum of these. It is formed by a {\it team\/}: a
