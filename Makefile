@@ -233,7 +233,7 @@ $(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w book/%.ch tests/change.sh tests/
 	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS)' sh tests/change.sh $* $(B)/$*
 
 LIMIT = timeout -k 10 300 # for each program; may be empty
-check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/notebook.txt $(RUN) $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
+check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $(RUN) $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
 	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn FAULTY=$(B)/ffnn_faults $(LIMIT) $(B)/test_$$t || \
 	  { echo "test_$$t has failed, status $$? (124: it took too long)"; exit 1; }; done
@@ -242,6 +242,9 @@ check: $(TESTS:%=$(B)/test_%) $(B)/ffnn $(B)/notebook.txt $(RUN) $(B)/equations.
 	@sh tests/install.sh '$(MAKE)' $(abspath $(B))/installed '$(CC)'
 	@awk -f tests/exercises.awk ffnn.w $(EXERCISES) tests/test_changes.c
 	@awk -f tests/typed.awk book/typed.txt ffnn.w
+	@sh tests/coursework_marks.sh
+	@sh tests/coursework_broken.sh
+	@QUICK=yes sh tests/coursework.sh
 
 # a model may be a night's work: those of runs other than the book's stay
 clean:

@@ -3213,7 +3213,7 @@ $2^{19937}-1$, for which~$N$ could all $N!$ orders occur?
 probability that the noise carries any of the 25,000 points of the ring to
 within $1\over2$ of the origin is less than $0.0072$.
 
-@* Working the exercises. \seclabel{coursework}\topic{coursework}The exercises so far have wanted a
+@* Working the exercises. \seclabel{coursework}The exercises so far have wanted a
 pencil, and their answers are in the back of the book. Here are \excounttotal\ more, for the computer. In
 each you derive a piece of this book yourself, and write the program
 that follows from it; and in a second you are told whether both are right, and if not, why.
@@ -3240,10 +3240,10 @@ look at line~\coursestep\ gives the missing factor.
 
 @ How can a program check a derivation? It doesn't understand one; it computes. Everything that the words
 may depend on (pre-activations, weights, the class) is drawn at random, and from these come $h$, $\yhat$, and the loss. The derivatives are found by the complex
-step \eqref{complexstep}, so that nobody had to derive them, and the checker has no key that could be wrong. With the same numbers both sides of each equation
+step \eqref{complexstep}, so that nobody had to derive them, and there is no key that could be wrong. With the same numbers both sides of each equation
 are computed, at fifty points. Two sides that are equal agree at all of them, but for rounding. Two that are not could agree at some by chance. How likely is that?
 Their difference is made of sums, products, quotients, exponentials, and logarithms. Such a function is given by its power series around any point where it is
-defined, and a function of that kind which isn't zero everywhere is zero on a set without volume only: a random point misses it, almost surely.
+smooth; and in a connected region a function of that kind is either zero throughout, or only on a set without volume, which a random point misses, almost surely.
 @^identity, tested at random points@>
 
 That is all that is checked. ``By the chain rule'' is a reason, and about reasons the checker says nothing; nor does it know
