@@ -29,6 +29,7 @@ check-exercises: $(B)/exercises/ready ## the tests of the exercises' graders: ev
 	@sh tests/coursework_marks.sh
 	@sh tests/coursework_broken.sh
 	@SEEDS=200 sh tests/coursework.sh
+	@sh tests/coursework_mutants.sh
 
 # what the book shows of them
 COURSEWORK = $(B)/coursework.tex $(B)/coursework.txt $(B)/coursework.ch
