@@ -4,11 +4,13 @@
 # sees something of the student's (for a sandbox; its folder is then the current one); QUIET=yes prints nothing but failures of the checker.
 # Writes WORK/NUMBER/verdict.tsv: `derivation', key, milestones reached, of how many, sentence; `program', key, sentence; and lines.tsv.
 # Status: 0 right, 1 wrong, 2 doesn't compile or match, 3 crashed, 4 too slow, 5 not begun, 6 the checker itself failed.
-number=$1 B=${B:-build} MINE=${MINE:-mine} WORK=${WORK:-build/exercises} CC=${CC:-cc}
+case $1 in [0-9]) number=0$1;; *) number=$1;; esac
+B=${B:-build} MINE=${MINE:-mine} WORK=${WORK:-build/exercises} CC=${CC:-cc}
 here=book/exercises tab=$(printf '\t')
 bin=$(cd "$B" && pwd)/exercises/bin || exit 6
 broken() { echo "exercise $number: the checker itself failed: $1" >&2; exit 6; }
-row=$(grep "^$number$tab" $here/list.tsv) || { echo "there is no exercise $number; make exercises lists them" >&2; exit 2; }
+row=$(grep "^${number:-none}$tab" $here/list.tsv) || {
+  echo "${number:+There is no exercise $number. }Say which exercise, for example: make exercise N=07 (make exercises lists them)" >&2; exit 2; }
 field() { printf '%s\n' "$row" | cut -f"$1"; }
 name=$(field 2) title=$(field 3) functions=$(field 6) file=mine/$number.ch
 if test -z "$SEED"; then SEED=$(cat $here/seed 2>/dev/null || echo 1); fi
