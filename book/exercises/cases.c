@@ -111,6 +111,7 @@ void prepare(const experiment *e, double *const b[])
       case SUM: b[block][j] = between(blocks[block].least, blocks[block].greatest) + 5*e->poison; break;
       default: b[block][j] = between(blocks[block].least, blocks[block].greatest);
     }
+  if (adjust != NULL) adjust(e->n, b);
   if (e->special != NULL) e->special->set(e->n, b);
   if (e->block < 0) return;
   if (e->doubled) {

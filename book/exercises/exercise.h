@@ -43,6 +43,7 @@ typedef struct { const char *name, *says; } mistake;
 
 extern const block blocks[]; /* ends with a NULL name */
 extern const special specials[];
+void adjust(sizes n, double *const b[]) __attribute__((weak)); /* if it is there: make the numbers drawn fit together */
 #ifdef DRIVER
 void call(sizes n, double *const b[]); /* the student's function, for the numbers in the blocks */
 #endif
