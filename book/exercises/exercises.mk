@@ -24,6 +24,12 @@ $(EX_NAMES:%=$(EX_BIN)/%.o): $(EX_BIN)/%.o: $(EX)/%.c
 $(B)/exercises/ready: $(EX_READY)
 	@touch $@
 
+# --- not for students: the copies that are handed out, tests, what the book shows
+
+.PHONY: student
+student: ## the tree to hand out, without solutions: make student DIR=../handout [STUDENT=id] [COURSE=word]
+	@B=$(B) STUDENT='$(STUDENT)' COURSE='$(COURSE)' sh $(EX)/student.sh '$(DIR)'
+
 .PHONY: check-exercises
 check-exercises: $(B)/exercises/ready ## the tests of the exercises' graders: every right answer with 200 seeds, every planted mistake
 	@sh tests/coursework_marks.sh

@@ -1,0 +1,39 @@
+# The exercises of the book; README.md says how to work them. `make help' lists what can be made. Everything generated goes to build/, except what
+# is yours, in mine/.
+
+B = build
+CC = cc
+CFLAGS =
+
+.PHONY: all clean help
+all: $(B)/exercises/ready ## what checks the exercises
+	@echo 'Ready. To begin an exercise, and then to have it checked:  make exercise N=01'
+
+clean: ## remove build/, nothing of yours
+	rm -rf $(B)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.DELETE_ON_ERROR:
+ifeq ($(filter grouped-target,$(.FEATURES)),)
+$(error Please use GNU make 4.3 or later: this one, $(MAKE_VERSION), would run ctangle once for each file)
+endif
+
+# An option is used if the compiler takes it.
+try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
+WARNINGS = -Wall -Wextra
+C = $(CC) -std=c11 -D_GNU_SOURCE -g $(CFLAGS) -I$(B)
+PASS = -O3 $(call try,-march=native) $(call try,-ffp-contract=fast) -fno-math-errno \
+  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
+EXACT = -O2 $(call try,-ffp-contract=off)
+
+$(B):
+	@mkdir -p $@
+PARTS = data network files points models tables
+SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/notebook.c
+$(SOURCES) $(B)/ffnn.h &: ffnn.w | $(B)
+	@sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/ffnn.h; exit 1; }
+	@awk -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/ffnn.h.new && mv $(B)/ffnn.h.new $(B)/ffnn.h
+
+include book/exercises/exercises.mk
