@@ -154,8 +154,11 @@ nine digits, and both misclassify the same \num{wrong} points.
 of this part begins with a picture or with numbers; then come the formulas, then
 the functions that compute them; it ends with a sentence to take away, and with
 exercises. Don't go on from a formula before you can write it down with the book
-closed. All the answers are in the back; an answer read too early is an exercise
+closed.
+@q hide@>
+All the answers are in the back; an answer read too early is an exercise
 lost.
+@q end@>
 
 If you are just {\it curious\/} how a machine learns, and haven't much time,
 read the beginnings of the chapters, up to the first program, look at the
@@ -189,10 +192,13 @@ had written \TeX\ itself that way.
 
 Identifiers that stand for mathematical quantities are printed as the
 quantities, and an index in brackets becomes a subscript, so that a line of the
-program can be compared, symbol by symbol, with the formula above it. For
+program can be compared, symbol by symbol, with the formula above it.
+@q hide@>
+For
 example, soon there will be the sum $\sum_dx_{id}w_{dk}$, for sample~$i$, and
 the program forms it by
 $$\hbox{|z[k][i] += x[d][i]*W[d][k]|.}$$
+@q end@>
 One liberty is taken. A formula has the number~$i$ of the sample as the first
 index, and the \CEE/ file, for the sake of speed, as the {\it last}; in the
 quantities of the network we print it first in both. So $h_{ik}$ in a program
@@ -355,12 +361,17 @@ in the manner of Knuth's books: 00 can be
 @^Knuth, Donald Ervin@>
 answered on sight, 10 takes a minute, 20 a quarter of an hour or so, 30 some
 hours; 40 is a term project and 50 a problem for research. An M means that
-more mathematics is needed than the chapter uses. The answers are in the back; click on a
+more mathematics is needed than the chapter uses.
+@q hide@>
+The answers are in the back; click on a
 number to go there.
+@q end@>
 
+@q hide@>
 \exercise{stored}[00] How is |delta_o[c][i] = y_hat[c][i] - (y[i] == c)|
 spelled in the \CEE/ file, and what does it store for a sample of the disc with
 $\yhat_{i1}=0.3$ and $\yhat_{i2}=0.7$?
+@q end@>
 
 \exercise{count}[03] How many parameters does a network for handwritten digits
 with 784 inputs, 30 hidden units, and 10 classes have?
@@ -1277,7 +1288,9 @@ $$\delta\out=\Yhat-Y,\qquad\delta\out_{ic}=\yhat_{ic}-[y_i=c].\eqno\eqlabel{outp
 Prediction minus truth: it could hardly be simpler.
 @q end@>
 
-@ The result is worth a second proof, one that avoids the probabilities. By
+@ 
+@q hide@>
+The result is worth a second proof, one that avoids the probabilities. By
 \eqref{lse}, the loss of a sample of class~$y$ is
 $\xi=\ln\sum_ce^{z_c}-z_y$. Now
 $$\pd{}{z_j}\ln\sum_{c=1}^Ce^{z_c}={e^{z_j}\over\sum_ce^{z_c}}=\yhat_j,\qquad\pd{z_y}{z_j}=[y=j],\eqno\eqlabel{logsumexp}$$
@@ -1288,13 +1301,19 @@ $\partial\xi/\partial\yhat_c$ is $-a/\yhat$; the chain rule multiplies it by
 the Jacobian, and
 $$-{a\over\yhat}\bigl(\diag(\yhat)-\yhat\tr\yhat\bigr)=-a+\Bigl({a\over\yhat}\,\yhat\tr\Bigr)\yhat=-a+\yhat,\qquad\hbox{because}\quad
 {a\over\yhat}\,\yhat\tr=\sum_{c=1}^C{a_c\over\yhat_c}\,\yhat_c=1.\eqno\eqlabel{matrixproof}$$
+@q end@>
 
 @<Functions of the interface@>=
 void output_delta(int C, const column *y_hat, const int *y, column *delta_o);
+@q hide@>
   /* $\delta\out=\Yhat-Y$; |y_hat| and |delta_o| have $C$ columns, |y| the classes */
+@q end@>
 
-@ The matrix~$Y$ need not exist. Its element $y_{ic}$ is the outcome of the
+@ The matrix~$Y$ need not exist.
+@q hide@>
+Its element $y_{ic}$ is the outcome of the
 comparison $y_i=c$, and \CEE/ says 1 or~0 just as we do.
+@q end@>
 
 @<Functions of the network@>=
 void output_delta(int C, const column *y_hat, const int *y, column *delta_o)
@@ -1337,7 +1356,9 @@ remembering the formulas, though it proves nothing. \figref{boxes} shows the fir
 \figure{boxes}{The derivatives with respect to a matrix of weights. However many samples there are,
 the long sides meet, and a matrix of the shape of~$W$ is left. Shaded: what belongs to one weight.}
 
-@ Those who prefer to calculate with whole matrices can do so with
+@ 
+@q hide@>
+Those who prefer to calculate with whole matrices can do so with
 differentials; others may skip this section. For matrices $A$ and~$B$ of equal
 shape let $\langle A,B\rangle=\sum_{ij}a_{ij}b_{ij}={\rm tr}(A\tr B)$, the
 trace, or sum of the diagonal, of $A\tr B$. Then ``$G$ is the derivative of~$J$
@@ -1349,6 +1370,7 @@ $$dJ=\langle\delta,dV\,W\rangle+\langle\delta,V\,dW\rangle+\langle\delta,{\bf1}\
   =\langle\delta W\tr,dV\rangle+\langle V\tr\delta,dW\rangle+\langle{\bf1}\tr\delta,db\rangle,\eqno\eqlabel{differential}$$
 and the three derivatives can be read off. Here every transpose comes from
 moving a factor to the other side.
+@q end@>
 
 @ In the program the samples don't come all at once, but some at a time. So the
 next functions {\it add\/} what these samples contribute to sums that are being
@@ -1361,9 +1383,12 @@ void weight_gradient(int D, int K, const column *x, const column *delta, total d
   /* add $V\tr\,\delta$, with |x| for $V$, which has $D$ columns */
 void bias_gradient(int K, const column *delta, total dJ_db[K]); /* add ${\bf1}\tr\,\delta$ */
 
-@ Element $(d,k)$ of $V\tr\delta$ is the inner product of column~$d$ of~$V$ and
+@ 
+@q hide@>
+Element $(d,k)$ of $V\tr\delta$ is the inner product of column~$d$ of~$V$ and
 column~$k$ of~$\delta$, and element~$k$ of ${\bf1}\tr\delta$ is the sum of
 column~$k$.
+@q end@>
 
 @<Functions of the network@>=
 void weight_gradient(int D, int K, const column *x, const column *delta, total dJ_dW[D][K])
@@ -1420,10 +1445,15 @@ delta where that ends, and that with respect to a bias is the delta alone; three
 @<Functions of the interface@>=
 void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],@|
   const column *h, column *delta_h);
+@q hide@>
   /* $\delta\hid=(\delta\out\,\WoT)\circ H\circ(1-H)$, in $K$ columns, from the $C$ columns of |delta_o| */
+@q end@>
 
-@ The sum over the classes is formed first, and multiplied by the slope when it
+@ 
+@q hide@>
+The sum over the classes is formed first, and multiplied by the slope when it
 is complete.
+@q end@>
 
 @<Functions of the network@>=
 void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],@|
@@ -1439,7 +1469,9 @@ void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],@|
 @q end@>
 }
 
-@*1 Four equations to remember. \topic{gradients of weights and biases}Everything that has been derived is in
+@*1 Four equations to remember. \topic{gradients of weights and biases}
+@q hide@>
+Everything that has been derived is in
 the following four lines. The rest of this book, and of much larger networks, can be
 got from them; they are worth knowing by heart.
 $$\vbox{\halign{\vrule height17pt depth11pt width0pt#\hfil\quad&\hfil$\displaystyle#$&$\displaystyle{}=#$\hfil\quad&$#$\hfil\quad&#\hfil\quad&#\hfil\cr
@@ -1453,6 +1485,7 @@ The last two hold for both layers. With what each of them is given,
 $V=H$ for the output layer and $V=X$ for the hidden one, they are
 $$\pd J{\Wot}=H\tr\delta\out,\qquad\pd J{b\out}={\bf1}\tr\delta\out,\qquad
   \pd J{\Wht}=X\tr\delta\hid,\qquad\pd J{b\hid}={\bf1}\tr\delta\hid.\eqno\eqlabel{gradient}$$
+@q end@>
 
 @ The same in \CEE/, for some of the samples, as many as a column holds. (Such
 a group of samples is called a panel, which gives the function its name.)
@@ -1796,6 +1829,7 @@ as in \eqref{central}, and $u=2^{-53}$.
 $w\hid_{11}=0.51$ and with $w\hid_{11}=0.49$, and compare the difference quotient with the derivative that you found
 in \exref{backwards}. How many digits should agree?
 
+@q hide@>
 \exercise{faults}[25] {\it Find the fault.} Each of these lines differs from the book's in one small thing.
 What does the gradient check show, at a random point, and does the network still learn?
 \smallskip
@@ -1807,6 +1841,7 @@ What does the gradient check show, at a random point, and does the network still
 \itemitem{(f)}the line |z[c][i] -= m[i];| is missing in |softmax|
 \smallskip\noindent
 Guess first; then change the program, or a copy in your own language, and run it.
+@q end@>
 
 \exercise{fivepoint}[M20] Show that
 $${J(\theta_j-2\varepsilon)-8J(\theta_j-\varepsilon)+8J(\theta_j+\varepsilon)-J(\theta_j+2\varepsilon)\over12\varepsilon}=J'-{\varepsilon^4\over30}J^{(5)}+\cdots,$$
@@ -2263,11 +2298,13 @@ near to 0 or~1 is $\sigma(z)$ outside?
 equal biases, but not with equal outgoing weights. Training begins at rest, all samples in
 each step. Will they become different? When not?
 
+@q hide@>
 \exercise{fading}[12] Let $g_t$ be the gradient of iteration $t=1$, 2,~\dots\
 and $M_t$ the velocity after it, $M_0=0$. Prove by induction that
 $M_t=-\eta\sum_{s=1}^t\mu^{t-s}g_s$. If all $g_t$ are equal, after how many
 iterations has the velocity reached 99 percent of its final value, for
 $\mu=0.5$ and for $\mu=0.9$?
+@q end@>
 
 \exercise{symmetries}[15] Write down precisely how the parameters must be
 changed in order to turn the sign of unit~$k$ without changing any probability,
@@ -3227,16 +3264,22 @@ line \.{@@y}, lines to stand in their place, and a line \.{@@z}, in the order of
 derivation and the piece of program that are asked for have been taken out of \.{ffnn.w}. Each leaves a {\it
 hole\/} of one line, and a change file fills the holes; so it fits every future edition of the
 book as well. The command \.{make exercise N=07}, given for the first time, puts a file for exercise 07 into
-the folder \.{mine}, with its two holes still empty. Somebody has filled them like this:
+the folder \.{mine}, with its two holes still empty.
+@q hide@>
+Somebody has filled them like this:
 \listing{coursework.ch}
+@q end@>
 There is the derivation first. It is ordinary \TeX, apart from the lines that begin with
 \.{\\claim} or \.{\\step}. A claim begins a chain of equations; each step continues it, and must be equal to
 the line before. Between the bars stands an expression in the words of the exercise, written as in \CEE/; the file that you get lists the words. Then
-comes the program. It is the inside of the function |hidden_delta|, whose head the book has left standing. Now the same command checks it:
+comes the program. It is the inside of the function |hidden_delta|, whose head the book has left standing.
+@q hide@>
+Now the same command checks it:
 \listing{coursework.txt}
 \noindent
 So the derivation is right, and the program isn't what was derived. A second command, which we don't show, gives a hint; one more
 look at line~\coursestep\ gives the missing factor.
+@q end@>
 
 @ How can a program check a derivation? It doesn't understand one; it computes. Everything that the words
 may depend on (pre-activations, weights, the class) is drawn at random, and from these come $h$, $\yhat$, and the loss. The derivatives are found by the complex

@@ -46,8 +46,8 @@ fi
 # Part I with its holes; the labels are those of the book
 holes=$(awk -F '\t' '!/^#/ { print $5 }' $here/list.tsv | tr '\n' ' ')
 book() {
-  command -v pdftex >/dev/null && test -f "$new/$here/numbers.tex" && test -d "$B/figures" || return
-  for f in $(sed -n 's/^\\figure{\([a-z]*\)}.*/\1/p' "$new/ffnn.w" | sort -u); do test -f "$B/figures/$f.tex" || return; done
+  command -v pdftex >/dev/null && test -f "$new/$here/numbers.tex" && test -f "$B/coursework.tex" || return 0
+  for f in $(sed -n 's/^\\figure{\([a-z]*\)}.*/\1/p' "$new/ffnn.w" | sort -u); do test -f "$B/figures/$f.tex" || return 0; done
   awk -v counters=yes -f $here/student.awk ffnn.w | awk -v holes="$holes" -f $here/web.awk |
     sed '/^\\input numbers/a\
 \\input student' >"$work/web.w"
@@ -56,7 +56,7 @@ book() {
   cp $here/student.tex $here/*.tex "$new/$here/numbers.tex" "$B"/*.txt "$B"/coursework.tex "$work/" 2>/dev/null || :
   cp "$B/ffnn.lab" "$work/book.lab"
   cp -r "$B/figures" "$work/figures"
-  (cd "$work" && cweave web.w && awk '/^\\N\{0\}\{[0-9]*\}Experiments\./ { exit } { print } END { print "\\con" }' web.tex >student-book.tex &&
+  (cd "$work" && { cweave web.w >cweave.log || test "$(grep "^!" cweave.log | grep -vc "^! Never used")" = 0; } && awk '/^\\N\{0\}\{[0-9]*\}Experiments\./ { exit } { print } END { print "\\con" }' web.tex >student-book.tex &&
     for pass in 1 2 3; do openin_any=p openout_any=p pdftex -no-shell-escape -halt-on-error -interaction=nonstopmode student-book.tex || exit 1; done) >"$work/log" 2>&1 ||
     { tail -20 "$work/log" >&2; refuse 'the book could not be made'; }
   mv "$work/student-book.pdf" "$new/book.pdf"
