@@ -418,9 +418,11 @@ and $(32,-16)$, the biases 1, 4, and~16. The dots are the points of the text.}
 properties of $\sigma$ are worth knowing. First,
 $1-\sigma(z)$ is $e^{-z}\!/{(1+e^{-z})}=1/{(e^z+1)}$, so that
 $$\sigma(-z)=1-\sigma(z).\eqno\eqlabel{symmetry}$$
+@q begin logistic:text@>
 Second, the derivative is a polynomial in the value:
 $$\sigma'(z)={e^{-z}\over(1+e^{-z})^2}={1\over1+e^{-z}}\cdot{e^{-z}\over1+e^{-z}}
   =\sigma(z)\bigl(1-\sigma(z)\bigr).\eqno\eqlabel{slope}$$
+@q end@>
 Back-propagation will need this derivative, and is thus content with the
 activation, which is there already. Third, $h(1-h)={1\over4}-(h-{1\over2})^2$;
 so $\sigma'\le{1\over4}$, with equality at $z=0$ only, and far from there,
@@ -462,9 +464,11 @@ exponential exceeds~1.
 @<Functions of the network@>=
 void logistic(int K, const column *z, column *h)
 {
+@q begin logistic:code@>
   for (int k = 0; k < K; k++)
     for_samples (i)
       h[k][i] = 1/(1 + exponential(-z[k][i]));
+@q end@>
 }
 
 @*1 Three ramps. \seclabel{ramps}One unit can't tell a disc from a ring, since

@@ -73,6 +73,7 @@ typedef struct { const char *name; double (*value)(void); } factor;
 extern const milestone milestones[]; /* in their order; ends with a NULL name; empty if there is no derivation */
 extern const factor factors[]; /* by which lines are wrong, now and then, besides constants; may be empty */
 double claimed(int wrong); /* what the last milestone's line would be with a mistake of the program's; NAN: can't tell */
+void task(void) __attribute__((weak)); /* prints what the seed asks of this student; most exercises have none */
 #endif
 
 /* sums, for the lines: sum_c(y[c]*z[c]) */

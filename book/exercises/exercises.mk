@@ -24,6 +24,9 @@ $(EX_NAMES:%=$(EX_BIN)/%.o): $(EX_BIN)/%.o: $(EX)/%.c
 $(B)/exercises/ready: $(EX_READY)
 	@touch $@
 
+$(B)/exercises/activations: tests/coursework_activations.c $(EX)/activation.c $(EX_BIN)/cases.o
+	$(EX_C) -DJUDGE $< $(EX_BIN)/cases.o -o $@ -lm
+
 # --- not for students: the copies that are handed out, tests, what the book shows
 
 .PHONY: student
@@ -31,11 +34,12 @@ student: ## the tree to hand out, without solutions: make student DIR=../handout
 	@B=$(B) STUDENT='$(STUDENT)' COURSE='$(COURSE)' sh $(EX)/student.sh '$(DIR)'
 
 .PHONY: check-exercises
-check-exercises: $(B)/exercises/ready ## the tests of the exercises' graders: every right answer with 200 seeds, every planted mistake
+check-exercises: $(B)/exercises/ready $(B)/exercises/activations ## the tests of the exercises' graders: every right answer with 200 seeds, every planted mistake
 	@sh tests/coursework_marks.sh
 	@sh tests/coursework_broken.sh
 	@SEEDS=200 sh tests/coursework.sh
 	@sh tests/coursework_mutants.sh
+	@$(B)/exercises/activations
 
 # what the book shows of them
 COURSEWORK = $(B)/coursework.tex $(B)/coursework.txt $(B)/coursework.ch

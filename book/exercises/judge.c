@@ -4,6 +4,7 @@
      line         number in the file, true, false, or unchecked, why
      derivation   key, milestones reached, of how many, sentence
      program      key, sentence
+   judge --task SEED prints what the seed asks of a student, if the exercise has such a thing
    judge --distinct SEED, for the tests: is no mistake in the list the truth, or another one?
    Exit status: 0 both right or absent, 1 something wrong, 3 crashed, 4 too slow, 6 the judge itself failed. */
 #include <errno.h>
@@ -616,6 +617,11 @@ int main(int argc, char **argv)
   verdict derivation = {"", ""}, program = {"", ""};
   ending how_lines = ENDED, how_program = ENDED;
   int reached = 0, of = 0, first_false = -1, last_says = 0;
+  if (argc == 3 && strcmp(argv[1], "--task") == 0 && task != NULL) {
+    seed = strtoull(argv[2], NULL, 10);
+    task();
+    return 0;
+  }
   if (argc == 3 && strcmp(argv[1], "--distinct") == 0) {
     seed = strtoull(argv[2], NULL, 10);
     return distinct();
