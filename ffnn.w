@@ -1061,6 +1061,7 @@ a vector~$M$ like~$\theta$, zero at the start; in each step the velocity is
 damped by a {\it momentum factor\/}~$\mu$, changed by the slope, and then added
 to the place:
 $$M\gets\mu M-\eta\nabla J(\theta),\qquad\theta\gets\theta+M.\eqno\eqlabel{momentum}$$
+@q begin momentum:text@>
 Written out, with $\nabla J_t$ for the gradient in iteration~$t$, the velocity is
 $M=-\eta(\nabla J_t+\mu\nabla J_{t-1}+\mu^2\nabla J_{t-2}+\cdots)$: old
 gradients fade, but they are not forgotten at once. Along the valley the
@@ -1070,6 +1071,7 @@ an alternating one:
 $$1+\mu+\mu^2+\mu^3+\cdots={1\over1-\mu},\qquad1-\mu+\mu^2-\mu^3+\cdots={1\over1+\mu}.\eqno\eqlabel{series}$$
 (Call the second sum~$S$. Without its first term it is $-\mu S$; so $S=1-\mu
 S$, and $S=1/(1+\mu)$. The first formula is the same with $-\mu$ for~$\mu$.)
+@q end@>
 With our $\mu={1\over2}$, then, the steps along the valley become twice as long
 as $-\eta\nabla J$, and those across it become two thirds as long. This is what
 momentum does: it lengthens the steps that agree with the steps before them,
@@ -1086,15 +1088,17 @@ shown from section~\secref{quadratic} on.
 void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu);
   /* one step, for |count| parameters with the gradient |g| */
 
-@ The velocity is renewed first, and the parameter moves with the new one.
+@ \seclabel{step}The velocity is renewed first, and the parameter moves with the new one.
 
 @<Functions for the whole batch@>=
 void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu)
 {
+@q begin momentum:code@>
   for (int j = 0; j < count; j++) {
     M[j] = mu*M[j] - eta*g[j];
     theta[j] += M[j];
   }
+@q end@>
 }
 
 @ What to take away: {\it step against the gradient, by as much as the steepest
@@ -1723,6 +1727,7 @@ that needs no derivation. Move a single
 @^central difference@> parameter~$\theta_j$ by a small $\varepsilon$ both ways, leaving the others
 alone; by Taylor's formula, with $J^+$ and $J^-$ for the losses at $\theta_j\pm\varepsilon$,
 @^Taylor, Brook@>
+@q begin check:text@>
 $$J^\pm=J\pm\varepsilon J'+{\varepsilon^2\over2}J''\pm{\varepsilon^3\over6}J'''+\cdots,\qquad{J^+-J^-\over2\varepsilon}=J'+{\varepsilon^2\over6}J'''+\cdots,\eqno\eqlabel{central}$$
 where the primes are partial derivatives with respect to~$\theta_j$. The difference quotient
 is off by about $\varepsilon^2\vert J'''\vert/6$. That error vanishes quickly
@@ -1735,6 +1740,7 @@ $${\varepsilon^2\over6}\vert J'''\vert+{u\over\varepsilon}\vert J\vert\quad\hbox
   \varepsilon=\root3\of{3u\vert J\vert/\vert J'''\vert},\eqno\eqlabel{steplength}$$
 where its derivative $\varepsilon\vert J'''\vert/3-u\vert J\vert/\varepsilon^2$
 is zero. When $J$ and $J'''$ are of like size that is about $7\cdot10^{-6}$.
+@q end@>
 The notebook has $\varepsilon=10^{-4}$, and so have we; then the first term is
 about $1.7\cdot10^{-9}\vert J'''\vert$ and outweighs the second. \figref{steps}
 measures this.
@@ -1744,13 +1750,14 @@ void central_differences(team *crew, real *theta, double epsilon, real *slope);
   /* the derivative with respect to each parameter, by central differences; |theta| is left as it was */
 double relative_error(double a, double b); /* $\vert a-b\vert/\max(\vert a\vert,\vert b\vert)$; 0 if both are 0 */
 
-@ Each parameter is moved up, moved down, and put back exactly where it was,
+@ \seclabel{differences}Each parameter is moved up, moved down, and put back exactly where it was,
 which subtracting what had been added might not do. Of what |gradient| computes
 only the loss is wanted here.
 
 @<Functions for the whole batch@>=
 void central_differences(team *crew, real *theta, double epsilon, real *slope)
 {
+@q begin check:code@>
   real unused[crew->count];
   for (int j = 0; j < crew->count; j++) {
     real here = theta[j];
@@ -1761,6 +1768,7 @@ void central_differences(team *crew, real *theta, double epsilon, real *slope)
     theta[j] = here;
     slope[j] = (J_plus - J_minus)/(2*epsilon);
   }
+@q end@>
 }
 @#
 double relative_error(double a, double b)
@@ -1942,18 +1950,24 @@ real train(team *crew, real *theta, real *M, long T, double eta, double mu,@|
   /* |T| steps from |theta| with the velocity |M|, fewer if |observe| or a loss that isn't finite ends it;
     |observe| is called with |context|, $t$, and $J_t$, for $t=0$, 1, \dots; the last $J$ is returned */
 
-@ The function |next_gradient| is |gradient|, unless the crew has been told to use
+@ \seclabel{loop}The function |next_gradient| is |gradient|, unless the crew has been told to use
 mini-batches, of which presently.
 
+@q begin adam:text@>
+@q end@>
 @<Functions for the whole batch@>=
 real train(team *crew, real *theta, real *M, long T, double eta, double mu,
   observer *observe, void *context)
 {
   real g[crew->count];
+@q begin adam_state:code@>
+@q end@>
   for (long t = 0; @t\ @>; t++) {
     real J = next_gradient(crew, theta, g);
     if (!observe(context, t, J) || !isfinite(creal(J)) || t == T) return J;
+@q begin adam:code@>
     momentum_step(crew->count, theta, M, g, eta, mu);
+@q end@>
   }
 }
 
@@ -2831,12 +2845,14 @@ static void *helper(void *argument)
   return NULL;
 }
 
-@ The caller hangs up the tickets, wakes everybody, unless there is a single
+@ \seclabel{tickets}The caller hangs up the tickets, wakes everybody, unless there is a single
 ticket, and joins in. The blocks are added in pairs: block~0 takes in block~1, block~2 takes in block~3, and
 so on; then block~0 takes in block~2, and so on; until block~0 holds
 everything.
 @^pairwise summation@>
 
+@q begin penalty:text@>
+@q end@>
 @<Functions for the whole batch@>=
 real batch_gradient(team *crew, long n, const int *batch, const real *theta, real *g)
 {
@@ -2860,7 +2876,11 @@ real batch_gradient(team *crew, long n, const int *batch, const real *theta, rea
 }
 @#
 real gradient(team *crew, const real *theta, real *g)
-{@+return batch_gradient(crew, crew->data->N, NULL, theta, g);@+}
+{
+@q begin penalty:code@>
+@+return batch_gradient(crew, crew->data->N, NULL, theta, g);@+
+@q end@>
+}
 
 @ When a team is made, its helpers find nothing to take and go to sleep. If
 memory or threads are lacking, what has been made so far is taken apart again.

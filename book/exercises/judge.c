@@ -245,7 +245,7 @@ static bool contract(verdict *v)
   int stale = 0, results = 0, before = -1, not_added = -1;
   bool replaced = true, added = true;
   if (changed_block >= 0)
-    return say(v, "input-changed", "%s is changed, but it is only to be read", blocks[changed_block].name);
+    return say(v, "input-changed", "%s is changed: after the call it must be what it was before, to the last bit", blocks[changed_block].name);
   for (int at = 0; at < first_variant; at++) {
     number *a = &all[at];
     if (a->e.poison != 0) continue;
