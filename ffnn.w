@@ -919,9 +919,11 @@ sum of the $z_{ic}$ over those samples whose class~$y_i$ is~$c$.
 @<Functions of the network@>=
 real loss(int C, const column *z, const real *s, const int *y)
 {
+@q begin cross_entropy:code@>
   real J = log_of_product(s);
   for (int c = 0; c < C; c++) J -= sum_where(y, c, z[c]);
   return J;
+@q end@>
 }
 
 @ To take away: {\it the loss is the sum of $-\ln$ of the probabilities given to
