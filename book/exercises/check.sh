@@ -51,6 +51,7 @@ say "$(cat "$work/notes")" | grep .
 # the web with this exercise's holes, and the student's lines in them; holes that aren't filled yet are left as they are
 awk -v holes="$(field 5)" -f $here/web.awk ffnn.w >"$work/web.w" && cp $here/part.h $here/derivation.h "$work/" || broken 'web.awk'
 test ! -f $here/$name.h || cp $here/$name.h "$work/"
+top=$(pwd) commands=$here/commands.sh
 here=$(cd $here && pwd)
 cd "$work" || exit 6
 
@@ -152,4 +153,7 @@ awk -F '\t' -v OFS='\t' 'NR == FNR { if ($1 == "line") { n++; state[n] = $3; say
 test -n "$QUIET" && exit $status
 
 # --- what the student reads
-exec awk -F '\t' -v number="$number" -v title="$title" -v holes="$holes" -v all="$(field 5)" -v err=part.err -v status="$status" -f "$here/report.awk" heading lines.tsv verdict.tsv
+awk -F '\t' -v number="$number" -v title="$title" -v holes="$holes" -v all="$(field 5)" -v err=part.err -v status="$status" -f "$here/report.awk" heading lines.tsv verdict.tsv
+status=$?
+test $status != 0 || (cd "$top" && B=$B MINE=$MINE WORK=$WORK sh $commands list | tail -1)
+exit $status

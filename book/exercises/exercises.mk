@@ -10,6 +10,20 @@ EX_READY = $(EX_NAMES:%=$(EX_BIN)/%.judge) $(EX_NAMES:%=$(EX_BIN)/%.o) $(patsubs
 exercise: $(EX_READY) ## check an answer: make exercise N=07; begin it if it isn't there yet
 	@B=$(B) CC='$(CC)' sh $(EX)/check.sh $(N)
 
+.PHONY: exercises hint watch reset answer mine
+exercises: ## the list of exercises, and what is done
+	@B=$(B) sh $(EX)/commands.sh list
+hint: ## one more hint: make hint N=07
+	@B=$(B) sh $(EX)/commands.sh hint $(N)
+watch: $(EX_READY) ## check an answer whenever it changes: make watch N=07
+	@B=$(B) CC='$(CC)' sh $(EX)/commands.sh watch $(N)
+reset: ## begin an answer anew; the old one is kept: make reset N=07
+	@B=$(B) sh $(EX)/commands.sh reset $(N)
+answer: ## an answer, when yours is right, or with GIVE_UP=yes: make answer N=07
+	@B=$(B) GIVE_UP='$(GIVE_UP)' sh $(EX)/commands.sh answer $(N)
+mine: $(B)/ffnn.h ## the trainer, made of your answers, and its boundary; WITH="12 16" for others than 01 to 10
+	@B=$(B) MAKE='$(MAKE)' WITH='$(WITH)' sh $(EX)/mine.sh
+
 $(EX_BIN):
 	@mkdir -p $@
 $(EX_READY): $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/ffnn.h | $(EX_BIN)
