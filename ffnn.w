@@ -1334,7 +1334,7 @@ void output_delta(int C, const column *y_hat, const int *y, column *delta_o)
 @q end@>
 }
 
-@*1 Through an affine map. \topic{chain rule}Suppose that $\delta=\partial
+@*1 Through an affine map. \seclabel{weightgradients}\topic{chain rule}Suppose that $\delta=\partial
 J/\partial Z$ is known ($N\times K$) for the affine map $Z=VW+{\bf1}b$ of
 equation~\eqref{affine}. What are the derivatives of~$J$ with respect to its
 weights, its biases, and its inputs?

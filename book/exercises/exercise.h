@@ -46,6 +46,8 @@ extern const special specials[];
 void adjust(sizes n, double *const b[]) __attribute__((weak)); /* if it is there: make the numbers drawn fit together */
 #ifdef DRIVER
 void call(sizes n, double *const b[]); /* the student's function, for the numbers in the blocks */
+total *spread(const double *a, int count); /* sums that are being formed, with the values in a */
+void gather(total *sums, double *a, int count); /* and back again; frees them */
 #endif
 #ifdef JUDGE
 extern const mistake mistakes[]; /* mistakes[0] is unused: 0 is the truth; ends with a NULL name */
@@ -70,9 +72,10 @@ void draw(void); /* new values for all words, that belong together */
 typedef struct { const char *name; double (*value)(void); const char *needs, *without; } milestone;
 typedef struct { const char *name; double (*value)(void); } factor;
 #ifdef JUDGE
-extern const milestone milestones[]; /* in their order; ends with a NULL name; empty if there is no derivation */
+extern const milestone milestones[]; /* in any order; ends with a NULL name; empty if there is no derivation */
 extern const factor factors[]; /* by which lines are wrong, now and then, besides constants; may be empty */
 double claimed(int wrong); /* what the last milestone's line would be with a mistake of the program's; NAN: can't tell */
+double claimed_too(int wrong) __attribute__((weak)); /* the same for another milestone, if there is one */
 void task(void) __attribute__((weak)); /* prints what the seed asks of this student; most exercises have none */
 #endif
 

@@ -240,6 +240,17 @@ static bool same(bool other, const scaling *s, int block, double tolerance, bool
 
 /* --- the program, in the order in which mistakes are looked for */
 
+static bool nothing_added(int block)
+{
+  bool should = false;
+  for (int at = 0; at < first_variant; at++) {
+    if (all[at].block != block) continue;
+    if (!(fabs(all[at].got) <= 1e-12)) return false;
+    if (all[at].want != 0) should = true;
+  }
+  return should;
+}
+
 static bool contract(verdict *v)
 {
   int stale = 0, results = 0, before = -1, not_added = -1;
@@ -267,6 +278,8 @@ static bool contract(verdict *v)
       }
     }
   }
+  for (int block = 0; blocks[block].name != NULL; block++)
+    if (blocks[block].role == SUM && nothing_added(block)) return say(v, "not-stored", "nothing is added to %s", blocks[block].name);
   if (results > 0 && stale == results) return say(v, "not-stored", "nothing is stored in %s", blocks[all[0].block].name);
   for (int at = 0; stale > 0 && at < first_variant; at++)
     if (blocks[all[at].block].role == RESULT && all[at].got == POISON(all[at].e.poison))
@@ -299,24 +312,31 @@ static bool by_name(verdict *v, int block)
   return false;
 }
 
-static bool by_block(verdict *v) /* some blocks are right */
+/* Put in front which blocks of results are right, if some are, and which aren't, or which of these is meant. */
+static bool tell_blocks(verdict *v, int block)
 {
-  static const char *const list[] = {"", " and ", ", "};
-  char right[300] = "";
-  int wrong = -1, good = 0;
-  for (int block = 0; blocks[block].name != NULL; block++) {
-    if (!is_output(block)) continue;
-    if (same(false, &scalings[0], block, 1e-9, false)) {
-      snprintf(right + strlen(right), sizeof right - strlen(right), "%s%s", list[good == 0 ? 0 : 2], blocks[block].name);
-      good++;
-    } else if (wrong < 0) wrong = block;
+  char list[2][200] = {"", ""}, says[sizeof v->says];
+  int n[2] = {0};
+  for (int each = 0; blocks[each].name != NULL; each++) {
+    if (!is_output(each)) continue;
+    bool right = same(false, &scalings[0], each, 1e-9, false);
+    if (!right && block >= 0 && block != each) continue;
+    size_t length = strlen(list[right]);
+    snprintf(list[right] + length, sizeof list[right] - length, "%s%s", n[right]++ > 0 ? ", " : "", blocks[each].name);
   }
-  verdict one;
-  if (wrong < 0 || !by_name(&one, wrong)) return false;
-  say(v, one.key, "%s", "");
-  if (good > 0) add(v, "%s %s right; ", right, good == 1 ? "is" : "are");
-  add(v, "%s: %s", blocks[wrong].name, one.says);
+  snprintf(says, sizeof says, "%s", v->says);
+  v->says[0] = '\0';
+  if (n[true] > 0) add(v, "%s %s right; ", list[true], n[true] == 1 ? "is" : "are");
+  if (n[true] > 0 || block >= 0) add(v, "%s: ", list[false]);
+  add(v, "%s", says);
   return true;
+}
+
+static bool by_block(verdict *v) /* a block alone */
+{
+  for (int block = 0; blocks[block].name != NULL; block++)
+    if (is_output(block) && !same(false, &scalings[0], block, 1e-9, false) && by_name(v, block)) return tell_blocks(v, block);
+  return false;
 }
 
 static bool not_finite(verdict *v)
@@ -409,7 +429,8 @@ static void first_wrong(verdict *v)
   }
   if (first < 0) return;
   number *a = &all[first];
-  add(v, "\t%s is %.6g, and should be %.6g (with D, K, C = %d, %d, %d%s%s); %d of %d numbers are right", place(&a->e, a->block, a->j), a->got, a->want,
+  add(v, "\t%s%s is %.6g, and should be %.6g (with D, K, C = %d, %d, %d%s%s); %d of %d numbers are right", blocks[a->block].role == SUM ? "what is added to " : "",
+    place(&a->e, a->block, a->j), a->got, a->want,
     a->e.n.D, a->e.n.K, a->e.n.C, a->e.special != NULL ? ", " : "", a->e.special != NULL ? a->e.special->when : "", right, total);
 }
 
@@ -427,11 +448,11 @@ static ending judge_program(char *command, verdict *v)
   compute(0);
   if (contract(v)) return how;
   if (same(false, &scalings[0], -1, 1e-9, false)) { say(v, "right", "right"); return how; }
-  (void) (by_name(v, -1) || not_finite(v)
+  (void) ((by_name(v, -1) && tell_blocks(v, -1)) || not_finite(v)
     || (same(false, &scalings[0], -1, 1e-9, true) && say(v, "right-2-3-2-only", "right for the book's network, with D, K, C = 2, 3, 2, but not for other sizes"))
     || (same(false, &scalings[0], -1, 1e-5, false) && say(v, "single-precision", "right to five digits only: is there a float, or an integer division, somewhere?"))
-    || by_block(v) || special_only(v) || one_factor(v) || dependence(v) || doubled(v)
-    || say(v, "wrong", "wrong, and in no way that has a name here"));
+    || by_block(v) || special_only(v) || one_factor(v)
+    || ((dependence(v) || doubled(v) || say(v, "wrong", "wrong, and in no way that has a name here")) && tell_blocks(v, -1)));
   first_wrong(v);
   return how;
 }
@@ -517,15 +538,15 @@ static void compare(int j, const double *a, const double *b, int other)
   snprintf(to + n, sizeof step[j].says - (size_t) n, " (%.6g instead of %.6g, for example)", b[t], a[t]);
 }
 
-/* The last line's mistake, if it is one of the program's; 0 if it isn't known. */
-static int claimed_mistake(const double *value, int last)
+/* The mistake of a line, if it is one of the program's; 0 if it isn't known. */
+static int claimed_mistake(const double *line, double (*claim)(int wrong))
 {
   for (int m = 1; mistakes[m].name != NULL; m++) {
     bool fits = true, differs = false;
     for (int t = 0; fits && t < TRIALS; t++) {
       redraw(t);
-      double truth = claimed(0), c = claimed(m);
-      fits = fabs(value[last*TRIALS + t] - c) <= 1e-9*(1 + fabs(c));
+      double truth = claim(0), c = claim(m);
+      fits = fabs(line[t] - c) <= 1e-9*(1 + fabs(c));
       if (fabs(c - truth) > 1e-6*(1 + fabs(c))) differs = true;
     }
     if (fits && differs) return m;
@@ -564,27 +585,30 @@ static ending judge_derivation(char *command, verdict *v, int *reached, int *of,
     if (step[j].state == FALSE && *first_false < 0) *first_false = j;
   }
   const char *missing = NULL;
-  for (int from = 0; milestones[*of].name != NULL; ++*of) {
+  for (; milestones[*of].name != NULL; ++*of) {
     const milestone *m = &milestones[*of];
     bool found = false;
-    for (int j = from; j < steps && !found; j++) {
+    for (int j = 0; j < steps && !found; j++) {
       found = step[j].state == TRUE && has_words(step[j].text, m->needs, true) && !(m->without[0] != '\0' && has_words(step[j].text, m->without, false));
       for (int t = 0; found && t < TRIALS; t++) {
         redraw(t);
         double right = m->value();
         found = fabs(value[j*TRIALS + t] - right) <= 1e-9*(1 + fabs(right));
       }
-      if (found) from = j;
     }
     if (found) ++*reached; else if (missing == NULL) missing = m->name;
   }
   char key[40];
   if (*first_false >= 0) {
-    int m = claimed_mistake(value, steps - 1);
+    int end = *first_false; /* the last line of its chain */
+    while (end < steps - 1 && !step[end + 1].claim) end++;
+    int m = claimed_mistake(value + end*TRIALS, claimed);
+    if (m == 0 && claimed_too != NULL) m = claimed_mistake(value + end*TRIALS, claimed_too);
     *last_says = m;
     snprintf(key, sizeof key, "false-line %d", *first_false + 1);
+    size_t n = strlen(step[end].says);
+    if (m > 0 && strstr(step[end].says, mistakes[m].says) == NULL) snprintf(step[end].says + n, sizeof step[end].says - n, "; %s", mistakes[m].says);
     say(v, key, "line %d: %s", step[*first_false].at, step[*first_false].says);
-    if (m > 0) add(v, ". Your last line says: %s", mistakes[m].says);
   } else if (missing != NULL) say(v, "incomplete", "every line is true, but this is missing: %s", missing);
   else say(v, "right", "every line is true, and nothing is missing");
   return how;
