@@ -1692,10 +1692,12 @@ are at most $1.5$ in absolute value, and that the two weights that leave the uni
 differ by more than~2. Show that it takes more than sixteen million iterations to change
 one of its incoming weights by~1.
 
+@q hide@>
 \exercise{variance}[M22] Let $P=\diag(\yhat)-\yhat\tr\yhat$, the Jacobian of
 \eqref{jacobian}. Prove that $vPv\tr$ is the variance of a random number that
 takes the value~$v_c$ with probability~$\yhat_c$. Which $v$ have $vP=0$? How
 large can an eigenvalue of~$P$ be?
+@q end@>
 
 \exercise{convex}[M23] Prove that for fixed hidden activations $J$ is a convex
 function of $\Wot$ and~$b\out$; so the output layer alone has no local minima

@@ -1,17 +1,21 @@
-# The solutions of the exercises: awk -v kind=c -f solutions.awk ffnn.w book/exercises/*.right
-# kind=c: the marked programs, those of the .right entries, and the expressions of all \claim and \step lines;
-# kind=tex: the formulas of the marked texts. A line of dashes ends each.
-function expressions(line,    part, m, j) { m = split(line, part, "|"); for (j = 2; j <= m; j += 2) print part[j] "\n----" }
-FNR == 1 { at = ""; web = FILENAME ~ /\.w$/ }
-web && /^@q begin / { at = $3; sub(/@>$/, "", at); next }
-web && /^@q end@>/ { if (at ~ /:code$/ && kind == "c") print "----"; if (at ~ /:text/ && kind == "tex") formulas(); at = ""; text = ""; next }
-!web && /^== / { at = ""; next }
-!web && /^-- / { if (at ~ /:code$/ && kind == "c") print "----"; at = $2; if (at ~ /:code$/ && kind == "c") print "----"; next }
-at ~ /:code$/ && kind == "c" { print }
-at ~ /:text$/ && kind == "c" && /^[ \t]*\\(claim|step)/ { expressions($0) }
-at ~ /:text$/ && web { text = text $0 "\n" }
+# The solutions of the exercises, for leak.awk: awk -v kind=c -f solutions.awk book/exercises/list.tsv ffnn.w book/exercises/*.right
+# kind=c: the marked programs, those of NAME.right, and the expressions between the bars of \claim and \step;
+# kind=tex: the formulas of the marked texts. Before each is a line of dashes with the hole that it fills.
+function separate(hole) { print "---- " hole }
+function expressions(line,    part, m, j) { m = split(line, part, "|"); for (j = 2; j <= m; j += 2) { separate(at); print part[j] } }
 function formulas(    m, part, j) {
   gsub(/\$\$/, "$", text)
   m = split(text, part, "$")
-  for (j = 2; j <= m; j += 2) print part[j] "\n----"
+  for (j = 2; j <= m; j += 2) { separate(at); print part[j] }
+  text = ""
 }
+FILENAME ~ /list\.tsv$/ { split($0, field, "\t"); if (!/^#/) { n = split(field[5], hole, " "); for (j = 1; j <= n; j++) wanted[hole[j]] } next }
+FNR == 1 { at = ""; web = FILENAME ~ /\.w$/ }
+web && /^@q begin / { at = $3; sub(/@>$/, "", at); if (!(at in wanted)) at = ""; code = at ~ /:code$/; if (code && kind == "c") separate(at); next }
+web && /^@q end@>/ { if (at ~ /:text$/ && kind == "tex") formulas(); at = ""; next }
+!web && /^== / { at = ""; next }
+!web && /^-- / { at = $2; code = at ~ /:code$/; if (code && kind == "c") separate(at); next }
+at == "" { next }
+code { if (kind == "c") print; next }
+kind == "c" && /^[ \t]*\\(claim|step)/ { expressions($0) }
+web { text = text $0 "\n" }

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Does the tree that is handed out to students keep the secrets? sh tests/coursework_leak.sh, from the top. No run of eight tokens of any solution, in C
+# or TeX (leak.awk says what a token is), is in any of its files, nor in what ctangle makes of its web. A solution that is put there is found.
+B=${B:-build} here=book/exercises bad=0
+d=$(mktemp -d) && trap 'rm -rf "$d"' EXIT INT TERM
+B=$B sh $here/student.sh "$d/tree" >"$d/log" 2>&1 || { cat "$d/log"; exit 1; }
+for kind in c tex; do
+  awk -v kind=$kind -f tests/solutions.awk $here/list.tsv ffnn.w $here/*.right >"$d/$kind"
+  grep -q '[^-]' "$d/$kind" || { echo "there are no solutions in $kind"; exit 1; }
+done
+mkdir "$d/tangled" && (cd "$d/tangled" && ctangle ../tree/ffnn.w - notebook.c) >"$d/log" 2>&1 || { cat "$d/log"; exit 1; }
+# look FOLDER: prints where something of a solution is
+look() {
+  find "$1" -type f ! -name '*.pdf' >"$d/files"
+  for kind in c tex; do tr '\n' '\0' <"$d/files" | xargs -0 awk -v kind=$kind -f tests/leak.awk "$d/$kind"; done
+}
+{ look "$d/tree"; look "$d/tangled"; } | sed "s,^$d/,," >"$d/leaks"
+awk -F '\t' '{ n[$1 "\t" $2]++; run[$1 "\t" $2] = $3 } END { for (j in n) print j ": " n[j] " runs, such as " run[j] }' "$d/leaks" | sort
+test ! -s "$d/leaks" || bad=1
+find "$d/tree" \( -name '.git*' -o -name tests -o -name build -o -name '*.right' -o -name '*.mistakes' -o -name '*.ch' \) | grep . && bad=1
+
+# planted: a program in another layout, a step of a derivation, a formula
+hole=$(sed -n 's/^---- \(.*:code\)$/\1/p' "$d/c" | head -1)
+mkdir -p "$d/planted" && awk -v hole="---- $hole" '/^---- / { on = $0 == hole && !seen++; next } on { gsub(/ /, ""); gsub(/for/, "  for"); gsub(/;/, "; /* */\n"); print }' "$d/c" >"$d/planted/program"
+awk '/^---- .*:text/ { next_one = 1; next } next_one && length($0) > 30 { print "as everybody knows, " $0; exit } { next_one = 0 }' "$d/c" >"$d/planted/step"
+awk 'length($0) > 60 && !/^----/ { gsub(/\\,/, " \\; "); print "see " $0; exit }' "$d/tex" >"$d/planted/formula"
+for f in program step formula; do
+  look "$d/planted" | grep "/$f$(printf '\t')" >/dev/null || { echo "a planted $f isn't found"; cat "$d/planted/$f"; bad=1; }
+done
+test $bad = 0 && echo "the students' tree: $(find "$d/tree" -type f | wc -l) files with nothing of $(grep -c '^----' "$d/c") programs and steps and $(grep -c '^----' "$d/tex") formulas"
+exit $bad
