@@ -64,9 +64,11 @@ function find_bases(    j, depth, at) {
     if (token[j] == ";" || j - base[j] > 30) { depth = 0; base[j] = j }
   }
 }
+# how many quantities a run has: names, but for those of types, indices, and what is in math.h
 function quantities(from, to,    j, count) {
   for (j = from; j <= to; j++)
-    if (base[j] == j && token[j] ~ /^[A-Za-z_1-9.]/ && token[j] !~ /^([cdijkl]|return|if|else|real|double|int|long|const|static)$/) count++
+    if (kind == "tex") count += token[j] ~ /^([A-Za-z]|\\[A-Za-z]+)$/ && token[j] !~ /^\\(sum|prod|over|cdot|circ|ln|log|exp|partial|pd|bf|it|approx|ldots|cdots|infty|le|ge|ne)$/
+    else count += base[j] == j && token[j] ~ /^[A-Za-z_]/ && token[j] !~ /^([cdijkl]|c?exp|c?log|c?sqrt|c?pow|c?tanh|fabs|sizeof|return|if|else|real|double|int|long|const|static)$/
   return count
 }
 function finish(    j, from, run, i) {
@@ -75,7 +77,7 @@ function finish(    j, from, run, i) {
     from = kind == "c" ? base[j] : j
     run = token[from]
     for (i = from + 1; i <= j + 7; i++) run = run " " token[i]
-    if (first) { if (kind == "c" ? quantities(from, j + 7) >= 2 : run !~ /(^ |  | $)/) { if (!(run in solution)) solution[run] = hole; said[hole] } }
+    if (first) { if (run !~ /(^ |  | $)/ && quantities(from, j + 7) >= (kind == "c" ? 2 : 3)) { if (!(run in solution)) solution[run] = hole; said[hole] } }
     else if (run in solution && !((file, run) in seen)) { seen[file, run]; print file "\t" solution[run] "\t" run }
   }
   n = in_comment = 0
