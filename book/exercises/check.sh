@@ -60,7 +60,7 @@ cweb() {
   $BOX "$@" >cweb.all 2>&1
   status=$?
   sed '/^! Never used/d' cweb.all >cweb.log
-  test $status -le 1 && ! grep -q '^!' cweb.log && return
+  test $status -le 5 && ! grep -q '^!' cweb.log && return
   message=$(awk '/^!/ { sub(/^! /, ""); m = $0; where = ""; if (match(m, /\(l\. [0-9]+( of [^)]*)?\)/)) { where = substr(m, RSTART + 4, RLENGTH - 5); sub(/\.? *\(l\..*/, "", m) }
     n = where; sub(/ .*/, "", n)
     if (where ~ /change file/) print "'"$file"':" n ": " m; else if (where == "") print "'"$file"': " m; else print "'"$file"': " m " (line " n " of the web)" ; exit }' cweb.log)

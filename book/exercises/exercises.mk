@@ -27,7 +27,7 @@ mine: $(B)/ffnn.h ## the trainer, made of your answers, and its boundary; WITH="
 $(EX_BIN):
 	@mkdir -p $@
 $(EX_READY): $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/ffnn.h | $(EX_BIN)
-$(EX_BIN)/judge.o $(EX_BIN)/cases.o $(EX_BIN)/run.o $(EX_BIN)/library.o $(EX_BIN)/missing.o: $(EX_BIN)/%.o: $(EX)/%.c $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h | $(EX_BIN)
+$(EX_BIN)/judge.o $(EX_BIN)/cases.o $(EX_BIN)/run.o $(EX_BIN)/library.o $(EX_BIN)/missing.o: $(EX_BIN)/%.o: $(EX)/%.c $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/ffnn.h | $(EX_BIN)
 	$(EX_C) -c $< -o $@
 $(EX_BIN)/run_lines.o: $(EX)/run.c
 	$(EX_C) -DLINES -c $< -o $@
