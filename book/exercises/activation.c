@@ -96,7 +96,7 @@ static double complex inverse(double h, double a)
   case TANH_OF_A: return catanh(h)/a;
   case ARCTAN: return ctan(pi/2*h)/a;
   case ROOT: return h/csqrt(1 - h*h)/a;
-  case SOFTPLUS: return clog(cexp(a*h) - 1)/a;
+  case SOFTPLUS: return clog(-1 + cexp(a*h))/a;
   case ARSINH: return csinh(a*h)/a;
   case GUDERMANN: return 2*catanh(ctan(h/2))/a;
   case LOGISTIC: return clog(h/(1 - h))/a;

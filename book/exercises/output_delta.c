@@ -113,7 +113,7 @@ void draw(void)
     S += exp(z[c]);
   }
   for (int c = 0; c < C; c++) {
-    y_hat[c] = exp(z[c])/S;
+    y_hat[c] = exp(z[c] - log(S));
     dJ_dy_hat[c] = cimag(-y[c]*clog(y_hat[c] + STEP*I))/STEP;
   }
   for (int j = 0; j < C; j++) { /* a step of z[j] */
