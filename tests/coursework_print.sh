@@ -1,0 +1,70 @@
+#!/bin/sh
+# The homework sheet: sh tests/coursework_print.sh [NAME...], from the top, after make build/exercises/ready. Every right answer is printed without an overfull box,
+# and the sheet says of each exercise what verdict.tsv says; an empty set, wrong, unchecked, and broken answers are printed, too.
+B=${B:-build} here=book/exercises tab=$(printf '\t') bad=0 sheets=0
+d=$(mktemp -d) && trap 'rm -rf "$d"' EXIT INT TERM
+mkdir "$d/mine"
+export MINE="$d/mine" WORK="$d/work" SEED=1 NAME='Ada Lovelace' B
+complain() { echo "$1"; sed 's/^/    /' "$d/out"; bad=$((bad + 1)); }
+answer() { # NAME FILE NUMBER: that entry of the exercise's file, checked
+  row=$(awk -v name="$1" '$2 == name' $here/list.tsv) number=$(printf '%s\n' "$row" | cut -f1)
+  awk -v row="$row" -v number="$3" -v web=ffnn.w -f $here/entry.awk "$here/$1.right" "$here/$1.$2" >"$MINE/$number.ch"
+  QUIET=yes sh $here/check.sh "$number" >"$d/out" 2>&1
+}
+log="$d/work/homework/sheet.log"
+sheet() { # STATUS WHAT: the sheet can be made with that status, and says what the verdicts say
+  sheets=$((sheets + 1))
+  sh $here/homework.sh "$d/sheet.pdf" >"$d/out" 2>&1
+  test $? = "$1" || { complain "$2: the status should be $1"; return; }
+  grep '^Overfull\|^word without\|^undefined' "$log" >"$d/out" && complain "$2"
+  for f in "$MINE"/*.ch; do
+    test -f "$f" || continue
+    n=$(basename "$f" .ch)
+    awk -F '\t' 'FNR == 1 { file++ } file == 1 { said[$1] = $2 == "right"; key[$1] = $2; next }
+      $0 ~ "^result '"$n"' " { split($0, r, " "); seen = 1
+        wrong = r[3] == "true" != said["derivation"] || r[4] == "true" != said["program"] || r[3] == "false" && !("derivation" in said) || r[4] == "false" && !("program" in said) }
+      END { if (!seen || wrong) { print "'"$n"': " r[3] ", " r[4] " on the sheet, but " key["derivation"] ", " key["program"]; exit 1 } }' \
+      "$d/work/$n/verdict.tsv" "$log" >"$d/out" || complain "$2"
+  done
+}
+
+sheet 0 'an empty set'
+for name in ${*:-$(awk '!/^#/ { print $2 }' $here/list.tsv)}; do
+  test -f "$here/$name.right" || continue
+  for file in right mistakes; do
+    n=$(grep -c '^== ' "$here/$name.$file") j=0
+    while test $j -lt "$n"; do
+      j=$((j + 1))
+      test $file = right || test $j -le 3 || break
+      rm -f "$MINE"/*; answer "$name" $file $j
+      sheet 0 "$name, entry $j of .$file"
+    done
+  done
+done
+
+# all at once
+for name in $(awk '!/^#/ { print $2 }' $here/list.tsv); do test ! -f "$here/$name.right" || answer "$name" right 1; done
+sheet 0 'all reference solutions'
+
+# broken ones: each with what is to be said
+rm -f "$MINE"/*
+broken() { # WHAT LINE-OF-TEX PATTERN-OF-THE-MESSAGE
+  answer hidden_delta right 1
+  LINE=$2 awk '{ print } /^@y/ && !n++ { print "A line of prose, $a+b$."; print ENVIRON["LINE"] }' "$MINE/07.ch" >"$d/07.ch" && cp "$d/07.ch" "$MINE/"
+  rm -rf "$d/work/07"
+  sh $here/homework.sh "$d/sheet.pdf" >"$d/out" 2>&1; s=$?
+  test $s = 1 && grep -q "$3" "$d/out" || complain "$1: status $s, and the message should be like $3"
+}
+at=$(answer hidden_delta right 1; awk '/^@y/ { print NR + 2; exit }' "$MINE/07.ch")
+broken 'an undefined macro' 'and so \nonsense it is.' "^mine/07.ch:$at: TeX says: Undefined control sequence"
+broken 'a dollar too few' 'and so $x is, in
+the end.' "^mine/07.ch:.*TeX says"
+broken 'a file of others' '\input /etc/passwd' "^mine/07.ch:$at: TeX says"
+broken 'a file above' '\input ../../../etc/passwd' "^mine/07.ch:$at: TeX says"
+broken 'a brace too few' 'and {\it so it is.' '^mine/07.ch.*says'
+broken 'the end' '\end' '^mine/07.ch.*says'
+echo '@x' >"$MINE/07.ch"; rm -rf "$d/work/07"
+sh $here/homework.sh "$d/sheet.pdf" >"$d/out" 2>&1; test $? = 1 && grep -q '^mine/07.ch:1' "$d/out" || complain 'a file without changes'
+grep -sq root: "$d/work/homework/"* && complain 'a file of others has been read'
+echo "homework: $sheets sheets printed"
+test $bad = 0
