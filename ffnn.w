@@ -553,7 +553,7 @@ it at once. Above the arrows is what each step does. The lower row is a look
 ahead: the derivatives of $J$ with respect to $Z\out$ and~$Z\hid$, which are
 called deltas, are computed from right to left.}
 
-@*1 Affine maps. \topic{shapes, indices, batch algebra}Both layers begin alike:
+@*1 Affine maps. \seclabel{affine}\topic{shapes, indices, batch algebra}Both layers begin alike:
 what they are given is multiplied by a matrix of weights, and biases are added.
 Let a layer of any $K$ units be given any $D$ numbers for each of the $N$
 samples, as the matrix $V$ ($N\times D$). With the weights $W$ ($D\times K$)
@@ -587,11 +587,13 @@ is fetched once, and then meets the inputs of all samples.
 void affine(int D, int K, const column *x, const real W[D][K], const real b[K],
   column *z)
 {
+@q begin affine:code@>
   for (int k = 0; k < K; k++) {
     for_samples (i) z[k][i] = b[k];
     for (int d = 0; d < D; d++)
       for_samples (i) z[k][i] += x[d][i]*W[d][k];
   }
+@q end@>
 }
 @#
 void hidden_layer(int D, int K, const column *x,@|

@@ -23,7 +23,7 @@ for name in ${*:-$(awk '!/^#/ { print $2 }' $here/list.tsv)}; do
       0) grep -qxF "$name $changed" tests/coursework_equal.txt || { echo "$number $name: right, though changed: $changed"; bad=$((bad + 1)); } ;;
       2) broken=$((broken + 1)) ;;
       6) echo "$number $name: the checker fails: $changed"; cat "$d/out"; bad=$((bad + 1)) ;;
-      *) case $key in wrong|right|'') ;; *) named=$((named + 1)) ;; esac ;;
+      *) test -z "$VERBOSE" || echo "$number $key: $changed"; case $key in wrong|right|'') ;; *) named=$((named + 1)) ;; esac ;;
     esac
   done <"$d/mutants"
 done
