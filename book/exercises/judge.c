@@ -451,7 +451,7 @@ static ending judge_program(char *command, verdict *v)
   (void) ((by_name(v, -1) && tell_blocks(v, -1)) || not_finite(v)
     || (same(false, &scalings[0], -1, 1e-9, true) && say(v, "right-2-3-2-only", "right for the book's network, with D, K, C = 2, 3, 2, but not for other sizes"))
     || (same(false, &scalings[0], -1, 1e-5, false) && say(v, "single-precision", "right to five digits only: is there a float, or an integer division, somewhere?"))
-    || by_block(v) || special_only(v) || one_factor(v)
+    || by_block(v) || one_factor(v)
     || ((dependence(v) || doubled(v) || say(v, "wrong", "wrong, and in no way that has a name here")) && tell_blocks(v, -1)));
   first_wrong(v);
   return how;
