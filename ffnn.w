@@ -1507,7 +1507,7 @@ real panel_gradient(int n, network net, const real *theta, const column *x, cons
   /* return the loss of |n| samples, with the inputs |x| and the classes |y|, and add their
      derivatives to the sums, one for each parameter, in the order of |theta| */
 
-@ It reads like a table of contents of this chapter and the two on the network and its loss. (Three small
+@ \seclabel{panelgradient}It reads like a table of contents of this chapter and the two on the network and its loss. (Three small
 sections that it uses are explained in the chapter on speed. Two say where the four
 parts of~|theta| are among all the parameters, and those of the gradient among all the sums; the
 third is for the last samples, when there are too few of them to fill a column.)

@@ -4,6 +4,7 @@ EX = book/exercises
 EX_BIN = $(B)/exercises/bin
 EX_NAMES = $(shell awk '!/^\#/ { print $$2 }' $(EX)/list.tsv)
 EX_C = $(CC) -std=gnu11 -O1 -g $(WARNINGS) -I$(B) -I$(EX)
+EX_WATCH = -fsanitize=address # for what a student's part calls with its own arrays
 EX_READY = $(EX_NAMES:%=$(EX_BIN)/%.judge) $(EX_NAMES:%=$(EX_BIN)/%.o) $(patsubst %,$(EX_BIN)/%.o,run run_lines cases library missing)
 
 .PHONY: exercise
@@ -27,14 +28,16 @@ mine: $(B)/ffnn.h ## the trainer, made of your answers, and its boundary; WITH="
 $(EX_BIN):
 	@mkdir -p $@
 $(EX_READY): $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/ffnn.h | $(EX_BIN)
-$(EX_BIN)/judge.o $(EX_BIN)/cases.o $(EX_BIN)/run.o $(EX_BIN)/library.o $(EX_BIN)/missing.o: $(EX_BIN)/%.o: $(EX)/%.c $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/ffnn.h | $(EX_BIN)
+$(EX_BIN)/judge.o $(EX_BIN)/cases.o $(EX_BIN)/run.o $(EX_BIN)/missing.o: $(EX_BIN)/%.o: $(EX)/%.c $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/ffnn.h | $(EX_BIN)
 	$(EX_C) -c $< -o $@
 $(EX_BIN)/run_lines.o: $(EX)/run.c
 	$(EX_C) -DLINES -c $< -o $@
 $(EX_NAMES:%=$(EX_BIN)/%.judge): $(EX_BIN)/%.judge: $(EX)/%.c $(EX_BIN)/judge.o $(EX_BIN)/cases.o
 	$(EX_C) -DJUDGE $< $(EX_BIN)/judge.o $(EX_BIN)/cases.o -o $@ -lm
 $(EX_NAMES:%=$(EX_BIN)/%.o): $(EX_BIN)/%.o: $(EX)/%.c
-	$(EX_C) -DDRIVER -c $< -o $@
+	$(EX_C) $(EX_WATCH) -DDRIVER -c $< -o $@
+$(EX_BIN)/library.o: $(EX)/library.c $(EX)/part.h
+	$(EX_C) $(EX_WATCH) -c $< -o $@
 $(B)/exercises/ready: $(EX_READY)
 	@touch $@
 
