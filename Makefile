@@ -52,7 +52,7 @@ deps:
 	$$sudo apt-get update && \
 	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y --no-install-recommends $$missing
 
-ifneq ($(filter deps deps-tools,$(MAKECMDGOALS)),)
+ifneq ($(filter deps deps-tools deps-grade,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
 endif
 

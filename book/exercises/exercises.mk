@@ -50,6 +50,15 @@ $(B)/exercises/activations: tests/coursework_activations.c $(EX)/activation.c $(
 student: ## the tree to hand out, without solutions: make student DIR=../handout [STUDENT=id] [COURSE=word]
 	@B=$(B) STUDENT='$(STUDENT)' COURSE='$(COURSE)' sh $(EX)/student.sh '$(DIR)'
 
+.PHONY: grade gradescope deps-grade
+$(B)/exercises/jail: $(EX)/jail.c | $(EX_BIN)
+	@$(CC) -std=gnu11 -O2 $(WARNINGS) $< -o $@ || echo 'jail.c does not compile here; bubblewrap will do'
+grade: $(EX_READY) $(B)/exercises/jail ## mark a class: make grade DIR=submissions [COURSE=word] [FORMAT=gradescope] [SANDBOX=bwrap|jail|none]
+	@B=$(B) CC='$(CC)' COURSE='$(COURSE)' FORMAT='$(FORMAT)' SANDBOX='$(SANDBOX)' ID='$(ID)' RESULTS='$(RESULTS)' JOBS='$(JOBS)' HOMEWORK='$(HOMEWORK)' \
+	  sh $(EX)/grade.sh '$(DIR)'
+deps-grade: PACKAGES += bubblewrap util-linux
+deps-grade: deps ## install the packages for make grade
+
 .PHONY: check-exercises
 check-exercises: $(B)/exercises/ready $(B)/exercises/activations ## the tests of the exercises' graders: every right answer with 200 seeds, every planted mistake
 	@sh tests/coursework_marks.sh

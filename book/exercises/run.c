@@ -29,6 +29,19 @@ static void too_slow(int number)
   _exit(98);
 }
 
+/* no more memory than the sanitizers have set aside by now, and 512 MB */
+static void limit_memory(void)
+{
+  FILE *f = fopen("/proc/self/statm", "r");
+  unsigned long pages;
+  if (f == NULL) return;
+  if (fscanf(f, "%lu", &pages) == 1) {
+    rlim_t most = (rlim_t) pages*(rlim_t) sysconf(_SC_PAGESIZE) + (512UL << 20);
+    setrlimit(RLIMIT_AS, &(struct rlimit){most, most});
+  }
+  fclose(f);
+}
+
 #ifdef LINES
 static void run(void)
 {
@@ -87,6 +100,7 @@ int main(int argc, char **argv)
   signal(SIGXCPU, too_slow);
   setrlimit(RLIMIT_CPU, &cpu);
   setrlimit(RLIMIT_CORE, &core);
+  limit_memory();
   if (argc > 1) seed = strtoull(argv[1], NULL, 10);
   run();
   _exit(0);
