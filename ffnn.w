@@ -617,10 +617,13 @@ This is the {\it softmax\/} function; the name is due to Bridle (1990).
 The logits $(1,3)$ give $(0.12,0.88)$; if one of them leads clearly, its
 probability is nearly~1; equal logits share equally.
 
+@q begin softmax:text@>
 Adding the same number~$a$ to all logits of a sample multiplies numerator and
 denominator of \eqref{softmax} by the same factor~$e^a$ and changes nothing:
 $${\rm softmax}(z+a{\bf1}\tr)={\rm softmax}(z),\eqno\eqlabel{shift}$$
-where $z$ is a row of $C$ logits and ${\bf1}\tr$ a row of $C$ ones. So only
+where $z$ is a row of $C$ logits and ${\bf1}\tr$ a row of $C$ ones.
+@q end@>
+So only
 differences of logits count. We use this freedom to subtract the largest logit
 of each sample, $m_i=\max_cz_{ic}$. Then no exponential exceeds~1, none can
 overflow, one of them is~1, so that it does no harm if the others are rounded to
@@ -648,6 +651,7 @@ in~|s|, because the loss will have a use for both.
 @<Functions of the network@>=
 void softmax(int C, column *z, real *s, column *y_hat)
 {
+@q begin softmax:code@>
   column m;
   for_samples (i) m[i] = z[0][i];
   for (int c = 1; c < C; c++)
@@ -657,6 +661,7 @@ void softmax(int C, column *z, real *s, column *y_hat)
       z[c][i] -= m[i];
       y_hat[c][i] = exponential(z[c][i]);
     }
+@q end@>
   @<Divide the exponentials by their sum |s|@>;
 }
 @#
@@ -670,11 +675,13 @@ void output_layer(int K, int C, const column *h,@|
 @ Now |y_hat| holds the exponentials, which are the numerators.
 
 @<Divide the exponentials by their sum |s|@>=
+@q begin softmax_divide:code@>
 for_samples (i) s[i] = y_hat[0][i];
 for (int c = 1; c < C; c++)
   for_samples (i) s[i] += y_hat[c][i];
 for (int c = 0; c < C; c++)
   for_samples (i) y_hat[c][i] /= s[i];
+@q end@>
 
 @*1 Forward propagation and prediction. \seclabel{predict}One layer after the
 other is {\it forward propagation}. Then the class with the greatest probability

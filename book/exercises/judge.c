@@ -448,7 +448,7 @@ static ending judge_program(char *command, verdict *v)
   compute(0);
   if (contract(v)) return how;
   if (same(false, &scalings[0], -1, 1e-9, false)) { say(v, "right", "right"); return how; }
-  (void) ((by_name(v, -1) && tell_blocks(v, -1)) || not_finite(v)
+  (void) ((by_name(v, -1) && tell_blocks(v, -1)) || not_finite(v) || special_only(v)
     || (same(false, &scalings[0], -1, 1e-9, true) && say(v, "right-2-3-2-only", "right for the book's network, with D, K, C = 2, 3, 2, but not for other sizes"))
     || (same(false, &scalings[0], -1, 1e-5, false) && say(v, "single-precision", "right to five digits only: is there a float, or an integer division, somewhere?"))
     || by_block(v) || one_factor(v)
