@@ -919,11 +919,15 @@ every iteration.)
 real loss(int C, const column *z, const real *s, /* what |softmax| leaves in them */
   @t\more@>const int *y); /* the true classes; return the sum of the samples' $\xi_i$ */
 
-@ The sum of \eqref{lossterm} over the samples is
-$\ln\prod_is_i-\sum_c\sum_{i:\,y_i=c}z_{ic}$, with the shifted logits. The two
+@ 
+@q hide@>
+The sum of \eqref{lossterm} over the samples is
+$\ln\prod_is_i-\sum_c\sum_{i:\,y_i=c}z_{ic}$, with the shifted logits.
+@q end@>
+The two
 helpers, to be found in the chapter on speed, do what their names say:
-$\hbox{|log_of_product(s)|}=\ln\prod_is_i$, and |sum_where(y, c, z[c])| is the
-sum of the $z_{ic}$ over those samples whose class~$y_i$ is~$c$.
+$\hbox{|log_of_product(s)|}=\ln\prod_is_i$, and |sum_where(y, c, a)| is the
+sum of the numbers $a_i$ of those samples whose class~$y_i$ is~$c$.
 
 @<Functions of the network@>=
 real loss(int C, const column *z, const real *s, const int *y)
