@@ -1,19 +1,20 @@
-# The exercises of the book; README.md says how to work them. `make help' lists what can be made. Everything generated goes to build/, except what
-# is yours, in mine/.
+# The exercises of the book; README.md says how to work them, `make help' what can be made. Everything generated goes to build/; what is yours is in
+# mine/, and nothing here overwrites it.
 
 B = build
 CC = cc
 CFLAGS =
 
 .PHONY: all clean help
+.SILENT:
 all: $(B)/exercises/ready ## what checks the exercises
-	@echo 'Ready. To begin an exercise, and then to have it checked:  make exercise N=01'
+	echo 'Ready. To begin an exercise, and then to have it checked:  make exercise N=01'
 
-clean: ## remove build/, nothing of yours
+clean: ## remove build/, and nothing of yours
 	rm -rf $(B)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .DELETE_ON_ERROR:
 ifeq ($(filter grouped-target,$(.FEATURES)),)
@@ -29,11 +30,22 @@ PASS = -O3 $(call try,-march=native) $(call try,-ffp-contract=fast) -fno-math-er
 EXACT = -O2 $(call try,-ffp-contract=off)
 
 $(B):
-	@mkdir -p $@
+	mkdir -p $@
 PARTS = data network files points models tables
 SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/notebook.c
 $(SOURCES) $(B)/ffnn.h &: ffnn.w | $(B)
-	@sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/ffnn.h; exit 1; }
-	@awk -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/ffnn.h.new && mv $(B)/ffnn.h.new $(B)/ffnn.h
+	echo 'This takes some seconds, once.'
+	sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/ffnn.h; exit 1; }
+	awk -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/ffnn.h.new && mv $(B)/ffnn.h.new $(B)/ffnn.h
+
+# the trainer, for `make mine'
+$(B)/network.o: $(B)/network.c $(B)/ffnn.h
+	$(C) $(PASS) -c $< -o $@
+$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
+	$(C) $(EXACT) -c $< -o $@
+$(B)/libffnn.a: $(PARTS:%=$(B)/%.o)
+	rm -f $@ && ar rcs $@ $^
+$(B)/ffnn: $(B)/tool.o $(B)/libffnn.a
+	$(C) $^ -o $@ -pthread -lm
 
 include book/exercises/exercises.mk

@@ -29,11 +29,12 @@ if test -n "$STUDENT"; then
   seed=$(printf '%s %s' "$COURSE" "$STUDENT" | cksum | cut -d ' ' -f 1)
   echo "$seed" >"$new/$here/seed"
 fi
+sort $here/list.tsv >"$work/list"
 awk -F '\t' -v student="$STUDENT" '
   NR == FNR { if (!/^#/) list = list "* `" $1 "` " $3 "\n"; next }
   $0 == "@LIST@" { printf "%s", list; next }
   $0 == "@STUDENT@" { if (student != "") print "This copy is for " student ": some exercises have numbers of their own in it.\n"; next }
-  { print }' $here/list.tsv $here/student.md >"$new/README.md"
+  { print }' "$work/list" $here/student.md >"$new/README.md"
 
 # the book's numbers, as far as the students' book has them
 if test -f "$B/ffnn.lab" && test -f "$B/numbers.tex"; then
