@@ -11,7 +11,8 @@ rm -rf "$work" && mkdir -p "$work/book" || broken "can't write $work"
 lab=$B/ffnn.lab; test -f "$lab" || lab=$here/ffnn.lab
 test ! -f "$lab" || cp "$lab" "$work/sheet.lab"
 cp book/ffnnmac.tex "$work/book/" && cp $here/words.tex $here/homework.tex "$work/" || broken "can't write $work"
-test ! -f "$B/numbers.tex" || cp "$B/numbers.tex" "$work/"
+numbers=$B/numbers.tex; test -f "$numbers" || numbers=$here/numbers.tex
+test ! -f "$numbers" || cp "$numbers" "$work/"
 one_line() { LC_ALL=C sed -f $here/accents.sed | awk -f $here/tex.awk -f $here/plain.awk; }
 tab_to() { printf '%s\n' "$row" | cut -f"$1"; }
 

@@ -20,7 +20,7 @@ awk -f $here/student.awk ffnn.w >"$new/ffnn.w"
 cp $here/student.mk "$new/Makefile"
 sed '/^# --- not for students/,$d' $here/exercises.mk >"$new/$here/exercises.mk"
 cp book/ffnnmac.tex book/gnuplotmac.tex book/comments.awk book/cweb.sh book/complaints.sh "$new/book/"
-for f in $here/*.c $here/*.h $here/*.awk $here/*.sh $here/*.tex $here/*.tsv $here/*.hints $here/*.task $here/*.gp; do
+for f in $here/*.c $here/*.h $here/*.awk $here/*.sed $here/*.sh $here/*.tex $here/*.tsv $here/*.hints $here/*.task $here/*.gp; do
   case ${f##*/} in \**|student.*|grade*|jail*|box*|entry.awk|session.sh|points.tsv) continue ;; esac
   cp "$f" "$new/$here/"
 done
@@ -49,7 +49,7 @@ holes=$(awk -F '\t' '!/^#/ { print $5 }' $here/list.tsv | tr '\n' ' ')
 book() {
   command -v pdftex >/dev/null && test -f "$new/$here/numbers.tex" && test -f "$B/coursework.tex" || return 0
   for f in $(sed -n 's/^\\figure{\([a-z]*\)}.*/\1/p' "$new/ffnn.w" | sort -u); do test -f "$B/figures/$f.tex" || return 0; done
-  awk -v counters=yes -f $here/student.awk ffnn.w | awk -v holes="$holes" -f $here/web.awk |
+  awk -v counters=yes -f $here/student.awk ffnn.w | awk -v holes="$holes" -v list="$work/list" -f $here/web.awk |
     sed '/^\\input numbers/a\
 \\input student' >"$work/web.w"
   mkdir "$work/book"
