@@ -1376,8 +1376,10 @@ remembering the formulas, though it proves nothing. \figref{boxes} shows the fir
 @^shapes@>
 @q end@>
 
+@q hide@>
 \figure{boxes}{The derivatives with respect to a matrix of weights. However many samples there are,
 the long sides meet, and a matrix of the shape of~$W$ is left. Shaded: what belongs to one weight.}
+@q end@>
 
 @ 
 @q hide@>
@@ -1403,8 +1405,13 @@ column, or the product of two, to it.
 
 @<Functions of the interface@>=
 void weight_gradient(int D, int K, const column *x, const column *delta, total dJ_dW[D][K]);
+@q hide@>
   /* add $V\tr\,\delta$, with |x| for $V$, which has $D$ columns */
-void bias_gradient(int K, const column *delta, total dJ_db[K]); /* add ${\bf1}\tr\,\delta$ */
+@q end@>
+void bias_gradient(int K, const column *delta, total dJ_db[K]);
+@q hide@>
+  /* add ${\bf1}\tr\,\delta$ */
+@q end@>
 
 @ 
 @q hide@>
@@ -1451,6 +1458,7 @@ A saturated unit, $h$ near 0 or~1, passes next to nothing on, and learns next
 to nothing.
 @^saturation@>
 
+@q hide@>
 Why $\circ$, all of a sudden, and not a matrix product? It is one in disguise. The
 chain rule always multiplies by a Jacobian. For one sample, the Jacobian of the step from $z\hid$ to~$h$
 has $\partial h_k/\partial z\hid_j=0$ if $k\ne j$, because a unit looks at its
@@ -1464,6 +1472,7 @@ of the second hidden unit is collected from both outputs, over the connections
 by which its activation had reached them, and multiplied by its slope. The
 derivative with respect to a weight is the activation where its connection begins times the
 delta where that ends, and that with respect to a bias is the delta alone; three are shown.}
+@q end@>
 
 @<Functions of the interface@>=
 void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C],@|
@@ -3292,7 +3301,11 @@ probability that the noise carries any of the 25,000 points of the ring to
 within $1\over2$ of the origin is less than $0.0072$.
 
 @* Working the exercises. \seclabel{coursework}The exercises so far have wanted a
-pencil, and their answers are in the back of the book. Here are \excounttotal\ more, for the computer. In
+pencil.
+@q hide@>
+Their answers are in the back of the book.
+@q end@>
+Here are \excounttotal\ more, for the computer. In
 each you derive a piece of this book yourself, and write the program
 that follows from it; and in a second you are told whether both are right, and if not, why.
 Beside the book's source you need a \CEE/ compiler and \.{CWEB}, and no more \.{CWEB} than is said
@@ -3348,13 +3361,19 @@ draws the same inputs and looks for the first of these that it can tell:
 \smallskip}\noindent
 The fifth is worth a remark, because it needs no formula: change one weight a little, and see which of the results move.
 
-@ When an exercise is right, \.{make answer N=07} shows the book's lines beside yours. When all of the first ten are,
+@ 
+@q hide@>
+When an exercise is right, \.{make answer N=07} shows the book's lines beside yours.
+@q end@>
+When the first ten are right,
 \.{make mine} builds the trainer out of your functions, trains it, and draws the boundary that {\it your\/} network finds. And
 \.{make homework NAME="..."} prints what you have done: the sections that you changed, under the book's numbers, with the verdicts beside the
 lines. It says what was checked and what wasn't; reasons are for the eye of the one who marks it.
 
 
-@ {\it For instructors.} Any tree with this book in it can be used as it is, but it has the answers in it. The command
+@ 
+@q hide@>
+{\it For instructors.} Any tree with this book in it can be used as it is, but it has the answers in it. The command
 \.{make student DIR=...} makes one to hand out, without solutions, answers, and tests; a test looks through it for eight tokens in a row of any solution.
 With \.{STUDENT=}{\it id\/} the numbers of exercise 00 and the activation function of exercise 12 are that student's own; there is no key to
 leak, since the checker finds the truth by the complex step. \.{make grade DIR=...} marks a folder of submissions: every one is compiled, woven, and run
@@ -3366,6 +3385,7 @@ Three things it can't do for you. It doesn't judge reasons: the printed sheets h
 the same program are pointed out, but this book is public, and so are machines that have read it. Marks should rest on the exercises with numbers of
 one's own, on the printed derivation, and on five minutes of talk. And it can be wrong. If the checker itself fails, it says so, and the field in the table
 stays empty; a mistake without a name is reported as such, with the first wrong number; and a right answer that is called wrong should be sent to us.
+@q end@>
 
 @** Experiments. \part{II}{What no derivation can settle is tried here: on many
 starts, not on one; and where we name a cause, we have taken it away and seen

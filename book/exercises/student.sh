@@ -50,7 +50,7 @@ book() {
   command -v pdftex >/dev/null && test -f "$new/$here/numbers.tex" && test -f "$B/coursework.tex" || return 0
   for f in $(sed -n 's/^\\figure{\([a-z]*\)}.*/\1/p' "$new/ffnn.w" | sort -u); do test -f "$B/figures/$f.tex" || return 0; done
   awk -v counters=yes -f $here/student.awk ffnn.w | awk -v holes="$holes" -v list="$work/list" -f $here/web.awk |
-    sed '/^\\input numbers/a\
+    sed '/^\\def\\edition/a\
 \\input student' >"$work/web.w"
   mkdir "$work/book"
   cp book/ffnnmac.tex book/gnuplotmac.tex "$work/book/"
