@@ -9,12 +9,12 @@ for kind in c tex; do
   grep -q '[^-]' "$d/$kind" || { echo "there are no solutions in $kind"; exit 1; }
 done
 mkdir "$d/tangled" && (cd "$d/tangled" && ctangle ../tree/ffnn.w - notebook.c) >"$d/log" 2>&1 || { cat "$d/log"; exit 1; }
-# look FOLDER: prints where something of a solution is
+# look FOLDER: prints where something of a solution is; what the exercises' tasks say is given
 look() {
-  find "$1" -type f ! -name '*.pdf' >"$d/files"
-  for kind in c tex; do tr '\n' '\0' <"$d/files" | xargs -0 awk -v kind=$kind -f tests/leak.awk "$d/$kind" || echo "-	-	leak.awk has failed"; done
+  { find "$d/tree" -name '*.task'; find "$1" -type f ! -name '*.pdf' ! -name '*.task'; } >"$d/files"
+  for kind in c tex; do tr '\n' '\0' <"$d/files" | xargs -0 awk -v kind=$kind -v given="$d/tangled/network.c" -f tests/leak.awk "$d/$kind" || echo "-	-	leak.awk has failed"; done
 }
-{ look "$d/tree"; look "$d/tangled"; } | sed "s,^$d/,," >"$d/leaks"
+{ look "$d/tree"; look "$d/tangled"; } | sed "s,^$d/,," | sort -u >"$d/leaks"
 awk -F '\t' '{ n[$1 "\t" $2]++; run[$1 "\t" $2] = $3 } END { for (j in n) print j ": " n[j] " runs, such as " run[j] }' "$d/leaks" | sort
 grep -v "^-" "$d/leaks" >/dev/null && bad=1
 find "$d/tree" \( -name '.git*' -o -name tests -o -name build -o -name '*.right' -o -name '*.mistakes' -o -name '*.ch' \) | grep . && bad=1

@@ -2,12 +2,14 @@
 # Prints each run of eight tokens that is in SOLUTIONS (solutions.awk) and in a FILE: FILE, tab, hole, tab, run.
 # C (kind=c): blanks, #line, and CWEB's commands for the layout are no tokens; neither is what all programs have, headers of loops, braces, and
 # variables that begin as 0. A run that begins within brackets is taken from the name before them, and must have two quantities: an index, or an element
-# of an array with a comma, is no solution. Comments are read in one pass, passed over in another.
+# of an array with a comma, is no solution; nor is a call that hands
+# names on, or a name for a field, if the file `given' has it (-v given=network.c), nor what an exercise's own statement says, NAME.task. Comments are read in one pass, passed
+# over in another.
 # TeX (kind=tex): spaces, groups, the sizes of parentheses, and indices are no tokens.
 function add(t) { token[++n] = t }
 function words_of_c(line,    at) {
   if (line ~ /^[ \t]*#[ \t]*line /) return
-  gsub(/@t[^@]*@>/, " ", line); gsub(/@[][|\/#+,;]/, " ", line); gsub(/@</, " ; ", line)
+  gsub(/@t[^@]*@>/, " ", line); gsub(/@[][|\/#+,;]/, " ", line); gsub(/@<[^@]*@>/, " @ ", line)
   while (line != "") {
     if (match(line, /^[ \t\r\\]+/)) { line = substr(line, RLENGTH + 1); continue }
     if (in_comment) {
@@ -71,20 +73,23 @@ function quantities(from, to,    j, count) {
     else count += base[j] == j && token[j] ~ /^[A-Za-z_]/ && token[j] !~ /^([cdijkl]|c?exp|c?log|c?sqrt|c?pow|c?tanh|fabs|sizeof|return|if|else|real|double|int|long|const|static)$/
   return count
 }
+# calls that hand names on, and names for what a structure has
+function plain(run) { gsub(/->/, "", run); return run ~ /^[A-Za-z_0-9 ,();.=]*$/ }
 function finish(    j, from, run, i) {
   if (kind == "c") { pass_over(); find_bases() }
   for (j = 1; j + 7 <= n; j++) {
     from = kind == "c" ? base[j] : j
     run = token[from]
     for (i = from + 1; i <= j + 7; i++) run = run " " token[i]
-    if (first) { if (run !~ /(^ |  | $)/ && quantities(from, j + 7) >= (kind == "c" ? 2 : 3)) { if (!(run in solution)) solution[run] = hole; said[hole] } }
-    else if (run in solution && !((file, run) in seen)) { seen[file, run]; print file "\t" solution[run] "\t" run }
+    if (file == given || file ~ /[.]task$/) { if (file != given || plain(run)) excused[run]; continue }
+    if (first) { if (!(run in excused) && run !~ /(^ |  | $)/ && run !~ /@/ && quantities(from, j + 7) >= (kind == "c" ? 2 : 3)) { if (!(run in solution)) solution[run] = hole; said[hole] } }
+    else if (run in solution && !(run in excused) && !((file, run) in seen)) { seen[file, run]; print file "\t" solution[run] "\t" run }
   }
   n = in_comment = 0
 }
 BEGIN {
-  for (f = 1; f < ARGC; f++) {
-    first = f == 1; file = ARGV[f]
+  for (f = given == ""; f < ARGC; f++) {
+    first = f == 1; file = f == 0 ? given : ARGV[f]
     for (without = 0; without <= (kind == "c"); without++) {
       while ((getline line <file) > 0) {
         if (first && line ~ /^---- /) { finish(); hole = substr(line, 6); holes[hole] }

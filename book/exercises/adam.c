@@ -175,7 +175,7 @@ const milestone milestones[] = {
 static double value_beta(void) { return beta; }
 static double value_1_beta(void) { return 1 - beta; }
 static double value_part(void) { return Em[t]/G; }
-const factor factors[] = {{"beta", value_beta}, {"1-beta", value_1_beta}, {"1-pow(beta, t)", value_part}, {NULL}};
+const factor factors[] = {{"beta", value_beta}, {"1-beta", value_1_beta}, {"1-beta^t", value_part}, {NULL}};
 
 double claimed(int wrong)
 {

@@ -29,7 +29,7 @@ static int measure(sizes n, char letter)
   case 'K': return n.K;
   case 'C': return n.C;
   case 'N': return PANEL;
-  case 'P': return n.D*n.K + n.K + n.K*n.C + n.C;
+  case 'P': return (n.D + 1)*n.K + (n.K + 1)*n.C;
   default: return letter - '0';
   }
 }

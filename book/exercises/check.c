@@ -25,9 +25,9 @@ static double complex height(int count, const double complex *theta)
 /* moved by a distance that may be complex, theta[j], or all of them if j is -1 */
 static double complex moved(int count, const double *theta, int j, double complex distance)
 {
-  double complex place[count];
-  for (int m = 0; m < count; m++) place[m] = theta[m] + (m == j || j < 0 ? distance : 0);
-  return height(count, place);
+  double complex shifted[count];
+  for (int m = 0; m < count; m++) shifted[m] = theta[m] + (m == j || j < 0 ? distance : 0);
+  return height(count, shifted);
 }
 
 static double tangent(int count, const double *theta, int j) { return cimag(moved(count, theta, j, STEP*I))/STEP; }

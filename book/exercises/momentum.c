@@ -116,8 +116,8 @@ const milestone milestones[] = {
 static double value_mu(void) { return mu; }
 static double value_1_mu(void) { return 1 - mu; }
 static double value_eta(void) { return eta; }
-static double value_last(void) { return 1 - pow(mu, t); }
-const factor factors[] = {{"mu", value_mu}, {"1-mu", value_1_mu}, {"eta", value_eta}, {"1-pow(mu, t)", value_last}, {NULL}};
+static double value_last(void) { return -expm1(t*log(mu)); }
+const factor factors[] = {{"mu", value_mu}, {"1-mu", value_1_mu}, {"eta", value_eta}, {"1-mu^t", value_last}, {NULL}};
 
 double claimed(int wrong)
 {

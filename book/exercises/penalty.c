@@ -60,7 +60,7 @@ const mistake mistakes[] = {{"", ""},
 /* Everything follows from the penalty as a function of the parameters, by the complex step. */
 static double complex penalty(int wrong, sizes n, const double complex *theta)
 {
-  int hidden = n.D*n.K, output = n.K*n.C, from = hidden + n.K, count = from + output + n.C;
+  int hidden = n.K*n.D, output = n.C*n.K, from = hidden + n.K, count = from + output + n.C;
   double complex sum = 0;
   for (int j = 0; j < count; j++) {
     bool in_hidden = j < hidden, in_output = j >= from && j < from + output, counts = in_hidden || in_output;
@@ -71,7 +71,8 @@ static double complex penalty(int wrong, sizes n, const double complex *theta)
     case ONLY_BIASES: counts = !counts; break;
     case IN_A_ROW: counts = j < hidden + output; break;
     }
-    if (counts) sum += wrong == ABSOLUTE ? 2*(creal(theta[j]) < 0 ? -theta[j] : theta[j]) : theta[j]*theta[j];
+    double complex w = theta[j];
+    if (counts) sum += wrong == ABSOLUTE ? 2*(creal(w) < 0 ? -w : w) : w*w;
   }
   if (wrong == ROOT) sum = csqrt(sum);
   double factor = strength/2;

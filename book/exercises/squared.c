@@ -25,7 +25,7 @@ void call(sizes n, double *const b[])
       z[c][i] = AT(LOGITS, c, i) - m;
       s[i] += exp(z[c][i]);
     }
-    for (int c = 0; c < n.C; c++) y_hat[c][i] = exp(z[c][i] - log(s[i]));
+    for (int c = 0; c < n.C; c++) y_hat[c][i] = exp(z[c][i])*pow(s[i], -1);
   }
   *b[LOSS] = loss(n.C, z, s, y);
   output_delta(n.C, y_hat, y, COLUMNS(DELTA_O));
