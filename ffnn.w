@@ -892,7 +892,9 @@ On the left of each diagram are the confident mistakes.}
 
 @*1 Computing it. \seclabel{lossterm}\topic{cross-entropy}It would be wasteful,
 and disastrous when a probability is too small for a double and has become zero,
-to compute $\yhat$ first and its logarithm afterwards. For a single sample, with
+to compute $\yhat$ first and its logarithm afterwards.
+@q begin cross_entropy:text@>
+For a single sample, with
 the row of logits~$z$ and the class~$y$, the logarithm of the denominator of
 \eqref{softmax} has a name of its own,
 @^log-sum-exp@>
@@ -904,7 +906,9 @@ $${\rm lse}(z+a{\bf1}\tr)={\rm lse}(z)+a.\eqno\eqlabel{equivariance}$$
 With $a=-m_i$ the loss of sample~$i$ becomes
 $$\xi_i=-\ln\yhat_{i,y_i}=\ln s_i-(z_{i,y_i}-m_i),\eqno\eqlabel{lossterm}$$
 where the difference in parentheses is the shifted logit that |softmax| has
-left behind. So the loss is finite whenever the logits are. Even the logarithms
+left behind.
+@q end@>
+So the loss is finite whenever the logits are. Even the logarithms
 are mostly unnecessary, because the sum of logarithms is the logarithm of a
 product:
 $$\sum_i\ln s_i=\ln\prod_is_i.\eqno\eqlabel{logproduct}$$

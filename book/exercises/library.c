@@ -25,7 +25,7 @@ WEAK real log_of_product(const real *s)
 WEAK real sum_where(const int *y, int c, const real *a)
 {
   real sum = 0;
-  for (int i = 0; i < PANEL; i++) if (y[i] == c) sum += a[i];
+  for (int i = 0; i < PANEL; i++) sum += (y[i] == c)*a[i]; /* all are read, so that a wrong column is noticed */
   return sum;
 }
 
