@@ -25,8 +25,8 @@ as_typed() {
 printed=
 for number in $(awk '!/^#/ { print $1 }' $here/list.tsv); do
   test -z "$N" || test "$N" = "$number" || continue
-  file=$WORK/$number/mine/$number.ch; test -f "$file" || file=$MINE/$number.ch
-  test -f "$file" || continue
+  test -f "$MINE/$number.ch" || continue
+  file=$WORK/$number/mine/$number.ch; test -f "$file" || file=$MINE/$number.ch # as it was checked
   row=$(grep "^$number$tab" $here/list.tsv) called=mine/$number.ch
   words="$(sed -n 's,.*/\* words: \(.*\) \*/.*,\1,p' "$here/$(tab_to 2).c")"
   verdict=$WORK/$number/verdict.tsv lines=$WORK/$number/lines.tsv
@@ -41,7 +41,7 @@ for number in $(awk '!/^#/ { print $1 }' $here/list.tsv); do
   0)
     grep '^note' "$work/notes" >&2
     awk -F '\t' '{ s = $0; sub(/^[0-9]+\t/, "", s) } s !~ /^%/ && s ~ /(^|[^\\])%./ { print "note: '"$called"':" $1 ": what follows a % is missing in the print; write \\% for the sign" }' "$work/text" >&2
-    awk -f $here/tex.awk -f $here/chains.awk -v row="$row" "$work/lines.tsv" "$work/accents.ch" >"$work/$number.ch" &&
+    awk -f $here/tex.awk -f $here/formula.awk -f $here/chains.awk -v row="$row" "$work/lines.tsv" "$work/accents.ch" >"$work/$number.ch" &&
       awk -v holes="$(tab_to 5)" -v words="$words exp log sqrt pow tanh" -v list=$here/list.tsv -f $here/web.awk ffnn.w >"$work/$number.w" || broken 'web.awk'
     (cd "$work" && $BOX cweave -x $number.w $number.ch) >"$work/cweave.log" 2>&1
     if grep -q '^!' "$work/cweave.log" || test ! -s "$work/$number.tex"; then
