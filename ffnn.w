@@ -1542,9 +1542,9 @@ real panel_gradient(int n, network net, const real *theta, const column *x, cons
   @<Name the four parts of |theta|@>;
   @<Name the four parts of the gradient@>;
   column h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
-@q begin panel_gradient:code@>
   hidden_layer(D, K, x, Wh, bh, h);
   output_layer(K, C, h, Wo, bo, z, s, y_hat);
+@q begin panel_gradient:code@>
   output_delta(C, y_hat, y, delta_o);
   @<Let the places from |n| on count for nothing@>;
   weight_gradient(K, C, h, delta_o, dJ_dWo);

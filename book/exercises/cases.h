@@ -1,5 +1,5 @@
 /* One call of the student's function: the sizes, and what is particular about the numbers. */
-enum {NETS = 4, ALL_SAMPLES = -1, ONE_SAMPLE = -2, THE_SAMPLE = 5};
+enum {NETS = 4, ALL_SAMPLES = -1, ONE_SAMPLE = -2, THE_SAMPLE = 5, OUTSIDE = 100};
 #define POISON(number) ((number) ? 3.25 : -1000.0) /* what is in a RESULT before the call */
 typedef struct {
   sizes n;

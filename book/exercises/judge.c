@@ -21,7 +21,7 @@
 #include "cases.h"
 #include "derivation.h"
 
-enum {WALL = 10, MOST_LINES = 200};
+enum {WALL = 10, MOST_LINES = 200, MOST_BLOCKS = 50};
 
 _Noreturn static void fail(const char *why)
 {
@@ -137,6 +137,7 @@ typedef struct { experiment e; int block, j; double got, want, other; } number; 
 static number *all;
 static int count, first_variant; /* how many; those from first_variant on belong to variants */
 static int changed_block = -1;
+static bool outside; /* is something written beyond the end of the sums? */
 
 static void compute(int wrong) /* into want (0: the truth), or other */
 {
@@ -172,6 +173,7 @@ static ending obtain(char *command)
   ending how = command == NULL ? ENDED : run_command(command, numbers, (size_t)(count + calls));
   for (int call = 0; how == ENDED && find_experiment(call, &e); call++) {
     double changed = numbers[read++];
+    if (changed == OUTSIDE) outside = true;
     if (changed >= 0 && changed < 100 && changed_block < 0) changed_block = (int) changed;
     double **before = make_blocks(e.n);
     prepare(&e, before);
@@ -312,31 +314,36 @@ static bool by_name(verdict *v, int block)
   return false;
 }
 
-/* Put in front which blocks of results are right, if some are, and which aren't, or which of these is meant. */
-static bool tell_blocks(verdict *v, int block)
+/* Put in front which blocks of results are right, if some are, and which are meant: those that aren't (NULL), or that are marked. */
+static bool tell_blocks(verdict *v, const bool *meant)
 {
   char list[2][200] = {"", ""}, says[sizeof v->says];
   int n[2] = {0};
-  for (int each = 0; blocks[each].name != NULL; each++) {
-    if (!is_output(each)) continue;
-    bool right = same(false, &scalings[0], each, 1e-9, false);
-    if (!right && block >= 0 && block != each) continue;
+  for (int block = 0; blocks[block].name != NULL; block++) {
+    if (!is_output(block)) continue;
+    bool right = same(false, &scalings[0], block, 1e-9, false);
+    if (!right && meant != NULL && !meant[block]) continue;
     size_t length = strlen(list[right]);
-    snprintf(list[right] + length, sizeof list[right] - length, "%s%s", n[right]++ > 0 ? ", " : "", blocks[each].name);
+    snprintf(list[right] + length, sizeof list[right] - length, "%s%s", n[right]++ > 0 ? ", " : "", blocks[block].name);
   }
   snprintf(says, sizeof says, "%s", v->says);
   v->says[0] = '\0';
   if (n[true] > 0) add(v, "%s %s right; ", list[true], n[true] == 1 ? "is" : "are");
-  if (n[true] > 0 || block >= 0) add(v, "%s: ", list[false]);
+  if (n[true] > 0 || meant != NULL) add(v, "%s: ", list[false]);
   add(v, "%s", says);
   return true;
 }
 
-static bool by_block(verdict *v) /* a block alone */
+static bool by_block(verdict *v) /* some blocks, not all, have a mistake with a name */
 {
-  for (int block = 0; blocks[block].name != NULL; block++)
-    if (is_output(block) && !same(false, &scalings[0], block, 1e-9, false) && by_name(v, block)) return tell_blocks(v, block);
-  return false;
+  bool meant[MOST_BLOCKS] = {false}, found = false;
+  for (int block = 0; blocks[block].name != NULL; block++) {
+    verdict one;
+    if (!is_output(block) || same(false, &scalings[0], block, 1e-9, false) || !by_name(&one, block)) continue;
+    if (!found) *v = one, found = true;
+    meant[block] = strcmp(one.key, v->key) == 0;
+  }
+  return found && tell_blocks(v, meant);
 }
 
 static bool not_finite(verdict *v)
@@ -447,12 +454,16 @@ static ending judge_program(char *command, verdict *v)
   }
   compute(0);
   if (contract(v)) return how;
-  if (same(false, &scalings[0], -1, 1e-9, false)) { say(v, "right", "right"); return how; }
-  (void) ((by_name(v, -1) && tell_blocks(v, -1)) || not_finite(v) || special_only(v)
+  if (same(false, &scalings[0], -1, 1e-9, false)) {
+    if (!outside) say(v, "right", "right");
+    else say(v, "outside", "right, but something is written beyond the last of the sums, too: does a loop go too far?");
+    return how;
+  }
+  (void) ((by_name(v, -1) && tell_blocks(v, NULL)) || not_finite(v) || special_only(v)
     || (same(false, &scalings[0], -1, 1e-9, true) && say(v, "right-2-3-2-only", "right for the book's network, with D, K, C = 2, 3, 2, but not for other sizes"))
     || (same(false, &scalings[0], -1, 1e-5, false) && say(v, "single-precision", "right to five digits only: is there a float, or an integer division, somewhere?"))
     || by_block(v) || one_factor(v)
-    || ((dependence(v) || doubled(v) || say(v, "wrong", "wrong, and in no way that has a name here")) && tell_blocks(v, -1)));
+    || ((dependence(v) || doubled(v) || say(v, "wrong", "wrong, and in no way that has a name here")) && tell_blocks(v, NULL)));
   first_wrong(v);
   return how;
 }

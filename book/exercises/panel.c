@@ -54,81 +54,75 @@ static void map(int rows, int columns, const column *in, const real *weights, co
     }
 }
 
-void hidden_layer(int D, int K, const column *x, const real Wh[D][K], const real bh[K], column *h)
+void hidden_layer(int D, int K, const column *x, const real Wh[D][K], const real bh[K], column *to)
 {
-  map(D, K, x, Wh[0], bh, h);
+  map(D, K, x, Wh[0], bh, to);
   for (int k = 0; k < K; k++) /* softplus has this derivative */
-    for (int i = 0; i < PANEL; i++) h[k][i] = cimag(clog(1 + cexp(h[k][i] + STEP*I)))/STEP;
+    for (int i = 0; i < PANEL; i++) to[k][i] = cimag(clog(1 + cexp(to[k][i] + STEP*I)))/STEP;
 }
 
-void output_layer(int K, int C, const column *h, const real Wo[K][C], const real bo[C], column *z, real *s, column *y_hat)
+void output_layer(int K, int C, const column *in, const real Wo[K][C], const real bo[C], column *logits, real *sum, column *to)
 {
-  map(K, C, h, Wo[0], bo, z);
+  map(K, C, in, Wo[0], bo, logits);
   for (int i = 0; i < PANEL; i++) {
     double shift = -INFINITY;
-    for (int c = 0; c < C; c++) shift = fmax(shift, z[c][i]);
-    s[i] = 0;
-    for (int c = 0; c < C; c++) s[i] += exp(z[c][i] -= shift);
+    for (int c = 0; c < C; c++) shift = fmax(shift, logits[c][i]);
+    sum[i] = 0;
+    for (int c = 0; c < C; c++) sum[i] += exp(logits[c][i] -= shift);
     for (int c = 0; c < C; c++) { /* log-sum-exp has this one */
-      double complex sum = 0;
-      for (int j = 0; j < C; j++) sum += cexp(z[j][i] + (j == c ? STEP*I : 0));
-      y_hat[c][i] = cimag(clog(sum))/STEP;
+      double complex powers = 0;
+      for (int j = 0; j < C; j++) powers += cexp(logits[j][i] + (j == c ? STEP*I : 0));
+      to[c][i] = cimag(clog(powers))/STEP;
     }
   }
 }
 
-void forward(network net, const real *theta, const column *x, column *h, column *z, real *s, column *y_hat)
-{
-  const real *biases = theta + net.D*net.K, *second = biases + net.K;
-  hidden_layer(net.D, net.K, x, (const void *) theta, biases, h);
-  output_layer(net.K, net.C, h, (const void *) second, second + net.K*net.C, z, s, y_hat);
-}
-
 static bool has_delta, too_early; /* is there an output delta? was a hidden one wanted before? */
 
-void output_delta(int C, const column *y_hat, const int *y, column *delta_o)
+void output_delta(int C, const column *p, const int *class, column *to)
 {
   for (int c = 0; c < C; c++)
     for (int i = 0; i < PANEL; i++) {
-      double complex xi = c == y[i] ? -STEP*I : 0;
-      for (int j = 0; j < C; j++) xi += y_hat[j][i]*cexp(j == c ? STEP*I : 0);
-      delta_o[c][i] = cimag(xi)/STEP;
+      double complex xi = c == class[i] ? -STEP*I : 0;
+      for (int j = 0; j < C; j++) xi += p[j][i]*cexp(j == c ? STEP*I : 0);
+      to[c][i] = cimag(xi)/STEP;
     }
   has_delta = true;
 }
 
-void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C], const column *h, column *delta_h)
+void hidden_delta(int K, int C, const column *from, const real weights[K][C], const column *activation, column *to)
 {
-  int there = readable(h, K);
+  int there = readable(activation, K);
   for (int k = 0; k < K; k++)
     for (int i = 0; i < PANEL; i++) {
-      double complex odds = h[k%there][i]/(1 - h[k%there][i])*cexp(STEP*I), xi = 0;
-      for (int c = 0; c < C; c++) xi += Wo[k][c]*odds/(1 + odds)*delta_o[c][i];
-      delta_h[k][i] = cimag(xi)/STEP;
+      double a = activation[k%there][i];
+      double complex odds = a/(1 - a)*cexp(STEP*I), xi = 0;
+      for (int c = 0; c < C; c++) xi += weights[k][c]*odds/(1 + odds)*from[c][i];
+      to[k][i] = cimag(xi)/STEP;
     }
   if (!has_delta) too_early = true;
 }
 
-void weight_gradient(int D, int K, const column *x, const column *delta, total dJ_dW[D][K])
+void weight_gradient(int D, int K, const column *in, const column *out, total to[D][K])
 {
-  int inputs = readable(x, D), units = readable(delta, K);
+  int inputs = readable(in, D), units = readable(out, K);
   for (int d = 0; d < D; d++)
     for (int k = 0; k < K; k++)
-      for (int i = 0; i < PANEL; i++) dJ_dW[d][k][i%LANES] += cimag(delta[k%units][i]*(x[d%inputs][i]*STEP*I))/STEP;
+      for (int i = 0; i < PANEL; i++) to[d][k][i%LANES] += cimag(out[k%units][i]*(in[d%inputs][i]*STEP*I))/STEP;
 }
 
-void bias_gradient(int K, const column *delta, total dJ_db[K])
+void bias_gradient(int K, const column *out, total to[K])
 {
-  int units = readable(delta, K);
+  int units = readable(out, K);
   for (int k = 0; k < K; k++)
-    for (int i = 0; i < PANEL; i++) dJ_db[k][i%LANES] += cimag(delta[k%units][i]*(1 + STEP*I))/STEP;
+    for (int i = 0; i < PANEL; i++) to[k][i%LANES] += cimag(out[k%units][i]*(1 + STEP*I))/STEP;
 }
 
-real loss(int C, const column *z, const real *s, const int *y)
+real loss(int C, const column *logits, const real *sum, const int *class)
 {
   double J = 0;
   for (int i = 0; i < PANEL; i++)
-    for (int c = 0; c < C; c++) if (c == y[i]) J -= log(exp(z[c][i])/s[i]);
+    for (int c = 0; c < C; c++) if (c == class[i]) J -= log(exp(logits[c][i])/sum[i]);
   return J;
 }
 #endif
@@ -154,7 +148,7 @@ void call(sizes n, double *const b[])
 
 #ifdef JUDGE
 enum {TRUTH, X_FOR_H, H_FOR_X, OUTPUT_FOR_HIDDEN, HIDDEN_FOR_OUTPUT, WH_FOR_WO, X_FOR_SLOPE, SLOPE_AGAIN, SLOPE_AT_OUTPUT, TARGET_MISSING, LOGITS,
-  X_TO_OUTPUT, WEIGHTS_SWAPPED, BIASES_SWAPPED, LAYERS_SWAPPED, PADDING, PADDING_GRADIENT, PADDING_LOSS, LOSS_MEAN, LOSS_OF_PROBABILITIES, TOO_EARLY};
+  WEIGHTS_SWAPPED, BIASES_SWAPPED, LAYERS_SWAPPED, PADDING, PADDING_GRADIENT, PADDING_LOSS, LOSS_MEAN, LOSS_OF_PROBABILITIES, TOO_EARLY};
 const mistake mistakes[] = {{"", ""},
   {"x-for-h", "what went into the output layer is h, not x"},
   {"h-for-x", "what went into the hidden layer is x, not h"},
@@ -166,7 +160,6 @@ const mistake mistakes[] = {{"", ""},
   {"slope-at-output", "the output delta is multiplied by y_hat(1-y_hat), but it is dJ/dz already: softmax has cancelled against the logarithm"},
   {"target-missing", "the probabilities themselves are taken for the output delta: the targets are never subtracted"},
   {"logits-for-probabilities", "the output delta is made with the logits z where it needs the probabilities"},
-  {"x-to-output", "the output layer is given x, but its inputs are the activations h"},
   {"weights-swapped", "what belongs to dJ_dWo is added to dJ_dWh, and the other way round"},
   {"biases-swapped", "what belongs to dJ_dbo is added to dJ_dbh, and the other way round"},
   {"layers-swapped", "the gradients of the two layers are added to each other's places"},
@@ -196,47 +189,46 @@ static double slope(sizes n, double *const b[], int i, bool at_output, int unit)
 void answer(int wrong, sizes n, double *const b[])
 {
   enum {HIDDEN, OUTPUT};
-  int units[] = {n.K, n.C}, inputs[] = {n.D, n.K}, samples = (int) fmin(b[N][0], PANEL), y[PANEL];
-  double theta[extent(n, "P", 1)];
-  column x[n.D + n.K], h[n.K], z[n.C], s, p[n.C], delta_o[n.C], delta_h[n.K]; /* x is there again and again */
-  const column *in[] = {x, h}, *delta[] = {delta_h, delta_o};
-  for (int i = 0; i < PANEL; i++) y[i] = (int) b[Y][i];
+  int units[] = {n.K, n.C}, inputs[] = {n.D, n.K}, samples = (int) fmin(b[N][0], PANEL);
+  double theta[extent(n, "P", 1)], g[extent(n, "P", 1) + 100], J = 0;
+  column x[n.D + n.K], a[n.K], z[n.C], s, p[n.C], at_output[n.C], at_hidden[n.K]; /* x is there again and again */
+  const column *in[] = {x, a}, *delta[] = {at_hidden, at_output};
   for (int r = 0; r < n.D + n.K; r++) memcpy(x[r], COLUMNS(X)[r%n.D], sizeof x[r]);
   join(n, b, theta_parts, theta, false);
-  forward((network) {n.D, n.K, n.C}, theta, x, h, z, s, p);
-  if (wrong == X_TO_OUTPUT) output_layer(n.K, n.C, x, (const void *) b[WO], b[BO], z, s, p);
+  hidden_layer(n.D, n.K, x, (const void *) theta, b[BH], a);
+  output_layer(n.K, n.C, a, (const void *) b[WO], b[BO], z, s, p);
   for (int i = 0; i < PANEL; i++) {
     for (int c = 0; c < n.C; c++) {
-      double *d = &delta_o[c][i];
-      *d = slope(n, b, i, true, c);
-      if (wrong == SLOPE_AT_OUTPUT) *d *= p[c][i] - pow(p[c][i], 2);
-      if (wrong == TARGET_MISSING) *d = p[c][i];
-      if (wrong == LOGITS) *d += z[c][i] - p[c][i];
+      double *to = &at_output[c][i];
+      *to = slope(n, b, i, true, c);
+      if (wrong == SLOPE_AT_OUTPUT) *to *= p[c][i] - pow(p[c][i], 2);
+      if (wrong == TARGET_MISSING) *to = p[c][i];
+      if (wrong == LOGITS) *to += z[c][i] - p[c][i];
     }
-    for (int k = 0; k < n.K; k++) delta_h[k][i] = slope(n, b, i, false, k);
+    for (int k = 0; k < n.K; k++) at_hidden[k][i] = slope(n, b, i, false, k);
   }
-  if (wrong == X_TO_OUTPUT) output_delta(n.C, p, y, delta_o);
-  if (wrong == WH_FOR_WO || (wrong >= SLOPE_AT_OUTPUT && wrong <= X_TO_OUTPUT) || wrong == X_FOR_SLOPE)
-    hidden_delta(n.K, n.C, delta_o, (const void *)(wrong == WH_FOR_WO ? theta : b[WO]), wrong == X_FOR_SLOPE ? x : h, delta_h);
-  double J = 0, g[extent(n, "P", 1) + 100];
+  if (wrong == WH_FOR_WO || wrong == X_FOR_SLOPE || (wrong >= SLOPE_AT_OUTPUT && wrong <= LOGITS))
+    hidden_delta(n.K, n.C, at_output, (const void *)(wrong == WH_FOR_WO ? theta : b[WO]), wrong == X_FOR_SLOPE ? x : a, at_hidden);
   for (int i = 0; i < PANEL; i++) {
-    bool counts = i < samples || wrong == PADDING;
-    if (counts || wrong == PADDING_LOSS) J -= log(p[y[i]][i]);
-    if (wrong == LOSS_OF_PROBABILITIES) J += (counts ? log(p[y[i]][i]) + log(s[i]) : 0) - p[y[i]][i];
+    bool is_sample = i < samples || wrong == PADDING;
+    double probability = p[(int) b[Y][i]][i];
+    if (is_sample || wrong == PADDING_LOSS) J -= log(probability);
+    if (wrong == LOSS_OF_PROBABILITIES) J += (is_sample ? log(probability) + log(s[i]) : 0) - probability;
     for (int k = 0; k < n.K; k++) {
-      if (wrong == SLOPE_AGAIN) delta_h[k][i] *= h[k][i] - pow(h[k][i], 2);
-      if (!counts && wrong != PADDING_GRADIENT) delta_h[k][i] = 0;
-      if (wrong == TOO_EARLY) delta_h[k][i] = NAN;
+      double *to = &at_hidden[k][i];
+      if (wrong == SLOPE_AGAIN) *to *= a[k][i] - pow(a[k][i], 2);
+      if (!is_sample && wrong != PADDING_GRADIENT) *to = 0;
+      if (wrong == TOO_EARLY) *to = NAN;
     }
-    for (int c = 0; c < n.C; c++) if (!counts && wrong != PADDING_GRADIENT) delta_o[c][i] = 0;
+    for (int c = 0; c < n.C; c++) if (!is_sample && wrong != PADDING_GRADIENT) at_output[c][i] = 0;
   }
   b[LOSS][0] = wrong == LOSS_MEAN ? J/samples : J;
   int first_input[] = {wrong == H_FOR_X ? n.K : n.D + n.K, wrong == X_FOR_H ? n.D : n.K}; /* how many there are: then comes the first again */
   int first_unit[] = {wrong == OUTPUT_FOR_HIDDEN ? n.C : n.K, wrong == HIDDEN_FOR_OUTPUT ? n.K : n.C};
   if (wrong == X_FOR_H) in[OUTPUT] = x;
-  if (wrong == H_FOR_X) in[HIDDEN] = h;
-  if (wrong == OUTPUT_FOR_HIDDEN) delta[HIDDEN] = delta_o;
-  if (wrong == HIDDEN_FOR_OUTPUT) delta[OUTPUT] = delta_h;
+  if (wrong == H_FOR_X) in[HIDDEN] = a;
+  if (wrong == OUTPUT_FOR_HIDDEN) delta[HIDDEN] = at_output;
+  if (wrong == HIDDEN_FOR_OUTPUT) delta[OUTPUT] = at_hidden;
   join(n, b, gradient_parts, g, false);
   for (int layer = HIDDEN; layer <= OUTPUT; layer++)
     for (int r = 0; r <= inputs[layer]; r++) { /* the last row is the biases' */
