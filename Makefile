@@ -244,6 +244,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@awk -f tests/typed.awk book/typed.txt ffnn.w
 	@sh tests/coursework_marks.sh
 	@sh tests/coursework_broken.sh
+	@B=$(B) sh tests/coursework_hand.sh
 	@QUICK=yes sh tests/coursework.sh
 
 # a model may be a night's work: those of runs other than the book's stay

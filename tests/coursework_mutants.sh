@@ -5,7 +5,7 @@
 B=${B:-build} here=book/exercises tab=$(printf '\t') bad=0 all=0 named=0 broken=0
 d=$(mktemp -d) && trap 'rm -rf "$d"' EXIT INT TERM
 mkdir "$d/mine"
-for name in ${*:-$(awk '!/^#/ { print $2 }' $here/list.tsv)}; do
+for name in ${*:-$(awk -F '\t' '!/^#/ && $5 != "" { print $2 }' $here/list.tsv)}; do
   row=$(awk -v name="$name" '$2 == name' $here/list.tsv) number=$(printf '%s\n' "$row" | cut -f1)
   test -f "$here/$name.right" || continue
   awk -v row="$row" -v number=1 -v web=ffnn.w -f $here/entry.awk "$here/$name.right" "$here/$name.right" >"$d/right.ch"

@@ -29,7 +29,7 @@ sheet() { # STATUS WHAT: the sheet can be made with that status, and says what t
 }
 
 sheet 0 'an empty set'
-for name in ${*:-$(awk '!/^#/ { print $2 }' $here/list.tsv)}; do
+for name in ${*:-$(awk -F '\t' '!/^#/ && $5 != "" { print $2 }' $here/list.tsv)}; do
   test -f "$here/$name.right" || continue
   for file in right mistakes; do
     n=$(grep -c '^== ' "$here/$name.$file") j=0
@@ -43,7 +43,7 @@ for name in ${*:-$(awk '!/^#/ { print $2 }' $here/list.tsv)}; do
 done
 
 # all at once
-for name in $(awk '!/^#/ { print $2 }' $here/list.tsv); do test ! -f "$here/$name.right" || answer "$name" right 1; done
+for name in $(awk -F '\t' '!/^#/ && $5 != "" { print $2 }' $here/list.tsv); do test ! -f "$here/$name.right" || answer "$name" right 1; done
 sheet 0 'all reference solutions'
 
 # broken ones: each with what is to be said

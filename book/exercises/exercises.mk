@@ -2,10 +2,10 @@
 
 EX = book/exercises
 EX_BIN = $(B)/exercises/bin
-EX_NAMES = $(shell awk '!/^\#/ { print $$2 }' $(EX)/list.tsv)
+EX_NAMES = $(shell awk -F '\t' '!/^\#/ && $$5 != "" { print $$2 }' $(EX)/list.tsv)
 EX_C = $(CC) -std=gnu11 -O1 -g $(WARNINGS) -I$(B) -I$(EX)
 EX_WATCH = -fsanitize=address # for what a student's part calls with its own arrays
-EX_READY = $(EX_NAMES:%=$(EX_BIN)/%.judge) $(EX_NAMES:%=$(EX_BIN)/%.o) $(patsubst %,$(EX_BIN)/%.o,run run_lines cases library missing)
+EX_READY = $(EX_BIN)/by_hand $(EX_NAMES:%=$(EX_BIN)/%.judge) $(EX_NAMES:%=$(EX_BIN)/%.o) $(patsubst %,$(EX_BIN)/%.o,run run_lines cases library missing)
 
 .PHONY: exercise
 exercise: $(EX_READY) ## check an answer: make exercise N=07; begin it if it isn't there yet
@@ -34,6 +34,8 @@ $(EX_BIN)/run_lines.o: $(EX)/run.c
 	$(EX_C) -DLINES -c $< -o $@
 $(EX_NAMES:%=$(EX_BIN)/%.judge): $(EX_BIN)/%.judge: $(EX)/%.c $(EX_BIN)/judge.o $(EX_BIN)/cases.o
 	$(EX_C) -DJUDGE $< $(EX_BIN)/judge.o $(EX_BIN)/cases.o -o $@ -lm
+$(EX_BIN)/by_hand: $(EX)/by_hand.c
+	$(EX_C) $< -o $@ -lm
 $(EX_NAMES:%=$(EX_BIN)/%.o): $(EX_BIN)/%.o: $(EX)/%.c
 	$(EX_C) $(EX_WATCH) -DDRIVER -c $< -o $@
 $(EX_BIN)/library.o: $(EX)/library.c $(EX)/part.h
@@ -63,6 +65,7 @@ deps-grade: deps ## install the packages for make grade
 check-exercises: $(B)/exercises/ready $(B)/exercises/activations ## the tests of the exercises' graders: every right answer with 200 seeds, every planted mistake
 	@sh tests/coursework_marks.sh
 	@sh tests/coursework_broken.sh
+	@B=$(B) SEEDS=2000 sh tests/coursework_hand.sh
 	@SEEDS=200 sh tests/coursework.sh
 	@sh tests/coursework_mutants.sh
 	@$(B)/exercises/activations
