@@ -1,9 +1,9 @@
 # Where can a solution be read? awk -v kind=c -f leak.awk SOLUTIONS FILE...
 # Prints each run of eight tokens that is in SOLUTIONS (solutions.awk) and in a FILE: FILE, tab, hole, tab, run.
 # C (kind=c): blanks, #line, and CWEB's commands for the layout are no tokens; neither is what all programs have, headers of loops, braces, and
-# variables that begin as 0. A run that begins within brackets is taken from the name before them, and must have two quantities: an index, or an element
+# variables that begin as 0. A run that begins within brackets is taken from the name before them, and must have two quantities in a statement: an index, or an element
 # of an array with a comma, is no solution; nor is a call that hands
-# names on, or a name for a field, if the file `given' has it (-v given=network.c), nor what an exercise's own statement says, NAME.task. Comments are read in one pass, passed
+# names on, or a name for a field, if the file `given' has it, the library, nor what an exercise's own statement says, NAME.task. Comments are read in one pass, passed
 # over in another.
 # TeX (kind=tex): spaces, groups, the sizes of parentheses, and indices are no tokens.
 function add(t) { token[++n] = t }
@@ -26,6 +26,7 @@ function words_of_c(line,    at) {
 function words_of_tex(line,    t) {
   while (line != "") {
     if (match(line, /^[ \t\r~{}&$]+/)) { line = substr(line, RLENGTH + 1); continue }
+    if (match(line, /^\\rm +[A-Za-z]+/)) { add("'" substr(line, 4, RLENGTH - 3)); line = substr(line, RLENGTH + 1); continue } # an upright word
     if (!match(line, /^\\[A-Za-z]+/) && !match(line, /^\\./) && !match(line, /^[0-9]+/)) RLENGTH = 1
     t = substr(line, 1, RLENGTH); line = substr(line, RLENGTH + 1)
     if (t ~ /^\\(eqlabel|eqdef|eqno)$/) { sub(/^\{[^}]*\}/, "", line); add(""); continue }
@@ -66,12 +67,15 @@ function find_bases(    j, depth, at) {
     if (token[j] == ";" || j - base[j] > 30) { depth = 0; base[j] = j }
   }
 }
-# how many quantities a run has: names, but for those of types, indices, and what is in math.h
-function quantities(from, to,    j, count) {
-  for (j = from; j <= to; j++)
-    if (kind == "tex") count += token[j] ~ /^([A-Za-z]|\\[A-Za-z]+)$/ && token[j] !~ /^\\(sum|prod|over|cdot|circ|ln|log|exp|partial|pd|bf|it|approx|ldots|cdots|infty|le|ge|ne)$/
-    else count += base[j] == j && token[j] ~ /^[A-Za-z_]/ && token[j] !~ /^([cdijkl]|c?exp|c?log|c?sqrt|c?pow|c?tanh|fabs|sizeof|return|if|else|real|double|int|long|const|static)$/
-  return count
+# how many quantities a statement in a run has: names, but for those of types, indices, and what is in math.h
+function quantities(from, to,    j, count, most) {
+  for (j = from; j <= to; j++) {
+    if (kind == "tex") count += token[j] ~ /^([A-Za-z]|\\[A-Za-z]+)$/ && token[j] !~ /^\\(sum|prod|over|cdot|circ|ln|log|exp|partial|pd|bf|it|tr|approx|ldots|cdots|infty|le|ge|ne)$/
+    else count += base[j] == j && token[j] ~ /^[A-Za-z_]/ && token[j] !~ /^([cdijkl]|c?exp|c?log|c?sqrt|c?pow|c?tanh|fabs|sizeof|return|if|else|real|column|total|double|int|long|void|const|static)$/
+    if (count > most) most = count
+    if (token[j] == ";" && kind == "c") count = 0
+  }
+  return most
 }
 # calls that hand names on, and names for what a structure has
 function plain(run) { gsub(/->/, "", run); return run ~ /^[A-Za-z_0-9 ,();.=]*$/ }
@@ -99,5 +103,5 @@ BEGIN {
       finish(); close(file)
     }
   }
-  for (hole in holes) if (!(hole in said)) print "-\t" hole "\tnothing in this hole is eight tokens long"
+  for (hole in holes) if (!(hole in said)) print "-\t" hole "\tnothing in " kind " is eight tokens long"
 }

@@ -66,7 +66,7 @@ void answer(int wrong, sizes n, double *const b[])
       case PARENTHESES: h = 1 + exp(-z); break;
       case HALF_ARGUMENT: h = (1 + tanh(z/4))/2; break;
       case TWICE: h = (1 + tanh(h/2))/2; break;
-      case OVERFLOW: h = exp(z)/(exp(z) + 1); break;
+      case OVERFLOW: h = exp(z), h /= h + 1; break;
       case EXPONENTIAL: h = exp(z); break;
       case RECTIFIER: h = fmax(z, 0); break;
       case SOFTPLUS: h = log(1 + exp(z)); break;

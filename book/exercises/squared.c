@@ -14,21 +14,21 @@ const special specials[] = {{NULL}};
 #ifdef DRIVER
 void call(sizes n, double *const b[])
 {
-  column z[n.C], s, y_hat[n.C]; /* what softmax leaves */
-  int y[PANEL];
+  column z[n.C], s, p[n.C]; /* what softmax leaves */
+  int classes[PANEL];
   for (int i = 0; i < PANEL; i++) {
     double m = AT(LOGITS, 0, i);
-    y[i] = (int) b[Y][i];
+    classes[i] = (int) b[Y][i];
     for (int c = 1; c < n.C; c++) m = fmax(m, AT(LOGITS, c, i));
     s[i] = 0;
     for (int c = 0; c < n.C; c++) {
       z[c][i] = AT(LOGITS, c, i) - m;
       s[i] += exp(z[c][i]);
     }
-    for (int c = 0; c < n.C; c++) y_hat[c][i] = exp(z[c][i])*pow(s[i], -1);
+    for (int c = 0; c < n.C; c++) p[c][i] = pow(s[i], -1)*exp(z[c][i]);
   }
-  *b[LOSS] = loss(n.C, z, s, y);
-  output_delta(n.C, y_hat, y, COLUMNS(DELTA_O));
+  *b[LOSS] = loss(n.C, z, s, classes);
+  output_delta(n.C, p, classes, COLUMNS(DELTA_O));
 }
 #endif
 
