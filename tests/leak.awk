@@ -29,8 +29,9 @@ function words_of_tex(line,    t) {
     if (match(line, /^\\rm +[A-Za-z]+/)) { add("'" substr(line, 4, RLENGTH - 3)); line = substr(line, RLENGTH + 1); continue } # an upright word
     if (!match(line, /^\\[A-Za-z]+/) && !match(line, /^\\./) && !match(line, /^[0-9]+/)) RLENGTH = 1
     t = substr(line, 1, RLENGTH); line = substr(line, RLENGTH + 1)
+    if (t == "\\hbox" && match(line, /^ *\{[^{}]*\}/)) { line = substr(line, RLENGTH + 1); add(""); continue } # words
     if (t ~ /^\\(eqlabel|eqdef|eqno)$/) { sub(/^\{[^}]*\}/, "", line); add(""); continue }
-    if (t ~ /^\\([,!;>\/ ]|quad|qquad|[bB]ig+[lr]?|left|right|displaystyle|textstyle|rm|mathop|hbox|hfil|cr|out|hid|mskip|thinspace)$/) continue
+    if (t ~ /^\\([,!;>\/ ]|quad|qquad|[bB]ig+[lr]?|left|right|displaystyle|textstyle|rm|mathop|hfil|cr|out|hid|mskip|thinspace)$/) continue
     if (t == "_") { # an index: a group, or a token
       if (substr(line, 1, 1) != "{") { if (!match(line, /^\\[A-Za-z]+/)) RLENGTH = 1 }
       else if (!match(line, /^\{[^{}]*\}/) && !match(line, /^\{[^{}]*(\{[^{}]*\}[^{}]*)*\}/)) RLENGTH = 1

@@ -79,7 +79,7 @@ double claimed_too(int wrong) __attribute__((weak)); /* the same for another mil
 void task(void) __attribute__((weak)); /* prints what the seed asks of this student; most exercises have none */
 #endif
 
-/* sums, for the lines: sum_c(y[c]*z[c]) */
+/* sums, for the lines: sum_c(a[c]*b[c]) */
 #define SUM_OVER(index, size, e) ({ double sum_ = 0; for (int index = 0; index < (size); index++) sum_ += (e); sum_; })
 #define sum_d(e) SUM_OVER(d, D, e)
 #define sum_k(e) SUM_OVER(k, K, e)

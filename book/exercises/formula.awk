@@ -1,4 +1,4 @@
-# An expression of a derivation as TeX's mathematics: formula("sum_c(y[c]*z[c])/2"), or "" if it isn't one. The expression becomes a tree; then each
+# An expression of a derivation as TeX's mathematics: formula("sum_c(a[c]*b[c])/2"), or "" if it isn't one. The expression becomes a tree; then each
 # part is printed as its place wants it: quotients built up, but with a slash inside others and in exponents; parentheses where they are needed,
 # or where they group the terms of a sum; products without a sign, but for a dot before a number; (c == j) as the book's [c=j].
 function formula(e,    n) {
