@@ -41,15 +41,15 @@ ulimit -c 0 && ulimit -n 64 || exit 126
 ulimit -s 8192 2>/dev/null
 if test -n "$student"; then
   ulimit -t 4 && ulimit -f 2048 || exit 126 # in units of 512 bytes
-  time='15' bind=--ro-bind
+  time=15 bind=--ro-bind
 else
-  ulimit -t 30 && ulimit -f 131072 && ulimit -v 4000000 || exit 126
-  time='60' bind=--bind
+  ulimit -t 10 && ulimit -f 131072 && ulimit -v 4000000 || exit 126
+  time=40 bind=--bind
 fi
 # if memory runs out it is this process that goes, not another of the instructor's
 echo 1000 2>/dev/null >/proc/self/oom_score_adj
-environment="PATH=/usr/bin:/bin LC_ALL=C openin_any=p openout_any=p UBSAN_OPTIONS=$UBSAN_OPTIONS"
-for name in SOURCE_DATE_EPOCH FORCE_SOURCE_DATE TEXINPUTS; do eval "value=\$$name"; case $value in ""|*' '*) ;; *) environment="$environment $name=$value" ;; esac; done
+environment="PATH=/usr/bin:/bin LC_ALL=C openin_any=p openout_any=p shell_escape=f"
+for name in UBSAN_OPTIONS SOURCE_DATE_EPOCH FORCE_SOURCE_DATE TEXINPUTS; do eval "value=\$$name"; case $value in ""|*' '*) ;; *) environment="$environment $name=$value" ;; esac; done
 
 case $kind in
   bwrap*)
