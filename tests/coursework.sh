@@ -11,9 +11,10 @@ complain() { bad=$((bad + 1)); test $bad -le 20 || return; echo "$number $name: 
 again() {
   test -x "$d/work/$number/lines" && l=./lines || l=-
   test -x "$d/work/$number/student" && p=./student || p=-
+  test -x "$d/work/$number/student_complex" && other=./student_complex || other=
   seed=$first times=1; while test $times -lt "$SEEDS"; do
     seed=$((seed + step)) times=$((times + 1))
-    (cd "$d/work/$number" && "$bin/$name.judge" $seed $l $p) >"$d/out" 2>&1 || complain "a right answer, seed $seed: $1"
+    (cd "$d/work/$number" && "$bin/$name.judge" $seed $l $p $other) >"$d/out" 2>&1 || complain "a right answer, seed $seed: $1"
   done
 }
 all=$(awk -F '\t' '!/^#/ && $5 != "" { print $2 }' $here/list.tsv)

@@ -33,7 +33,7 @@ const block blocks[] = {
   {"delta_o", GIVEN, "CN", -1, 1},
   {"Wo", GIVEN, "KC", -2, 2},
   {"h", RESULT, "KN", 0, 0},
-  {"in_place", RESULT, "", 0, 0}, /* 1 if h is the same where it replaces z */
+  {"not-in-place", CONDITION, "", 0, 0},
   {"delta_h", RESULT, "KN", 0, 0},
   {NULL}
 };
@@ -42,12 +42,11 @@ const special specials[] = {{NULL}};
 #ifdef DRIVER
 void call(sizes n, double *const b[])
 {
-  column before[n.K], same[n.K], h[n.K];
-  memcpy(before, b[H], sizeof before);
+  column same[n.K], h[n.K];
   memcpy(same, b[Z], sizeof same);
   logistic(n.K, COLUMNS(Z), COLUMNS(H));
   logistic(n.K, same, same);
-  if (memcmp(before, b[H], sizeof before) != 0) AT(IN_PLACE, 0, 0) = memcmp(same, b[H], sizeof same) == 0;
+  *b[IN_PLACE] = memcmp(same, b[H], sizeof same) == 0;
   /* hidden_delta is given the right h, whatever that of the student's function */
   for (int k = 0; k < n.K; k++) for (int i = 0; i < PANEL; i++) h[k][i] = creal(activation(AT(Z, k, i), scale()));
   hidden_delta(n.K, n.C, COLUMNS(DELTA_O), (const void *) b[WO], h, COLUMNS(DELTA_H));
@@ -135,7 +134,6 @@ static double slope_with(int wrong, double z)
 
 void answer(int wrong, sizes n, double *const b[])
 {
-  AT(IN_PLACE, 0, 0) = wrong != NOT_IN_PLACE;
   for (int k = 0; k < n.K; k++)
     for (int i = 0; i < PANEL; i++) {
       double z = AT(Z, k, i), sum = 0;

@@ -64,7 +64,7 @@ static const sizes nets[NETS] = {{4, 5, 3}, {3, 2, 5}, {1, 1, 2}, {2, 3, 2}};
 static bool find_variant(int v, sizes n, experiment *e)
 {
   for (int block = 0; blocks[block].name != NULL; block++) {
-    if (blocks[block].role == RESULT) continue;
+    if (blocks[block].role == RESULT || blocks[block].role == CONDITION) continue;
     int rows = extent(n, blocks[block].shape, 0), columns = extent(n, blocks[block].shape, 1);
     int kinds = has_samples(block) ? 2*rows : rows*columns;
     e->block = block;
@@ -98,7 +98,7 @@ bool find_experiment(int number, experiment *e)
     return true;
   }
   e->n = nets[0];
-  return find_variant(number - 2*cases, e->n, e);
+  return &no_variants == NULL && find_variant(number - 2*cases, e->n, e);
 }
 
 void prepare(const experiment *e, double *const b[])

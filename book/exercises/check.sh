@@ -89,7 +89,7 @@ cweb cweave web.w "$file"
 test -s network.c || broken 'ctangle made nothing'
 
 flags='-std=gnu11 -g -I. -fno-diagnostics-show-caret -fno-show-column'
-lines=- part=-
+lines=- part=- other=
 case " $holes " in *:text\ *)
   printf '#include "%s.c"\n' "$name" >lines.c
   awk -v name="$file" -v words="$words" -v tsv=steps.tsv -f "$here/lines.awk" text >>lines.c 2>lines.err
@@ -144,11 +144,21 @@ $(awk -F '\t' -v at="$at" '$1 == at { sub(/^[0-9]+\t */, ""); printf "%8d | %s",
   test -z "$strange" || verdict 2 symbols "your part of the program $strange, which has no place here"
   cp "$bin/$name.o" "$bin/run.o" "$bin/cases.o" "$bin/library.o" "$bin/missing.o" . || broken "$bin isn't complete"
   $BOX "$CC" -fsanitize=address,undefined part.o "$name.o" run.o cases.o library.o missing.o -o student -lm 2>link.err || broken "the linker: $(head -3 link.err)"
-  part="$BOX ./student" ;;
+  part="$BOX ./student"
+  # the part once more with complex numbers, for an exercise in which the student's own loss is differentiated by the complex step
+  if test -f "$bin/${name}_complex.o"; then
+    cp "$bin/${name}_complex.o" "$bin/library_complex.o" . || broken "$bin isn't complete"
+    $BOX "$CC" $flags -DCOMPLEX_STEP -O2 -Wconversion -Wno-unknown-pragmas -c part.c -o part_complex.o 2>complex.err ||
+      verdict 2 not-compiled "with complex numbers for real, by which the loss is differentiated, this doesn't compile: $(grep -m1 'error:' complex.err)"
+    message=$(grep -m1 "^$file:.*discards imaginary" complex.err | cut -d: -f1,2)
+    test -z "$message" || verdict 2 not-compiled "$message: declare what depends on the parameters as real, not double: the loss is differentiated with complex numbers"
+    $BOX "$CC" part_complex.o "${name}_complex.o" run.o cases.o library_complex.o missing.o -o student_complex -lm 2>link.err || broken "the linker: $(head -3 link.err)"
+    other="$BOX ./student_complex"
+  fi ;;
 esac
 
 ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0:hard_rss_limit_mb=512 UBSAN_OPTIONS=print_stacktrace=0 \
-  "$bin/$name.judge" "$SEED" "$lines" "$part" >judged.tsv 2>judge.err
+  "$bin/$name.judge" "$SEED" "$lines" "$part" ${other:+"$other"} >judged.tsv 2>judge.err
 status=$?
 case $status in 0|1|3|4) ;; *) broken "$(cat judge.err)" ;; esac
 

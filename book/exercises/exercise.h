@@ -26,8 +26,10 @@ typedef struct { int D, K, C; } sizes; /* D, K, C, as in the book; there are alw
    digits; "" is a single number. CLASSES are integers below C, as doubles. */
 typedef struct {
   const char *name; /* as the student knows it */
-  enum {GIVEN, CLASSES, RESULT, SUM, CHANGED} role; /* RESULT: whatever was there mustn't matter; SUM: it is added to;
-                                                       CHANGED: read, then replaced */
+  enum {GIVEN, CLASSES, RESULT, SUM, CHANGED, CONDITION} role; /* RESULT: whatever was there mustn't matter; SUM: it is added to;
+                                                       CHANGED: read, then replaced; CONDITION: 1 if it is fulfilled,
+                                                       else there is a mistake of that name; if it is the last block,
+                                                       it is looked at only when everything else is right */
   const char *shape;
   double least, greatest; /* its numbers are drawn between these */
 } block;
@@ -44,6 +46,7 @@ typedef struct { const char *name, *says; } mistake;
 extern const block blocks[]; /* ends with a NULL name */
 extern const special specials[];
 void adjust(sizes n, double *const b[]) __attribute__((weak)); /* if it is there: make the numbers drawn fit together */
+extern const bool no_variants __attribute__((weak)); /* if it is there: on what the results depend is not asked */
 #ifdef DRIVER
 void call(sizes n, double *const b[]); /* the student's function, for the numbers in the blocks */
 total *spread(const double *a, int count); /* sums that are being formed, with the values in a */

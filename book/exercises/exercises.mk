@@ -5,7 +5,8 @@ EX_BIN = $(B)/exercises/bin
 EX_NAMES = $(shell awk -F '\t' '!/^\#/ && $$5 != "" { print $$2 }' $(EX)/list.tsv)
 EX_C = $(CC) -std=gnu11 -O1 -g $(WARNINGS) -I$(B) -I$(EX)
 EX_WATCH = -fsanitize=address # for what a student's part calls with its own arrays
-EX_READY = $(EX_BIN)/by_hand $(EX_NAMES:%=$(EX_BIN)/%.judge) $(EX_NAMES:%=$(EX_BIN)/%.o) $(patsubst %,$(EX_BIN)/%.o,run run_lines cases library missing)
+EX_COMPLEX = library two_layers # once more with complex numbers
+EX_READY = $(EX_BIN)/by_hand $(EX_NAMES:%=$(EX_BIN)/%.judge) $(EX_NAMES:%=$(EX_BIN)/%.o) $(patsubst %,$(EX_BIN)/%.o,run run_lines cases library missing $(EX_COMPLEX:%=%_complex))
 
 .PHONY: exercise
 exercise: $(EX_READY) ## check an answer: make exercise N=07; begin it if it isn't there yet
@@ -40,6 +41,8 @@ $(EX_NAMES:%=$(EX_BIN)/%.o): $(EX_BIN)/%.o: $(EX)/%.c
 	$(EX_C) $(EX_WATCH) -DDRIVER -c $< -o $@
 $(EX_BIN)/library.o: $(EX)/library.c $(EX)/part.h
 	$(EX_C) $(EX_WATCH) -c $< -o $@
+$(EX_COMPLEX:%=$(EX_BIN)/%_complex.o): $(EX_BIN)/%_complex.o: $(EX)/%.c
+	$(EX_C) -DDRIVER -DCOMPLEX_STEP -c $< -o $@
 $(B)/exercises/ready: $(EX_READY)
 	@touch $@
 

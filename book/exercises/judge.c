@@ -1,5 +1,6 @@
-/* The judge: judge SEED LINES PROGRAM. LINES and PROGRAM are commands that write numbers to descriptor 3 (run.c), or `-'; words of a command are
-   separated by blanks. steps.tsv, in the current folder, has the lines of the derivation: number in the file, claim or step, text.
+/* The judge: judge SEED LINES PROGRAM [PROGRAM]. LINES and PROGRAM are commands that write numbers to descriptor 3 (run.c), or `-'; words of a command are
+   separated by blanks; the second PROGRAM knows the truth about some of the numbers of the first. steps.tsv, in the current folder, has the lines of the
+   derivation: number in the file, claim or step, text.
    On standard output, fields separated by tabs:
      line         number in the file, true, false, or unchecked, why
      derivation   key, milestones reached, of how many, sentence
@@ -138,6 +139,7 @@ static number *all;
 static int count, first_variant; /* how many; those from first_variant on belong to variants */
 static int changed_block = -1;
 static bool outside; /* is something written beyond the end of the sums? */
+static double *own; /* what another process says is the truth, where it isn't NAN (exercise 19); NULL if there is none */
 
 static void compute(int wrong) /* into want (0: the truth), or other */
 {
@@ -150,6 +152,8 @@ static void compute(int wrong) /* into want (0: the truth), or other */
     answer(wrong, e.n, b);
     for (int block = 0; blocks[block].name != NULL; block++)
       if (is_output(block)) for (int j = 0; j < length(e.n, block); j++, at++) {
+        if (wrong == 0 && own != NULL && !isnan(own[at + call + 1])) b[block][j] = own[at + call + 1];
+        if (blocks[block].role == CONDITION) b[block][j] = all[at].got; /* condition() has the word */
         double value = blocks[block].role == SUM ? b[block][j] - before[block][j] : b[block][j];
         if (wrong == 0) all[at].want = value; else all[at].other = value;
       }
@@ -158,7 +162,7 @@ static void compute(int wrong) /* into want (0: the truth), or other */
   }
 }
 
-static ending obtain(char *command)
+static ending obtain(char *command, char *other)
 {
   experiment e;
   int calls = 0, at = 0;
@@ -171,6 +175,11 @@ static ending obtain(char *command)
   double *numbers = calloc((size_t) count + (size_t) calls, sizeof(double));
   if (all == NULL || numbers == NULL) fail("no memory");
   ending how = command == NULL ? ENDED : run_command(command, numbers, (size_t)(count + calls));
+  if (how == ENDED && other != NULL) {
+    own = calloc((size_t) count + (size_t) calls, sizeof(double));
+    if (own == NULL) fail("no memory");
+    how = run_command(other, own, (size_t)(count + calls));
+  }
   for (int call = 0; how == ENDED && find_experiment(call, &e); call++) {
     double changed = numbers[read++];
     if (changed == OUTSIDE) outside = true;
@@ -231,6 +240,7 @@ static bool same(bool other, const scaling *s, int block, double tolerance, bool
     double f = factor_of(s, all[at].e.n);
     for (; at < end; at++) {
       if (block >= 0 && all[at].block != block) continue;
+      if (blocks[all[at].block].role == CONDITION) continue;
       if (book_only && (all[at].e.special != NULL || all[at].e.what != NETS - 1)) continue;
       double x = other ? all[at].other : all[at].want;
       if (!close_to(all[at].got, f*x, fabs(f)*scale, tolerance)) return false;
@@ -295,11 +305,30 @@ static bool contract(verdict *v)
   return false;
 }
 
+static int condition_of(int m) /* the block, if a mistake in the list is a condition that isn't fulfilled, or -1 */
+{
+  for (int block = 0; blocks[block].name != NULL; block++)
+    if (blocks[block].role == CONDITION && strcmp(blocks[block].name, mistakes[m].name) == 0) return block;
+  return -1;
+}
+
+static bool condition(verdict *v, bool last) /* is one not fulfilled, of those before the results, or of the last block? */
+{
+  for (int m = 1; mistakes[m].name != NULL; m++) {
+    int block = condition_of(m);
+    if (block < 0 || last != (blocks[block + 1].name == NULL)) continue;
+    for (int at = 0; at < first_variant; at++)
+      if (all[at].block == block && all[at].got != 1) return say(v, mistakes[m].name, "%s", mistakes[m].says);
+  }
+  return false;
+}
+
 static bool by_name(verdict *v, int block)
 {
   for (int s = 1; s < SCALINGS; s++)
     if (same(false, &scalings[s], block, 1e-9, false)) return say(v, scalings[s].key, "right, but %s", scalings[s].says);
   for (int m = 1; mistakes[m].name != NULL; m++) {
+    if (condition_of(m) >= 0) continue;
     compute(m);
     for (int s = 0; s < SCALINGS; s++)
       if (same(true, &scalings[s], block, 1e-9, false)) {
@@ -320,7 +349,7 @@ static bool tell_blocks(verdict *v, const bool *meant)
   char list[2][200] = {"", ""}, says[sizeof v->says];
   int n[2] = {0};
   for (int block = 0; blocks[block].name != NULL; block++) {
-    if (!is_output(block)) continue;
+    if (!is_output(block) || blocks[block].role == CONDITION) continue;
     bool right = same(false, &scalings[0], block, 1e-9, false);
     if (!right && meant != NULL && !meant[block]) continue;
     size_t length = strlen(list[right]);
@@ -441,9 +470,9 @@ static void first_wrong(verdict *v)
     a->e.n.D, a->e.n.K, a->e.n.C, a->e.special != NULL ? ", " : "", a->e.special != NULL ? a->e.special->when : "", right, total);
 }
 
-static ending judge_program(char *command, verdict *v)
+static ending judge_program(char *command, char *other, verdict *v)
 {
-  ending how = obtain(command);
+  ending how = obtain(command, other);
   switch (how) {
   case CANT_START: fail("the program can't be started");
   case CRASHED: say(v, "crashed", "it crashed"); return how;
@@ -453,8 +482,9 @@ static ending judge_program(char *command, verdict *v)
   case ENDED: break;
   }
   compute(0);
-  if (contract(v)) return how;
+  if (contract(v) || condition(v, false)) return how;
   if (same(false, &scalings[0], -1, 1e-9, false)) {
+    if (condition(v, true)) return how;
     if (!outside) say(v, "right", "right");
     else say(v, "outside", "right, but something is written beyond the last of the sums, too: does a loop go too far?");
     return how;
@@ -629,10 +659,11 @@ static ending judge_derivation(char *command, verdict *v, int *reached, int *of,
 static int distinct(void)
 {
   int bad = 0, n = 0;
-  obtain(NULL);
+  obtain(NULL, NULL);
   for (int a = 1; mistakes[a].name != NULL; a++, n++) {
     compute(0);
-    for (int b = 0; b < a; b++) {
+    for (int b = 0; b < a && condition_of(a) < 0; b++) {
+      if (b > 0 && condition_of(b) >= 0) continue;
       if (b > 0) compute(b);
       for (int at = 0; at < count; at++) all[at].got = b == 0 ? all[at].want : all[at].other;
       compute(a);
@@ -661,11 +692,11 @@ int main(int argc, char **argv)
     seed = strtoull(argv[2], NULL, 10);
     return distinct();
   }
-  if (argc != 4) fail("usage: judge SEED LINES PROGRAM");
+  if (argc != 4 && argc != 5) fail("usage: judge SEED LINES PROGRAM [PROGRAM]");
   seed = strtoull(argv[1], NULL, 10);
   bool lines_given = strcmp(argv[2], "-") != 0, program_given = strcmp(argv[3], "-") != 0;
   if (lines_given) how_lines = judge_derivation(argv[2], &derivation, &reached, &of, &first_false, &last_says);
-  if (program_given) how_program = judge_program(argv[3], &program);
+  if (program_given) how_program = judge_program(argv[3], argv[4], &program);
   static const char *const states[] = {"true", "false", "unchecked"};
   for (int j = 0; j < steps; j++) printf("line\t%d\t%s\t%s\n", step[j].at, how_lines == ENDED ? states[step[j].state] : states[UNCHECKED], step[j].says);
   bool derived = strcmp(derivation.key, "right") == 0, works = strcmp(program.key, "right") == 0;
