@@ -48,12 +48,22 @@ rm -rf "$work" && mkdir -p "$work/mine" || broken "can't write $work"
 cp "$MINE/$number.ch" "$work/mine/" || broken "can't read $MINE/$number.ch"
 printf 'exercise %s, %s%s: %s\n' "$number" "$title" "${section:+ (section $section)}" "$MINE/$number.ch" >"$work/heading"
 
-# verdict STATUS KEY SENTENCE: the program can't be judged
+# verdict STATUS KEY SENTENCE: the program can't be judged; the derivation is, if it is ready
 verdict() {
-  printf 'program\t%s\t%s\n' "$2" "$3" >>"$work/verdict.tsv"
+  printf 'program\t%s\t%s\n' "$2" "$(printf '%s\n' "$3" | head -1)" >>"$work/verdict.tsv"
   say "exercise $number: $3"
+  case ${lines:--} in -) ;; *)
+    "$bin/$name.judge" "$SEED" "$lines" - >judged.tsv 2>judge.err; grep '^derivation' judged.tsv >>verdict.tsv; lines_tsv ;;
+  esac
   exit "$1"
 }
+
+lines_tsv() {
+  test -f steps.tsv || : >steps.tsv
+  awk -F '\t' -v OFS='\t' 'NR == FNR { if ($1 == "line") { n++; state[n] = $3; says[n] = $4 } next } { print $1, $2, state[FNR], says[FNR] }' judged.tsv steps.tsv >lines.tsv
+}
+# the derivation can't be judged; the program is, all the same
+not_derived() { printf 'derivation\tnot-compiled\t0\t0\t%s\n' "$1" >verdict.tsv; failed=yes; say "exercise $number: $1"; }
 
 holes=$(awk -v row="$row" -v name="$file" -v text="$work/text" -v code="$work/code" -f $here/file.awk "$work/mine/$number.ch" 2>"$work/notes")
 case $? in
@@ -70,6 +80,7 @@ test ! -f $here/$name.h || cp $here/$name.h "$work/"
 top=$(pwd) commands=$here/commands.sh
 here=$(cd $here && pwd)
 cd "$work" || exit 6
+work=.
 
 # CWEB's own words, with the student's file and line. A piece of the book's program that was used in a hole, and isn't in the answer, is no fault.
 cweb() {
@@ -89,19 +100,19 @@ cweb cweave web.w "$file"
 test -s network.c || broken 'ctangle made nothing'
 
 flags='-std=gnu11 -g -I. -fno-diagnostics-show-caret -fno-show-column'
-lines=- part=- other=
+lines=- part=- other= failed=
 case " $holes " in *:text\ *)
   printf '#include "%s.c"\n' "$name" >lines.c
   awk -v name="$file" -v words="$words" -v tsv=steps.tsv -f "$here/lines.awk" text >>lines.c 2>lines.err
   case $? in
     0) cp "$here/$name.c" "$here/exercise.h" . && cp "$bin/run_lines.o" "$bin/cases.o" . || broken "$bin isn't complete"
-       $BOX "$CC" $flags -DLINES -O0 -w -fsanitize=bounds lines.c run_lines.o cases.o -o lines -lm 2>lines.err || {
+       if $BOX "$CC" $flags -DLINES -O0 -w -fsanitize=bounds lines.c run_lines.o cases.o -o lines -lm 2>lines.err; then lines="$BOX ./lines"
+       else
          message=$(sed -n 's/: error//p' lines.err | head -1)
          case $message in $file:*) ;; *) broken "lines.c: $(head -3 lines.err)" ;; esac
-         printf 'derivation\tnot-compiled\t0\t0\t%s\n' "$message" >verdict.tsv
-         verdict 2 not-compiled "$message"; }
-       lines="$BOX ./lines" ;;
-    2) printf 'derivation\tnot-compiled\t0\t0\t%s\n' "$(cat lines.err)" >verdict.tsv; verdict 2 not-compiled "$(cat lines.err)" ;;
+         not_derived "$message"
+       fi ;;
+    2) not_derived "$(cat lines.err)" ;;
     5) ;; # prose only
     *) broken "lines.awk: $(cat lines.err)" ;;
   esac ;;
@@ -128,9 +139,7 @@ $(awk -F '\t' -v at="$at" '$1 == at { sub(/^[0-9]+\t */, ""); printf "%8d | %s",
       "") broken "$CC: $(head -3 part.err)" ;;
       *) message="a brace or a parenthesis is missing in $file, lines $first-$last, or there is one too many" ;;
     esac
-    printf 'program\tnot-compiled\t%s\n' "$(printf '%s' "$message" | head -1)" >verdict.tsv
-    say "exercise $number: $message"
-    exit 2; }
+    verdict 2 not-compiled "$message"; }
   # what it defines, and what it calls
   strange=$(nm part.o | awk -v defines="$functions" '
     BEGIN { n = split(defines " ", d, " "); for (j = 1; j <= n; j++) mine[d[j]] = 1
@@ -173,9 +182,9 @@ crash=$(awk -v file="$file" '
 awk -F '\t' -v OFS='\t' -v crash="$crash" '
   $1 == "program" && $2 == "crashed" && crash != "" { $3 = crash }
   $1 == "program" && $2 == "too-slow" && crash != "" { $3 = "stopped after two seconds of computing: the loop at " crash " does not end" }
-  $1 != "line"' judged.tsv >verdict.tsv
-test -f steps.tsv || : >steps.tsv
-awk -F '\t' -v OFS='\t' 'NR == FNR { if ($1 == "line") { n++; state[n] = $3; says[n] = $4 } next } { print $1, $2, state[FNR], says[FNR] }' judged.tsv steps.tsv >lines.tsv
+  $1 != "line"' judged.tsv >>verdict.tsv
+lines_tsv
+test -z "$failed" || exit 2
 test -n "$QUIET" && exit $status
 
 # --- what the student reads
