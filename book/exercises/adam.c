@@ -9,7 +9,8 @@ const block blocks[] = {
   {"mu", GIVEN, "", .6, .9},
   {NULL}
 };
-const special specials[] = {{NULL}};
+static void no_slope(sizes n, double *const b[]) { memset(b[NUMBERS], 0, sizeof(double)*(size_t)(STEPS*extent(n, "3P", 1))); }
+const special specials[] = {{"when all derivatives are zero", no_slope}, {NULL}};
 
 /* The gradient of iteration t: some derivatives are so small that epsilon counts. */
 #define DERIVATIVE(t, j) pow(AT(NUMBERS, t, j), 9)
