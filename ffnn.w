@@ -3379,7 +3379,7 @@ lines. It says what was checked and what wasn't; reasons are for the eye of the 
 @q hide@>
 {\it For instructors.} Any tree with this book in it can be used as it is, but it has the answers in it. The command
 \.{make student DIR=...} makes one to hand out, without solutions, answers, and tests; a test looks through it for eight tokens in a row of any solution.
-With \.{STUDENT=}{\it id\/} the numbers of exercise 00 and the activation function of exercise 12 are that student's own; there is no key to
+With \.{STUDENT=}{\it id\/} and \.{COURSE=}{\it word\/} the numbers of exercise 00 and the activation function of exercise 12 are that student's own; there is no key to
 leak, since the checker finds the truth by the complex step. \.{make grade DIR=...} marks a folder of submissions: every one is compiled, woven, and run
 in a sandbox. It writes one table, which Moodle and Canvas can import (the first column is the student's), the homework sheets, and a report of which mistake was made how
 often: next week's lecture. With \.{FORMAT=gradescope} it writes that system's file for a single submission.

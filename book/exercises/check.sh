@@ -41,10 +41,12 @@ if test ! -e "$MINE/$number.ch"; then
     awk -v row="$row" -v section="$section" -v words="$words" -f $here/stub.awk >"$MINE/$number.ch.new" &&
     mv "$MINE/$number.ch.new" "$MINE/$number.ch" || broken "can't write $MINE/$number.ch"
   say "$MINE/$number.ch is there now, for exercise $number, $title${section:+ (section $section)}. Write your answer into it."
+  QUIET=yes # that it isn't begun yet goes without saying
 fi
 
 work=$WORK/$number
 rm -rf "$work" && mkdir -p "$work/mine" || broken "can't write $work"
+work=$(cd "$work" && pwd) # the folder is changed below
 cp "$MINE/$number.ch" "$work/mine/" || broken "can't read $MINE/$number.ch"
 printf 'exercise %s, %s%s: %s\n' "$number" "$title" "${section:+ (section $section)}" "$MINE/$number.ch" >"$work/heading"
 

@@ -38,11 +38,11 @@ reset)
   mv "$file" "$file.$n" && echo "your answer is kept as $file.$n; make exercise N=$number begins a new one"
   ;;
 answer)
+  test "$number" = 00 || test -f "$here/$name.right" || { echo 'This copy of the book has no answers in it.'; exit 1; }
   if test "$(state "$number" "$holes")" != right && test -z "$GIVE_UP"; then
     echo "The answer is shown when yours is right. To give up: make answer N=$number GIVE_UP=yes"; exit 1
   fi
   test "$number" != 00 || { echo 'Exercise 00 has no answer but the right numbers; make exercise N=00 says which are.'; exit 0; }
-  test -f "$here/$name.right" || { echo 'This copy of the book has no answers in it.'; exit 1; }
   if test -e "$file"; then echo "--- yours, $file"; awk '/^@y/ { y = 1; print ""; next } /^@z/ { y = 0 } y' "$file"; fi
   echo '--- an answer'
   awk -v row="$row" -v number=1 -v web=ffnn.w -f $here/entry.awk "$here/$name.right" "$here/$name.right" | awk '/^@y/ { y = 1; print ""; next } /^@z/ { y = 0 } y'

@@ -10,7 +10,7 @@ EX_READY = $(EX_BIN)/by_hand $(EX_NAMES:%=$(EX_BIN)/%.judge) $(EX_NAMES:%=$(EX_B
 
 .PHONY: exercise
 exercise: $(EX_READY) ## check an answer: make exercise N=07; begin it if it isn't there yet
-	@B=$(B) CC='$(CC)' sh $(EX)/check.sh $(N)
+	@B=$(B) CC='$(CC)' sh $(EX)/check.sh $(N) || { status=$$?; test $$status = 5 || exit $$status; } # "not begun" is no error
 
 .PHONY: exercises hint watch reset answer mine
 exercises: ## the list of exercises, and what is done
@@ -52,7 +52,7 @@ $(B)/exercises/activations: tests/coursework_activations.c $(EX)/activation.c $(
 # --- not for students: the copies that are handed out, tests, what the book shows
 
 .PHONY: student
-student: ## the tree to hand out, without solutions: make student DIR=../handout [STUDENT=id] [COURSE=word]
+student: ## the tree to hand out, without solutions: make student DIR=../handout [STUDENT=id COURSE=word]
 	@B=$(B) STUDENT='$(STUDENT)' COURSE='$(COURSE)' sh $(EX)/student.sh '$(DIR)'
 
 .PHONY: grade gradescope deps-grade

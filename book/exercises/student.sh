@@ -1,11 +1,12 @@
 #!/bin/sh
 # The tree that is handed out to students: sh book/exercises/student.sh DIR, from the top. It has no solutions, answers, and tests (tests/coursework_leak.sh
-# looks for them). DIR must not be there, or be empty. With STUDENT=id (and COURSE=word) it is that student's: the numbers come from a seed.
+# looks for them). DIR must not be there, or be empty. With STUDENT=id and COURSE=word it is that student's: the numbers come from a seed.
 # From the build folder B it takes the book's numbers, if they are there; and if the figures are, too, it makes the students' book.
 set -e
 dir=$1 B=${B:-build} here=book/exercises
 refuse() { echo "make student: $1" >&2; exit 1; }
-test -n "$dir" || refuse 'say where: make student DIR=../handout [STUDENT=id] [COURSE=word]'
+test -n "$dir" || refuse 'say where: make student DIR=../handout [STUDENT=id COURSE=word]'
+test -z "$STUDENT" || test -n "$COURSE" || refuse 'STUDENT needs a COURSE=word, the same for all, and for make grade'
 if test -e "$dir" || test -h "$dir"; then
   test -d "$dir" && test ! -h "$dir" && test -z "$(ls -A "$dir")" || refuse "$dir is there already, and isn't empty"
 fi
