@@ -59,8 +59,10 @@ student: ## the tree to hand out, without solutions: make student DIR=../handout
 $(B)/exercises/jail: $(EX)/jail.c | $(EX_BIN)
 	@$(CC) -std=gnu11 -O2 $(WARNINGS) $< -o $@ || echo 'jail.c does not compile here; bubblewrap will do'
 grade: $(EX_READY) $(B)/exercises/jail ## mark a class: make grade DIR=submissions [COURSE=word] [FORMAT=gradescope] [SANDBOX=bwrap|jail|none]
-	@B=$(B) CC='$(CC)' COURSE='$(COURSE)' FORMAT='$(FORMAT)' SANDBOX='$(SANDBOX)' ID='$(ID)' RESULTS='$(RESULTS)' JOBS='$(JOBS)' HOMEWORK='$(HOMEWORK)' \
+	@B=$(B) CC='$(CC)' COURSE='$(COURSE)' FORMAT='$(FORMAT)' SANDBOX='$(SANDBOX)' ID='$(ID)' RESULT='$(RESULT)' JOBS='$(JOBS)' HOMEWORK='$(HOMEWORK)' \
 	  sh $(EX)/grade.sh '$(DIR)'
+gradescope: ## the autograder for Gradescope: make gradescope [COURSE=word], then upload build/autograder.zip
+	@COURSE='$(COURSE)' PACKAGES='gcc libc6-dev make texlive-extra-utils bubblewrap util-linux' sh $(EX)/gradescope.sh $(B)/autograder
 deps-grade: PACKAGES += bubblewrap util-linux
 deps-grade: deps ## install the packages for make grade
 

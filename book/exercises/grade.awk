@@ -6,10 +6,10 @@
 BEGIN { FS = OFS = "\t" }
 FNR == 1 { file++ }
 file < 3 && /^#/ { next }
-file == 1 { number[++exercises] = $1; title[$1] = $3; text[$1] = $5 ~ /:text/; code[$1] = $5 ~ /:code/; derivation_points[$1] = program_points[$1] = 1; next }
+file == 1 { number[++exercises] = $1; title[$1] = $3; text[$1] = $5 ~ /:text/ || $5 == ""; code[$1] = $5 ~ /:code/; derivation_points[$1] = program_points[$1] = 1; next }
 file == 2 { derivation_points[$1] = $2; program_points[$1] = $3; next }
 !($1 in total) { total[$1] = 0; id[++students] = $1 }
-{ n = $2; absent = $3 ~ /^[0-9]$/ ? "not-begun" : $3 }
+{ n = $2; absent = $3 == 2 ? "not-compiled" : $3 ~ /^[0-9]$/ ? "not-begun" : $3 }
 $3 == 6 {
   failures[n]++; lost[$1] = 1
   fields[$1] = fields[$1] "\t" (text[n] ? "\t" : "") (code[n] ? "\t" : "")
@@ -41,7 +41,7 @@ END {
   printf "id"
   for (j = 1; j <= exercises; j++) {
     n = number[j]
-    printf "%s%s\t%s.diagnosis", text[n] ? "\t" n ".derivation" : "", code[n] ? "\t" n ".program" : "", n
+    printf "%s%s\t%s.diagnosis", text[n] ? "\t" n (code[n] ? ".derivation" : ".numbers") : "", code[n] ? "\t" n ".program" : "", n
   }
   print "\ttotal\tsame"
   for (s = 1; s <= students; s++) {

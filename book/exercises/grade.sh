@@ -2,7 +2,7 @@
 # Mark a class: sh book/exercises/grade.sh DIR, from the top of the tree, when build/exercises/ready and build/exercises/jail are made.
 # DIR has a folder for each student, with 07.ch or mine/07.ch in it, or files ID_07.ch, or what Moodle or Canvas make of them. Writes DIR/grades.tsv,
 # DIR/report.txt, and DIR/ID/homework.pdf. With COURSE=word each student's numbers come from the word and the id, as in make student.
-# FORMAT=gradescope: DIR is what one student (ID) has handed in; writes RESULTS, a results.json, whatever happens.
+# FORMAT=gradescope: DIR is what one student (ID) has handed in; writes RESULT, a results.json, whatever happens.
 # SANDBOX: see box.sh. JOBS: how many students at a time. HOMEWORK=no leaves out the PDFs.
 # Status: 0, or 6 if the grader has failed somewhere: that field is empty then, and so is the total.
 LC_ALL=C
@@ -34,25 +34,26 @@ case $1 in
     id=$(printf '%s.' "$id" | tr ' ' _) id=${id%.}
     case $id in ''|-*|.*|*[!A-Za-z0-9._@+-]*) id=; refuse 'not a name for a student: rename it'; continue ;; esac
     test ${#id} -le 64 || { id=; refuse 'too long a name'; continue; }
-    if test -h "$path" && test "$top" = "$p"; then case $base in *.ch) ;; *) id=; refuse 'a symbolic link'; continue ;; esac; fi
-    mkdir -p "$T/in/$id" || exit 1
-    case $base in *.ch) ;; *) continue ;; esac # a folder
+    if test -h "$path" && test "$top" = "$p"; then case $base in *.ch|*.txt) ;; *) id=; refuse 'a symbolic link'; continue ;; esac; fi
+    case $base in *.ch) ending=ch ;; *.txt) ending=txt ;; *) mkdir -p "$T/in/$id" || exit 1; continue ;; esac # a folder
     # which exercise
-    number=${last%.ch}
+    number=${last%.$ending}
     case $number in *-[0-9]|*-[0-9][0-9]) version=${number##*-} number=${number%-*} ;; esac # handed in again, says Canvas
     case $number in [0-9]) number=0$number ;; [0-9][0-9]) ;; *) number= ;; esac
+    case $ending,$number in txt,00|ch,0[1-9]|ch,[1-9]*) ;; *) number= ;; esac # 00, by hand, is a text
     grep -q "^${number:-none}$tab" $here/list.tsv || { number=; refuse 'not an exercise'; continue; }
+    mkdir -p "$T/in/$id" || exit 1
     if test -h "$path"; then refuse 'a symbolic link'; continue; fi
     test -f "$path" || { refuse 'not a file'; continue; }
     test -z "$(find "$path" -prune -size +${most}c)" || { refuse "larger than $most bytes"; continue; }
     to=$T/in/$id/$number
     if test -e "$to.version"; then
       old=$(cat "$to.version")
-      test "$old" != "$version" || { refuse 'there are two of them'; rm -f "$to.ch"; continue; }
+      test "$old" != "$version" || { refuse 'there are two of them'; rm -f "$to.$ending"; continue; }
       test "$old" -lt "$version" || continue
     fi
     echo "$version" >"$to.version"
-    head -c $most <"$path" >"$to.ch" 2>/dev/null || { rm -f "$to.ch"; printf '%s\t%s\t!%s\n' "$id" "$number" "$(shown "$p"): can't be read" >>"$T/refused"; }
+    head -c $most <"$path" >"$to.$ending" 2>/dev/null || { rm -f "$to.$ending"; printf '%s\t%s\t!%s\n' "$id" "$number" "$(shown "$p"): can't be read" >>"$T/refused"; }
   done
   exit ;;
 
@@ -64,7 +65,7 @@ case $1 in
   mkdir -p "$out" "$WORK" || exit 1
   sed '/^#/d' $here/list.tsv | cut -f 1 | while read -r n; do
     why=
-    if test -f "$MINE/$n.ch"; then
+    if test -f "$MINE/$n.ch" || test -f "$MINE/$n.txt"; then
       timeout -k 1 300 sh $here/check.sh "$n" >"$out/log" 2>&1 </dev/null
       status=$? verdict=$WORK/$n/verdict.tsv
       test $status -le 5 && test -s "$verdict" || status=6
@@ -77,6 +78,8 @@ case $1 in
       BEGIN { FS = OFS = "\t" }
       { gsub(/[\001-\010\013-\037\177]/, "?") }
       $1 == "derivation" { d = $2; done = $3 + 0; of = $4 + 0; ds = $5; rows++ }
+      $1 == "value" { of++; if ($4 == "right" || $4 == "follows") done++ } # by hand
+      $1 == "program" && of && !rows { d = $2; ds = $3; rows++; next }
       $1 == "program" { p = $2; ps = $3; rows++ }
       END {
         if (status ~ /^[0-5]$/ && !rows) { status = 6; why = "no verdict" }
@@ -95,13 +98,14 @@ case $1 in
 esac
 
 DIR=${1%/} begun=$(date +%s)
+case $DIR in -*) DIR=./$DIR ;; esac
 # a results.json that says so if this doesn't end as it should
 result() {
-  printf '{"output": "The grader itself has failed, and nothing has been marked. This is no fault of your answer: please tell your instructor.", "tests": []}\n' >"$RESULTS"
+  printf '{"output": "The grader itself has failed, and nothing has been marked. This is no fault of your answer: please tell your instructor."}\n' >"$RESULT"
 }
 if test "$FORMAT" = gradescope; then
-  ID=${ID:-submission} RESULTS=${RESULTS:-$DIR/results.json} HOMEWORK=no JOBS=1
-  result || fail "can't write $RESULTS"
+  ID=$(printf '%s' "${ID:-submission}" | tr -c 'A-Za-z0-9._@+-' _) RESULT=${RESULT:-$DIR/results.json} HOMEWORK=no JOBS=1
+  result || fail "can't write $RESULT"
 elif test -n "$FORMAT"; then fail "FORMAT is gradescope, or not given; not $FORMAT"
 else ID=; fi
 test -n "$1" && test -d "$DIR" || fail 'say where the answers are: make grade DIR=submissions'
@@ -121,7 +125,7 @@ kind=$(sh "$T/box.sh" choose) || exit 6
 BOX="sh $T/box.sh $kind" CC=${CC:-cc}
 export T DIR ID B BOX CC COURSE HOMEWORK
 
-find "$DIR/" -mindepth 1 -maxdepth 4 \( -name '.?*' -o -name __MACOSX \) -prune -o \( -name '*.ch' -prune -o -type d -o -type l \) -exec sh "$0" --take {} + 2>"$T/find.err" ||
+find "$DIR/" -mindepth 1 -maxdepth 4 \( -name '.?*' -o -name __MACOSX \) -prune -o \( -name '*.ch' -prune -o -name '00*.txt' -prune -o -name '*_00*.txt' -prune -o -type d -o -type l \) -exec sh "$0" --take {} + 2>"$T/find.err" ||
   fail "the answers can't be copied: $(head -n 1 "$T/find.err")"
 test -z "$ID" || mkdir -p "$T/in/$ID"
 ls "$T/in" >"$T/ids"
@@ -138,7 +142,7 @@ failures=$(awk -F '\t' '$3 == "6"' "$T/rows" | wc -l) missing=$(awk -F '\t' '$3 
 # put FILE NAME: what was there before may be a link of the student's
 put() { test ! -d "$2" && test ! -h "${2%/*}" && rm -f "$2" && cp "$1" "$2"; }
 if test -n "$ID"; then
-  awk -f $here/grade_scope.awk $here/list.tsv $here/points.tsv "$T/rows" >"$T/new/results.json" && cp "$T/new/results.json" "$RESULTS" || exit 6
+  awk -f $here/grade_scope.awk $here/list.tsv $here/points.tsv "$T/rows" >"$T/new/results.json" && cp "$T/new/results.json" "$RESULT" || exit 6
 else
   for f in grades.tsv report.txt; do put "$T/new/$f" "$DIR/$f" || fail "can't write $DIR/$f"; done
   while read -r id; do
