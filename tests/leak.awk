@@ -3,7 +3,7 @@
 # C (kind=c): blanks, #line, and CWEB's commands for the layout are no tokens; neither is what all programs have, headers of loops, braces, and
 # variables that begin as 0. A run that begins within brackets is taken from the name before them, and must have two quantities in a statement: an index, or an element
 # of an array with a comma, is no solution; nor is a call that hands
-# names on, or a name for a field, if the file `given' has it, the library, nor what an exercise's own statement says, NAME.task. Comments are read in one pass, passed
+# names on, or a name for a field or for where something begins, if the file `given' has it, the library, nor what an exercise's own statement says, NAME.task. Comments are read in one pass, passed
 # over in another.
 # TeX (kind=tex): spaces, groups, the sizes of parentheses, and indices are no tokens.
 function add(t) { token[++n] = t }
@@ -78,8 +78,8 @@ function quantities(from, to,    j, count, most) {
   }
   return most
 }
-# calls that hand names on, and names for what a structure has
-function plain(run) { gsub(/->/, "", run); return run ~ /^[A-Za-z_0-9 ,();.=]*$/ }
+# calls that hand names on, names for what a structure has, and for where something begins
+function plain(run) { gsub(/->/, "", run); return run ~ /^[A-Za-z_0-9 ,();.=]*$/ || run ~ /^[A-Za-z_0-9 ,();.=*+]*$/ && run ~ /(^| )(void|total|const)( |$)|[*] [)] [(]/ }
 function finish(    j, from, run, i) {
   if (kind == "c") { pass_over(); find_bases() }
   for (j = 1; j + 7 <= n; j++) {

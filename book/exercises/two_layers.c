@@ -59,14 +59,14 @@ real log_of_product(const real *s)
   return sum;
 }
 
-void affine(int D, int K, const column *x, const real W[D][K], const real b[K], column *z)
+void affine(int D, int K, const column *x, const real W[D][K], const real b[K], column *to)
 {
   const real *w = W[0];
   for (int i = 0; i < PANEL; i++)
     for (int k = 0; k < K; k++) {
       real sum = 0;
       for (int j = k; j < D*K; j += K) sum += w[j]*x[j/K][i];
-      z[k][i] = sum + b[k];
+      to[k][i] = sum + b[k];
     }
 }
 
@@ -84,14 +84,14 @@ void hidden_layer(int D, int K, const column *x, const real W[D][K], const real 
   logistic(K, z, h);
 }
 
-void softmax(int C, column *z, real *s, column *y_hat)
+void softmax(int C, column *logits, real *sums, column *p)
 {
   for (int i = 0; i < PANEL; i++) {
     real top = 0;
-    for (int c = C; c-- > 0;) if (c == C - 1 || creal(z[c][i]) > creal(top)) top = z[c][i];
-    s[i] = 0;
-    for (int c = C; c-- > 0;) s[i] += exponential(z[c][i] -= top);
-    for (int c = C; c-- > 0;) y_hat[c][i] = exponential(z[c][i])/s[i];
+    for (int c = C; c-- > 0;) if (c == C - 1 || creal(logits[c][i]) > creal(top)) top = logits[c][i];
+    sums[i] = 0;
+    for (int c = C; c-- > 0;) sums[i] += exponential(logits[c][i] -= top);
+    for (int c = C; c-- > 0;) p[c][i] = exponential(logits[c][i])/sums[i];
   }
 }
 
@@ -101,10 +101,10 @@ void output_layer(int K, int C, const column *h, const real W[K][C], const real 
   softmax(C, z, s, y_hat);
 }
 
-real loss(int C, const column *z, const real *s, const int *y)
+real loss(int C, const column *z, const real *sums, const int *y)
 {
   const real *logit = z[0];
-  real J = log_of_product(s);
+  real J = log_of_product(sums);
   for (int j = 0; j < C*PANEL; j++) if (j/PANEL == y[j%PANEL]) J -= logit[j];
   return J;
 }
@@ -194,11 +194,11 @@ static double derivative(const problem *p, int j)
 
 static double trained(problem *p, int steps)
 {
-  double M[p->count];
-  memset(M, 0, sizeof M);
+  double step[p->count];
+  memset(step, 0, sizeof step);
   for (int t = 0; t < steps; t++) {
     evaluate(p);
-    for (int j = 0; j < p->count; j++) p->theta[j] += M[j] = .9*M[j] - .005*derivative(p, j);
+    for (int j = 0; j < p->count; j++) p->theta[j] += step[j] = .9*step[j] - .005*derivative(p, j);
   }
   return evaluate(p);
 }
