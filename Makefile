@@ -190,11 +190,13 @@ $(B)/ffnn.tex: ffnn.w book/index.awk $(SOURCES) $(B)/ffnn.h | $(B)
 	@sh book/cweb.sh $(B) cweave -o ../ffnn.w - ffnn.tex || { rm -f $@; exit 1; }
 	awk -f book/index.awk $(SOURCES) $(B)/ffnn.h $(B)/ffnn.idx >$(B)/index && mv $(B)/index $(B)/ffnn.idx
 
-# three passes: labels and contents, then the contents in front, then the pages they have moved to
+# three passes: labels and contents, then the contents in front, then the pages they have moved to; after the first there are
+# the labels for the homework sheet that the book shows
 $(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex $(B)/notebook.txt $(SESSION) book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=book/%.ch)
 	cd $(B) && for pass in 1 2 3; do \
 	  TEXINPUTS=..: pdftex -halt-on-error -interaction=nonstopmode ffnn.tex >pdftex.out || \
-	    { tail -20 pdftex.out; rm -f ffnn.pdf; exit 1; }; done
+	    { tail -20 pdftex.out; rm -f ffnn.pdf; exit 1; }; \
+	  test $$pass != 1 || (cd $(CURDIR) && CC='$(CC)' sh book/exercises/session.sh $(B) sheet) || exit 1; done
 	@sh book/complaints.sh $(B)/ffnn.log
 book: $(B)/ffnn.pdf
 
