@@ -12,8 +12,10 @@ function print_hole(    j, k, at, e, rest, chained) {
     while (!index(e, "|") && j < n) e = e " " line[++j]
     rest = e; sub(/\|.*/, "", e); sub(/^[^|]*\|?/, "", rest)
     rest = comment(rest)
-    printf "{%s}%s", typeset(e), rest
-    if (rest !~ /^[ \t.,;:]*$/)
+    e = typeset(e)
+    if (match(rest, /^[.,;:]+/)) { e = e substr(rest, 1, RLENGTH); rest = substr(rest, RLENGTH + 1) }
+    printf "{%s}%s", e, rest
+    if (rest !~ /^[ \t]*$/)
       while (rest !~ /[.?!]['")}$\/]*[ \t]*$/ && j < n && line[j + 1] !~ /^[ \t]*$|^[ \t]*\\(claim|step)|\$\$/) { rest = comment(line[++j]); printf "\n%s", rest }
     for (k = j + 1; k <= n && line[k] ~ /^[ \t]*(%.*)?$/; k++) continue
     chained = k <= n && line[k] ~ /^[ \t]*\\step[ \t]*\|/

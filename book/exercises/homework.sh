@@ -13,7 +13,8 @@ test ! -f "$lab" || cp "$lab" "$work/sheet.lab"
 cp book/ffnnmac.tex "$work/book/" && cp $here/words.tex $here/homework.tex "$work/" || broken "can't write $work"
 numbers=$B/numbers.tex; test -f "$numbers" || numbers=$here/numbers.tex
 test ! -f "$numbers" || cp "$numbers" "$work/"
-one_line() { LC_ALL=C sed -f $here/accents.sed | awk -f $here/tex.awk -f $here/plain.awk; }
+accents() { LC_ALL=C sed -f $here/accents.sed; }
+one_line() { awk -f $here/tex.awk -f $here/plain.awk | accents; }
 tab_to() { printf '%s\n' "$row" | cut -f"$1"; }
 
 # as_typed NUMBER WHY: this answer isn't woven
@@ -31,17 +32,17 @@ for number in $(awk '!/^#/ { print $1 }' $here/list.tsv); do
   words="$(sed -n 's,.*/\* words: \(.*\) \*/.*,\1,p' "$here/$(tab_to 2).c")"
   verdict=$WORK/$number/verdict.tsv lines=$WORK/$number/lines.tsv
   for f in "$verdict" "$lines"; do
-    if test -f "$f"; then LC_ALL=C sed -f $here/accents.sed "$f"; fi >"$work/${f##*/}"
+    if test -f "$f"; then cat "$f"; fi >"$work/${f##*/}"
   done
   LC_ALL=C sed 's/\r$//' "$file" >"$work/$number.txt"
-  LC_ALL=C sed -f $here/accents.sed "$work/$number.txt" >"$work/accents.ch"
+  accents <"$work/$number.txt" >"$work/accents.ch"
   holes=$(awk -v row="$row" -v name="$called" -v text="$work/text" -v code=/dev/null -f $here/file.awk "$work/accents.ch" 2>"$work/notes")
   kind=$? sections=
   case $kind in
   0)
     grep '^note' "$work/notes" >&2
     awk -F '\t' '{ s = $0; sub(/^[0-9]+\t/, "", s) } s !~ /^%/ && s ~ /(^|[^\\])%./ { print "note: '"$called"':" $1 ": what follows a % is missing in the print; write \\% for the sign" }' "$work/text" >&2
-    awk -f $here/tex.awk -f $here/formula.awk -f $here/chains.awk -v row="$row" "$work/lines.tsv" "$work/accents.ch" >"$work/$number.ch" &&
+    awk -f $here/tex.awk -f $here/formula.awk -f $here/chains.awk -v row="$row" "$work/lines.tsv" "$work/$number.txt" | accents >"$work/$number.ch" &&
       awk -v holes="$(tab_to 5)" -v words="$words exp log sqrt pow tanh" -v list=$here/list.tsv -f $here/web.awk ffnn.w >"$work/$number.w" || broken 'web.awk'
     (cd "$work" && $BOX cweave -x $number.w $number.ch) >"$work/cweave.log" 2>&1
     if grep -q '^!' "$work/cweave.log" || test ! -s "$work/$number.tex"; then
@@ -62,10 +63,10 @@ for number in $(awk '!/^#/ { print $1 }' $here/list.tsv); do
   2) printf '%s\n' "$holes" >&2; as_typed $number "$holes"; holes=$(tab_to 5) status=1 ;;
   *) broken "file.awk: $(cat "$work/notes")" ;;
   esac
-  awk -f $here/tex.awk -f $here/sheet.awk -v part=row -v row="$row" -v holes="$holes" -v sections="$sections" "$work/verdict.tsv" >>"$work/rows.tex"
+  awk -f $here/tex.awk -f $here/sheet.awk -v part=row -v row="$row" -v holes="$holes" -v sections="$sections" "$work/verdict.tsv" | accents >>"$work/rows.tex"
   test $kind = 5 && continue
-  printf '\\work{%s}{%s}\n{\\input %ss\n\\par}\\founds{%s}\n' "$number" "$called" "$number" \
-    "$(awk -f $here/tex.awk -f $here/sheet.awk -v part=found -v row="$row" -v holes="$holes" "$work/verdict.tsv")" >>"$work/works.tex"
+  printf '\\work{%s}{%s}{%s}\n{\\input %ss\n\\par}\\founds{%s}\n' "$number" "$(tab_to 3 | awk '{ print toupper(substr($0, 1, 1)) substr($0, 2) }')" "$called" "$number" \
+    "$(awk -f $here/tex.awk -f $here/sheet.awk -v part=found -v row="$row" -v holes="$holes" "$work/verdict.tsv" | accents)" >>"$work/works.tex"
   printed="$printed $number"
 done
 

@@ -17,7 +17,7 @@ function verdict(what, hole) {
   if (what == "derivation" && of[what] > 0) return tex(says[what]) " (" n[what] " of " of[what] " steps that were asked for)"
   return tex(says[what])
 }
-function capital(s) { return toupper(substr(s, 1, 1)) substr(s, 2) }
+function capital(s) { return s ~ /^[a-z][a-z]/ ? toupper(substr(s, 1, 1)) substr(s, 2) : s }
 END {
   d = verdict("derivation", "text"); dstate = state
   p = verdict("program", "code"); pstate = state
@@ -29,7 +29,7 @@ END {
     if (dstate != "none") printf "\\found{%s}{Derivation.}{%s.}", dstate, capital(d)
     if ("number" in says && pstate == "false") p = p ". " capital(tex(says["number"]))
     if (pstate != "none") printf "\\found{%s}{Program.}{%s.}", pstate, capital(p)
-    if ("both" in says) printf "\\found{none}{}{%s}", tex(says["both"])
+    if ("both" in says) printf "\\found{}{}{%s}", tex(says["both"])
     print ""
   }
 }
