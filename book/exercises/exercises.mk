@@ -49,6 +49,12 @@ $(B)/exercises/ready: $(EX_READY)
 $(B)/exercises/activations: tests/coursework_activations.c $(EX)/activation.c $(EX_BIN)/cases.o
 	$(EX_C) -DJUDGE $< $(EX_BIN)/cases.o -o $@ -lm
 
+.PHONY: homework
+homework: $(EX_READY) ## print what you have done: make homework NAME="Ada Lovelace" [N=07] [DATE="1 May"]
+	@test -n "$$NAME" || { echo 'Whose? make homework NAME="..."'; exit 2; }
+	@for n in $$(sed '/^#/d' $(EX)/list.tsv | cut -f 1); do test ! -f "$${MINE:-mine}/$$n.ch" || B=$(B) CC='$(CC)' QUIET=yes sh $(EX)/check.sh $$n || test $$? != 6 || exit 1; done
+	@B=$(B) sh $(EX)/homework.sh $(B)/homework.pdf; status=$$?; test $$status -gt 1 || echo '$(B)/homework.pdf'; exit $$status
+
 # --- not for students: the copies that are handed out, tests, what the book shows
 
 .PHONY: student
@@ -71,6 +77,7 @@ check-exercises: $(B)/exercises/ready $(B)/exercises/activations ## the tests of
 	@sh tests/coursework_marks.sh
 	@sh tests/coursework_broken.sh
 	@B=$(B) SEEDS=2000 sh tests/coursework_hand.sh
+	@sh tests/coursework_print.sh
 	@SEEDS=200 sh tests/coursework.sh
 	@sh tests/coursework_mutants.sh
 	@$(B)/exercises/activations

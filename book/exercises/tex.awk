@@ -15,7 +15,7 @@ function tex(s,    out, m, w, j, word, tail) {
   return substr(out, 2)
 }
 function plain(s) {
-  gsub(/\\/, "\001", s); gsub(/\{/, "\002", s); gsub(/\}/, "\003", s); gsub(/[&#$%_]/, "\\\\&", s)
+  gsub(/\\/, "\001", s); gsub(/\{/, "\002", s); gsub(/\}/, "\003", s); gsub(/[#$%_]/, "\\\\&", s); gsub(/&/, "\\AM{}", s)
   gsub(/\002/, "$\\lbrace$", s); gsub(/\003/, "$\\rbrace$", s)
   gsub(/\^/, "\\^{}", s); gsub(/~/, "\\~{}", s); gsub(/\001/, "$\\backslash$", s); gsub(/</, "$<$", s); gsub(/>/, "$>$", s); gsub(/\|/, "$\\vert$", s)
   gsub(/"/, "''", s)
