@@ -29,22 +29,19 @@ sheet() { # STATUS WHAT: the sheet can be made with that status, and says what t
 }
 
 sheet 0 'an empty set'
-for name in ${*:-$(awk -F '\t' '!/^#/ && $5 != "" { print $2 }' $here/list.tsv)}; do
-  test -f "$here/$name.right" || continue
-  for file in right mistakes; do
-    n=$(grep -c '^== ' "$here/$name.$file") j=0
-    while test $j -lt "$n"; do
-      j=$((j + 1))
-      test $file = right || test $j -le 3 || break
-      rm -f "$MINE"/*; answer "$name" $file $j
-      sheet 0 "$name, entry $j of .$file"
+# the first entries of all exercises on one sheet, then the second ones, and so on; of the mistakes three
+for file in right mistakes; do
+  j=0 left=yes
+  while test -n "$left" && test $file$j != mistakes3; do
+    j=$((j + 1)) left=
+    rm -f "$MINE"/*
+    for name in ${*:-$(awk -F '\t' '!/^#/ && $5 != "" { print $2 }' $here/list.tsv)}; do
+      test -f "$here/$name.$file" && test "$(grep -c '^== ' "$here/$name.$file")" -ge $j || continue
+      answer "$name" $file $j; left=yes
     done
+    test -z "$left" || sheet 0 "entry $j of each .$file"
   done
 done
-
-# all at once
-for name in $(awk -F '\t' '!/^#/ && $5 != "" { print $2 }' $here/list.tsv); do test ! -f "$here/$name.right" || answer "$name" right 1; done
-sheet 0 'all reference solutions'
 
 # broken ones: each with what is to be said
 rm -f "$MINE"/*

@@ -45,8 +45,8 @@ for number in $(awk '!/^#/ { print $1 }' $here/list.tsv); do
     awk -f $here/tex.awk -f $here/formula.awk -f $here/chains.awk -v row="$row" "$work/lines.tsv" "$work/$number.txt" | accents >"$work/$number.ch" &&
       awk -v holes="$(tab_to 5)" -v words="$words exp log sqrt pow tanh" -v list=$here/list.tsv -f $here/web.awk ffnn.w >"$work/$number.w" || broken 'web.awk'
     (cd "$work" && $BOX cweave -x $number.w $number.ch) >"$work/cweave.log" 2>&1
-    if grep -q '^!' "$work/cweave.log" || test ! -s "$work/$number.tex"; then
-      message=$(grep -m1 '^!' "$work/cweave.log" | cut -c3-)
+    if grep '^!' "$work/cweave.log" | grep -qv '^! Never used' || test ! -s "$work/$number.tex"; then
+      message=$(grep '^!' "$work/cweave.log" | grep -v '^! Never used' | head -1 | cut -c3-)
       printf '%s\n' "$called: cweave says: ${message:-$(tail -1 "$work/cweave.log")}" >&2
       as_typed $number "${message:-cweave failed}"; status=1
     else
