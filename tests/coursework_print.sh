@@ -43,6 +43,15 @@ for file in right mistakes; do
   done
 done
 
+# by hand: numbers, and what follows
+rm -f "$MINE"/*
+for file in right mistakes; do
+  awk '/^== / { n++ } n == 1 && !/^(==|--)/' "$here/by_hand.$file" >"$MINE/00.txt"
+  QUIET=yes sh $here/check.sh 00 >"$d/out" 2>&1
+  sheet 0 "by hand, $file"
+  grep -q '^result 00 none '"$(test $file = right && echo true || echo false)" "$log" || complain "by hand, $file: another result"
+done
+
 # broken ones: each with what is to be said
 rm -f "$MINE"/*
 broken() { # WHAT LINE-OF-TEX PATTERN-OF-THE-MESSAGE

@@ -26,9 +26,10 @@ as_typed() {
 printed=
 for number in $(awk '!/^#/ { print $1 }' $here/list.tsv); do
   test -z "$N" || test "$N" = "$number" || continue
-  test -f "$MINE/$number.ch" || continue
-  file=$WORK/$number/mine/$number.ch; test -f "$file" || file=$MINE/$number.ch # as it was checked
-  row=$(grep "^$number$tab" $here/list.tsv) called=mine/$number.ch
+  test "$number" = 00 && ext=txt || ext=ch
+  test -f "$MINE/$number.$ext" || continue
+  file=$WORK/$number/mine/$number.$ext; test -f "$file" || file=$MINE/$number.$ext # as it was checked
+  row=$(grep "^$number$tab" $here/list.tsv) called=mine/$number.$ext
   words="$(sed -n 's,.*/\* words: \(.*\) \*/.*,\1,p' "$here/$(tab_to 2).c")"
   verdict=$WORK/$number/verdict.tsv lines=$WORK/$number/lines.tsv
   for f in "$verdict" "$lines"; do
@@ -36,8 +37,14 @@ for number in $(awk '!/^#/ { print $1 }' $here/list.tsv); do
   done
   LC_ALL=C sed 's/\r$//' "$file" >"$work/$number.txt"
   accents <"$work/$number.txt" >"$work/accents.ch"
-  holes=$(awk -v row="$row" -v name="$called" -v text="$work/text" -v code=/dev/null -f $here/file.awk "$work/accents.ch" 2>"$work/notes")
-  kind=$? sections=
+  kind=0 sections=
+  if test $ext = txt; then # numbers, not a change file
+    row=$(printf '%s' "$row" | awk -F '\t' -v OFS='\t' '{ $5 = "by_hand:code"; print }') holes=by_hand:code kind=numbers
+    grep -q '^value' "$work/verdict.tsv" || kind=5 holes=
+  else
+    holes=$(awk -v row="$row" -v name="$called" -v text="$work/text" -v code=/dev/null -f $here/file.awk "$work/accents.ch" 2>"$work/notes")
+    kind=$?
+  fi
   case $kind in
   0)
     grep '^note' "$work/notes" >&2
@@ -60,6 +67,10 @@ for number in $(awk '!/^#/ { print $1 }' $here/list.tsv); do
       sections=$(sed -n 's/^\\[MN]\({[0-9]*}\)\{0,1\}{\([0-9]*\)\\\*}.*/\2/p' "$work/$number"s.tex | paste -sd , -)
     fi ;;
   5) ;;
+  numbers)
+    sections=$(sed -n "s/.deflabel{sec.$(tab_to 4)}{\(.*\)}/\1/p" "$work/sheet.lab" 2>/dev/null)
+    "$B/exercises/bin/by_hand" --stub "${SEED:-$(cat $here/seed 2>/dev/null || echo 1)}" 2>/dev/null >"$work/given"
+    awk -f $here/numbers.awk "$work/given" "$work/verdict.tsv" >"$work/$number"s.tex ;;
   2) printf '%s\n' "$holes" >&2; as_typed $number "$holes"; holes=$(tab_to 5) status=1 ;;
   *) broken "file.awk: $(cat "$work/notes")" ;;
   esac
@@ -83,7 +94,7 @@ for try in $printed last; do
   cp "$work/tex.out" "$work/tex.first"
   culprit=$(awk -f $here/texerror.awk -v part=number "$work/tex.out")
   test -n "$culprit" && test -f "$work/$culprit.txt" && test ! -f "$work/${culprit}v.txt" || broken "TeX: $(tail -3 "$work/tex.out")"
-  message=$(awk -f $here/texerror.awk -v name="mine/$culprit.ch" "$work/tex.out" "$work/$culprit.txt")
+  message=$(awk -f $here/texerror.awk -v name="mine/$culprit.$(test "$culprit" = 00 && echo txt || echo ch)" "$work/tex.out" "$work/$culprit.txt")
   printf '%s\n' "$message" >&2
   as_typed "$culprit" "$message"
   status=1

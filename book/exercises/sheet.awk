@@ -28,7 +28,7 @@ END {
   } else {
     if (dstate != "none") printf "\\found{%s}{Derivation.}{%s.}", dstate, capital(d)
     if ("number" in says && pstate == "false") p = p ". " capital(tex(says["number"]))
-    if (pstate != "none") printf "\\found{%s}{Program.}{%s.}", pstate, capital(p)
+    if (pstate != "none") printf "\\found{%s}{%s.}{%s.}", pstate, field[2] == "by_hand" ? "Numbers" : "Program", capital(p)
     if ("both" in says) printf "\\found{}{}{%s}", tex(says["both"])
     print ""
   }
