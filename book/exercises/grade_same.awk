@@ -1,5 +1,5 @@
 # Programs without comments and blanks, and with names replaced by numbers in the order in which they come: what is the same after this was
-# written once.
+# written once (one program at a time).
 { all = all $0 "\n" }
 END {
   while (all != "") {
