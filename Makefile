@@ -245,6 +245,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@awk -f tests/exercises.awk ffnn.w $(EXERCISES) tests/test_changes.c
 	@awk -f tests/typed.awk book/typed.txt ffnn.w
 	@sh tests/coursework_marks.sh
+	@B=$(B) sh tests/coursework_leak.sh
 	@sh tests/coursework_broken.sh
 	@B=$(B) sh tests/coursework_hand.sh
 	@QUICK=yes sh tests/coursework.sh

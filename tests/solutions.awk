@@ -1,5 +1,5 @@
 # The solutions of the exercises, for leak.awk: awk -v kind=c -f solutions.awk book/exercises/list.tsv ffnn.w book/exercises/*.right
-# kind=c: the marked programs, those of NAME.right, and the expressions between the bars of \claim and \step;
+# kind=c: the marked programs of exercises 01 to 10 (the others vary what is there), those of NAME.right, and the expressions between the bars of \claim and \step;
 # kind=tex: the formulas of the marked texts. Before each is a line of dashes with the hole that it fills.
 function separate(hole) { print "---- " hole }
 function expressions(line,    part, m, j) { m = split(line, part, "|"); for (j = 2; j <= m; j += 2) { separate(at); print part[j] } }
@@ -9,9 +9,9 @@ function formulas(    m, part, j) {
   for (j = 2; j <= m; j += 2) { separate(at); print part[j] }
   text = ""
 }
-FILENAME ~ /list\.tsv$/ { split($0, field, "\t"); if (!/^#/) { n = split(field[5], hole, " "); for (j = 1; j <= n; j++) wanted[hole[j]] } next }
+FILENAME ~ /list\.tsv$/ { split($0, field, "\t"); if (!/^#/) { n = split(field[5], hole, " "); for (j = 1; j <= n; j++) { wanted[hole[j]]; if (field[1] + 0 <= 10) ours[hole[j]] } } next }
 FNR == 1 { at = ""; web = FILENAME ~ /\.w$/ }
-web && /^@q begin / { at = $3; sub(/@>$/, "", at); if (!(at in wanted)) at = ""; code = at ~ /:code$/; if (code && kind == "c") separate(at); next }
+web && /^@q begin / { at = $3; sub(/@>$/, "", at); if (!(at in ours)) at = ""; code = at ~ /:code$/; if (code && kind == "c") separate(at); next }
 web && /^@q end@>/ { if (at ~ /:text$/ && kind == "tex") formulas(); at = ""; next }
 !web && /^== / { at = ""; next }
 !web && /^-- / { at = $2; code = at ~ /:code$/; if (code && kind == "c") separate(at); next }

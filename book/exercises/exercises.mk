@@ -75,11 +75,13 @@ deps-grade: deps ## install the packages for make grade
 .PHONY: check-exercises
 check-exercises: $(B)/exercises/ready $(B)/exercises/activations ## the tests of the exercises' graders: every right answer with 200 seeds, every planted mistake
 	@sh tests/coursework_marks.sh
+	@B=$(B) sh tests/coursework_leak.sh
 	@sh tests/coursework_broken.sh
 	@B=$(B) SEEDS=2000 sh tests/coursework_hand.sh
 	@sh tests/coursework_print.sh
 	@SEEDS=200 sh tests/coursework.sh
 	@sh tests/coursework_mutants.sh
+	@B=$(B) sh tests/coursework_student.sh
 	@$(B)/exercises/activations
 
 # what the book shows of them

@@ -1,8 +1,10 @@
-# The web that is handed out: awk -f student.awk ffnn.w
-# The marked regions are empty, their marks stay; what lies between `@q hide@>' and `@q end@>' is gone, with its marks; and of the chapters below
+# The web that is handed out: awk -v list=book/exercises/list.tsv -f student.awk ffnn.w
+# The regions of exercises 01 to 10, pieces of the book, are empty, their marks stay (the others' begin with what the book has there); what lies between `@q hide@>' and `@q end@>' is gone, with its marks; and of the chapters below
 # there are only the titles, with empty sections, so that all sections have the numbers of the book. With -v counters=yes, for the students' book,
-# the equations and figures that are gone are counted: \uncounted{eq.name}.
+# the equations, figures, and exercises that are gone are counted: \uncounted{eq.name}.
 BEGIN {
+  FS = "\t"
+  while ((getline <list) > 0) if ($1 + 0 <= 10) { n = split($5, hole, " "); for (j = 1; j <= n; j++) ours[hole[j]] }
   empty["Experiments"]; empty["The numbers of Part I"]; empty["Errata in the notebook"]; empty["Answers to the exercises"]
 }
 function fail(what) { print "student.awk: line " NR ": " what >"/dev/stderr"; failed = 1; exit 1 }
@@ -15,12 +17,18 @@ function fail(what) { print "student.awk: line " NR ": " what >"/dev/stderr"; fa
 }
 /^@( |$)/ && left { print "@ "; next }
 left { next }
-/^@q (begin |hide@>)/ { if (inside) fail("a region within another"); inside = NR; gone = /hide/; if (!gone) print; next }
+/^@q (begin |hide@>)/ {
+  if (inside) fail("a region within another")
+  inside = NR; gone = /hide/; name = $0; sub(/^@q begin /, "", name); sub(/@>$/, "", name)
+  kept = !gone && !(name in ours)
+  if (!gone) print
+  next
+}
 inside && /^@q end@>/ { if (!gone) print; if (lost != "") print lost; inside = 0; lost = ""; next }
-inside {
-  while (counters != "" && match($0, /\\(eqlabel|eqdef|figure)\{[^}]*\}/)) {
+inside && !kept {
+  while (counters != "" && match($0, /\\(eqlabel|eqdef|figure|exercise)\{[^}]*\}/)) {
     label = substr($0, RSTART + 1, RLENGTH - 1); $0 = substr($0, RSTART + RLENGTH)
-    sub(/^[a-z]*\{/, label ~ /^figure/ ? "fig." : "eq.", label)
+    sub(/^[a-z]*\{/, label ~ /^f/ ? "fig." : label ~ /^ex/ ? "ex." : "eq.", label)
     lost = lost "\\uncounted{" label
   }
   next

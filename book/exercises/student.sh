@@ -17,7 +17,7 @@ trap 'rm -rf "$work" "$new"' EXIT
 trap 'exit 1' INT TERM HUP
 mkdir -p "$new/$here"
 
-awk -f $here/student.awk ffnn.w >"$new/ffnn.w"
+awk -v list=$here/list.tsv -f $here/student.awk ffnn.w >"$new/ffnn.w"
 cp $here/student.mk "$new/Makefile"
 sed '/^# --- not for students/,$d' $here/exercises.mk >"$new/$here/exercises.mk"
 cp book/ffnnmac.tex book/gnuplotmac.tex book/comments.awk book/cweb.sh book/complaints.sh "$new/book/"
@@ -46,11 +46,11 @@ if test -f "$B/ffnn.lab" && test -f "$B/numbers.tex"; then
 fi
 
 # Part I with its holes; the labels are those of the book
-holes=$(awk -F '\t' '!/^#/ { print $5 }' $here/list.tsv | tr '\n' ' ')
+holes=$(awk -F '\t' '!/^#/ && $1 <= 10 { print $5 }' $here/list.tsv | tr '\n' ' ')
 book() {
   command -v pdftex >/dev/null && test -f "$new/$here/numbers.tex" && test -f "$B/coursework.tex" || return 0
   for f in $(sed -n 's/^\\figure{\([a-z]*\)}.*/\1/p' "$new/ffnn.w" | sort -u); do test -f "$B/figures/$f.tex" || return 0; done
-  awk -v counters=yes -f $here/student.awk ffnn.w | awk -v holes="$holes" -v list="$work/list" -f $here/web.awk |
+  awk -v list=$here/list.tsv -v counters=yes -f $here/student.awk ffnn.w | awk -v holes="$holes" -v list="$work/list" -f $here/web.awk |
     sed '/^\\def\\edition/a\
 \\input student' >"$work/web.w"
   mkdir "$work/book"
