@@ -3372,9 +3372,12 @@ When an exercise is right, \.{make answer N=07} shows the book's lines beside yo
 When the first ten are right,
 \.{make mine} builds the trainer out of your functions, trains it, and draws the boundary that {\it your\/} network finds. And
 \.{make homework NAME="..."} prints what you have done: the sections that you changed, under the book's numbers, with the verdicts beside the
-lines, as in \figref{homework}. It says what was checked and what wasn't; reasons are for the eye of the one who marks it.
+lines. It says what was checked and what wasn't; reasons are for the eye of the one who marks it.
+@q hide@>
+\figref{homework} shows one.
 
 \pagefigure{homework}{coursework.pdf}{4in}{The first page of the homework sheet for the answer above. What is printed in grey is the book's.}
+@q end@>
 
 
 @ 

@@ -26,9 +26,9 @@ left { next }
 }
 inside && /^@q end@>/ { if (!gone) print; if (lost != "") print lost; inside = 0; lost = ""; next }
 inside && !kept {
-  while (counters != "" && match($0, /\\(eqlabel|eqdef|figure|exercise)\{[^}]*\}/)) {
+  while (counters != "" && match($0, /\\(eqlabel|eqdef|figure|pagefigure|exercise)\{[^}]*\}/)) {
     label = substr($0, RSTART + 1, RLENGTH - 1); $0 = substr($0, RSTART + RLENGTH)
-    sub(/^[a-z]*\{/, label ~ /^f/ ? "fig." : label ~ /^ex/ ? "ex." : "eq.", label)
+    sub(/^[a-z]*\{/, label ~ /figure/ ? "fig." : label ~ /^ex/ ? "ex." : "eq.", label)
     lost = lost "\\uncounted{" label
   }
   next

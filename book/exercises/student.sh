@@ -61,6 +61,8 @@ book() {
   (cd "$work" && { cweave web.w >cweave.log || test "$(grep "^!" cweave.log | grep -vc "^! Never used")" = 0; } && awk '/^\\N\{0\}\{[0-9]*\}Experiments\./ { exit } { print } END { print "\\con" }' web.tex >student-book.tex &&
     for pass in 1 2 3; do openin_any=p openout_any=p pdftex -no-shell-escape -halt-on-error -interaction=nonstopmode student-book.tex || exit 1; done) >"$work/log" 2>&1 ||
     { tail -20 "$work/log" >&2; refuse 'the book could not be made'; }
+  awk 'NR == FNR { label[$0]; key = $0; sub(/}.*/, "", key); known[key]; next } { key = $0; sub(/}.*/, "", key) } key in known && !($0 in label) { n++ }
+    END { if (n) print "make student: " n " numbers of the build folder are older than ffnn.w; make book renews them" }' "$work/book.lab" "$work/student-book.lab" >&2
   mv "$work/student-book.pdf" "$new/book.pdf"
   made=" with the book's numbers, and book.pdf"
 }
