@@ -69,6 +69,9 @@ broken 'a file of others' '\input /etc/passwd' "^mine/07.ch:$at: TeX says"
 broken 'a file above' '\input ../../../etc/passwd' "^mine/07.ch:$at: TeX says"
 broken 'a brace too few' 'and {\it so it is.' '^mine/07.ch.*says'
 broken 'the end' '\end' '^mine/07.ch.*says'
+TEX_SECONDS=5; export TEX_SECONDS
+broken 'a loop' '\def\x{\x}\x' '^mine/07.ch.*still busy'
+unset TEX_SECONDS
 echo '@x' >"$MINE/07.ch"; rm -rf "$d/work/07"
 sh $here/homework.sh "$d/sheet.pdf" >"$d/out" 2>&1; test $? = 1 && grep -q '^mine/07.ch:1' "$d/out" || complain 'a file without changes'
 grep -sq root: "$d/work/homework/"* && complain 'a file of others has been read'

@@ -2,6 +2,7 @@
 # The homework sheet: sh book/exercises/homework.sh FILE.pdf, from the top of the tree, when check.sh has checked the answers. MINE is the folder
 # of the change files, WORK that in which check.sh has left what it found; NAME, and DATE if there is one, go on top; N is a single exercise to print. BOX is put
 # before every command that sees something of the student's; its folder is then the current one.
+# TEX_SECONDS is how many seconds TeX has.
 # Status: 0, or 1 if an answer couldn't be typeset and is printed as it was typed, or 6 if this script has failed.
 pdf=$1 B=${B:-build} MINE=${MINE:-mine} WORK=${WORK:-build/exercises} here=book/exercises tab=$(printf '\t') status=0
 broken() { echo "the homework sheet can't be made: $1" >&2; exit 6; }
@@ -89,7 +90,7 @@ done
 
 # TeX is run again for each answer that it stumbles over, which is then printed as it was typed
 for try in $printed last; do
-  (cd "$work" && rm -f sheet.pdf && timeout -k 1 30 $BOX env TEXINPUTS=.: openin_any=p openout_any=p max_print_line=1000 \
+  (cd "$work" && rm -f sheet.pdf && timeout -k 1 "${TEX_SECONDS:-30}" $BOX env TEXINPUTS=.: openin_any=p openout_any=p max_print_line=1000 \
     pdftex -no-shell-escape -halt-on-error -interaction=nonstopmode -file-line-error sheet.tex) >"$work/tex.out" 2>&1 && grep -q '^the sheet is complete' "$work/sheet.log" && break
   cp "$work/tex.out" "$work/tex.first"
   culprit=$(awk -f $here/texerror.awk -v part=number "$work/tex.out")

@@ -22,6 +22,6 @@ END {
       s = substr(quoted[m], length(quoted[m]) - k + 1)
       for (j = 1; j <= lines; j++) if (index(text[j], s)) { at = j; shown = s; break }
     }
-  if (error == "") error = ended ? "it ends here: is there an \\end?" : "it was still busy after 30 seconds"
+  if (error == "") error = ended ? "it ends here: is there an \\end?" : "it was still busy when its time was up"
   print name (at ? ":" at : "") ": TeX says: " error (at ? " (after `" shown "')" : "")
 }
