@@ -3380,18 +3380,28 @@ lines. It says what was checked and what wasn't; reasons are for the eye of the 
 @q end@>
 
 
-@ 
+@*1 For instructors. \seclabel{instructors}%
 @q hide@>
-{\it For instructors.} Any tree with this book in it can be used as it is, but it has the answers in it. The command
-\.{make student DIR=...} makes one to hand out, without solutions, answers, and tests; a test looks through it for eight tokens in a row of any solution.
-With \.{STUDENT=}{\it id\/} and \.{COURSE=}{\it word\/} the numbers of exercise 00 and the activation function of exercise 12 are that student's own; there is no key to
-leak, since the checker finds the truth by the complex step. \.{make grade DIR=...} marks a folder of submissions: every one is compiled, woven, and run
-in a sandbox. It writes one table, which Moodle and Canvas can import (the first column is the student's), the homework sheets, and a report of which mistake was made how
-often: next week's lecture. With \.{FORMAT=gradescope} it writes that system's file for a single submission.
+Any tree with this book in it can be used as it is, but it has the answers in it. To hand
+out a tree without them, say
 @^instructors@>
+\smallskip\centerline{\.{make student DIR=../handout}\qquad or\qquad\.{make student DIR=../0417 STUDENT=0417 COURSE=word}}\smallskip\noindent
+It has the first part of the book, with a box for everything that is missing, the checker, and a \.{README} of its own; a compiler, \.{make},
+and \.{CWEB} are enough to work in it. A test looks through it for eight tokens in a row of any solution, in \CEE/ or \TeX. With a student's name the
+numbers of exercise 00 and the activation function of exercise 12 are that student's own. No list of answers belongs to them, since the
+checker finds the truth for any numbers.
 
-Three things it can't do for you. It doesn't judge reasons: the printed sheets have room for a pencil. It doesn't know who did the work: answers with
-the same program are pointed out, but this book is public, and so are machines that have read it. Marks should rest on the exercises with numbers of
+What comes back is marked by
+\smallskip\centerline{\.{make grade DIR=submissions COURSE=word}}\smallskip\noindent
+A submission is a folder for each student, or the files that Moodle or Canvas let you download. Each is compiled, woven, and run in a sandbox, without network and
+with limits to its time, memory, and files: by \.{bubblewrap} where it is installed, or with what the Linux kernel itself offers; if neither works, it is refused. There will be
+\.{grades.tsv}, a table with a line for each student, the identifier first, as the forms of Moodle and Canvas want it, and for each exercise
+the derivation's and the program's share and a diagnosis; \.{report.txt}, which says how many made which mistake, and so what to talk about next week; and for each student the printed
+sheet. The weights stand in \.{book/exercises/points.tsv}. For Gradescope, \.{make gradescope} makes the files of an autograder, which calls \.{make grade} with \.{FORMAT=gradescope}. In class the
+random numbers may be others than at home, and nothing else is different; so what was right at home is right.
+
+Three things it can't do for you. It doesn't judge reasons: the printed sheets have room for a pencil. It doesn't know who did the work: the column
+\.{same} lists those whose programs are the same but for names, but this book is public, and machines have read it. Marks should rest on the exercises with numbers of
 one's own, on the printed derivation, and on five minutes of talk. And it can be wrong. If the checker itself fails, it says so, and the field in the table
 stays empty; a mistake without a name is reported as such, with the first wrong number; and a right answer that is called wrong should be sent to us.
 @q end@>
