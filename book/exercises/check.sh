@@ -145,7 +145,7 @@ $(awk -F '\t' -v at="$at" '$1 == at { sub(/^[0-9]+\t */, ""); printf "%8d | %s",
   # what it defines, and what it calls
   strange=$(nm part.o | awk -v defines="$functions" '
     BEGIN { n = split(defines " ", d, " "); for (j = 1; j <= n; j++) mine[d[j]] = 1
-      n = split("exp log log1p expm1 sqrt pow tanh cosh sinh sin cos sincos tan atan asinh hypot fabs fmax fmin creal cimag cexp clog printf puts putchar memset memcpy memmove " \
+      n = split("exp log log1p expm1 sqrt pow tanh cosh sinh sin cos sincos tan atan asinh hypot fabs fmax fmin creal cimag cexp clog printf puts putchar memset memcpy memmove malloc calloc free " \
         "exponential add_inner_product add_sum log_of_product sum_where parameter_count affine logistic softmax output_delta weight_gradient bias_gradient hidden_delta " \
         "hidden_layer output_layer loss gradient next_gradient panel_gradient", c, " "); for (j = 1; j <= n; j++) known[c[j]] = 1 }
     { name = $NF; kind = $(NF - 1) }

@@ -465,8 +465,9 @@ static void first_wrong(verdict *v)
   }
   if (first < 0) return;
   number *a = &all[first];
-  add(v, "\t%s%s is %.6g, and should be %.6g (with D, K, C = %d, %d, %d%s%s); %d of %d numbers are right", blocks[a->block].role == SUM ? "what is added to " : "",
-    place(&a->e, a->block, a->j), a->got, a->want,
+  int digits = fabs(a->got - a->want) < 1e-5*fabs(a->want) ? 15 : 6;
+  add(v, "\t%s%s is %.*g, and should be %.*g (with D, K, C = %d, %d, %d%s%s); %d of %d numbers are right", blocks[a->block].role == SUM ? "what is added to " : "",
+    place(&a->e, a->block, a->j), digits, a->got, digits, a->want,
     a->e.n.D, a->e.n.K, a->e.n.C, a->e.special != NULL ? ", " : "", a->e.special != NULL ? a->e.special->when : "", right, total);
 }
 
@@ -539,6 +540,28 @@ static void redraw(int trial)
 {
   start((uint64_t)(1000 + trial));
   draw();
+}
+
+/* Is a line an equation, and not a claim alone, nor the line before once more? Blanks don't count. */
+static bool differ(const char *a, const char *b)
+{
+  for (;; a++, b++) {
+    a += strspn(a, " \t");
+    b += strspn(b, " \t");
+    if (*a != *b) return true;
+    if (*a == '\0') return false;
+  }
+}
+
+static bool linked(int j)
+{
+  int before = j - 1, after = j + 1;
+  if (step[j].claim) {
+    while (after < steps && !step[after].claim && step[after].state != TRUE) after++;
+    return after < steps && !step[after].claim && differ(step[j].text, step[after].text);
+  }
+  while (step[before].state != TRUE && !step[before].claim) before--;
+  return step[before].state == TRUE && differ(step[j].text, step[before].text);
 }
 
 static double value_of_one(void) { return 1; }
@@ -630,7 +653,7 @@ static ending judge_derivation(char *command, verdict *v, int *reached, int *of,
     const milestone *m = &milestones[*of];
     bool found = false;
     for (int j = 0; j < steps && !found; j++) {
-      found = step[j].state == TRUE && has_words(step[j].text, m->needs, true) && !(m->without[0] != '\0' && has_words(step[j].text, m->without, false));
+      found = step[j].state == TRUE && linked(j) && has_words(step[j].text, m->needs, true) && !(m->without[0] != '\0' && has_words(step[j].text, m->without, false));
       for (int t = 0; found && t < TRIALS; t++) {
         redraw(t);
         double right = m->value();
