@@ -123,6 +123,13 @@ if test "$(id -u)" = 0; then # an ordinary user, who can't read everything
   sed -i "/^0422$tab/d" "$class/grades.tsv"; same 'an ordinary user'
 fi
 
+# with a word for the course the numbers are the student's own, those of make student
+grep -q "printf .%s %s. .*STUDENT. | cksum | cut -d . . -f 1" $here/student.sh && grep -q "printf .%s %s. .*id. | cksum | cut -d . . -f 1" $here/grade.sh || wrong 'seeds'
+mark "with a course" 0 env COURSE=autumn
+B=build MINE=$class/0417/mine WORK=$d/work SEED=$(printf '%s %s' autumn 0417 | cksum | cut -d ' ' -f 1) QUIET=yes sh $here/check.sh 00
+key=$(awk -F '\t' '$1 == "program" { print $2 }' "$d/work/00/verdict.tsv")
+test "$key" != right && test "$(awk -F '\t' '$1 == "0417" { print $3 }' "$class/grades.tsv")" = "$key" || wrong "with a course: not the student's own numbers"
+
 # the grader's failure is nobody's zero
 mv build/exercises/bin/output_delta.o "$d/"
 build_class

@@ -73,7 +73,7 @@ deps-grade: PACKAGES += bubblewrap util-linux
 deps-grade: deps ## install the packages for make grade
 
 .PHONY: check-exercises
-check-exercises: $(B)/exercises/ready $(B)/exercises/activations ## the tests of the exercises' graders: every right answer with 200 seeds, every planted mistake
+check-exercises: $(B)/exercises/ready $(B)/exercises/jail $(B)/exercises/activations ## the tests of the exercises' graders: every right answer with 200 seeds, every planted mistake
 	@sh tests/coursework_marks.sh
 	@B=$(B) sh tests/coursework_leak.sh
 	@sh tests/coursework_broken.sh
@@ -81,6 +81,8 @@ check-exercises: $(B)/exercises/ready $(B)/exercises/activations ## the tests of
 	@sh tests/coursework_print.sh
 	@SEEDS=200 sh tests/coursework.sh
 	@sh tests/coursework_mutants.sh
+	@sh tests/coursework_grade.sh
+	@sh tests/coursework_attacks.sh
 	@B=$(B) sh tests/coursework_student.sh
 	@$(B)/exercises/activations
 

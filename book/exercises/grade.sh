@@ -111,7 +111,8 @@ elif test -n "$FORMAT"; then fail "FORMAT is gradescope, or not given; not $FORM
 else ID=; fi
 test -n "$1" && test -d "$DIR" || fail 'say where the answers are: make grade DIR=submissions'
 test -f "$B/exercises/bin/judge.o" || fail 'the graders must be made first: make grade does that'
-T=$(mktemp -d /tmp/grade.XXXXXX) || exit 6
+case ${TMPDIR:=/tmp} in *[!A-Za-z0-9_./-]*) TMPDIR=/tmp ;; esac
+T=$(mktemp -d "$TMPDIR/grade.XXXXXX") || exit 6
 trap 'chmod -R u+w "$T" 2>/dev/null; rm -rf "$T"' EXIT
 trap 'exit 6' INT TERM HUP
 mkdir "$T/in" "$T/out" "$T/work" "$T/new" && cp $here/box.sh "$T/" && : >"$T/refused" || exit 6
