@@ -175,7 +175,7 @@ case $status in 0|1|3|4) ;; *) broken "$(cat judge.err)" ;; esac
 
 # the sanitizer's words, if there are any
 crash=$(awk -v file="$file" '
-  /runtime error:/ && !what { split($0, p, ":"); what = $0; sub(/.*runtime error: /, "", what); if (index($0, file ":")) where = p[1] ":" p[2] }
+  /runtime error:/ && !what { split($0, p, ":"); what = $0; sub(/.*runtime error: /, "", what); if (sub(/ for type .*/, "", what)) what = what ": is the order of the indices right, and where the loop ends?"; if (index($0, file ":")) where = p[1] ":" p[2] }
   /ERROR: AddressSanitizer/ && !what { what = $0; sub(/.*AddressSanitizer: /, "", what); sub(/ on .*/, "", what)
     if (what ~ /^stack-overflow/) what = "the function calls itself without end"
     else if (what ~ /overflow|underflow/) what = "writes or reads outside an array (" what ")"; else if (what ~ /^SEGV/) what = "writes or reads where there is no memory" }

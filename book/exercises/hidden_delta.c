@@ -14,12 +14,17 @@ const special specials[] = {{NULL}};
 #ifdef DRIVER
 void call(sizes n, double *const b[])
 {
-  hidden_delta(n.K, n.C, COLUMNS(DELTA_O), (const void *) b[WO], COLUMNS(H), COLUMNS(DELTA_H));
+  int count = n.K*n.C;
+  double *Wo = malloc((size_t)(count + n.C*n.C)*sizeof *Wo); /* goes on with the same again, for a program that exchanges the indices */
+  for (int j = 0; j < count + n.C*n.C; j++) Wo[j] = b[WO][j%count];
+  hidden_delta(n.K, n.C, COLUMNS(DELTA_O), (const void *) Wo, COLUMNS(H), COLUMNS(DELTA_H));
+  memcpy(b[WO], Wo, (size_t) count*sizeof *Wo);
+  free(Wo);
 }
 #endif
 
 #ifdef JUDGE
-enum {TRUTH, NO_SLOPE, FACTOR_1_H, FACTOR_H, TANH, SLOPE_TWICE, SIGMA_OF_H, TRANSPOSED, LAST_CLASS, LAST_LEFT_OUT,
+enum {TRUTH, NO_SLOPE, FACTOR_1_H, FACTOR_H, TANH, SLOPE_TWICE, SIGMA_OF_H, TRANSPOSED, INDICES, LAST_CLASS, LAST_LEFT_OUT,
   SLOPE_INSIDE, ADDED, BACKWARDS, PARENTHESES};
 const mistake mistakes[] = {{"", ""},
   {"no-slope", "the slope h(1-h) of the unit is missing: this is dJ/dh, not yet dJ/dz"},
@@ -28,6 +33,7 @@ const mistake mistakes[] = {{"", ""},
   {"slope-of-tanh", "the slope 1-h^2 is that of tanh; these units are logistic"},
   {"slope-twice", "the slope is there twice"},
   {"sigma-of-h", "the slope takes sigma of h, but h is sigma(z) already"},
+  {"transposed", "Wo is read transposed: its first index is the hidden unit, its second the class"},
   {"transposed", "Wo is read transposed: its first index is the hidden unit, its second the class"},
   {"last-class-only", "only the last class counts: each class must be added to those before, not replace them"},
   {"last-class-left-out", "the last class is left out of the sum"},
@@ -57,6 +63,7 @@ void answer(int wrong, sizes n, double *const b[])
       for (int c = 0; c < n.C; c++) {
         double w = AT(WO, k, c), from = AT(DELTA_O, c, i);
         if (wrong == TRANSPOSED) w = b[WO][(c*n.K + k)%(n.K*n.C)];
+        if (wrong == INDICES) w = b[WO][(c*n.C + k)%(n.K*n.C)];
         if (wrong == BACKWARDS) from = AT(DELTA_O, n.C - 1 - c, i);
         if (wrong == LAST_CLASS) sum = 0;
         if (wrong == LAST_LEFT_OUT && c == n.C - 1) break;
@@ -70,9 +77,9 @@ void answer(int wrong, sizes n, double *const b[])
 
 /* words: k c h z Wo y y_hat dJ_dzo dJ_dh dh_dz dJ_dz sum_c */
 #if defined(LINES) || defined(JUDGE)
-enum {K = 3, C = 4};
-static double z[K], h[K], Wo[K][C], y[C], y_hat[C], dJ_dzo[C], dJ_dh[K], dh_dz[K], dJ_dz[K];
-static int k;
+enum {K = 3, C = 4}; /* the arrays have C rows, lest a wrong index go too far */
+static double z[C], h[C], Wo[C][C], y[C], y_hat[C], dJ_dzo[C], dJ_dh[C], dh_dz[C], dJ_dz[C];
+static int k, c;
 
 /* the loss of the sample, with a complex part added to one of the z's, h's, or logits */
 static double complex loss_at(double complex *dz, double complex *dh, double complex *dzo)
@@ -93,8 +100,8 @@ void draw(void)
 {
   double complex d[C] = {0}, zero[C] = {0};
   int true_class = below(C);
-  k = below(K);
-  for (int k = 0; k < K; k++) {
+  k = below(K), c = below(C);
+  for (int k = 0; k < C; k++) {
     z[k] = between(-2, 2);
     h[k] = 1/(1 + exp(-z[k]));
     dh_dz[k] = cimag(1/(1 + cexp(-z[k] - STEP*I)))/STEP;
@@ -104,10 +111,8 @@ void draw(void)
   for (int c = 0; c < C; c++) {
     d[c] = STEP*I;
     dJ_dzo[c] = cimag(loss_at(zero, zero, d))/STEP;
-    if (c < K) {
-      dJ_dh[c] = cimag(loss_at(zero, d, zero))/STEP;
-      dJ_dz[c] = cimag(loss_at(d, zero, zero))/STEP;
-    }
+    dJ_dh[c] = cimag(loss_at(zero, d, zero))/STEP;
+    dJ_dz[c] = cimag(loss_at(d, zero, zero))/STEP;
     d[c] = 0;
   }
 }
