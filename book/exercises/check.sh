@@ -67,7 +67,8 @@ lines_tsv() {
 # the derivation can't be judged; the program is, all the same
 not_derived() { printf 'derivation\tnot-compiled\t0\t0\t%s\n' "$1" >verdict.tsv; failed=yes; say "exercise $number: $1"; }
 
-holes=$(awk -v row="$row" -v name="$file" -v text="$work/text" -v code="$work/code" -f $here/file.awk "$work/mine/$number.ch" 2>"$work/notes")
+LC_ALL=C sed -f $here/accents.sed "$work/mine/$number.ch" >"$work/plain.ch" # the letters that the print knows
+holes=$(awk -v row="$row" -v name="$file" -v text="$work/text" -v code="$work/code" -f $here/file.awk "$work/plain.ch" 2>"$work/notes")
 case $? in
   0) ;;
   5) printf 'derivation\tnot-begun\t0\t0\t\n' >"$work/verdict.tsv"; verdict 5 not-begun "not begun: $MINE/$number.ch is as it was handed out" ;;

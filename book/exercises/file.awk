@@ -36,7 +36,7 @@ state == "y" {
   if (!is_text && (rest ~ /#/ || rest ~ /%:/ || rest ~ /\?\?=/)) wrong(NR, "a line for the preprocessor has no place here")
   if (!is_text && (rest ~ /(^|[^A-Za-z0-9_])(__)?asm/ || rest ~ /__attribute|_Pragma/)) wrong(NR, "assembly language, attributes, and pragmas have no place here")
   if (!is_text && (rest ~ /@[&=]/ || rest ~ /\\$/)) wrong(NR, "joining pieces of a word has no place here")
-  if (rest ~ /[\200-\377]/ && !warned++) print "note: " name ":" NR ": letters beyond ASCII are missing in the print; write \\\"a for an a with dots" >"/dev/stderr"
+  if (rest ~ /[\200-\377]/ && !warned++) print "note: " name ":" NR ": there is a letter here that the print does not know" >"/dev/stderr"
   print NR "\t" $0 >(is_text ? text : code)
 }
 END {
