@@ -38,7 +38,7 @@ void call(sizes n, double *const b[])
 
 #ifdef JUDGE
 enum {TRUTH, LOG_OF_P, ALL_CLASSES, S_PLAIN, NO_LOG, NO_LOGIT, NO_S, BASE_2, LOG_OF_SUM, OTHER_CLASSES, PROBABILITY, SQUARED, ONE_SAMPLE, LOGIT_ADDED,
-  NEXT_CLASS, LAST_SAMPLE, DIVIDED};
+  NEXT_CLASS, LAST_SAMPLE, DIVIDED, LIMITED};
 const mistake mistakes[] = {{"", ""},
   {"logarithm-of-probability", "right, but where the probability has become 0: its logarithm is infinite; take the logit and the logarithm of s instead"},
   {"all-classes", "the logits of all classes are subtracted; only that of the true class belongs to the loss of a sample"},
@@ -56,6 +56,7 @@ const mistake mistakes[] = {{"", ""},
   {"next-class", "the logit of another class is taken: classes are numbered from 0 in the program"},
   {"last-sample", "only the last sample counts: each must be added to those before"},
   {"logit-divided", "the logit of the true class is divided by s; the logarithm of a quotient is a difference"},
+  {"limited-logarithm", "right, but where the probability is too small for exponential, which takes what is below -708 for -708: take the logit and the logarithm of s instead"},
   {NULL}
 };
 
@@ -74,6 +75,7 @@ void answer(int wrong, sizes n, double *const b[])
     switch (wrong) {
     case TRUTH: xi = log(s) - own; break;
     case LOG_OF_P: xi = -log(exp(own)/s); break;
+    case LIMITED: xi = -log(exp(fmax(own, -708))/s); break;
     case ALL_CLASSES: xi = log(s) - own - rest; break;
     case S_PLAIN: xi = s - own; break;
     case NO_LOG: xi = 1 - exp(own)/s; break;

@@ -34,7 +34,7 @@ void call(sizes n, double *const b[])
 
 #ifdef JUDGE
 enum {TRUTH, MIRRORED, TANH, SLOPE, PARENTHESES, HALF_ARGUMENT, TWICE, OVERFLOW, EXPONENTIAL, RECTIFIER, SOFTPLUS, NOT_IN_PLACE, MINUS, STEPPED,
-  FIRST_UNIT, DOUBLE_ARGUMENT};
+  FIRST_UNIT, DOUBLE_ARGUMENT, ZERO};
 const mistake mistakes[] = {{"", ""},
   {"sign-of-z", "the sign of z is wrong: this is sigma(-z), which falls as z grows"},
   {"tanh", "this is tanh(z), which lies between -1 and 1"},
@@ -51,6 +51,7 @@ const mistake mistakes[] = {{"", ""},
   {"step", "this is a step, 0 or 1; the logistic function is a ramp (or is there a division of integers?)"},
   {"first-unit", "every unit gets the activation of unit 0"},
   {"double-argument", "this is sigma(2z)"},
+  {"always-zero", "h is 0 everywhere: is there a division of integers? In C, 1/2 is 0, and 1.0/2 is a half"},
   {NULL}
 };
 
@@ -72,6 +73,7 @@ void answer(int wrong, sizes n, double *const b[])
       case SOFTPLUS: h = log(1 + exp(z)); break;
       case MINUS: h = 1/(1 - exp(-z)); break;
       case STEPPED: h = z > 0; break;
+      case ZERO: h = 0; break;
       case DOUBLE_ARGUMENT: h = (1 + tanh(z))/2; break;
       }
       AT(H, k, i) = h;

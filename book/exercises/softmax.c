@@ -27,7 +27,7 @@ void call(sizes n, double *const b[])
 
 #ifdef JUDGE
 enum {TRUTH, UNSHIFTED, NOT_LEFT, BY_MEAN, BY_FIRST, BY_LEAST, BY_PANEL, OVER_SAMPLES, WHILE_SUMMING, LOGISTIC, UNDIVIDED, LOG_S, LEADING_ONE, S_UNSHIFTED,
-  ADDED, LAST_SUM, LINEAR};
+  ADDED, LAST_SUM, LINEAR, FROM_ZERO};
 const mistake mistakes[] = {{"", ""},
   {"not-shifted", "the largest logit is never subtracted: right while the logits are small, but e^z overflows above 709, and is 0 far below"},
   {"shift-not-left", "y_hat and s are right, but z should be left shifted, with 0 as the largest logit: the loss will need that"},
@@ -45,6 +45,7 @@ const mistake mistakes[] = {{"", ""},
   {"shift-added", "the largest logit is added, not subtracted"},
   {"last-class-in-sum", "s has the last class only: each exponential must be added to those before"},
   {"no-exponential", "the logits themselves are divided by their sum; first they must be made positive, by exponentiation"},
+  {"largest-from-0", "the search for the largest logit begins with 0: where all logits are negative, nothing is subtracted; begin with that of class 0"},
   {NULL}
 };
 
@@ -63,7 +64,7 @@ void answer(int wrong, sizes n, double *const b[])
       mean += logit/n.C;
       plain += exp(logit);
     }
-    shift = wrong == UNSHIFTED ? 0 : wrong == BY_MEAN ? mean : wrong == BY_FIRST ? AT(Z, 0, i) : wrong == BY_LEAST ? least : wrong == BY_PANEL ? panel : wrong == ADDED ? -top : top;
+    shift = wrong == UNSHIFTED ? 0 : wrong == BY_MEAN ? mean : wrong == BY_FIRST ? AT(Z, 0, i) : wrong == BY_LEAST ? least : wrong == BY_PANEL ? panel : wrong == ADDED ? -top : wrong == FROM_ZERO ? fmax(top, 0) : top;
     for (int c = 0; c < n.C; c++) {
       e[c] = wrong == LOGISTIC ? 1/(1 + exp(-AT(Z, c, i))) : exp(AT(Z, c, i) - shift);
       all[c] += e[c];
