@@ -14,7 +14,7 @@ const special specials[] = {{NULL}};
 #ifdef DRIVER
 void call(sizes n, double *const b[])
 {
-  int count = n.K*n.C;
+  int count = n.C*n.K;
   double *Wo = malloc((size_t)(count + n.C*n.C)*sizeof *Wo); /* goes on with the same again, for a program that exchanges the indices */
   for (int j = 0; j < count + n.C*n.C; j++) Wo[j] = b[WO][j%count];
   hidden_delta(n.K, n.C, COLUMNS(DELTA_O), (const void *) Wo, COLUMNS(H), COLUMNS(DELTA_H));
