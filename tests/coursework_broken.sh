@@ -34,7 +34,7 @@ awk 'BEGIN { RS = "@x\n" } NR > 1 { part[NR] = $0 } END { printf "@x\n%s@x\n%s",
 sed 's/$/\r/' "$d/right.ch" >"$d/mine/07.ch"; try 0 'right\.'
 edit 's/by .eqref{slope}/by ada@example.org/'; try 2 'mine/07.ch:7: .@. begins a command'
 edit 's/The activation/ada @example The activation/'; try 2 'mine/07.ch:4: .@. begins a command'
-edit 's/so we sum/so | we sum/'; try 2 "mine/07.ch:.*'|'"
+edit 's/so we sum/so | we sum/'; try 2 'mine/07.ch:4: the second | is missing'
 edit 's/so we sum/so wé sum/'; try 0 'right\.'
 edit 's/so we sum/so we → sum/'; try 0 'mine/07.ch:4: there is a letter'
 edit 's/^@x/@x {/'; try 0 'right\.'
@@ -48,6 +48,18 @@ edit 's/^\\step|sum_c(dJ_dzo/\\step|sum_c(exit/'; try 2 'mine/07.ch:6: .exit. is
 edit 's/^\\claim/claim: \\claim/'; try 2 'mine/07.ch:5: .*beginning of a line'
 edit 's/\[k\]\[c\])\*dh/[c][k])*dh/'; try 1 'line 6 .*false'
 
+edit 's/ because.*//;s/dh_dz\[k\]|/dh_dz[k]/'; try 2 'mine/07.ch:6: the second | is missing'
+edit 's/^@z/ @z/'; try 2 'beginning of a line'
+edit 's/^@y/@Y/'; try 2 'mine/07.ch:3: .@Y. must be .@y'
+edit '/^@y/a\
+  hidden_delta_is_yours;
+'; try 2 'still stands among yours'
+edit 's/(y_hat\[c\] - y\[c\])/(y_hat[c] - (y == c))/'; try 2 'mine/07.ch:7: a word that is a row of numbers wants an index'
+edit 's/sum_c(dJ_dzo/(dJ_dzo/;s/Wo\[k\]\[c\])\*dh/Wo[k][c]*c)*dh/'; try 1 'derivation'
+edit 's/\*h\[k\]\*(1 - h/*h[k](1 - h/'; try 2 'mine/07.ch:7: before a parenthesis a . is missing'
+edit 's/Wo\[k\]\[c\])\*dh/Wo[k,c])*dh/'; try 2 'mine/07.ch:6: two indices are written'
+edit 's/\*dh_dz\[k\]|/*dh_dz|/'; try 2 'mine/07.ch:6: a word that is a row'
+
 # --- the program
 code <<X
   exit(0);
@@ -57,7 +69,7 @@ code <<X
   $loop
   printf("program\tright\tright\n");
 X
-try 1 'program'
+try 2 'calls p'
 code <<X
   static double mine[100]; extern long write(int, const void *, unsigned long);
   write(3, mine, sizeof mine);
@@ -101,6 +113,13 @@ code <<X
 #include "/etc/passwd"
 X
 try 2 'mine/07.ch:14: .*preprocessor'
+code <<X
+void hidden_delta(int K, int C, const column *delta_o, const real Wo[K][C], const column *h, column *delta_h)
+{
+  $loop
+}
+X
+try 2 'its head stands in the book already'
 code <<X
   if (K < 0) hidden_delta_is_yours;
 X

@@ -4,6 +4,8 @@
 # sees something of the student's (for a sandbox; its folder is then the current one); QUIET=yes prints nothing but failures of the checker.
 # Writes WORK/NUMBER/verdict.tsv: `derivation', key, milestones reached, of how many, sentence; `program', key, sentence; and lines.tsv.
 # Status: 0 right, 1 wrong, 2 doesn't compile or match, 3 crashed, 4 too slow, 5 not begun, 6 the checker itself failed.
+LC_ALL=C
+export LC_ALL
 case $1 in [0-9]) number=0$1;; *) number=$1;; esac
 B=${B:-build} MINE=${MINE:-mine} WORK=${WORK:-build/exercises} CC=${CC:-cc}
 here=book/exercises tab=$(printf '\t')
@@ -109,9 +111,10 @@ case " $holes " in *:text\ *)
   awk -v name="$file" -v words="$words" -v tsv=steps.tsv -f "$here/lines.awk" text >>lines.c 2>lines.err
   case $? in
     0) cp "$here/$name.c" "$here/exercise.h" . && cp "$bin/run_lines.o" "$bin/cases.o" . || broken "$bin isn't complete"
-       if $BOX "$CC" $flags -DLINES -O0 -w -fsanitize=bounds lines.c run_lines.o cases.o -o lines -lm 2>lines.err; then lines="$BOX ./lines"
+       if $BOX "$CC" $flags -DLINES -O0 -fsanitize=bounds lines.c run_lines.o cases.o -o lines -lm 2>lines.err &&
+         ! grep -q 'comparison between pointer' lines.err; then lines="$BOX ./lines"
        else
-         message=$(sed -n 's/: error//p' lines.err | head -1)
+         message=$(awk -f "$here/expression.awk" lines.err)
          case $message in $file:*) ;; *) broken "lines.c: $(head -3 lines.err)" ;; esac
          not_derived "$message"
        fi ;;
@@ -143,10 +146,12 @@ $(awk -F '\t' -v at="$at" '$1 == at { sub(/^[0-9]+\t */, ""); printf "%8d | %s",
       *) message="a brace or a parenthesis is missing in $file, lines $first-$last, or there is one too many" ;;
     esac
     verdict 2 not-compiled "$message"; }
+  message=$(grep -m1 "^$file:.*defined but not used .-Wunused-function" part.err | cut -d: -f1,2)
+  test -z "$message" || verdict 2 not-compiled "$message: there is a function in the function; its head stands in the book already, and only what is inside its braces is yours"
   # what it defines, and what it calls
   strange=$(nm part.o | awk -v defines="$functions" '
     BEGIN { n = split(defines " ", d, " "); for (j = 1; j <= n; j++) mine[d[j]] = 1
-      n = split("exp log log1p expm1 sqrt pow tanh cosh sinh sin cos sincos tan atan asinh hypot fabs fmax fmin creal cimag cexp clog printf puts putchar memset memcpy memmove malloc calloc free " \
+      n = split("exp log log1p expm1 sqrt pow tanh cosh sinh sin cos sincos tan atan asinh hypot fabs fmax fmin creal cimag cexp clog memset memcpy memmove malloc calloc free " \
         "exponential add_inner_product add_sum log_of_product sum_where parameter_count affine logistic softmax output_delta weight_gradient bias_gradient hidden_delta " \
         "hidden_layer output_layer loss gradient next_gradient panel_gradient", c, " "); for (j = 1; j <= n; j++) known[c[j]] = 1 }
     { name = $NF; kind = $(NF - 1) }
@@ -174,6 +179,7 @@ ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0:hard_rss_limit_mb=51
 status=$?
 case $status in 0|1|3|4) ;; *) broken "$(cat judge.err)" ;; esac
 
+test -f student.err || : >student.err
 # the sanitizer's words, if there are any
 crash=$(awk -v file="$file" '
   /runtime error:/ && !what { split($0, p, ":"); what = $0; sub(/.*runtime error: /, "", what); if (sub(/ for type .*/, "", what)) what = what ": is the order of the indices right, and where the loop ends?"; if (index($0, file ":")) where = p[1] ":" p[2] }

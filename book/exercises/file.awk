@@ -7,6 +7,8 @@ BEGIN {
   printf "" >text; printf "" >code
 }
 { sub(/\r$/, ""); sub(/[ \t]+$/, "") }
+/^@[XYZ]/ { wrong(NR, "`" substr($0, 1, 2) "' must be `" tolower(substr($0, 1, 2)) "'") }
+/^[ \t]+@[xyz]$/ { wrong(NR, "@x, @y, and @z must stand at the beginning of a line") }
 /^@x/ {
   if (state != "") wrong(NR, "an @x before the @z of the last change (line " began ")")
   state = "x"; began = NR; old = ""; lines = 0; next
@@ -18,16 +20,18 @@ BEGIN {
   marker = part[2] == "text" ? "\\yours{" part[1] "}" : "  " part[1] "_is_yours;"
   if (lines != 1 || old != marker)
     wrong(began + 1, "between @x and @y there must be just the line `" marker "'; make reset N=" field[1] " gives a fresh file")
-  state = "y"; is_text = part[2] == "text"; filled = 0; empty = 1; next
+  state = "y"; is_text = part[2] == "text"; filled = bar = 0; empty = 1; next
 }
 /^@z/ {
   if (state != "y") wrong(NR, "an @z without an @x and an @y before it")
-  if (!empty && !filled) begun[changes] = 1
+  if (!empty && filled) wrong(filled, "the line that was to be replaced still stands among yours; delete it")
+  if (bar) wrong(bar, "the second | is missing")
+  if (!empty) begun[changes] = 1
   state = ""; next
 }
 state == "x" { old = $0; lines++; next }
 state == "y" {
-  if ($0 ~ /^ *\\yours\{[a-z0-9_]+\}$/ || $0 ~ /^ *[a-z0-9_]+_is_yours; *$/) { filled = 1; next }
+  if ($0 ~ /^ *\\yours\{[a-z0-9_]+\}$/ || $0 ~ /^ *[a-z0-9_]+_is_yours; *$/) { filled = NR; next }
   if ($0 !~ /^[ \t]*$/ && !(is_text && $0 ~ /^%/)) empty = 0
   rest = $0
   gsub(/@@/, "", rest)
@@ -37,6 +41,11 @@ state == "y" {
   if (!is_text && (rest ~ /(^|[^A-Za-z0-9_])(__)?asm/ || rest ~ /__attribute|_Pragma/)) wrong(NR, "assembly language, attributes, and pragmas have no place here")
   if (!is_text && (rest ~ /@[&=]/ || rest ~ /\\$/)) wrong(NR, "joining pieces of a word has no place here")
   if (rest ~ /[\200-\377]/ && !warned++) print "note: " name ":" NR ": there is a letter here that the print does not know" >"/dev/stderr"
+  if (is_text) { # bars come in pairs, within a paragraph
+    if (bar && ($0 ~ /^[ \t]*$/ || $0 ~ /^[ \t]*\\(claim|step)/)) wrong(bar, "the second | is missing")
+    gsub(/\\\|/, "", rest)
+    if (gsub(/\|/, "", rest)%2) bar = bar ? 0 : NR
+  }
   print NR "\t" $0 >(is_text ? text : code)
 }
 END {
