@@ -107,8 +107,8 @@ void answer(int wrong, sizes n, double *const b[])
 
 /* words: d k i x W b z delta dJ_dz dz_dW dz_db dJ_dW dJ_db sum_i sum_d */
 #if defined(LINES) || defined(JUDGE)
-enum {D = 2, K = 3, N = 4};
-static double x[D][N], W[D][K], b[K], z[K][N], delta[K][N], dJ_dz[K][N], dz_dW[D][K][N], dz_db[K][N], dJ_dW[D][K], dJ_db[K];
+enum {D = 2, K = 3, N = 4}; /* the arrays have K rows, lest a wrong index go too far */
+static double x[K][N], W[K][K], b[K], z[K][N], delta[K][N], dJ_dz[K][N], dz_dW[K][K][N], dz_db[K][N], dJ_dW[K][K], dJ_db[K];
 static int d, k, i;
 
 /* the loss, some function of the pre-activations of all samples; one number has the step added, that at `at', which may be W[d][k], b[k], or z[k][i] */
@@ -132,7 +132,7 @@ void draw(void)
 {
   double complex changed[K][N];
   d = below(D), k = below(K), i = below(N);
-  for (int d = 0; d < D; d++) {
+  for (int d = 0; d < K; d++) {
     for (int i = 0; i < N; i++) x[d][i] = between(-2, 2);
     for (int k = 0; k < K; k++) W[d][k] = between(-2, 2);
   }
