@@ -252,7 +252,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 
 # a model may be a night's work: those of runs other than the book's stay
 clean:
-	rm -rf $(B)/run $(B)/installed $(CHANGES:%=$(B)/%)
+	rm -rf $(B)/run $(B)/mine-parts $(B)/installed $(CHANGES:%=$(B)/%)
 	test ! -d $(B) || find $(B) ! -type d ! -name '*.ffnn' -delete
 	test ! -d $(B) || find $(B) -depth -type d -empty -delete
 

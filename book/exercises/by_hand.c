@@ -536,7 +536,7 @@ static int report(const entry e[VALUES], const finding f[VALUES])
   print_names("follow", f, FOLLOWS);
   if (n[FOLLOWS] > 0) printf("  %-11s (computed rightly, from a number that is wrong: compute %s once more when that is mended)\n", "", n[FOLLOWS] == 1 ? "it" : "them");
   print_names("not given", f, MISSING);
-  if (n[TRUE] == VALUES) { printf("  all %d. right.\n", VALUES); return end(0, "right", sentence); }
+  if (n[TRUE] == VALUES) { printf("  right.\n"); return end(0, "right", sentence); }
   printf("  make hint N=00 says more.\n");
   return end(1, first >= 0 ? f[first].key : "not-given", sentence);
 }

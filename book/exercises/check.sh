@@ -23,7 +23,7 @@ section=$(awk -v label="\\\\seclabel{$(field 4)}" '/^@([ *]|$)/ { n++ } index($0
 
 # by hand: a file of numbers instead of a change file, and a judge of its own
 if test "$name" = by_hand; then
-  work=$WORK/$number
+  work=$WORK/$number top=$(pwd)
   rm -rf "$work" && mkdir -p "$MINE" "$work/mine" || broken "can't write $work"
   if test ! -e "$MINE/00.txt"; then
     "$bin/by_hand" --stub "$SEED" >"$MINE/00.txt.new" && mv "$MINE/00.txt.new" "$MINE/00.txt" || broken "can't write $MINE/00.txt"
@@ -34,6 +34,7 @@ if test "$name" = by_hand; then
   status=$?
   case $status in 0|1|2|5) ;; *) broken "by_hand: $(cat said)" ;; esac
   say "$(cat said)"
+  test $status != 0 || test -n "$QUIET" || (cd "$top" && B=$B MINE=$MINE WORK=$WORK sh $here/commands.sh list | tail -1)
   exit $status
 fi
 if test ! -e "$MINE/$number.ch"; then

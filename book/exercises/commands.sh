@@ -1,5 +1,6 @@
 #!/bin/sh
-# What a student may ask for besides a check: sh book/exercises/commands.sh hint|reset|answer|list|watch [NUMBER], from the top. MINE, WORK as for check.sh.
+# What a student may ask for besides a check: sh book/exercises/commands.sh hint|reset|answer|list|watch|program [NUMBER], from the top; program says
+# what is known of the program in an answer. MINE, WORK as for check.sh.
 case $2 in [0-9]) number=0$2;; *) number=$2;; esac
 B=${B:-build} MINE=${MINE:-mine} WORK=${WORK:-build/exercises} here=book/exercises tab=$(printf '\t')
 if test "$1" != list; then
@@ -8,23 +9,25 @@ if test "$1" != list; then
   case $number in 00) file=$MINE/00.txt ;; *) file=$MINE/$number.ch ;; esac
 fi
 
-# what is known of an answer: right, begun, not begun, or the key of what is wrong; an older verdict doesn't count
-state() { # NUMBER
-  f=$MINE/$1.ch; test "$1" != 00 || f=$MINE/00.txt
-  v=$WORK/$1/verdict.tsv
-  if test ! -e "$f"; then echo '-'; return; fi
-  if test ! -f "$v" || test -n "$(find "$f" -newer "$v" 2>/dev/null)"; then echo 'not checked since it was changed'; return; fi
-  awk -F '\t' -v holes="$2" '$1 == "derivation" { d = $2 } $1 == "program" { p = $2 }
+# What is known of the answer to exercise $1 with the holes $2: right, not begun, or what is wrong. A verdict counts for the text that it was told of only.
+state() {
+  s=$1.ch; test "$1" != 00 || s=00.txt
+  f=$MINE/$s v=$WORK/$1/verdict.tsv
+  if test ! -e "$f"; then echo 'not begun'; return; fi
+  if test ! -s "$v" || ! cmp -s "$f" "$WORK/$1/mine/$s"; then echo 'begun; not checked, or changed since'; return; fi
+  awk -F '\t' -v holes="$2" 'function said(key) { return key == "" || key == "not-begun" ? "not begun" : key ~ /^(right|incomplete)$/ ? key : "wrong: " key }
+    $1 == "derivation" { d = $2 } $1 == "program" { p = $2 }
     END { text = holes ~ /:text/ && holes != ""; code = holes ~ /:code/ || holes == ""
       if (p == "not-begun") print "not begun"
       else if ((!text || d == "right") && (!code || p == "right")) print "right"
       else { out = ""
-        if (text) out = "derivation " (d == "" ? "not begun" : d)
-        if (code) out = out (out == "" ? "" : ", ") "program " (p == "" ? "not begun" : p)
+        if (text) out = "derivation " said(d)
+        if (code) out = out (out == "" ? "" : "; ") "program " said(p)
         print out } }' "$v"
 }
 
 case $1 in
+program) state "$number" "" ;;
 hint)
   mkdir -p "$WORK/hints" || exit 1
   shown=$(cat "$WORK/hints/$number" 2>/dev/null || echo 0) all=$(grep -c . "$here/$name.hints")
@@ -44,7 +47,7 @@ answer)
   fi
   test "$number" != 00 || { echo 'Exercise 00 has no answer but the right numbers; make exercise N=00 says which are.'; exit 0; }
   if test -e "$file"; then echo "--- yours, $file"; awk '/^@y/ { y = 1; print ""; next } /^@z/ { y = 0 } y' "$file"; fi
-  echo '--- an answer'
+  echo "--- an answer: $(sed -n '1s/^== //p' "$here/$name.right")"
   awk -v row="$row" -v number=1 -v web=ffnn.w -f $here/entry.awk "$here/$name.right" "$here/$name.right" | awk '/^@y/ { y = 1; print ""; next } /^@z/ { y = 0 } y'
   ;;
 list)
@@ -57,13 +60,15 @@ list)
   ;;
 watch)
   trap 'echo; exit 0' INT TERM
+  test -e "$file" || sh $here/check.sh "$number" >/dev/null
   last=
   while :; do
-    now=$(ls -l --time-style=full-iso "$file" 2>/dev/null || ls -l "$file" 2>/dev/null)
-    if test "$now" != "$last" || test -z "$last"; then
+    # taken before the check, so that what is saved meanwhile is checked next
+    now=$(ls -li --time-style=full-iso "$file" 2>/dev/null || ls -li "$file" 2>/dev/null; cksum 2>/dev/null <"$file")
+    if test "$now" != "$last" && test -e "$file"; then
+      last=$now
       echo "--- $(date +%H:%M:%S)"
       sh $here/check.sh "$number"
-      last=$(ls -l --time-style=full-iso "$file" 2>/dev/null || ls -l "$file" 2>/dev/null)
       echo "(checked again whenever $file changes; Ctrl-C ends this)"
     fi
     sleep 1

@@ -52,7 +52,7 @@ $(B)/exercises/activations: tests/coursework_activations.c $(EX)/activation.c $(
 .PHONY: homework
 homework: $(EX_READY) ## print what you have done: make homework NAME="Ada Lovelace" [N=07] [DATE="1 May"]
 	@test -n "$$NAME" || { echo 'Whose? make homework NAME="..."'; exit 2; }
-	@for n in $$(sed '/^#/d' $(EX)/list.tsv | cut -f 1); do test ! -f "$${MINE:-mine}/$$n.ch" || B=$(B) CC='$(CC)' QUIET=yes sh $(EX)/check.sh $$n || test $$? != 6 || exit 1; done
+	@for n in $$(sed '/^#/d' $(EX)/list.tsv | cut -f 1); do test ! -f "$${MINE:-mine}/$$n.ch" && test ! -f "$${MINE:-mine}/$$n.txt" || B=$(B) CC='$(CC)' QUIET=yes sh $(EX)/check.sh $$n || test $$? != 6 || exit 1; done
 	@B=$(B) sh $(EX)/homework.sh $(B)/homework.pdf; status=$$?; test $$status -gt 1 || echo '$(B)/homework.pdf'; exit $$status
 
 # --- not for students: the copies that are handed out, tests, what the book shows
@@ -78,6 +78,7 @@ check-exercises: $(B)/exercises/ready $(B)/exercises/jail $(B)/exercises/activat
 	@B=$(B) sh tests/coursework_leak.sh
 	@sh tests/coursework_broken.sh
 	@B=$(B) SEEDS=2000 sh tests/coursework_hand.sh
+	@B=$(B) sh tests/coursework_commands.sh
 	@sh tests/coursework_print.sh
 	@SEEDS=200 sh tests/coursework.sh
 	@sh tests/coursework_mutants.sh
