@@ -47,7 +47,7 @@ answer)
   fi
   test "$number" != 00 || { echo 'Exercise 00 has no answer but the right numbers; make exercise N=00 says which are.'; exit 0; }
   if test -e "$file"; then echo "--- yours, $file"; awk '/^@y/ { y = 1; print ""; next } /^@z/ { y = 0 } y' "$file"; fi
-  echo "--- an answer: $(sed -n '1s/^== //p' "$here/$name.right")"
+  echo "--- an answer: $(sed -n '1s/^== //; 1s/ (seed.*/, which may be the activation of somebody else/; 1p' "$here/$name.right")"
   awk -v row="$row" -v number=1 -v web=ffnn.w -f $here/entry.awk "$here/$name.right" "$here/$name.right" | awk '/^@y/ { y = 1; print ""; next } /^@z/ { y = 0 } y'
   ;;
 list)
