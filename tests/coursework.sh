@@ -30,6 +30,9 @@ for name; do
   test -f "$here/$name.right" || continue
   rm -rf "$d/mine" "$d/work"
   "$bin/$name.judge" --distinct 1 >"$d/out" || complain 'its list of mistakes'
+  for w in $(sed -n 's,.*/\* words: \(.*\) \*/.*,\1,p' "$here/$name.c"); do
+    grep -Eq "(^|[^A-Za-z_0-9])$w([^A-Za-z_0-9]|\$)" "$here/$name.task" || { : >"$d/out"; complain "its task doesn't say what $w is"; }
+  done
   check 1; test $? = 5 || complain 'as handed out it should be "not begun"'
   for file in right mistakes; do
     n=$(grep -c '^== ' "$here/$name.$file")
