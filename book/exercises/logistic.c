@@ -5,7 +5,7 @@ enum {Z, H, IN_PLACE};
 const block blocks[] = {
   {"z", GIVEN, "KN", -5, 5},
   {"h", RESULT, "KN", 0, 0},
-  {"in_place", RESULT, "", 0, 0}, /* 1 if h is the same where it replaces z */
+  {"not-in-place", CONDITION, "", 0, 0}, /* h is the same where it replaces z */
   {NULL}
 };
 static void set_all(sizes n, double *const b[], double value)
@@ -23,12 +23,11 @@ const special specials[] = {
 #ifdef DRIVER
 void call(sizes n, double *const b[])
 {
-  column before[n.K], same[n.K];
-  memcpy(before, b[H], sizeof before);
+  column same[n.K];
   memcpy(same, b[Z], sizeof same);
   logistic(n.K, COLUMNS(Z), COLUMNS(H));
   logistic(n.K, same, same);
-  if (memcmp(before, b[H], sizeof before) != 0) AT(IN_PLACE, 0, 0) = memcmp(same, b[H], sizeof same) == 0;
+  *b[IN_PLACE] = memcmp(same, b[H], sizeof same) == 0;
 }
 #endif
 
@@ -78,7 +77,6 @@ void answer(int wrong, sizes n, double *const b[])
       }
       AT(H, k, i) = h;
     }
-  AT(IN_PLACE, 0, 0) = wrong != NOT_IN_PLACE;
 }
 #endif
 
