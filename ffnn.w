@@ -3329,7 +3329,7 @@ Somebody has filled them like this:
 @q end@>
 There is the derivation first. It is ordinary \TeX, apart from the lines that begin with
 \.{\\claim} or \.{\\step}. A claim begins a chain of equations; each step continues it, and must be equal to
-the line before. Between the bars stands an expression in the words of the exercise, written as in \CEE/; the file that you get lists the words. Then
+the line before. Between the bars stands an expression in the words of the exercise, written as in \CEE/; the file that you get says what the words mean. Then
 comes the program. It is the inside of the function |hidden_delta|, whose head the book has left standing.
 @q hide@>
 Now the same command checks it:
@@ -3348,7 +3348,7 @@ smooth; and in a connected region a function of that kind is either zero through
 @^identity, tested at random points@>
 
 That is all that is checked. ``By the chain rule'' is a reason, and about reasons the checker says nothing; nor does it know
-whether a step was small enough for a reader to follow. To keep a chain from being true and empty, each exercise names one to four lines that must
+whether a step was small enough for a reader to follow. To keep a chain from being true and empty, each exercise names a few lines that must
 occur in it: here the chain rule with its two links, and at the end an expression in which there are only numbers that the program has.
 
 @ The program is judged by what it computes. The function alone is compiled, with every check that the compiler offers, and runs in a
