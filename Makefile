@@ -11,7 +11,7 @@ all: ffnn figures book ## the program, the figures, and the book
 
 deps: ## install the Debian packages that are missing (asks for root)
 
-ffnn: $(B)/ffnn ## the program, build/ffnn, and its library, build/libffnn.a with build/ffnn.h
+ffnn: $(B)/ffnn ## the program, build/ffnn, and its library, build/libffnn.a
 
 run: ## the training run of the book: tables in build/run
 
@@ -74,13 +74,13 @@ $(B) $(B)/run $(B)/results $(B)/figures:
 # the library's files, and the programs'
 PARTS = data network files points models tables
 SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/experiments.c $(B)/notebook.c
-$(SOURCES) $(B)/ffnn.h &: ffnn.w | $(B)
-	@sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/ffnn.h; exit 1; }
-	awk -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/ffnn.h.new && mv $(B)/ffnn.h.new $(B)/ffnn.h
+$(SOURCES) $(B)/network.h &: ffnn.w | $(B)
+	@sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/network.h; exit 1; }
+	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/network.h.new && mv $(B)/network.h.new $(B)/network.h
 
-$(B)/network.o: $(B)/network.c $(B)/ffnn.h
+$(B)/network.o: $(B)/network.c $(B)/network.h
 	$(C) $(PASS) -c $< -o $@
-$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o $(B)/notebook.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
+$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o $(B)/notebook.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/network.h
 	$(C) $(EXACT) -c $< -o $@
 $(B)/libffnn.a: $(PARTS:%=$(B)/%.o)
 	rm -f $@ && ar rcs $@ $^
@@ -98,7 +98,7 @@ VERSION = $(shell sed -n 's/.define FFNN_VERSION "\(.*\)"/\1/p' ffnn.w)
 install:
 	install -D -m 755 $(B)/ffnn $(TO)/bin/ffnn
 	install -D -m 644 $(B)/libffnn.a $(TO)/lib/libffnn.a
-	install -D -m 644 $(B)/ffnn.h $(TO)/include/ffnn.h
+	install -D -m 644 $(B)/network.h $(TO)/include/ffnn.h
 	install -D -m 644 $(B)/ffnn.1 $(TO)/share/man/man1/ffnn.1
 	install -d $(TO)/lib/pkgconfig
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: ffnn' 'Description: a small feedforward neural network' \
@@ -109,10 +109,10 @@ install:
 
 # What a program consists of, without comments and the line and section numbers of ffnn.w: it changes only when the code
 # does, so that a run needn't be repeated because a sentence has changed.
-LIBRARY = $(PARTS:%=$(B)/%.c) $(B)/ffnn.h
+LIBRARY = $(PARTS:%=$(B)/%.c) $(B)/network.h
 $(B)/ffnn.code: $(B)/tool.c $(LIBRARY)
-$(B)/notebook.code: $(B)/notebook.c $(B)/data.c $(B)/network.c $(B)/ffnn.h
-$(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/ffnn.h
+$(B)/notebook.code: $(B)/notebook.c $(B)/data.c $(B)/network.c $(B)/network.h
+$(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/network.h
 $(B)/%.code:
 	@sed '/^#line/d' $^ | tr -d '\n' | sed 's,/[*][^*]*[*]*\([^*/][^*]*[*][*]*\)*/,,g' >$@.new; \
 	cmp -s $@.new $@ && rm $@.new || mv $@.new $@
@@ -186,9 +186,9 @@ $(B)/exercises.tsv: $(B)/test_exercises tests/notebook.tsv $(CHANGES:%=$(B)/%/ch
 	TESTS=tests EXERCISES=$@ $(B)/test_exercises >$(B)/exercises.log 2>&1 || { grep -v ' OK \| RUN ' $(B)/exercises.log; exit 1; }
 	@cat $(CHANGES:%=$(B)/%/numbers.tsv) >>$@
 
-$(B)/ffnn.tex: ffnn.w book/index.awk $(SOURCES) $(B)/ffnn.h | $(B)
+$(B)/ffnn.tex: ffnn.w book/index.awk $(SOURCES) $(B)/network.h | $(B)
 	@sh book/cweb.sh $(B) cweave -o ../ffnn.w - ffnn.tex || { rm -f $@; exit 1; }
-	awk -f book/index.awk $(SOURCES) $(B)/ffnn.h $(B)/ffnn.idx >$(B)/index && mv $(B)/index $(B)/ffnn.idx
+	awk -f book/index.awk $(SOURCES) $(B)/network.h $(B)/ffnn.idx >$(B)/index && mv $(B)/index $(B)/ffnn.idx
 
 # three passes: labels and contents, then the contents in front, then the pages they have moved to; after the first there are
 # the labels for the homework sheet that the book shows
@@ -208,9 +208,9 @@ readme: $(B)/ffnn.pdf ## renew the numbers of pages and sections in the README; 
 TESTS = data network batch complex equations tables points models memory cli commands faults training exercises
 
 # the network and its data once more, with complex numbers, for derivatives by the complex step
-$(B)/complex_network.o: $(B)/network.c $(B)/ffnn.h
+$(B)/complex_network.o: $(B)/network.c $(B)/network.h
 	$(C) $(PASS) -DCOMPLEX_STEP -c $< -o $@
-$(B)/complex_data.o: $(B)/data.c $(B)/ffnn.h
+$(B)/complex_data.o: $(B)/data.c $(B)/network.h
 	$(C) $(EXACT) -DCOMPLEX_STEP -c $< -o $@
 $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)/complex_data.o
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
@@ -226,7 +226,7 @@ $(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
 # each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
 EQUATIONS = $(wildcard tests/equations_*.c)
 $(B)/test_equations: $(EQUATIONS) tests/equation.h
-$(B)/equations.code: $(B)/data.c $(B)/network.c $(B)/ffnn.h tests/test_equations.c $(EQUATIONS) tests/equation.h tests/test.h
+$(B)/equations.code: $(B)/data.c $(B)/network.c $(B)/network.h tests/test_equations.c $(EQUATIONS) tests/equation.h tests/test.h
 $(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations
 	@EQUATIONS=$@ $(B)/test_equations >$(B)/equations.log 2>&1 || { cat $(B)/equations.log; exit 1; }
 

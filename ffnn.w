@@ -287,7 +287,7 @@ checks the gradient, trains the network, and counts the mistakes.
 
 @c
 #include <stdio.h>
-#include "ffnn.h"
+#include "network.h"
 @#
 enum {@+count = 17@+}; /* how many parameters the network has */
 @#
@@ -2984,7 +2984,7 @@ is handed; other programs can link it, and the tests do. Here is the outline of 
 #include <tgmath.h> /* |log| and |creal| for either kind of |real| */
 #include <pthread.h>
 #include <stdlib.h>
-#include "ffnn.h"
+#include "network.h"
 @h
 @<The exponential function@>@;
 @<The members of a team@>@;
@@ -3003,17 +3003,17 @@ off; the network, which gains by it, with fusing on.
 @(data.c@>=
 #include <math.h>
 #include <stdlib.h>
-#include "ffnn.h"
+#include "network.h"
 @h
 @<Functions of the data@>@;
 
 @ Their common interface is
-\.{ffnn.h}, which has grown as we went; what a function expects and what it gives
+\.{network.h}, which has grown as we went; what a function expects and what it gives
 is stated there in a comment, and argued in the section.
 
-@(ffnn.h@>=
-#ifndef FFNN_H
-#define FFNN_H
+@(network.h@>=
+#ifndef NETWORK_H
+#define NETWORK_H
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -3449,7 +3449,7 @@ to standard output.
 #include <time.h>
 #include <unistd.h>
 @<Include what the experiments need@>@;
-#include "ffnn.h"
+#include "network.h"
 @h
 @<Instruments@>@;
 @<Experiments@>@;
@@ -5526,7 +5526,7 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes th
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-#include "ffnn.h"
+#include "network.h"
 @h
 
 @ Making a folder may mean making those above it. It is no error if a folder is

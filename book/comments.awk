@@ -1,5 +1,5 @@
-# Give ffnn.h the comments of ffnn.w. ctangle drops them, but its #line directives say where each line comes from, and it
-# keeps the ends of lines. Arguments: ffnn.w and the ffnn.h that ctangle has made; prints ffnn.h with comments in plain text.
+# Give network.h the comments of ffnn.w. ctangle drops them, but its #line directives say where each line comes from, and it
+# keeps the ends of lines. Arguments: ffnn.w and the network.h that ctangle has made; prints network.h with comments in plain text.
 function plain(text) {
   gsub(/\\.\{/, "{", text)
   gsub(/\\(le|leq)([^a-z]|$)/, "<=&", text); gsub(/<=\\(le|leq)/, "<=", text)

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
-#include "ffnn.h"
+#include "network.h"
 
 #define LENGTH(array) ((int)(sizeof(array)/sizeof((array)[0])))
 

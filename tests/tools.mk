@@ -10,25 +10,25 @@ deps-tools: deps ## install the packages for what follows
 SCRIPT = @CC='$(CC)' PARTS='$(PARTS)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) -I$(B)' sh
 # gcov knows by #line where in ffnn.w it is. Left out are tests that take too long without optimisation, and those of other programs.
 COVERAGE = $(filter-out complex equations training exercises faults,$(TESTS))
-coverage: $(SOURCES) $(B)/ffnn.h ## how much of the library the tests run, in ffnn.w's own lines
+coverage: $(SOURCES) $(B)/network.h ## how much of the library the tests run, in ffnn.w's own lines
 	$(SCRIPT) tests/tools/coverage.sh $(COVERAGE)
 COUNT = 150
-mutants: $(SOURCES) $(B)/ffnn.h ## small mistakes in COUNT (150) places of the library: do the tests notice?
+mutants: $(SOURCES) $(B)/network.h ## small mistakes in COUNT (150) places of the library: do the tests notice?
 	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g' PARTS='$(PARTS)' COUNT=$(COUNT) sh tests/tools/mutants.sh
 reproduce: ## build everything twice, in two places, and with clang: the same tables, the same book?
 	@sh tests/tools/reproduce.sh '$(MAKE)' $(abspath $(B))/reproduce
-sanitize: $(SOURCES) $(B)/ffnn.h ## the tests under the sanitizers of addresses and undefined behaviour
+sanitize: $(SOURCES) $(B)/network.h ## the tests under the sanitizers of addresses and undefined behaviour
 	$(SCRIPT) tests/tools/sanitize.sh $(B)/sanitize address,undefined,float-cast-overflow $(filter-out training exercises faults,$(TESTS))
-tsan: $(SOURCES) $(B)/ffnn.h ## the tests of threads under the sanitizer of threads
+tsan: $(SOURCES) $(B)/network.h ## the tests of threads under the sanitizer of threads
 	$(SCRIPT) tests/tools/sanitize.sh $(B)/tsan thread network batch
-valgrind: $(SOURCES) $(B)/ffnn.h ## small runs of the program under memcheck
+valgrind: $(SOURCES) $(B)/network.h ## small runs of the program under memcheck
 	$(SCRIPT) tests/tools/valgrind.sh
-analyze: $(SOURCES) $(B)/ffnn.h ## what gcc -fanalyzer and clang-tidy find
+analyze: $(SOURCES) $(B)/network.h ## what gcc -fanalyzer and clang-tidy find
 	$(SCRIPT) tests/tools/analyze.sh
 SECONDS = 60
-fuzz: $(SOURCES) $(B)/ffnn.h ## random files and arguments, SECONDS (60) for each of three programs
+fuzz: $(SOURCES) $(B)/network.h ## random files and arguments, SECONDS (60) for each of three programs
 	$(SCRIPT) tests/tools/fuzz.sh $(SECONDS)
-fuzz-seeds: $(SOURCES) $(B)/ffnn.h ## those that are kept in tests/tools/corpus, once
+fuzz-seeds: $(SOURCES) $(B)/network.h ## those that are kept in tests/tools/corpus, once
 	$(SCRIPT) tests/tools/fuzz.sh
 bench: $(B)/bench ## how fast it is, beside NumPy
 	$(B)/bench $(PYTHON) tests/tools/notebook.py

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "ffnn.h"
+#include "network.h"
 
 /* --- random numbers, the same in all three */
 

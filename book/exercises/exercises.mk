@@ -23,13 +23,13 @@ reset: ## begin an answer anew; the old one is kept: make reset N=07
 	@B=$(B) sh $(EX)/commands.sh reset $(N)
 answer: ## an answer, when yours is right, or with GIVE_UP=yes: make answer N=07
 	@B=$(B) GIVE_UP='$(GIVE_UP)' sh $(EX)/commands.sh answer $(N)
-mine: $(B)/ffnn.h ## the trainer, made of your answers, and its boundary; WITH="12 16" for others than 01 to 10
+mine: $(B)/network.h ## the trainer, made of your answers, and its boundary; WITH="12 16" for others than 01 to 10
 	@B=$(B) MAKE='$(MAKE)' WITH='$(WITH)' sh $(EX)/mine.sh
 
 $(EX_BIN):
 	@mkdir -p $@
-$(EX_READY): $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/ffnn.h | $(EX_BIN)
-$(EX_BIN)/judge.o $(EX_BIN)/cases.o $(EX_BIN)/run.o $(EX_BIN)/missing.o: $(EX_BIN)/%.o: $(EX)/%.c $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/ffnn.h | $(EX_BIN)
+$(EX_READY): $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/network.h | $(EX_BIN)
+$(EX_BIN)/judge.o $(EX_BIN)/cases.o $(EX_BIN)/run.o $(EX_BIN)/missing.o: $(EX_BIN)/%.o: $(EX)/%.c $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/network.h | $(EX_BIN)
 	$(EX_C) -c $< -o $@
 $(EX_BIN)/run_lines.o: $(EX)/run.c
 	$(EX_C) -DLINES -c $< -o $@

@@ -4,6 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "ffnn.h"
+#include "network.h"
 real log_of_product(const real *s);
 real sum_where(const int *y, int c, const real *a);

@@ -56,7 +56,7 @@ static void run(void)
   }
 }
 #else
-/* A sum is in lanes (ffnn.h); it doesn't matter what is in which of them, if they add up. There is room for more than count of them: a program that
+/* A sum is in lanes (network.h); it doesn't matter what is in which of them, if they add up. There is room for more than count of them: a program that
    takes the wrong sizes writes there, and the numbers show what it was. */
 enum {ROOM = 64};
 total *spread(const double *a, int count)

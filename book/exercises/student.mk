@@ -33,15 +33,15 @@ $(B):
 	mkdir -p $@
 PARTS = data network files points models tables
 SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/notebook.c
-$(SOURCES) $(B)/ffnn.h &: ffnn.w | $(B)
+$(SOURCES) $(B)/network.h &: ffnn.w | $(B)
 	echo 'This takes some seconds, once.'
-	sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/ffnn.h; exit 1; }
-	awk -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/ffnn.h.new && mv $(B)/ffnn.h.new $(B)/ffnn.h
+	sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/network.h; exit 1; }
+	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/network.h.new && mv $(B)/network.h.new $(B)/network.h
 
 # the trainer, for `make mine'
-$(B)/network.o: $(B)/network.c $(B)/ffnn.h
+$(B)/network.o: $(B)/network.c $(B)/network.h
 	$(C) $(PASS) -c $< -o $@
-$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o: $(B)/%.o: $(B)/%.c $(B)/ffnn.h
+$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o: $(B)/%.o: $(B)/%.c $(B)/network.h
 	$(C) $(EXACT) -c $< -o $@
 $(B)/libffnn.a: $(PARTS:%=$(B)/%.o)
 	rm -f $@ && ar rcs $@ $^

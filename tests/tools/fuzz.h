@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "ffnn.h"
+#include "network.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
