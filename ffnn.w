@@ -3394,10 +3394,11 @@ checker finds the truth for any numbers.
 What comes back is marked by
 \smallskip\centerline{\.{make grade DIR=submissions COURSE=word}}\smallskip\noindent
 A submission is a folder for each student, or the files that Moodle or Canvas let you download. Each is compiled, woven, and run in a sandbox, without network and
-with limits to its time, memory, and files: by \.{bubblewrap} where it is installed, or with what the Linux kernel itself offers; if neither works, it is refused. There will be
+with limits to its time, memory, and files: by \.{bubblewrap} where it is installed, or with what the Linux kernel itself offers; if neither works, it is refused. (The numbers that
+Moodle and Canvas give their folders aren't your students' identifiers: a file with a line for each, theirs and yours, is named by \.{IDS=}.) There will be
 \.{grades.tsv}, a table with a line for each student, the identifier first, as the forms of Moodle and Canvas want it, and for each exercise
 the derivation's and the program's share and a diagnosis; \.{report.txt}, which says how many made which mistake, and so what to talk about next week; and for each student the printed
-sheet. The weights stand in \.{book/exercises/points.tsv}. For Gradescope, \.{make gradescope} makes the files of an autograder, which calls \.{make grade} with \.{FORMAT=gradescope}. In class the
+sheet, \.{graded.pdf}. The weights stand in \.{book/exercises/points.tsv}. For Gradescope, \.{make gradescope} makes the files of an autograder, which calls \.{make grade} with \.{FORMAT=gradescope}. In class the
 random numbers may be others than at home, and nothing else is different; so what was right at home is right.
 
 Three things it can't do for you. It doesn't judge reasons: the printed sheets have room for a pencil. It doesn't know who did the work: the column

@@ -34,6 +34,7 @@ build_class() {
   answer 05 output_delta right "$(first output_delta)" >"$class/0417/mine/05.ch"
   answer 07 hidden_delta right "$(first hidden_delta)" >"$class/0417/mine/07.ch"
   awk '/^== / { n++; next } n == 1 && !/^-- /' $here/by_hand.right >"$class/0417/mine/00.txt"
+  echo zip >"$class/0417/mine.zip"; echo mine >"$class/0417/homework.pdf"; cp "$class/0417/homework.pdf" "$d/homework.was"
   # 0435 has copied it, and changed names, blanks, comments, and one derivation; and knows one number less
   cp "$class/0417/mine/01.ch" "$class/0435/"; cp "$class/0417/mine/05.ch" "$class/0435/5.ch"
   sed '/is_yours/,$s/for (int k = 0; k < K; k++)/for(int unit=0;unit<K; unit++ ) \/* all\n units *\/ \/\/ indeed\n/; /is_yours/,$s/\[k\]/[unit]/g; s/^\(\\step|.*\)dJ_dzo\(.*| by the chain\)/\1-dJ_dzo\2/' "$class/0417/mine/07.ch" >"$class/0435/07.ch"
@@ -47,7 +48,7 @@ Y
 Y
   sed 's,^@y,&\n\\input '"$d"'/canary \\immediate\\write18{echo x >>'"$d"'/canary}\\def\\x{\\x}\\x,;' "$class/0417/mine/05.ch" | awk '/^\\input/ && n++ { next } { print }' >"$class/0430/05.ch"
   printf 'z_1 = %s\n%0999d\n\000\377' "$(printf '%05000d' 1)" 1 >"$class/0430/00.txt"
-  ln -s "$d/canary" "$class/0430/homework.pdf"
+  ln -s "$d/canary" "$class/0430/graded.pdf"
   ln -s "$d/canary" "$class/grades.tsv"
   # "na me": names and things that can't be
   cp "$class/0417/mine/07.ch" "$class/na me/deep/er/07 .ch"
@@ -89,12 +90,12 @@ mark() {
   status=$?
   test $status = "$expected" || { wrong "$what: status $status instead of $expected"; sed 's/^/    /' "$d/said"; }
   cmp -s "$d/canary" "$d/canary.was" || { wrong "$what: the canary has changed"; cp "$d/canary.was" "$d/canary"; }
-  test -z "$(find "$class" -name homework.pdf ! -type f)" || wrong "$what: a homework sheet that isn't a file"
+  test -z "$(find "$class" -name graded.pdf ! -type f)" || wrong "$what: a homework sheet that isn't a file"
 }
 same() { # WHAT: are the grades as expected?
   diff "$d/expected" "$class/grades.tsv" >"$d/diff" || { wrong "$1:"; sed 's/^/    /' "$d/diff" "$d/said"; }
 }
-sums() { (cd "$class" && cksum grades.tsv report.txt */homework.pdf) 2>/dev/null; }
+sums() { (cd "$class" && cksum grades.tsv report.txt */graded.pdf) 2>/dev/null; }
 kinds=
 for k in bwrap jail; do
   test "$(SANDBOX=$k; export SANDBOX; mkdir -p "$d/box" && cp $here/box.sh build/exercises/jail "$d/box/" && sh "$d/box/box.sh" choose 2>/dev/null)" && kinds="$kinds $k"
@@ -108,11 +109,13 @@ done
 mark 'once more' 0; same 'once more'
 sums >"$d/sums"
 for k in $kinds; do cmp "$d/sums" "$d/sums.$k" || wrong "not the same bytes twice ($k)"; done
-for text in '07 the hidden delta: 1 of 8 right' '     1  factor-1-h-missing     the factor 1-h is missing' '     2  right' 'a symbolic link' '  0417: 0435' 'larger than' 'whose is it'; do
+cmp -s "$class/0417/homework.pdf" "$d/homework.was" || wrong "a student's own homework.pdf has been replaced"
+! grep -q "$d\|grade\.......\|/tmp" "$class/report.txt" || wrong 'paths of this computer in the report'
+for text in '07 the hidden delta: 1 of 8 right' '     1  factor-1-h-missing     the factor 1-h is missing' '     2  right' 'a symbolic link' '  0417: 0435' 'larger than' 'whose is it' 'homework.pdf: not an answer' 'and 1 other files' 'mine/07.ch'; do
   case $text in *'2  right') ! grep -q "$text" "$class/report.txt" ;; *) grep -q "$text" "$class/report.txt" ;; esac || wrong "the report on $text"
 done
 if test "$(id -u)" = 0; then # an ordinary user, who can't read everything
-  chown -hR 1234:1234 "$class"; rm -f "$class"/*.t?? "$class"/*/homework.pdf
+  chown -hR 1234:1234 "$class"; rm -f "$class"/*.t?? "$class"/*/graded.pdf
   chmod 000 "$class/0421"; mkdir "$class/0422"; cp "$class/0417/mine/01.ch" "$class/0422/"; chown -R 1234:1234 "$class/0422"; chmod 000 "$class/0422/01.ch"
   mark 'a folder that cannot be read' 6 setpriv --reuid=1234 --regid=1234 --clear-groups
   test ! -e "$class/grades.tsv" || wrong 'grades although a folder cannot be read'
@@ -124,10 +127,14 @@ if test "$(id -u)" = 0; then # an ordinary user, who can't read everything
 fi
 
 # with a word for the course the numbers are the student's own, those of make student
-grep -q "printf .%s %s. .*STUDENT. | cksum | cut -d . . -f 1" $here/student.sh && grep -q "printf .%s %s. .*id. | cksum | cut -d . . -f 1" $here/grade.sh || wrong 'seeds'
+printf '5001,0500\r\n6002\t0600\n' >"$d/ids"
+mark 'with ids' 0 env IDS="$d/ids"
+sed 's/^5001/0500/; s/^6002/0600/' "$d/expected" | (read -r head; printf '%s\n' "$head"; sort) | diff - "$class/grades.tsv" >"$d/diff" || { wrong 'with ids'; cat "$d/diff"; }
 mark "with a course" 0 env COURSE=autumn
-B=build MINE=$class/0417/mine WORK=$d/work SEED=$(printf '%s %s' autumn 0417 | cksum | cut -d ' ' -f 1) QUIET=yes sh $here/check.sh 00
+B=build MINE=$class/0417/mine WORK=$d/work SEED=$(printf 'autumn 0417' | cksum | cut -d ' ' -f 1) QUIET=yes sh $here/check.sh 00
 key=$(awk -F '\t' '$1 == "program" { print $2 }' "$d/work/00/verdict.tsv")
+test "$(sh $here/student_seed.sh seed 'Ada Lovelace' autumn)" = "$(printf 'autumn Ada_Lovelace' | cksum | cut -d ' ' -f 1)" || wrong 'the seed of a name with a blank'
+! sh $here/student_seed.sh id 'a;b' && ! sh $here/student_seed.sh id '' && ! sh $here/student_seed.sh id .. || wrong 'what is no id'
 test "$key" != right && test "$(awk -F '\t' '$1 == "0417" { print $3 }' "$class/grades.tsv")" = "$key" || wrong "with a course: not the student's own numbers"
 
 # the grader's failure is nobody's zero

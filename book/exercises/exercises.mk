@@ -58,7 +58,7 @@ homework: $(EX_READY) ## print what you have done: make homework NAME="Ada Lovel
 # --- not for students: the copies that are handed out, tests, what the book shows
 
 # What is given on the command line reaches the scripts through the environment, where no quote or semicolon in a name can do harm.
-export DIR STUDENT COURSE FORMAT SANDBOX ID RESULT JOBS HOMEWORK
+export DIR STUDENT COURSE FORMAT SANDBOX ID IDS RESULT JOBS HOMEWORK
 
 .PHONY: student
 student: ## the tree to hand out, without solutions: make student DIR=../handout [STUDENT=id COURSE=word]
@@ -67,7 +67,7 @@ student: ## the tree to hand out, without solutions: make student DIR=../handout
 .PHONY: grade gradescope deps-grade
 $(B)/exercises/jail: $(EX)/jail.c | $(EX_BIN)
 	@$(CC) -std=gnu11 -O2 $(WARNINGS) $< -o $@ || echo 'jail.c does not compile here; bubblewrap will do'
-grade: $(EX_READY) $(B)/exercises/jail ## mark a class: make grade DIR=submissions [COURSE=word] [FORMAT=gradescope] [SANDBOX=bwrap|jail|none]
+grade: $(EX_READY) $(B)/exercises/jail ## mark a class: make grade DIR=submissions [COURSE=word] [IDS=file] [FORMAT=gradescope] [SANDBOX=bwrap|jail|none]
 	@B=$(B) CC='$(CC)' sh $(EX)/grade.sh "$$DIR"
 gradescope: ## the autograder for Gradescope: make gradescope [COURSE=word], then upload build/autograder.zip
 	@PACKAGES='gcc libc6-dev make texlive-extra-utils bubblewrap util-linux' sh $(EX)/gradescope.sh $(B)/autograder

@@ -1,13 +1,14 @@
 #!/bin/sh
 # Mark a class: sh book/exercises/grade.sh DIR, from the top of the tree, when build/exercises/ready and build/exercises/jail are made.
 # DIR has a folder for each student, with 07.ch or mine/07.ch in it, or files ID_07.ch, or what Moodle or Canvas make of them. Writes DIR/grades.tsv,
-# DIR/report.txt, and DIR/ID/homework.pdf. With COURSE=word each student's numbers come from the word and the id, as in make student.
+# DIR/report.txt, and DIR/ID/graded.pdf. With COURSE=word each student's numbers come from the word and the id, as in make student; with IDS=file
+# the ids of the upload's folders (Moodle's and Canvas' own numbers) are replaced by those of make student: a line of IDS has both, and a tab or comma between.
 # FORMAT=gradescope: DIR is what one student (ID) has handed in; writes RESULT, a results.json, whatever happens.
 # SANDBOX: see box.sh. JOBS: how many students at a time. HOMEWORK=no leaves out the PDFs.
 # Status: 0, or 6 if the grader has failed somewhere: that field is empty then, and so is the total.
 LC_ALL=C
 export LC_ALL
-B=${B:-build} here=book/exercises tab=$(printf '\t') most=100000
+B=${B:-build} here=book/exercises tab=$(printf '\t') most=100000 unwritten=
 fail() { echo "make grade: $1" >&2; exit 6; }
 # a name for people to read
 shown() { printf '%s' "$1" | tr -c '[:print:]' '?' | cut -c 1-100; }
@@ -19,7 +20,7 @@ case $1 in
     p=${path#"$DIR"/} base=${path##*/} id= number= version=0
     refuse() { printf '%s\t%s\t%s\n' "${id:--}" "${number:--}" "$(shown "$p"): $1" >>"$T/refused"; }
     top=${p%%/*} last=$base
-    case $p in grades.tsv|report.txt|results.json) continue ;; esac # of the last time
+    case $p in grades.tsv|report.txt|results.json|*/graded.pdf) continue ;; esac # of the last time
     # who
     if test -n "$ID"; then id=$ID
     else case $top in
@@ -32,9 +33,11 @@ case $1 in
            case ,$upload,$user in *,|*,,*|*[!0-9,]*) ;; *) test "$rest" = "$user" || id=$user ;; esac
          fi ;;
     esac; fi
-    id=$(printf '%s.' "$id" | tr ' ' _) id=${id%.}
-    case $id in ''|-*|.*|*[!A-Za-z0-9._@+-]*) id=; refuse 'not a name for a student: rename it'; continue ;; esac
-    test ${#id} -le 64 || { id=; refuse 'too long a name'; continue; }
+    id=$(sh $here/student_seed.sh id "$id") || { id=; refuse 'not a name for a student: rename it'; continue; }
+    test -z "$IDS" || id=$(awk -F '[\t,]' -v id="$id" '$1 == id { sub(/\r$/, ""); new = $2 } END { print new == "" ? id : new }' "$IDS")
+    case $base in *.ch|*.txt) ;; *)
+      if test ! -h "$path" && test -f "$path"; then printf '%s\t%s\n' "$id" "$(shown "$p")" >>"$T/unused"; mkdir -p "$T/in/$id"; continue; fi ;;
+    esac
     if test -h "$path" && test "$top" = "$p"; then case $base in *.ch|*.txt) ;; *) id=; refuse 'a symbolic link'; continue ;; esac; fi
     case $base in *.ch) ending=ch ;; *.txt) ending=txt ;; *) mkdir -p "$T/in/$id" || exit 1; continue ;; esac # a folder
     # which exercise
@@ -61,7 +64,7 @@ case $1 in
 --one) # mark student $2; what is found goes to T/out/ID
   id=$2 out=$T/out/$2
   MINE=$T/in/$id WORK=$T/work/$id QUIET=yes
-  test -z "$COURSE" || SEED=$(printf '%s %s' "$COURSE" "$id" | cksum | cut -d ' ' -f 1)
+  test -z "$COURSE" || SEED=$(sh $here/student_seed.sh seed "$id" "$COURSE")
   export MINE WORK QUIET SEED
   mkdir -p "$out" "$WORK" || exit 1
   sed '/^#/d' $here/list.tsv | cut -f 1 | while read -r n; do
@@ -75,7 +78,7 @@ case $1 in
       case $why in !*) status=6 why=${why#!} ;; *) status=refused ;; esac
     else status=not-handed-in; fi
     case $status in [0-5]) ;; *) verdict=/dev/null ;; esac
-    awk -v id="$id" -v n="$n" -v hand="$(test ! -f "$MINE/$n.txt" || echo yes)" -v status="$status" -v why="$why" '
+    sed "s|$MINE/|mine/|g" "$verdict" | awk -v id="$id" -v n="$n" -v hand="$(test ! -f "$MINE/$n.txt" || echo yes)" -v status="$status" -v why="$why" '
       BEGIN { FS = OFS = "\t" }
       { gsub(/[\001-\010\013-\037\177]/, "?") }
       $1 == "derivation" { d = $2; done = $3 + 0; of = $4 + 0; ds = $5; rows++ }
@@ -85,7 +88,7 @@ case $1 in
       END {
         if (status ~ /^[0-5]$/ && !rows) { status = 6; why = "no verdict" }
         print id, n, status, d, done + 0, of + 0, ds, p, status ~ /^[0-5]$/ ? ps : why
-      }' "$verdict"
+      }'
   done >"$out/rows"
   # the programs without comments, blanks, and names
   for f in "$WORK"/*/code; do test ! -s "$f" || { cut -f 2- "$f" | awk -f $here/grade_same.awk; }; done >"$WORK/same"
@@ -109,13 +112,14 @@ if test "$FORMAT" = gradescope; then
   result || fail "can't write $RESULT"
 elif test -n "$FORMAT"; then fail "FORMAT is gradescope, or not given; not $FORMAT"
 else ID=; fi
+test -z "$IDS" || { test -f "$IDS" && test -r "$IDS"; } || fail "IDS=$IDS can't be read"
 test -n "$1" && test -d "$DIR" || fail 'say where the answers are: make grade DIR=submissions'
 test -f "$B/exercises/bin/judge.o" || fail 'the graders must be made first: make grade does that'
 case ${TMPDIR:=/tmp} in *[!A-Za-z0-9_./-]*) TMPDIR=/tmp ;; esac
 T=$(mktemp -d "$TMPDIR/grade.XXXXXX") || exit 6
 trap 'chmod -R u+w "$T" 2>/dev/null; rm -rf "$T"' EXIT
 trap 'exit 6' INT TERM HUP
-mkdir "$T/in" "$T/out" "$T/work" "$T/new" && cp $here/box.sh "$T/" && : >"$T/refused" || exit 6
+mkdir "$T/in" "$T/out" "$T/work" "$T/new" && cp $here/box.sh "$T/" && : >"$T/refused" && : >"$T/unused" || exit 6
 test ! -f "$B/exercises/jail" || cp "$B/exercises/jail" "$T/"
 drop=
 if test "$(id -u)" = 0; then # nothing of a student's is touched as root
@@ -125,9 +129,9 @@ if test "$(id -u)" = 0; then # nothing of a student's is touched as root
 fi
 kind=$(sh "$T/box.sh" choose) || exit 6
 BOX="sh $T/box.sh $kind" CC=${CC:-cc}
-export T DIR ID B BOX CC COURSE HOMEWORK
+export T DIR ID B BOX CC COURSE HOMEWORK IDS
 
-find "$DIR/" -mindepth 1 -maxdepth 4 \( -name '.?*' -o -name __MACOSX \) -prune -o \( -name '*.ch' -prune -o -name '00*.txt' -prune -o -name '*_00*.txt' -prune -o -type d -o -type l \) -exec sh "$0" --take {} + 2>"$T/find.err" ||
+find "$DIR/" -mindepth 1 -maxdepth 4 \( -name '.?*' -o -name __MACOSX \) -prune -o \( -name '*.ch' -prune -o -name '00*.txt' -prune -o -name '*_00*.txt' -prune -o -type d -o -type l -o -type f \) -exec sh "$0" --take {} + 2>"$T/find.err" ||
   fail "the answers can't be copied: $(head -n 1 "$T/find.err")"
 test -z "$ID" || mkdir -p "$T/in/$ID"
 ls "$T/in" >"$T/ids"
@@ -136,6 +140,8 @@ $drop xargs -n 1 -P "${JOBS:-$(nproc)}" sh "$0" --one <"$T/ids" || fail 'a stude
 
 $drop sh -c 'cd "$1" && cat out/*/rows' sh "$T" >"$T/rows" || exit 6
 $drop sh -c 'cd "$1" && cat out/*/same 2>/dev/null' sh "$T" >"$T/same"
+# a line for each student's other files
+sort "$T/unused" | awk -F '\t' -v OFS='\t' '{ n[$1]++; if (n[$1] == 1) first[$1] = $2 } END { for (i in n) print i, "-", first[i] ": not an answer, which is called 07.ch, or 00.txt" (n[i] > 1 ? "; and " n[i] - 1 " other files" : "") }' >>"$T/refused"
 sort "$T/refused" >"$T/refused.sorted"
 awk -v refused="$T/refused.sorted" -v same="$T/same" -v report="$T/new/report.txt" -f $here/grade.awk $here/list.tsv $here/points.tsv "$T/rows" >"$T/new/grades.tsv" || exit 6
 students=$(wc -l <"$T/ids") exercises=$(grep -vc '^#' $here/list.tsv)
@@ -149,8 +155,8 @@ else
   for f in grades.tsv report.txt; do put "$T/new/$f" "$DIR/$f" || fail "can't write $DIR/$f"; done
   while read -r id; do
     test -f "$T/out/$id/homework.pdf" || continue
-    $drop cat "$T/out/$id/homework.pdf" >"$T/new/homework.pdf" && { test -d "$DIR/$id" || mkdir "$DIR/$id"; } && put "$T/new/homework.pdf" "$DIR/$id/homework.pdf" ||
-      echo "$id: can't write $DIR/$id/homework.pdf" >&2
+    $drop cat "$T/out/$id/homework.pdf" >"$T/new/homework.pdf" && { test -d "$DIR/$id" || mkdir "$DIR/$id"; } && put "$T/new/homework.pdf" "$DIR/$id/graded.pdf" ||
+      { echo "$id: can't write $DIR/$id/graded.pdf" >&2; unwritten=yes; }
   done <"$T/ids"
 fi
 awk -F '\t' '{ sub(/^!/, "", $3); print "refused: " $3 }' "$T/refused.sorted" >&2
@@ -159,5 +165,5 @@ $drop sh -c 'cd "$1" && cat out/*/sheet 2>/dev/null' sh "$T" | sed 's/^/no homew
 time=$(($(date +%s) - begun))
 case $kind in bwrap*) kind=bubblewrap ;; jail) kind='Landlock and seccomp' ;; none) kind='none, as you wished' ;; esac
 echo "sandbox: $kind. $students students, $exercises exercises: $((students*exercises - failures - missing)) checked, $missing not handed in, $failures failures of the grader. $((time/60)) min $((time%60)) s"
-test -n "$ID" || echo "$DIR/grades.tsv, $DIR/report.txt, $DIR/*/homework.pdf"
-test "$failures" = 0 || exit 6
+test -n "$ID" || echo "$DIR/grades.tsv, $DIR/report.txt, $DIR/*/graded.pdf"
+test "$failures" = 0 && test -z "$unwritten" || exit 6

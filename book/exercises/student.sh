@@ -7,6 +7,7 @@ dir=$1 B=${B:-build} here=book/exercises
 refuse() { echo "make student: $1" >&2; exit 1; }
 test -n "$dir" || refuse 'say where: make student DIR=../handout [STUDENT=id COURSE=word]'
 test -z "$STUDENT" || test -n "$COURSE" || refuse 'STUDENT needs a COURSE=word, the same for all, and for make grade'
+test -z "$STUDENT" || STUDENT=$(sh $here/student_seed.sh id "$STUDENT") || refuse "STUDENT is a name or a number of letters, digits, and . _ @ + - only, not '$STUDENT'"
 if test -e "$dir" || test -h "$dir"; then
   test -d "$dir" && test ! -h "$dir" && test -z "$(ls -A "$dir")" || refuse "$dir is there already, and isn't empty"
 fi
@@ -22,12 +23,12 @@ cp $here/student.mk "$new/Makefile"
 sed '/^# --- not for students/,$d' $here/exercises.mk >"$new/$here/exercises.mk"
 cp book/ffnnmac.tex book/gnuplotmac.tex book/comments.awk book/cweb.sh book/complaints.sh "$new/book/"
 for f in $here/*.c $here/*.h $here/*.awk $here/*.sed $here/*.sh $here/*.tex $here/*.tsv $here/*.hints $here/*.task $here/*.gp; do
-  case ${f##*/} in \**|student.*|grade*|jail*|box*|entry.awk|session.sh|points.tsv) continue ;; esac
+  case ${f##*/} in \**|student.*|grade*|student_seed.sh|jail*|box*|entry.awk|session.sh|points.tsv) continue ;; esac
   cp "$f" "$new/$here/"
 done
 seed=1
 if test -n "$STUDENT"; then
-  seed=$(printf '%s %s' "$COURSE" "$STUDENT" | cksum | cut -d ' ' -f 1)
+  seed=$(sh $here/student_seed.sh seed "$STUDENT" "$COURSE")
   echo "$seed" >"$new/$here/seed"
 fi
 sort $here/list.tsv >"$work/list"
