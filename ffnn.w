@@ -5524,6 +5524,7 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes th
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -6553,13 +6554,18 @@ void write_grid(FILE *f, network net, const double *theta, int m,@|
 in one structure: what the command line says, and what has been made of it so
 far. The settings, the parameters and the velocity are in a model, so that they
 can be saved at any time. Commands are bits, because an option will have a set
-of them.
+of them. An option has a number, by which the program and |getopt_long| know
+it: that of a short option is its letter, and that of a setting |SETTING| plus
+its place among the settings.
 
 @<The run@>=
-enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, NO_COMMAND = 16};
+enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, NO_COMMAND = 16,
+  AGAIN = 32}; /* a bit that is no command */
 enum {DATA, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
 static const char *const table_names[TABLES] = {@t\1\1@>@/"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
   "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"@t\2\2@>};
+enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, VALIDATION_FILE, CHECKPOINT, EVERY, RESUME, LOG_EVERY, THREADS,
+  MANUAL, OPTION_NUMBERS, OUTPUT = 'o', QUIET = 'q', HELP = 'h', VERSION = 'V'}; /* the options' numbers */
 @#
 typedef struct {
   double when; /* a time, in seconds */
@@ -6569,7 +6575,9 @@ typedef struct {
 typedef struct {
   int task; /* one of the commands; |TRAIN| if there is none */
   const char *argument[2]; /* of |PREDICT| and others: a model and a file */
+  const char *program; /* the name by which it was called */
   bool given[SETTINGS]; /* which settings does the command line have? */
+  const char *said[OPTION_NUMBERS]; /* of each option, by its number: its latest value; |NULL| if it wasn't given */
   long threads, every, log_every; /* the other numbers on it, */
   const char *output, *data_file, *validation_file, *checkpoint, *resume; /* names, */
   bool quiet; /* and the only switch */
@@ -6639,10 +6647,9 @@ static _Noreturn void refused(run *r, const char *name) /* by the system */
 }
 
 @ \seclabel{options}A table says of each option what the help needs to know, and which commands
-take it; what becomes of it is said in a |switch| further down. An option has a
-number, by which the switch and |getopt_long| know it: that of a short option
-is its letter, and that of a setting |SETTING| plus its place among the
-settings.
+take it; what becomes of it is said in a |switch| further down. Beside these
+commands stands the bit |AGAIN| if the option is neither kept in a model nor done with
+when the training begins: the command by which a stopped run goes on must have it again.
 
 @d FITTING (TRAIN|CHECK_GRADIENT)
 @d ANY (TRAIN|PREDICT|CHECK_GRADIENT|PLOT_DATA|NO_COMMAND)
@@ -6650,12 +6657,9 @@ settings.
 @d for_commands(c) for (const command *c = commands; c < commands + sizeof commands/sizeof commands[0]; c++)
 
 @<The run@>=
-enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, VALIDATION_FILE, CHECKPOINT, EVERY, RESUME, LOG_EVERY, THREADS,
-  MANUAL, OUTPUT = 'o', QUIET = 'q', HELP = 'h', VERSION = 'V'};
-@#
 typedef struct {
   int number; /* its letter, or as above */
-  int commands; /* the commands that take it, a set of bits */
+  int commands; /* the commands that take it, a set of bits; and perhaps |AGAIN| */
   const char *name; /* after two hyphens */
   const char *argument; /* what the help calls its value; |NULL| if it has none */
   const char *help; /* what it means */
@@ -6674,13 +6678,13 @@ static const option options[] = {@t\1\1@>@/
 @[{@]SETTING + BATCH_SIZE, TRAIN, "batch-size", "B", "points in a step, shuffled every epoch (all)"@[}@],@/
 @[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F", "fraction of the points to test with, not train (0)"@[}@],@/
 @[{@]VALIDATION_FILE, TRAIN, "validation", "FILE", "points to test with, like those of --data"@[}@],@/
-@[{@]CHECKPOINT, TRAIN, "checkpoint", "FILE", "where to save the model (model.ffnn in the folder)"@[}@],@/
-@[{@]EVERY, TRAIN, "every", "T", "save it every T iterations (0: only at the end)"@[}@],@/
+@[{@]CHECKPOINT, TRAIN|AGAIN, "checkpoint", "FILE", "where to save the model (model.ffnn in the folder)"@[}@],@/
+@[{@]EVERY, TRAIN|AGAIN, "every", "T", "save it every T iterations (0: only at the end)"@[}@],@/
 @[{@]RESUME, TRAIN, "resume", "FILE", "go on from a saved model, with its settings"@[}@],@/
-@[{@]LOG_EVERY, TRAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
-@[{@]THREADS, FITTING, "threads", "P", "number of threads (all processors); same results"@[}@],@/
+@[{@]LOG_EVERY, TRAIN|AGAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
+@[{@]THREADS, FITTING|AGAIN, "threads", "P", "number of threads (all processors); same results"@[}@],@/
 @[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables (build/tables)"@[}@],@/
-@[{@]QUIET, TRAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
+@[{@]QUIET, TRAIN|AGAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
 @[{@]HELP, ANY, "help", NULL, "this text"@[}@],@/
 @[{@]VERSION, ANY, "version", NULL, "the version"@[}@],@/
 @[{@]MANUAL, NO_COMMAND, "man", NULL, "the manual page, in troff"@[}@]@t\2\2@>};
@@ -6801,16 +6805,14 @@ static _Noreturn void print_manual(void)
   finish_output(0);
 }
 
-@ A value is taken as a whole or not at all. A whole number must be written as
-one: neither \.{3.0} nor \.{1e3} will do.
+@ A value is taken as a whole or not at all. A hundred thousand may be written
+\.{1e5}, as it is usual for learning rates.
 
 @<Read the command line@>=
 static double read_value(const option *o, const bounds *b, const char *text)
 {
   double value;
-  const char *digits = text + (text[0] == '+' || text[0] == '-');
-  const bool whole = digits[0] != 0 && digits[strspn(digits, "0123456789")] == 0;
-  if (!parse_number(text, &value) || value < b->least || value > b->greatest || (b->whole && !whole))
+  if (!parse_number(text, &value) || value < b->least || value > b->greatest || (b->whole && value != floor(value)))
     misused(text, "", "--%s: expected %s, found", o->name, b->expected);
   return value;
 }
@@ -6819,6 +6821,7 @@ static void take_option(run *r, const command *asked, const option *o, const cha
 {
   static const bounds count = @[{@]NULL, 0, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@|
     threads = @[{@]NULL, 0, true, 1, 1024, "a whole number from 1 to 1024"@[}@];
+  r->said[o->number] = text != NULL ? text : "";
   switch (o->number) {
   case DATA_FILE: r->data_file = text;@+break;
   case VALIDATION_FILE: r->validation_file = text;@+break;
@@ -6933,6 +6936,7 @@ static void check_name(const char *which, const char *of_what, const char *name)
 @#
 static void read_command_line(int argc, char *argv[], run *r)
 {
+  r->program = argc > 0 ? argv[0] : "ffnn";
   read_arguments(argc, argv, r);
   check_name("output", "folder", r->output);
   check_name("data", "file", r->data_file);
@@ -7270,9 +7274,16 @@ static void take_up_the_thread(run *r)
 }
 
 @ If somebody is watching, they are told five times a second how far we are, in
-a line that is written over again and again. Lines that stay are for logbooks,
+a line that is written over again and again, and how many hours, minutes and seconds are left. Lines that stay are for logbooks,
 and come as often as was asked for. The rate of either is that since the latest
 line of its kind.
+
+A line that is longer than the terminal is wide can't be written over: the
+cursor returns only to the last part of it, and the rest scrolls away. So a
+field that doesn't fit is left out, with those after it. The width is asked for each time, since
+windows change; and the last column stays free, because some terminals begin
+the next line as soon as it is filled.
+@^terminal, width of@>
 
 @<Train and save@>=
 static double clock_seconds(void)
@@ -7282,22 +7293,45 @@ static double clock_seconds(void)
   return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
 }
 @#
-static void print_progress(run *r, moment *before, double J, const char *end)
+static bool add_field(char *line, size_t width, const char *format, ...)
+{
+  char field[80];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(field, sizeof field, format, arguments);
+  va_end(arguments);
+  const bool fits = strlen(line) + strlen(field) <= width;
+  if (fits) strcat(line, field);
+  return fits;
+}
+@#
+static void print_progress(run *r, moment *before, double J, size_t width, const char *end)
 {
   const settings *s = &r->m.set;
   const moment here = {clock_seconds(), r->t};
-  double rate = here.when > before->when@| ? (double)(here.at - before->at)*(double) s->batch_size/(here.when - before->when) : 0;
-  char left[40] = "";
-  if (rate > 0) snprintf(left, sizeof left, "  %.0f s left", ceil((double)(s->iterations - r->t)*(double) s->batch_size/rate));
-  fprintf(stderr, "%siteration %ld of %ld  J = %-10.7g  %ld wrong  %.2e samples/s%s%s", r->terminal ? "\r\033[K" : "",
-    r->t, s->iterations, J, misclassified(r->m.net, r->m.theta, &r->training), rate, left, end);
+  const double rate = here.when > before->when@| ? (double)(here.at - before->at)*(double) s->batch_size/(here.when - before->when) : 0;
+  const double left = ceil((double)(s->iterations - r->t)*(double) s->batch_size/rate); /* in seconds */
+  char line[400] = "";
+  (void)(add_field(line, width, "iteration %ld", r->t)@|
+    && add_field(line, width, " of %ld", s->iterations)@|
+    && add_field(line, width, "  J = %.7g", J)@|
+    && add_field(line, width, "  %ld wrong", misclassified(r->m.net, r->m.theta, &r->training))@|
+    && rate > 0 && add_field(line, width, "  %.0f:%02.0f:%02.0f left", floor(left/3600), floor(fmod(left, 3600)/60), fmod(left, 60))@|
+    && add_field(line, width, "  %.2e samples/s", rate));
+  fprintf(stderr, "%s%s%s", r->terminal ? "\r\033[K" : "", line, end);
   *before = here;
+}
+@#
+static size_t line_width(void)
+{
+  struct winsize size;
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col - 1u : 79;
 }
 @#
 static void tell(run *r, double J)
 {
-  if (r->log_every > 0 && r->t%r->log_every == 0) print_progress(r, &r->logged, J, "\n");
-  else if (r->terminal && clock_seconds() - r->shown.when >= 0.2) print_progress(r, &r->shown, J, " ");
+  if (r->log_every > 0 && r->t%r->log_every == 0) print_progress(r, &r->logged, J, SIZE_MAX, "\n");
+  else if (r->terminal && clock_seconds() - r->shown.when >= 0.2) print_progress(r, &r->shown, J, line_width(), "");
 }
 
 @ A model is saved in an iteration before the loss of that iteration has its
@@ -7378,24 +7412,39 @@ static void train_network(run *r, outcome *o)
 asked to. Either way the losses so far are worth keeping. If we were asked, the
 last line says how to go on, by a command that can be given to a shell as it
 stands; the status is the one that a shell reports for a program that the
-signal has killed.
+signal has killed. Words with characters that mean something to a shell are quoted. In the place of a
+control character, which a terminal might obey, there is a question mark outside the quotation marks,
+which for a shell stands for any character in the name of a file.
 @.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
 
+@d PLAIN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=,+-%@@"
+
 @<Stop before the end@>=
-static void put_quoted(const char *which, const char *name)
+static void put_word(const char *word)
 {
-  fprintf(stderr, " %s '", which);
-  for (; *name != 0; name++) fprintf(stderr, *name == '\'' ? "'\\%c'" : "%c", iscntrl((unsigned char) *name) ? '?' : *name);
-  putc('\'', stderr);
+  putc(' ', stderr);
+  const bool plain = word[0] != 0 && word[strspn(word, PLAIN)] == 0;
+  if (!plain) putc('\'', stderr);
+  for (; *word != 0; word++)
+    if (iscntrl((unsigned char) *word)) fputs("'?'", stderr);
+    else if (*word == '\'') fputs("'\\''", stderr);
+    else putc(*word, stderr);
+  if (!plain) putc('\'', stderr);
 }
 @#
 static _Noreturn void say_how_to_go_on(const run *r)
 {
-  fprintf(stderr, "ffnn: stopped at iteration %ld of %ld; to go on: ffnn", r->t, r->m.set.iterations);
-  put_quoted("--resume", r->model_file);
-  put_quoted("--output", r->output);
-  if (r->checkpoint != NULL) put_quoted("--checkpoint", r->checkpoint);
-  if (r->every > 0) fprintf(stderr, " --every %ld", r->every);
+  fprintf(stderr, "ffnn: stopped at iteration %ld of %ld; to go on:", r->t, r->m.set.iterations);
+  put_word(r->program);
+  fputs(" --resume", stderr);
+  put_word(r->model_file);
+  fputs(" --output", stderr);
+  put_word(r->output);
+  for_options(o)
+    if (o->commands & AGAIN && r->said[o->number] != NULL) {
+      fprintf(stderr, " --%s", o->name);
+      if (o->argument != NULL) put_word(r->said[o->number]);
+    }
   fputs("\n", stderr);
   exit(128 + caught);
 }

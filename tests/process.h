@@ -26,13 +26,13 @@ static bool (*prepare)(void);
 static inline _Noreturn void become(const char *const *arguments)
 {
   const char *path = getenv("FFNN");
-  char *argv[MOST_ARGUMENTS + 2] = {"ffnn"};
+  char *argv[MOST_ARGUMENTS + 2] = {(char *)(uintptr_t)(path != NULL ? path : "build/ffnn")};
   for (int j = 0; arguments[j] != NULL; j++) argv[j + 1] = (char *)(uintptr_t) arguments[j];
   alarm(PATIENCE);
   const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
   for (int j = 0; j < LENGTH(signals); j++) signal(signals[j], SIG_DFL); /* they are ignored if the tests run in the background */
   if (prepare != NULL && !prepare()) _exit(126);
-  execv(path != NULL ? path : "build/ffnn", argv);
+  execv(argv[0], argv);
   _exit(127);
 }
 

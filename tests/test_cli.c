@@ -1,5 +1,6 @@
 /* The command line of the trainer. What the other commands do is in test_commands.c. */
 #include "process.h"
+#include <sys/ioctl.h>
 
 /* --- what is printed on demand */
 
@@ -313,6 +314,7 @@ TEST(limits)
   assert_good(run(SMALL, "-q", FOLDER, "--factor", ".9999999999999999", "--seed", "4294967295",
     "--momentum", "0.9999999999999999", "--learning-rate", "1e-400", "--threads", "64"));
   assert_good(run(SMALL, "-q", FOLDER, "--noise=+.05", "--samples=0300", "--mom", ".5")); /* an abbreviation */
+  assert_good(run("-q", FOLDER, "--samples", "3e2", "--iterations=2E+1", "--seed", "4.2e1", "--every", "1.e1", "--threads", "1e0")); /* whole numbers */
   assert_good(run(SMALL, "-q", FOLDER, "--batch-size", "1", "--holdout", "0"));
   assert_good(run(SMALL, "-q", FOLDER, "--batch-size", "299"));
   assert_good(run(SMALL, "-q", FOLDER, "--holdout", ".994", "--batch-size", "2")); /* 298 of 300 */
@@ -329,7 +331,10 @@ TEST(quiet)
   }
 }
 
-/* --- progress. An endless run, looked at until it has said something on standard error, or for a second. */
+/* --- progress. An endless run, looked at until it has said something on standard error, or for a second. The terminal has so many
+   columns, or won't tell (0). */
+
+static unsigned short columns = 80;
 
 static char *watch(bool terminal, const char *const *arguments)
 {
@@ -337,7 +342,7 @@ static char *watch(bool terminal, const char *const *arguments)
   int ends[2], fd;
   size_t length = 0;
   pid_t child;
-  if (terminal) child = forkpty(&fd, NULL, NULL, NULL);
+  if (terminal) child = forkpty(&fd, NULL, NULL, &(struct winsize) {24, columns, 0, 0});
   else {
     assert_int_equal(pipe(ends), 0);
     child = fork();
@@ -367,15 +372,100 @@ static char *watch(bool terminal, const char *const *arguments)
 }
 #define ENDLESS "--samples", "5000", "--iterations", "1000000000000", FOLDER
 
+/* what a line of progress begins with on a terminal: to its beginning, and empty it */
+#define AFRESH "\r\033[K"
+
 TEST(progress)
 {
-  const char *text = watch(true, ARGUMENTS(ENDLESS));
-  const char *const words[] = {"iteration ", "J = ", " wrong", " samples/s", " s left"};
+  columns = 100;
+  char *text = watch(true, ARGUMENTS(ENDLESS));
+  const char *const words[] = {"iteration ", " of 1000000000000", "  J = ", " wrong", " left", " samples/s"};
   for (int j = 0; j < LENGTH(words); j++)
     if (strstr(text, words[j]) == NULL) fail_msg("'%s' is not in the progress '%s'", words[j], text);
   assert_null(strchr(text, '\n')); /* one line that is overwritten */
   assert_string_equal(watch(true, ARGUMENTS(ENDLESS, "--quiet")), "");
   assert_string_equal(watch(false, ARGUMENTS(ENDLESS)), "");
+}
+
+/* The line is shorter than the terminal is wide; what is left out is what stands last. */
+TEST(narrow_progress)
+{
+  const struct { unsigned short columns; int width; const char *last; } terminals[] = {
+    {500, 499, "samples/s"}, {80, 79, NULL}, {0, 79, NULL}, {60, 59, NULL}, {41, 40, " of 1000000000000"}, {30, 29, "iteration "}, {12, 11, NULL}, {3, 2, NULL}
+  };
+  for (int n = 0; n < LENGTH(terminals); n++) {
+    columns = terminals[n].columns;
+    char *text = watch(true, ARGUMENTS(ENDLESS));
+    assert_int_equal(strncmp(text, AFRESH, strlen(AFRESH)), 0);
+    for (char *line = text, *next; line != NULL; line = next) {
+      next = strstr(line + strlen(AFRESH), AFRESH);
+      size_t length = (next != NULL ? (size_t)(next - line) : strlen(line)) - strlen(AFRESH);
+      if (length > (size_t) terminals[n].width) fail_msg("%zu characters on %d columns: '%s'", length, columns, line);
+    }
+    if (terminals[n].last != NULL) {
+      const char *found = strstr(text, terminals[n].last);
+      assert_non_null(found);
+      found += strlen(terminals[n].last);
+      assert_true(found[strspn(found, "0123456789")] == 0 || strncmp(found + strspn(found, "0123456789"), AFRESH, strlen(AFRESH)) == 0);
+    }
+  }
+  columns = 80;
+}
+
+/* The line follows the window. */
+TEST(resized_progress)
+{
+  char text[4096];
+  int fd;
+  size_t length = 0;
+  pid_t child = forkpty(&fd, NULL, NULL, &(struct winsize) {24, 200, 0, 0});
+  if (child == 0) {
+    redirect(STDOUT_FILENO, "/dev/null");
+    become(ARGUMENTS(ENDLESS));
+  }
+  bool narrow = false, seen = false;
+  for (double limit = now() + PATIENCE; now() < limit && !seen && length < sizeof text - 1; ) {
+    ssize_t got = read(fd, text + length, sizeof text - 1 - length);
+    assert_true(got > 0);
+    length += (size_t) got;
+    text[length] = 0;
+    if (!narrow && strstr(text, "samples/s" AFRESH) != NULL) {
+      narrow = true;
+      assert_int_equal(ioctl(fd, TIOCSWINSZ, &(struct winsize) {24, 25, 0, 0}), 0);
+    }
+    const char *last = strstr(text, AFRESH);
+    for (const char *next; last != NULL && (next = strstr(last + 1, AFRESH)) != NULL && strstr(next + 1, AFRESH) != NULL; ) last = next;
+    seen = narrow && last != NULL && strchr(last, 'J') == NULL;
+  }
+  assert_true(seen);
+  kill(child, SIGKILL);
+  assert_int_equal(end_of(child), 128 + SIGKILL);
+  close(fd);
+}
+
+/* The rates and the times left fit the time that passed: that between the lines, computed from their rates, is that of the summary. */
+TEST(rates)
+{
+  result r = run("--samples", "3000", "--batch-size", "500", "--iterations", "20000", "-q", FOLDER, "--log-every", "1000");
+  tables all = read_tables("run");
+  double passed = 0;
+  int hours, minutes, seconds, counted = 0;
+  for (const char *line = r.err; *line != 0; line = strchr(line, '\n') + 1) {
+    long t;
+    double rate;
+    assert_true(sscanf(line, "iteration %ld of 20000", &t) == 1);
+    const char *left = strstr(line, "wrong  ");
+    if (t == 0) continue; /* nothing has passed yet */
+    assert_true(left != NULL && sscanf(left + 7, "%d:%d:%d left  %lg samples/s\n", &hours, &minutes, &seconds, &rate) == 4);
+    assert_within(3600*hours + 60*minutes + seconds, (20000 - t)*500/rate, 1 + .01*(20000 - t)*500/rate);
+    passed += 1000*500/rate;
+    counted++;
+  }
+  assert_int_equal(counted, 20);
+  assert_close(passed, summary(&all, "seconds"), .1);
+  free_tables(&all);
+  assert_int_equal(r.status, 0);
+  forget(&r);
 }
 
 /* --- usage */
@@ -390,18 +480,18 @@ TEST(bad_numbers)
     "1,5", "-", "+", ".", "1 2", "1e400", "-1e400", "+-3", "0b1", "\xc2\xbd"};
   /* what that one doesn't: too small, too large, not whole */
   const struct { const char *option, *expected, *bad[8]; } numbers[] = {
-    {"--samples", "whole number from 2 to 1000000000", {"0", "1", "1000000001", "2.5", "1e3", "18446744073709551618", "99999999999999999999"}},
+    {"--samples", "whole number from 2 to 1000000000", {"0", "1", "1000000001", "2.5", "1e10", "25e-1", "18446744073709551618", "99999999999999999999"}},
     {"--factor", "number from 0", {"1", "1.5", "-0.1", "1e300"}},
     {"--noise", "not negative", {"-0.1", "-1e-300"}},
-    {"--seed", "whole number from 0 to 4294967295", {"4294967296", "0.5", "1e3", "18446744073709551616"}},
-    {"--hidden", "whole number from 1 to 64", {"0", "65", "2.0"}},
-    {"--iterations", "whole number from 0 to 1000000000000", {"1000000000001", ".5", "1e3"}},
+    {"--seed", "whole number from 0 to 4294967295", {"4294967296", "0.5", "1e-3", "18446744073709551616"}},
+    {"--hidden", "whole number from 1 to 64", {"0", "65", "2.01"}},
+    {"--iterations", "whole number from 0 to 1000000000000", {"1000000000001", ".5", "1e-3"}},
     {"--learning-rate", "not negative", {"-1e-4"}},
     {"--momentum", "number from 0", {"1", "1.5", "-0.5"}},
-    {"--batch-size", "whole number from 1 to the number of training samples", {"0", "50001", "1000000001", "2.5", "1e3"}},
+    {"--batch-size", "whole number from 1 to the number of training samples", {"0", "50001", "1000000001", "2.5", "25e-1"}},
     {"--holdout", "number from 0", {"1", "1.5", "-0.1", "1e300"}},
-    {"--every", "whole number from 0 to 1000000000000", {"1000000000001", "1.5", "1e3"}},
-    {"--log-every", "whole number from 0 to 1000000000000", {"1000000000001", "1.5", "1e3"}},
+    {"--every", "whole number from 0 to 1000000000000", {"1000000000001", "1.5", "15e-1"}},
+    {"--log-every", "whole number from 0 to 1000000000000", {"1000000000001", "1.5", "15e-1"}},
     {"--threads", "whole number from 1 to 1024", {"0", "1025", "1.5"}}
   };
   for (int n = 0; n < LENGTH(numbers); n++)

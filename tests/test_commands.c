@@ -454,11 +454,11 @@ TEST(log)
   const char *line = r.err;
   for (int t = 0; t <= 20; t += 10, line = strchr(line, '\n') + 1) {
     long at, of, wrong;
-    double J, rate;
-    assert_int_equal(sscanf(line, "iteration %ld of %ld J = %lg %ld wrong %lg samples/s", &at, &of, &J, &wrong, &rate), 5);
+    double J;
+    assert_int_equal(sscanf(line, "iteration %ld of %ld J = %lg %ld wrong", &at, &of, &J, &wrong), 4);
     assert_int_equal(at, t);
     assert_int_equal(of, 25);
-    assert_true(J > 0 && wrong >= 0 && wrong <= 300 && rate >= 0 && (t == 0 || rate > 0));
+    assert_true(J > 0 && wrong >= 0 && wrong <= 300);
   }
   forget(&r);
 }
