@@ -5738,6 +5738,16 @@ typedef struct {
 } class_list;
 @#
 typedef struct {
+  const char *class_column; /* the column of the class: its heading, or its number, from 1; |NULL|: the last one */
+  const char *leave_out; /* columns that don't count, named in the same way, with commas in between; |NULL|: none */
+  const char *header; /* does the file begin with headings? |"yes"|, |"no"|, or |NULL|: guess */
+  bool drop; /* leave out the rows in which something is missing, instead of refusing them? */
+  int D; /* how many inputs; 0: the file decides, and tells */
+  char (*inputs)[NAME_SIZE]; /* their headings, on the heap; |NULL| if there are none */
+  char note[MESSAGE_SIZE]; /* of a file that was read: what was guessed or left out; or empty */
+} reading; /* how a file of points is read; all zero at first */
+@#
+typedef struct {
   FILE *file; /* perhaps standard input */
   const char *name; /* of the file, for messages */
   long line; /* the number of the latest line, */
@@ -5760,9 +5770,9 @@ bool open_reader(reader *r, const char *file, int width); /* |NULL| is standard 
 bool next_row(reader *r); /* put the next row into |field|; |false|, without a message, at the end */
 bool read_inputs(reader *r, int D, double *x); /* the row's first |D| fields */
 void close_reader(reader *r);
-dataset *read_points(const char *file, int D, class_list *classes, char *message);
-  /* if $D=0$, as many inputs as the first row has, and at least two classes, with
-  which |classes| is filled; otherwise |D| inputs, and classes from that list */
+dataset *read_points(const char *file, reading *how, class_list *classes, char *message);
+  /* if |how->D| is 0, as many inputs as the rows have; otherwise that many, with those headings if there are any.
+  If |classes| is empty, at least two classes, with which it is filled; otherwise classes from that list */
 dataset *copy_samples(const dataset *data, long first, long N); /* |N| of them, from number |first| on; |NULL| if there is no memory */
 bool shuffle_samples(generator *g, dataset *data); /* $N<2^{31}$; |false| if there is no memory */
 
@@ -6009,8 +6019,9 @@ static bool read_heap(reader *r, heap *h, class_list *classes, bool more)
   return classes->C >= 2 || fault(r, NULL, "expected points of at least two classes, "@| "found one class only");
 }
 @#
-dataset *read_points(const char *file, int D, class_list *classes, char *message)
+dataset *read_points(const char *file, reading *how, class_list *classes, char *message)
 {
+  const int D = how->D;
   const bool more = classes->C == 0;
   reader r;
   heap h = {0, 0, NULL};
@@ -6018,6 +6029,7 @@ dataset *read_points(const char *file, int D, class_list *classes, char *message
   if (open_reader(&r, file, D == 0 ? 0 : D + 1) && read_heap(&r, &h, classes, more)) {
     data = make_dataset(h.N, r.width - 1, classes->C);
     if (data == NULL) fault(&r, NULL, "not enough memory for that many points");
+    else how->D = data->D;
   }
   for (long i = 0; data != NULL && i < h.N; i++) {
     const double *x = h.x + i*r.width;
@@ -6581,6 +6593,7 @@ typedef struct {
   long threads, every, log_every; /* the other numbers on it, */
   const char *output, *data_file, *validation_file, *checkpoint, *resume; /* names, */
   bool quiet; /* and the only switch */
+  reading how; /* the points are read */
   model m; /* the settings, and what is being learned */
   const model *saved; /* the model to start from; or |NULL| */
   dataset *data; /* all points but those of a validation file */
@@ -6996,7 +7009,7 @@ static void get_points(run *r)
   seed_generator(&r->g, (uint32_t) s->seed);
   if (r->data_file != NULL) {
     r->m.classes.C = 0;
-    r->data = read_points(r->data_file, 0, &r->m.classes, message);
+    r->data = read_points(r->data_file, &r->how, &r->m.classes, message);
     if (r->data == NULL) fail(r, message, NULL);
     s->samples = r->data->N;
     if (s->holdout > 0 && !shuffle_samples(&r->g, r->data)) fail(r, "--holdout", "not enough memory for that many points");
@@ -7039,7 +7052,7 @@ static void split_points(run *r)
     r->held = copy_samples(r->data, training, held);
     if (r->held == NULL) fail(r, "--holdout", "not enough memory for that many points");
   } else if (r->validation_file != NULL) {
-    r->held = read_points(r->validation_file, r->m.net.D, &r->m.classes, message);
+    r->held = read_points(r->validation_file, &r->how, &r->m.classes, message);
     if (r->held == NULL) fail(r, message, NULL);
     snprintf(r->m.validation, PATH_SIZE, "%s", r->validation_file);
     r->m.validation_sum = data_checksum(r->held);

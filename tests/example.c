@@ -11,7 +11,7 @@ int main(int argc, char *argv[])
     fprintf(stderr, "example: %s\n", message);
     return 1;
   }
-  dataset *data = read_points(argv[2], m.net.D, &m.classes, message);
+  dataset *data = read_points(argv[2], &(reading) {.D = m.net.D}, &m.classes, message);
   if (data == NULL) {
     fprintf(stderr, "example: %s\n", message);
     return 1;

@@ -137,7 +137,7 @@ TEST(points)
   dataset *data = NULL;
   class_list classes;
   char message[MESSAGE_SIZE];
-  for_failures(7, classes = (class_list) {0}; data = read_points(file, 0, &classes, message), data != NULL,
+  for_failures(7, classes = (class_list) {0}; data = read_points(file, &(reading) {.D = 0}, &classes, message), data != NULL,
     assert_true(strstr(message, "not enough memory") != NULL || strstr(message, strerror(ENOMEM)) != NULL), free_dataset(data))
 }
 

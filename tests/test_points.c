@@ -41,7 +41,7 @@ static void check_read(const char *text, size_t size, int D, class_list *classes
 {
   char message[MESSAGE_SIZE] = "untouched";
   write_file(text, size);
-  dataset *data = read_points(path(), D, classes, message);
+  dataset *data = read_points(path(), &(reading) {.D = D}, classes, message);
   if (data == NULL) {
     print_error("refused: %s\n", message);
     _fail(file, line);
@@ -61,7 +61,7 @@ static void check_refused(const char *text, size_t size, int D, class_list *clas
 {
   char message[MESSAGE_SIZE], whole[MESSAGE_SIZE + 8192];
   write_file(text, size);
-  dataset *data = read_points(path(), D, classes, message);
+  dataset *data = read_points(path(), &(reading) {.D = D}, classes, message);
   snprintf(whole, sizeof whole, "%s%s", path(), expected);
   if (data != NULL || !proper(message) || strcmp(message, whole) != 0) {
     print_error("expected: %s\nfound:    %s\n", whole, data != NULL ? "points" : message);
@@ -406,7 +406,7 @@ TEST(order_of_rows)
       for (int i = 0; i < C; i++) t += sprintf(t, "%d,%s\n", order[i], name[order[i]]);
       write_file(text, strlen(text));
       class_list classes = {.C = 0};
-      dataset *data = read_points(path(), 0, &classes, message);
+      dataset *data = read_points(path(), &(reading) {.D = 0}, &classes, message);
       assert_non_null(data);
       if (trial == 0) first = classes;
       assert_same_bits(&classes, &first, sizeof classes);
@@ -438,21 +438,21 @@ TEST(files_that_cannot_be_read)
   char message[MESSAGE_SIZE], expected[MESSAGE_SIZE + 8192], name[6000];
   class_list classes = {.C = 0};
   const char *missing = in_scratch("missing.csv");
-  assert_null(read_points(missing, 0, &classes, message));
+  assert_null(read_points(missing, &(reading) {.D = 0}, &classes, message));
   snprintf(expected, sizeof expected, "%s: No such file or directory", missing);
   assert_string_equal(message, expected);
-  assert_null(read_points(scratch(), 0, &classes, message));
+  assert_null(read_points(scratch(), &(reading) {.D = 0}, &classes, message));
   snprintf(expected, sizeof expected, "%s: Is a directory", scratch());
   assert_string_equal(message, expected);
-  assert_null(read_points("", 0, &classes, message));
+  assert_null(read_points("", &(reading) {.D = 0}, &classes, message));
   assert_string_equal(message, ": No such file or directory");
   /* a name with other lines in it */
-  assert_null(read_points("no\nsuch\tfile\x1b", 0, &classes, message));
+  assert_null(read_points("no\nsuch\tfile\x1b", &(reading) {.D = 0}, &classes, message));
   assert_string_equal(message, "no?such?file?: No such file or directory");
   /* and one that is too long for the message */
   memset(name, 'n', sizeof name);
   name[sizeof name - 1] = 0;
-  assert_null(read_points(name, 0, &classes, message));
+  assert_null(read_points(name, &(reading) {.D = 0}, &classes, message));
   snprintf(expected, sizeof expected, "%.400s: File name too long", name);
   assert_string_equal(message, expected);
   assert_int_equal(classes.C, 0);
@@ -474,7 +474,7 @@ TEST(long_names)
       fputs(broken ? "1,a\n2,a,9999999999999999999999999999999999999999x\n" : "1,a\n", f);
       fclose(f);
       class_list classes = {.C = 0};
-      assert_null(read_points(name, 0, &classes, message));
+      assert_null(read_points(name, &(reading) {.D = 0}, &classes, message));
       snprintf(expected, sizeof expected, broken ? "%.300s:2:5: expected 2 fields, found 3"
         : "%.400s: expected points of at least two classes, found one class only", name);
       for (char *c = expected; *c != 0; c++) if (*c == '\n') *c = '?';
@@ -505,7 +505,7 @@ TEST(all_shapes)
       assert_int_equal(fclose(f), 0);
       class_list classes = {.C = 0};
       char message[MESSAGE_SIZE];
-      dataset *again = read_points(path(), n%2 == 0 ? 0 : D, &classes, message);
+      dataset *again = read_points(path(), &(reading) {.D = n%2 == 0 ? 0 : D}, &classes, message);
       if (again == NULL) fail_msg("%s", message);
       assert_int_equal(again->N, N);
       assert_int_equal(again->D, D);
@@ -603,7 +603,7 @@ TEST(any_text)
     for (int j = 0; j < count; j++) strcat(text, pieces[(int) between(&seed, trial%2 == 0 ? 0 : 24, LENGTH(pieces))]);
     write_file(text, strlen(text));
     class_list classes = {.C = 0};
-    dataset *data = read_points(path(), 0, &classes, message);
+    dataset *data = read_points(path(), &(reading) {.D = 0}, &classes, message);
     if (data == NULL) {
       refused++;
       assert_true(proper(message));

@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
   char name[40], message[MESSAGE_SIZE];
   class_list classes = {.C = 0}, again = {.C = 0};
   int file = make_file(bytes, size, name);
-  dataset *data = read_points(name, 0, &classes, message);
+  dataset *data = read_points(name, &(reading) {.D = 0}, &classes, message);
   if (data == NULL) {
     must_be_message(message);
     must(strncmp(message, name, strlen(name)) == 0);
@@ -70,14 +70,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
   must(message[0] == 0);
   must_be_points(data, &classes);
   class_list same = classes;
-  dataset *second = read_points(name, data->D, &same, message); /* as points for validation */
+  dataset *second = read_points(name, &(reading) {.D = data->D}, &same, message); /* as points for validation */
   must_be_same(data, second, &classes, &same);
   free_dataset(second);
   close(file);
 
   char *text = rewrite(data, &classes, &size);
   file = make_file(text, size, name);
-  second = read_points(name, 0, &again, message);
+  second = read_points(name, &(reading) {.D = 0}, &again, message);
   must_be_same(data, second, &classes, &again);
   free_dataset(second);
   close(file);
