@@ -6446,8 +6446,8 @@ void go_to_place(team *crew, long taken)
 
 @* Tables. \seclabel{contents}The figures of this book are not drawn by the
 program. It writes tables, from which \.{gnuplot} draws them and which any
-other program can read as well: a line with the names of the columns, after a
-`\.\#', and then one line per row, columns separated by tabs, numbers with the
+other program can read as well: lines that begin with a `\.\#', which say whose
+table it is and name its columns, and then one line per row, columns separated by tabs, numbers with the
 seventeen digits that determine a double.
 @^tables, format of@>
 
@@ -6696,7 +6696,7 @@ static const option options[] = {@t\1\1@>@/
 @[{@]RESUME, TRAIN, "resume", "FILE", "go on from a saved model, with its settings"@[}@],@/
 @[{@]LOG_EVERY, TRAIN|AGAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
 @[{@]THREADS, FITTING|AGAIN, "threads", "P", "number of threads (all processors); same results"@[}@],@/
-@[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables (build/tables)"@[}@],@/
+@[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables (ffnn-run)"@[}@],@/
 @[{@]QUIET, TRAIN|AGAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
 @[{@]HELP, ANY, "help", NULL, "this text"@[}@],@/
 @[{@]VERSION, ANY, "version", NULL, "the version"@[}@],@/
@@ -6991,7 +6991,7 @@ static void begin_as_the_notebook(run *r)
   s->factor = s->noise = 0.1;
   s->seed = 42;@+s->hidden = 3;
   s->eta = 1e-4;@+s->mu = 0.5;
-  r->output = "build/tables";
+  r->output = "ffnn-run";
   r->threads = sysconf(_SC_NPROCESSORS_ONLN);
   if (r->threads < 1) r->threads = 1;
 }
@@ -7083,6 +7083,8 @@ folder is locked as long as the program runs. (Some file systems can't lock;
 there it is up to you.)
 @^lock@>
 
+The first line of a table says that it is one of ours, and which.
+
 When the tables get their names, those that an earlier run has left in the
 folder and this one doesn't make are removed, lest they be taken for results of
 this one; but not before the new ones are safely on the disk.
@@ -7100,6 +7102,7 @@ static void open_table(run *r, int j)
 {
   draft *d = &r->tables[j];
   if (!open_draft(d, r->output, table_names[j])) refused(r, d->name != NULL ? d->name : table_names[j]);
+  add_line(d, "# ffnn %s: %.*s\n", FFNN_VERSION, (int) strcspn(table_names[j], "."), table_names[j]);
 }
 @#
 static void for_tables(run *r, bool (*act)(draft *d))

@@ -131,7 +131,19 @@ static inline const char *table_path(const char *folder, int j, const char *end)
   return in_scratch(path);
 }
 
-/* the nine tables of a folder */
+/* a table without its first line, which must be ffnn's mark; or NULL */
+static inline char *read_table(const char *path)
+{
+  char mark[60], *text = read_all(path);
+  const char *name = strrchr(path, '/') + 1;
+  if (text == NULL) return NULL;
+  const int length = snprintf(mark, sizeof mark, "# ffnn " FFNN_VERSION ": %.*s\n", (int) strcspn(name, "."), name);
+  if (strncmp(text, mark, (size_t) length) != 0) fail_msg("%s doesn't begin with %s", path, mark);
+  memmove(text, text + length, strlen(text + length) + 1);
+  return text;
+}
+
+/* the nine tables of a folder, likewise */
 typedef struct {
   char *text[TABLES];
 } tables;
@@ -140,7 +152,7 @@ static inline tables read_tables(const char *folder)
 {
   tables all;
   for (int j = 0; j < TABLES; j++) {
-    all.text[j] = read_all(table_path(folder, j, ""));
+    all.text[j] = read_table(table_path(folder, j, ""));
     if (all.text[j] == NULL) fail_msg("%s/%s is missing", folder, TABLE[j].name);
   }
   return all;

@@ -102,7 +102,7 @@ TEST(own_points)
     assert_string_equal(m.classes.name[2], "virginica");
     assert_string_equal(m.data, in_scratch("flowers.csv"));
     assert_true(exists(in_scratch("own/boundary.tsv")) == (D == 2)); /* maps are for the plane */
-    text = copy_of(in_scratch("own/hidden.tsv"));
+    text = read_table(in_scratch("own/hidden.tsv"));
     assert_int_equal(strncmp(text, "# h1\th2\th3\th4\th5\ty\n", 18), 0);
     free(text);
   }
@@ -124,7 +124,7 @@ TEST(own_map)
 {
   const char *file = write_text("plane.tsv", "10\t-3\ta\n30\t5\tb\n20\t1\tc\n12\t4\ta\n");
   assert_good(run("--data", file, "--iterations", "5", "-q", "-o", in_scratch("plane")));
-  char *text = copy_of(in_scratch("plane/surface.tsv")), *last = strstr(text, "\n31\t5.4");
+  char *text = read_table(in_scratch("plane/surface.tsv")), *last = strstr(text, "\n31\t5.4");
   assert_int_equal(strncmp(text, "# x1\tx2\ty_hat2\ty_hat3\n9\t-3.3", 28), 0);
   assert_non_null(last);
   assert_int_equal(lines(text), 1 + 61*62);
@@ -193,7 +193,7 @@ TEST(validation)
   for (int batch = 0; batch < 2; batch++) {
     assert_good(batch == 0 ? run("--data", file, "--validation", other, "--iterations", "25", "-q", "-o", in_scratch("tested"))
       : run("--data", file, "--validation", other, "--iterations", "25", "-q", "-o", in_scratch("tested"), "--batch-size", "30"));
-    char *losses = copy_of(in_scratch("tested/loss.tsv")), *line = losses, *sums = copy_of(in_scratch("tested/summary.tsv"));
+    char *losses = read_table(in_scratch("tested/loss.tsv")), *line = losses, *sums = copy_of(in_scratch("tested/summary.tsv"));
     assert_int_equal(strncmp(losses, "# iteration\tJ\tJ_holdout\n", 24), 0);
     double last = NAN;
     for (int t = 0; t <= 25; t++) {
@@ -305,7 +305,7 @@ TEST(streaming)
 TEST(check)
 {
   assert_good(run(SMALL, "-q", "-o", in_scratch("c")));
-  char *expected = copy_of(in_scratch("c/gradient_check.tsv"));
+  char *expected = read_table(in_scratch("c/gradient_check.tsv"));
   result r = run("check", "--samples", "300");
   assert_int_equal(r.status, 0);
   assert_int_equal(strncmp(r.out, expected, strlen(expected)), 0);
@@ -438,7 +438,7 @@ TEST(resume_elsewhere)
   result r = run("--resume", in_scratch("e/model.ffnn"), "--iterations", "30", "-q", "-o", in_scratch("f"));
   assert_int_equal(r.status, 0);
   assert_non_null(strstr(r.err, "f/loss.tsv will begin at iteration 20"));
-  char *text = copy_of(in_scratch("f/loss.tsv"));
+  char *text = read_table(in_scratch("f/loss.tsv"));
   assert_int_equal(strncmp(text, "# iteration\tJ\n20\t", 17), 0);
   assert_int_equal(lines(text), 12);
   free(text);

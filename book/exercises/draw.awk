@@ -1,6 +1,7 @@
 # A picture of the boundary for the terminal: awk -v columns=60 -v rows=28 -f draw.awk boundary.tsv data.tsv
 # The ground says what the network says: `:' is the disc's, blank the ring's; 120 of the points: `o' of the ring, `x' of the disc.
-/^#/ { file++; next }
+FNR == 1 { file++ }
+/^#/ { next }
 function column(x) { return int((x + 1.5)/3*columns) }
 function row(y) { return rows - 1 - int((y + 1.3)/2.6*rows) }
 function inside(x, y) { return x > -1.5 && x < 1.5 && y > -1.3 && y < 1.3 }
