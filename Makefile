@@ -72,7 +72,7 @@ $(B) $(B)/run $(B)/results $(B)/figures:
 # --- the program
 
 # the library's files, and the programs'
-PARTS = data network files points models tables
+PARTS = data network files points models check tables
 SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/experiments.c $(B)/notebook.c
 $(SOURCES) $(B)/network.h &: ffnn.w | $(B)
 	@sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/network.h; exit 1; }

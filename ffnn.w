@@ -6454,8 +6454,8 @@ seventeen digits that determine a double.
 @<Functions of the interface@>=
 void write_data(FILE *f, const dataset *data); /* the points, with their classes in the last column */
 void write_parameters(FILE *f, network net, const double *theta); /* each with its matrix or vector, row, and column */
-void write_gradient_check(FILE *f, network net, const double *backprop, const double *numerical);
-  /* the same for two gradients, and their relative error */
+void write_gradient_check(FILE *f, network net, const gradient_check *c);
+  /* the same for the two derivatives that are compared, and their relative error */
 void write_hidden(FILE *f, network net, const double *theta, const dataset *data); /* the samples' hidden activations */
 void write_grid(FILE *f, network net, const double *theta, int m,@|
   const double low[2], const double high[2]); /* probabilities of all classes but the first, at
@@ -6503,13 +6503,13 @@ void write_parameters(FILE *f, network net, const double *theta)
   }
 }
 @#
-void write_gradient_check(FILE *f, network net, const double *backprop, const double *numerical)
+void write_gradient_check(FILE *f, network net, const gradient_check *c)
 {
   char place[32];
   fputs("# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n", f);
-  for (int j = 0; j < parameter_count(net); j++) {
-    place_name(net, j, '\t', place);
-    fprintf(f, "%s\t%.17g\t%.17g\t%.17g\n", place, backprop[j], numerical[j], relative_error(backprop[j], numerical[j]));
+  for (int m = 0; m < c->n; m++) {
+    place_name(net, c->which[m], '\t', place);
+    fprintf(f, "%s\t%.17g\t%.17g\t%.17g\n", place, c->backprop[m], c->numerical[m], relative_error(c->backprop[m], c->numerical[m]));
   }
 }
 @#
@@ -6560,6 +6560,221 @@ void write_grid(FILE *f, network net, const double *theta, int m,@|
     }
   }
   fputs("\n", f);
+}
+
+@* A verdict on the gradient. \seclabel{verdict}The notebook computes a relative error, and
+leaves it to us what to make of it. But near a minimum the gradient is small, and there all
+digits of a difference quotient may be wrong while those of the gradient are right; and where a weight
+belongs to an income in dollars, a step of $10^{-4}$ is a giant one. To tell a student that a
+right gradient is wrong is the worst that a check can do, and the second
+worst is to praise a wrong one. So we want an error bound for each quotient, and where
+the bound is too large, the honest answer is that we can't tell.
+@^gradient check@>
+
+@<Types of the interface@>=
+typedef enum {GRADIENT_RIGHT, GRADIENT_WRONG, CANNOT_TELL} gradient_verdict;
+typedef struct {
+  int n; /* how many derivatives are compared */
+  int *which; /* and with respect to which parameters: their numbers, increasing */
+  double *backprop, *numerical; /* the derivatives by back-propagation, and difference quotients, */
+  double *half; /* and these with half the step */
+  double *bound; /* how far from |half| the true derivative may be */
+  int clear; /* how many derivatives are large enough to be compared, */
+  double worst; /* and the worst relative error of these */
+} gradient_check;
+
+@ A network may have a quarter of a million parameters. Then only some of the
+derivatives are compared, spread evenly over each of the four parts of~$\theta$.
+
+@<Functions of the interface@>=
+gradient_check *check_gradient(team *crew, network net, const dataset *data, double *theta, int most);
+  /* of at most about |most| derivatives, at |theta|, which is left as it was; |crew| must be one for |net| and |data|; |NULL| if there is no memory */
+gradient_verdict judge_gradient(network net, gradient_check *c); /* fill in the last two fields */
+void free_gradient_check(gradient_check *c);
+
+@ First the step. The Taylor series behind \eqref{central} is good for
+something only if it is cut off where its terms have become small, and its terms are powers of
+what the step does to the activations and to the logits. A step~$\varepsilon$ in $w\out_{kc}$ or $b\out_c$
+changes a logit by no more than~$\varepsilon$. In $w\hid_{dk}$ it changes $z\hid_k$ by
+$\varepsilon\vert x_d\vert$, $h_k$ by a quarter of that at most, since $h(1-h)\le1/4$, and the
+logits by $\vert w\out_{kc}\vert$ times as much. So the step is
+$$\varepsilon=10^{-4}\Big/\max\Bigl(1,\,{\textstyle{1\over4}}\max_i\vert x_{id}\vert\max\bigl(1,\max_c\vert w\out_{kc}\vert\bigr)\Bigr)$$
+in $w\hid_{dk}$, and the same with 1 for $\vert x_{id}\vert$ in $b\hid_k$. (For the
+notebook's points and parameters that is the notebook's~$10^{-4}$.)
+Then no activation and no logit moves by more than~$10^{-4}$, and of the
+series only the term in~$\varepsilon^2$ matters. Halving the step divides that by four; so
+three quarters of it is the difference between the quotients $D_\varepsilon$ and
+$D_{\varepsilon/2}$, and one quarter is the error of the latter: {\it a third of
+the difference}.
+
+@(check.c@>=
+@<Include what Part III needs@>@;
+@#
+static double step_length(network net, const double *theta, const double *largest, int j)
+{
+  @<Name the four parts of |theta|@>@;
+  double reach = 1, w = 1;
+  const int k = j%K;
+  if (j < D*K + K) {
+    for (int c = 0; c < C; c++) w = fmax(w, fabs(Wo[k][c]));
+    reach = (j < D*K ? largest[j/K] : 1)*w/4;
+  }
+  (void) Wh;@+(void) bh;@+(void) bo;
+  return 1e-4/fmax(1, reach);
+}
+
+@ Then the rounding. Each operation adds an error of at most $u=2^{-53}$ times
+its result; so the error of a sum of $n$ products is at most $nu$ times the sum
+of their magnitudes,
+@^Wilkinson, James Hardy@>
+$$\hbox{for $z\hid_k$:}\quad(D+2)\,u\,a_k,\qquad a_k=\sum_d\vert x_dw\hid_{dk}\vert+\vert b\hid_k\vert,$$
+and an error of $z\hid_k$ goes into~$h_k$ with the factor $h_k(1-h_k)$; the exponential function
+and the division add a few~$u$, let us say~4. Likewise for the logits, where the errors of the activations come in through
+the weights:
+$$\hbox{for $z_c$:}\quad u\,e_c,\qquad e_c=(K+4)\Bigl(\vert b\out_c\vert+\sum_k\vert w\out_{kc}\vert h_k\Bigr)+
+  \sum_k\vert w\out_{kc}\vert\bigl(4h_k+(D+2)\,h_k(1-h_k)\,a_k\bigr).$$
+By \eqref{outputstep} an error of $z_c$ changes the loss~$\xi$ of the sample by
+$\yhat_c-[y=c]$ times as much. The denominator~$s$ has $C$ terms and a relative error of about $(C+8)u$, which becomes an absolute
+one in its logarithm: even a loss of nearly~0 has it. And in the sum over the samples each~$\xi$ goes
+through the hands of fewer than $C+64$ additions. Together, the computed $J$ is off by at most
+$$uE,\qquad E=\sum_i\Bigl(\sum_c\bigl\vert\yhat_{ic}-[y_i=c]\bigr\vert\,e_{ic}+(C+8)+(C+64)\,\xi_i\Bigr).$$
+This is an analysis in the manner of Wilkinson (1963), and it is for the worst case: it assumes that
+all roundings conspire. In fact they don't, and the errors of a thousand samples add up to
+thirty times that of one, not to a thousand times; so the bound has some margin.
+
+@(check.c@>=
+static double term_error(network net, const double *theta, const dataset *data, long i, const column *h, const column *y_hat, double xi)
+{
+  @<Name the four parts of |theta|@>@;
+  const int at = (int)(i%PANEL);
+  double e[C], sum = C + 8 + (C + 64)*xi;
+  for (int c = 0; c < C; c++) e[c] = (K + 4)*fabs(bo[c]);
+  for (int k = 0; k < K; k++) {
+    const double h_k = h[k][at];
+    double a = fabs(bh[k]);
+    for (int d = 0; d < D; d++) a += fabs(input(data, i, d)*Wh[d][k]);
+    for (int c = 0; c < C; c++) e[c] += fabs(Wo[k][c])*((K + 8)*h_k + (D + 2)*h_k*(1 - h_k)*a);
+  }
+  for (int c = 0; c < C; c++) sum += fabs(y_hat[c][at] - (label(data, i) == c))*e[c];
+  return sum;
+}
+@#
+static double loss_error(network net, const double *theta, const dataset *data, column *scratch) /* $E$ */
+{
+  const int D = net.D, K = net.K, C = net.C;
+  column *h = scratch, *z = h + K, *y_hat = z + C, *s = y_hat + C;
+  double E = 0;
+  for (long p = 0; p < panel_count(data); p++) {
+    forward(net, theta, data->x + p*D, h, z, *s, y_hat);
+    for (int i = 0; i < panel_size(data, p); i++)
+      E += term_error(net, theta, data, p*PANEL + i, h, y_hat, log((*s)[i]) - z[data->y[p][i]][i]);
+  }
+  return E;
+}
+
+@ The quotient $D_{\varepsilon/2}$ is the difference of two losses, divided by~$\varepsilon$,
+so that it is off by $2uE/\varepsilon$ at most; we take twice that, for the roundings of the gradient and of~$E$.
+The bound for truncation is the whole difference between the two quotients, instead of a third.
+
+The work is proportional to the number of parameters times the number of those that are
+moved, times the number of samples; so many samples are used that this doesn't take much longer than a second.
+@^Hundreds of samples@>
+
+@(check.c@>=
+static bool choose_parameters(network net, int most, gradient_check *c)
+{
+  const int parts[] = {net.D*net.K, net.K, net.K*net.C, net.C}, count = parameter_count(net);
+  c->which = malloc((size_t) count*sizeof(int));
+  for (int part = 0, first = 0; c->which != NULL && part < 4; first += parts[part++]) {
+    const int some = count <= most || parts[part] < most/4 ? parts[part] : most/4;
+    for (int j = 0; j < some; j++) c->which[c->n++] = first + (int)((long) j*parts[part]/some);
+  }
+  return c->which != NULL;
+}
+@#
+static double quotient(team *crew, double *theta, int j, double epsilon, double *unused)
+{
+  const double here = theta[j];
+  theta[j] = here + epsilon;
+  const double J_plus = gradient(crew, theta, unused);
+  theta[j] = here - epsilon;
+  const double J_minus = gradient(crew, theta, unused);
+  theta[j] = here;
+  return (J_plus - J_minus)/(2*epsilon);
+}
+@#
+gradient_check *check_gradient(team *crew, network net, const dataset *data, double *theta, int most)
+{
+  gradient_check *c = calloc(1, sizeof(gradient_check));
+  const size_t columns = (size_t) net.K + 2*(size_t) net.C + 1, count = (size_t) parameter_count(net);
+  column *scratch = malloc(columns*sizeof(column));
+  double *g = malloc((count + (size_t) net.D)*sizeof(double)), *largest = g + count;
+  bool good = c != NULL && scratch != NULL && g != NULL && choose_parameters(net, most, c)@|
+    && (c->backprop = malloc(4*(size_t) c->n*sizeof(double))) != NULL;
+  if (good) {
+    const double E = loss_error(net, theta, data, scratch);
+    @<Find the largest inputs@>@;
+    @<Compare the derivatives@>@;
+  } else {
+    free_gradient_check(c);
+    c = NULL;
+  }
+  free(scratch);
+  free(g);
+  return c;
+}
+@#
+void free_gradient_check(gradient_check *c)
+{
+  if (c == NULL) return;
+  free(c->which);
+  free(c->backprop);
+  free(c);
+}
+
+@ @<Find the largest inputs@>=
+for (int d = 0; d < net.D; d++) {
+  largest[d] = 0;
+  for (long i = 0; i < data->N; i++) largest[d] = fmax(largest[d], fabs(input(data, i, d)));
+}
+
+@ @<Compare the derivatives@>=
+c->numerical = c->backprop + c->n;
+c->half = c->numerical + c->n;
+c->bound = c->half + c->n;
+gradient(crew, theta, g);
+for (int m = 0; m < c->n; m++) c->backprop[m] = g[c->which[m]];
+for (int m = 0; m < c->n; m++) {
+  const double epsilon = step_length(net, theta, largest, c->which[m]);
+  c->numerical[m] = quotient(crew, theta, c->which[m], epsilon, g);
+  c->half[m] = quotient(crew, theta, c->which[m], epsilon/2, g);
+  c->bound[m] = fabs(c->numerical[m] - c->half[m]) + 2*DBL_EPSILON*E/epsilon; /* |DBL_EPSILON| is $2u$ */
+}
+
+@ The gradient is wrong if any derivative is farther from its quotient than the
+bound. If none is, that may have two reasons, and one of them is a large bound. Suppose that
+a quotient is more than three bounds away from~0. Then its derivative can't be mistaken for its opposite, for zero, or for its
+double: the wrong value would be at least twice the bound away from the
+quotient. Such a derivative is {\it clear}. A wrong formula spoils one of the four
+parts of the gradient as a whole; so it would be found if one derivative of each part is clear, and
+only then do we say that the gradient is right. (Loss or bound may be infinite or |NAN|; then nothing is clear.)
+
+@(check.c@>=
+gradient_verdict judge_gradient(network net, gradient_check *c)
+{
+  const int ends[] = {net.D*net.K, net.D*net.K + net.K, net.D*net.K + net.K + net.K*net.C, parameter_count(net)};
+  bool seen[4] = {false}, wrong = false;
+  c->worst = c->clear = 0;
+  for (int m = 0, part = 0; m < c->n; m++) {
+    while (c->which[m] >= ends[part]) part++;
+    if (!isfinite(c->half[m]) || !isfinite(c->bound[m])) continue;
+    wrong = wrong || !(fabs(c->backprop[m] - c->half[m]) <= c->bound[m]);
+    if (fabs(c->half[m]) <= 3*c->bound[m]) continue;
+    seen[part] = true;
+    c->clear++;
+    c->worst = fmax(c->worst, relative_error(c->backprop[m], c->numerical[m]));
+  }
+  return wrong ? GRADIENT_WRONG : seen[0] && seen[1] && seen[2] && seen[3] ? GRADIENT_RIGHT : CANNOT_TELL;
 }
 
 @* The command line. \seclabel{cli}What a {\it run\/} of the tool is about is
@@ -7218,7 +7433,10 @@ structure of its own, for the summary and the report.
 
 @<The run@>=
 typedef struct {
-  double worst; /* relative error of the gradient check */
+  double worst; /* relative error of the gradient check, */
+  gradient_verdict verdict; /* what it says, */
+  int compared, clear; /* of how many derivatives, how many of them are clear, */
+  double worst_clear; /* and the worst relative error of these */
   double initial_loss, J; /* the loss at first and at last */
   double seconds; /* that the training took */
   long t; /* iterations of this run */
@@ -7229,44 +7447,45 @@ typedef struct {
   long counts[MOST_CLASSES*MOST_CLASSES]; /* the confusion matrix, row by row */
 } outcome;
 
-@ First the gradient is checked at random parameters, as the notebook does. The
-difference quotients take two losses per parameter; with many points and many
-parameters that would take minutes, so with $n$ parameters only the first
-$10^7/n$ points are used. Then parameters are drawn a second time, and training
+@ First the gradient is checked at random parameters, as the notebook does. With many points that would take minutes, so only the
+first are used: the work is the number of points, times that of parameters, times that of derivatives, and no
+more than about a second. Then parameters are drawn a second time, and training
 starts from these, at rest.
 
 @<Train and save@>=
-static double check_gradient(run *r, double *backprop, double *numerical,@|
-  double *half, FILE *f) /* |half|, if it isn't |NULL|: the quotients with half the step */
+static void compare_gradient(run *r, outcome *o, FILE *f)
 {
-  const int count = parameter_count(r->m.net);
-  const long most = 10000000/count;
+  const double count = parameter_count(r->m.net), compared = fmin(count, fmax(16, 4e6/count)), most = 5e8/(compared*count);
   dataset some = r->training;
-  double worst = 0;
-  if (some.N > most) some.N = most;
+  if ((double) some.N > most) some.N = (long) fmax(most, PANEL);
+  if (some.N > r->training.N) some.N = r->training.N;
   team *checkers = start_team(r, &some);
-  gradient(checkers, r->m.theta, backprop);
-  central_differences(checkers, r->m.theta, 1e-4, numerical);
-  if (half != NULL) central_differences(checkers, r->m.theta, 0.5e-4, half);
+  gradient_check *c = check_gradient(checkers, r->m.net, &some, r->m.theta, (int) compared);
+  if (c == NULL) fail(r, "--hidden", "not enough memory");
   free_team(checkers);
-  write_gradient_check(f, r->m.net, backprop, numerical);
-  for (int j = 0; j < count; j++) {
-    double off = relative_error(backprop[j], numerical[j]);
-    if (off > worst || isnan(off)) worst = off;
+  write_gradient_check(f, r->m.net, c);
+  o->worst = 0;
+  for (int m = 0; m < c->n; m++) {
+    const double off = relative_error(c->backprop[m], c->numerical[m]);
+    if (off > o->worst || isnan(off)) o->worst = off;
   }
-  return worst;
+  o->verdict = judge_gradient(r->m.net, c);
+  o->compared = c->n;
+  o->clear = c->clear;
+  o->worst_clear = c->worst;
+  free_gradient_check(c);
 }
 @#
 static void draw_initial_weights(run *r, outcome *o)
 {
-  double backprop[MOST_PARAMETERS], numerical[MOST_PARAMETERS];
+  double unused[MOST_PARAMETERS];
   const int count = parameter_count(r->m.net);
   random_parameters(&r->g, count, r->m.theta);
-  o->worst = check_gradient(r, backprop, numerical, NULL, r->tables[CHECK].file);
+  compare_gradient(r, o, r->tables[CHECK].file);
   random_parameters(&r->g, count, r->m.theta);
   write_parameters(r->tables[INITIAL].file, r->m.net, r->m.theta);
   for (int j = 0; j < count; j++) r->m.M[j] = 0;
-  o->initial_loss = gradient(r->crew, r->m.theta, backprop);
+  o->initial_loss = gradient(r->crew, r->m.theta, unused);
 }
 
 @ A run that is resumed does all this like the first one, so that its tables
@@ -7572,6 +7791,14 @@ static void write_summary(const run *r, const outcome *o)
     fprintf(f, "holdout_confusion_%d_%d\t%ld\n", j/C, j%C, o->counts[j]);
 }
 @#
+static const char *const verdicts[] = {"right", "WRONG", "can't tell"};
+@#
+static void print_verdict(const outcome *o)
+{
+  printf("gradient check: %s; of %d derivatives %d are large enough to tell,"@|
+    " worst relative error of these %.2g\n", verdicts[o->verdict], o->compared, o->clear, o->worst_clear);
+}
+@#
 static void print_report(const run *r, const outcome *o)
 {
   const int C = r->m.net.C;
@@ -7591,7 +7818,7 @@ static void print_report(const run *r, const outcome *o)
     for (int a = 0; a < C; a++)
       printf(" %ld answered %s%c", o->counts[c*C + a], r->m.classes.name[a], a + 1 < C ? ',' : '\n');
   }
-  printf("gradient check: worst relative error %.2g\n", o->worst);
+  print_verdict(o);
   printf("tables in %s, model in %s\n", r->output, r->model_file);
 }
 
@@ -7639,31 +7866,18 @@ static void predict_command(run *r)
   if (rows.message[0] != 0) fail(r, rows.message, NULL);
 }
 
-@ Whether a gradient is right can't be seen from a relative error alone, since
-the difference quotient has an error of its own, and near a minimum, where the
-gradient is small, that may be the larger one. But it can be estimated:
-when the step is halved the error of \eqref{central}, of order~$\varepsilon^2$,
-falls to a quarter; so the difference of the two quotients is three times what
-is left. The gradient is called right if no derivative is further
-from the better quotient than this difference plus $10^{-5}$ of the greatest
-derivative, which is for rounding.
-@^gradient check@>
+@ The check has a verdict, and if that is ``wrong'', the status is~1.
 
 @<Carry out the commands@>=
 static void check_command(run *r)
 {
-  double backprop[MOST_PARAMETERS], numerical[MOST_PARAMETERS], half[MOST_PARAMETERS], greatest = 0;
-  bool right = true;
+  outcome o = {0};
   get_points(r);
-  const int count = parameter_count(r->m.net);
-  if (r->saved == NULL) random_parameters(&r->g, count, r->m.theta);
-  const double worst = check_gradient(r, backprop, numerical, half, stdout);
-  for (int j = 0; j < count; j++) greatest = fmax(greatest, fabs(backprop[j]));
-  for (int j = 0; j < count; j++)
-    right = right && fabs(backprop[j] - half[j]) <= fabs(numerical[j] - half[j]) + 1e-5*greatest;
-  printf("# worst relative error %.2g, %s that of the difference quotients; the gradient is %s\n", worst,@|
-    right ? "within" : "beyond", right ? "right" : "WRONG");
-  if (right) return;
+  if (r->saved == NULL) random_parameters(&r->g, parameter_count(r->m.net), r->m.theta);
+  compare_gradient(r, &o, stdout);
+  printf("# ");
+  print_verdict(&o);
+  if (o.verdict != GRADIENT_WRONG) return;
   clean_up(r);
   fflush(stdout);
   exit(1);
