@@ -2875,18 +2875,28 @@ static void *helper(void *argument)
   return NULL;
 }
 
-@ \seclabel{tickets}The caller hangs up the tickets, wakes everybody, unless there is a single
-ticket, and joins in. The blocks are added in pairs: block~0 takes in block~1, block~2 takes in block~3, and
+@ The blocks are added in pairs: block~0 takes in block~1, block~2 takes in block~3, and
 so on; then block~0 takes in block~2, and so on; until block~0 holds
 everything.
 @^pairwise summation@>
+
+@<Functions for the whole batch@>=
+static void add_blocks(long blocks, long size, real *sums)
+{
+  for (long step = 1; step < blocks; step *= 2)
+    for (long b = 0; b + step < blocks; b += 2*step)
+      for (long j = 0; j < size; j++)
+        sums[b*size + j] += sums[(b + step)*size + j];
+}
+
+@ \seclabel{tickets}The caller hangs up the tickets, wakes everybody, unless there is a single
+ticket, and joins in.
 
 @q begin penalty:text@>
 @q end@>
 @<Functions for the whole batch@>=
 real batch_gradient(team *crew, long n, const int *batch, const real *theta, real *g)
 {
-  const long size = 1 + crew->count;
   pthread_mutex_lock(&crew->lock);
   crew->theta = theta;
   crew->n = n;
@@ -2897,10 +2907,7 @@ real batch_gradient(team *crew, long n, const int *batch, const real *theta, rea
   take_blocks(crew);
   while (crew->left > 0) pthread_cond_wait(&crew->done, &crew->lock);
   pthread_mutex_unlock(&crew->lock);
-  for (long step = 1; step < crew->blocks; step *= 2)
-    for (long b = 0; b + step < crew->blocks; b += 2*step)
-      for (int j = 0; j < size; j++)
-        crew->sums[b*size + j] += crew->sums[(b + step)*size + j];
+  add_blocks(crew->blocks, 1 + crew->count, crew->sums);
   for (int j = 0; j < crew->count; j++) g[j] = crew->sums[1 + j];
   return crew->sums[0];
 }

@@ -708,6 +708,46 @@ TEST(threads)
   }
 }
 
+/* The blocks are added in pairs, and the pairs in pairs: the same bits as from the blocks one at a time. Added in a row, they
+   would give others. */
+static void add_pairs(int blocks, int count, const double (*block)[MOST], double *sum)
+{
+  double pair[11][MOST];
+  memcpy(pair, block, (size_t) blocks*sizeof pair[0]);
+  for (; blocks > 1; blocks = (blocks + 1)/2)
+    for (int b = 0; b < blocks; b++)
+      for (int j = 0; j < count; j++)
+        pair[b/2][j] = b%2 == 0 ? pair[b][j] : pair[b/2][j] + pair[b][j];
+  memcpy(sum, pair[0], (size_t) count*sizeof(double));
+}
+
+TEST(pairs)
+{
+  const network net = {2, 5, 3};
+  uint64_t seed = 37;
+  const int count = parameter_count(net);
+  for (int blocks = 2, differ = 0; blocks <= 11; blocks++, differ = 0) {
+    const long N = 2048*(blocks - 1) + 77;
+    dataset *data = random_dataset(&seed, N, 2, 3);
+    double theta[MOST], g[MOST], block[11][MOST], sum[MOST], row[MOST] = {0};
+    int number[2048];
+    fill(&seed, theta, count, 1);
+    team *t = make_team(2, net, data);
+    for (int b = 0; b < blocks; b++) {
+      for (int i = 0; i < 2048; i++) number[i] = b*2048 + i;
+      batch_gradient(t, b < blocks - 1 ? 2048 : 77, number, theta, block[b]);
+      for (int j = 0; j < count; j++) row[j] += block[b][j];
+    }
+    gradient(t, theta, g);
+    add_pairs(blocks, count, block, sum);
+    assert_same_bits(g, sum, (size_t) count*sizeof(double));
+    for (int j = 0; j < count; j++) differ += g[j] != row[j];
+    if (blocks > 3) assert_true(differ > 0);
+    free_team(t);
+    free_dataset(data);
+  }
+}
+
 /* Helpers must wait until there is something to do, and go when told so even if there never was. The pause lets them run. */
 TEST(idle_team)
 {
