@@ -205,7 +205,7 @@ readme: $(B)/ffnn.pdf ## renew the numbers of pages and sections in the README; 
 
 # --- the tests
 
-TESTS = data network batch complex equations tables points models memory cli commands faults training exercises
+TESTS = data network batch complex equations check tables points models memory cli commands faults training exercises
 
 # the network and its data once more, with complex numbers, for derivatives by the complex step
 $(B)/complex_network.o: $(B)/network.c $(B)/network.h
