@@ -2919,10 +2919,21 @@ real gradient(team *crew, const real *theta, real *g)
 @q end@>
 }
 
-@ When a team is made, its helpers find nothing to take and go to sleep. If
-memory or threads are lacking, what has been made so far is taken apart again.
+@ When a team is made, its helpers find nothing to take and go to sleep. Each gets a stack that is large enough for
+what |sum_block| and |panel_gradient| keep there: with 1024 inputs, 256 hidden units, and 64 classes the totals alone take 36 megabytes, and
+some systems give a thread a tenth of a megabyte. If memory or threads are lacking, what has been made so far is taken apart again.
+@^stack@>
 
-@<Functions for the whole batch@>=
+@<Functions of the interface@>=
+size_t stack_size(network net); /* as many bytes of stack are enough for any function here, and for a dozen gradients of its caller's */
+
+@ @<Functions for the whole batch@>=
+size_t stack_size(network net)
+{
+  const size_t count = (size_t) parameter_count(net), columns = (size_t)(net.D + 2*net.K + 3*net.C + 8);
+  return count*(sizeof(total) + 12*sizeof(real)) + columns*sizeof(column) + 262144;
+}
+@#
 team *make_team(int threads, network net, const dataset *data)
 {
   team *crew = calloc(1, sizeof(team));
@@ -2936,10 +2947,14 @@ team *make_team(int threads, network net, const dataset *data)
   pthread_cond_init(&crew->work, NULL);
   pthread_cond_init(&crew->done, NULL);
   crew->threads = 1;
+  pthread_attr_t with_stack;
+  pthread_attr_init(&with_stack);
+  bool good = pthread_attr_setstacksize(&with_stack, stack_size(net)) == 0;
   if (crew->sums != NULL && crew->thread != NULL)
-    while (crew->threads < threads
-           && pthread_create(&crew->thread[crew->threads], NULL, helper, crew) == 0)
+    while (good && crew->threads < threads
+           && pthread_create(&crew->thread[crew->threads], &with_stack, helper, crew) == 0)
       crew->threads++;
+  pthread_attr_destroy(&with_stack);
   if (crew->sums != NULL && crew->threads == threads) return crew;
   free_team(crew);
   return NULL;
@@ -3482,15 +3497,16 @@ is to learn them. From a seed we draw, in this order, the points, the parameters
 at which the notebook checks its gradient, and those from which it starts.
 
 @<Instruments@>=
+enum {MOST = 1000}; /* more parameters than any network here */
 typedef struct {
   network net;
   generator g; /* where all chance comes from */
   dataset *data; /* the points */
   team *crew; /* the threads that share the work */
   int count; /* the number of parameters */
-  double check[MOST_PARAMETERS]; /* where the notebook checks the gradient */
-  double start[MOST_PARAMETERS]; /* where training begins */
-  double theta[MOST_PARAMETERS], M[MOST_PARAMETERS]; /* where it is now, and its velocity */
+  double check[MOST]; /* where the notebook checks the gradient */
+  double start[MOST]; /* where training begins */
+  double theta[MOST], M[MOST]; /* where it is now, and its velocity */
 } problem;
 
 @ To repeat a run with one thing changed, we go back to its start, at rest; to
@@ -4071,7 +4087,7 @@ static bool draw_region(void *context, long t, real J)
 {
   problem *p = context;
   if (drawn(t)) {
-    write_grid(stdout, p->net, p->theta, 61, (const double[]) @[{@]-1.5, -1.5@[}@], (const double[]) @[{@]1.5, 1.5@[}@]);
+    write_grid(stdout, &@[(model){@].net = p->net, .theta = p->theta, .mean = (double[]) {0, 0}, .scale = (double[]) {1, 1}@[}@], 61,@| (const double[]) @[{@]-1.5, -1.5@[}@], (const double[]) @[{@]1.5, 1.5@[}@]);
     printf("\n# the above: iteration %ld, J %g\n", t, J);
   }
   return true;
@@ -5440,20 +5456,26 @@ belongs to the library and comes first.
 @<Sum up@>@;
 @<Carry out the commands@>@;
 @#
+static void *carry_out(void *argument)
+{
+  run *r = argument;
+  switch (r->task) {
+  case TRAIN: train_command(r);@+break;
+  case PREDICT: predict_command(r);@+break;
+  case CHECK_GRADIENT: check_command(r);@+break;
+  case PLOT_DATA: plot_command(r);
+  }
+  clean_up(r);
+  finish_output(0);
+}
+@#
 int main(int argc, char *argv[])
 {
   static run r; /* all zero at first */
   expect_the_worst();
   begin_as_the_notebook(&r);
   read_command_line(argc, argv, &r);
-  switch (r.task) {
-  case TRAIN: train_command(&r);@+break;
-  case PREDICT: predict_command(&r);@+break;
-  case CHECK_GRADIENT: check_command(&r);@+break;
-  case PLOT_DATA: plot_command(&r);
-  }
-  clean_up(&r);
-  finish_output(0);
+  on_a_large_stack(carry_out, &r);
 }
 
 @ To train is to do the following, in this order. All that can fail for a
@@ -5468,6 +5490,7 @@ static void train_command(run *r)
   split_points(r);
   start_teams(r);
   open_tables(r);
+  standardise_points(r);
   draw_initial_weights(r, &o);
   take_up_the_thread(r);
   train_network(r, &o);
@@ -5525,6 +5548,8 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes th
 #include <inttypes.h>
 #include <math.h>
 @#
+#include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -5735,8 +5760,8 @@ where it is, in the form \.{file:line:column}.
 @^data, format of@>
 
 @<Types of the interface@>=
-#define MOST_INPUTS 16
-#define MOST_CLASSES 16
+#define MOST_INPUTS 1024
+#define MOST_CLASSES 64
 #define NAME_SIZE 64 /* of the name of a class, with the zero that ends it */
 #define MESSAGE_SIZE 600
 typedef struct {
@@ -6099,8 +6124,7 @@ each by its number; a table says where in the structure it is, and what values
 it may have.
 
 @<Types of the interface@>=
-#define MOST_HIDDEN 64
-#define MOST_PARAMETERS (MOST_INPUTS*MOST_HIDDEN + MOST_HIDDEN + MOST_HIDDEN*MOST_CLASSES + MOST_CLASSES)
+#define MOST_HIDDEN 256
 #define PATH_SIZE 4096
 typedef struct {
   long samples; /* how many points; of circles, the number that is asked for */
@@ -6111,9 +6135,11 @@ typedef struct {
   double eta, mu; /* learning rate and momentum factor */
   long batch_size; /* $B$ */
   double holdout; /* the part of the points that is held out */
+  long patience; /* how many epochs without a smaller loss of those are borne; 0 if any number is */
+  long raw; /* 1 if the inputs are taken as they are */
 } settings;
 @#
-enum {SAMPLES, FACTOR, NOISE, SEED, HIDDEN_UNITS, ITERATIONS, LEARNING_RATE, MOMENTUM, BATCH_SIZE, HOLDOUT,
+enum {SAMPLES, FACTOR, NOISE, SEED, HIDDEN_UNITS, ITERATIONS, LEARNING_RATE, MOMENTUM, BATCH_SIZE, HOLDOUT, PATIENCE_SETTING, RAW,
   SETTINGS}; /* their numbers, and how many there are */
 @#
 typedef struct {
@@ -6128,6 +6154,8 @@ extern const bounds limits[SETTINGS];
 @#
 typedef struct {
   network net; /* the sizes */
+  double *mean, *scale; /* what is subtracted from each input, and what the rest is divided by */
+  double *theta, *M; /* parameters and velocity */
   class_list classes;
   settings set;
   char data[PATH_SIZE], validation[PATH_SIZE]; /* the files of points to train and to test with, or empty */
@@ -6137,7 +6165,6 @@ typedef struct {
   generator g; /* and the generator that goes with it */
   long length; /* of the table of losses before |iteration|, in bytes, */
   uint64_t sum; /* and its checksum */
-  double theta[MOST_PARAMETERS], M[MOST_PARAMETERS]; /* parameters and velocity */
 } model;
 typedef enum {NOT_SAVED, PERHAPS_SAVED, SAVED} saving;
 
@@ -6146,9 +6173,16 @@ typedef enum {NOT_SAVED, PERHAPS_SAVED, SAVED} saving;
 @<Functions of the interface@>=
 double get_setting(const settings *s, int which);
 void set_setting(settings *s, int which, double value);
+settings default_settings(bool circles, long K); /* the notebook's; or those for points of one's own and |K| hidden units */
+bool make_model(model *m, network net); /* give it room for such a network, all zero but the scales; |false| if there is no memory */
+void free_model(model *m); /* give that back, and make all of it zero */
+void measure_inputs(model *m, const dataset *data); /* find means and scales; of circles, or raw inputs, 0 and 1 */
+void standardise(const model *m, dataset *data); /* all inputs, in their places */
+void raw_parameters(const model *m, const double *theta, double *raw); /* of the network that does the same to inputs that aren't standardised */
 uint64_t data_checksum(const dataset *data);
 bool write_model(FILE *f, model *m); /* |false| if that fails; |m| is left as it is */
-bool read_model(FILE *f, const char *name, model *m, char *message); /* from the file of that name */
+bool read_model(FILE *f, const char *name, model *m, char *message); /* from the file of that name;
+  |m| is zero, or a model, which is given back; if |false|, it is zero again */
 bool load_model(const char *file, model *m, char *message); /* the same, from a file that isn't open */
 long batch_place(const team *crew, generator *g); /* how many samples of its epoch came before the latest batch;
   |g| becomes the generator before that epoch's shuffle; with full batches, or before the first one, the place is 0 and |g| as it was */
@@ -6162,6 +6196,7 @@ setting is greater than~$10^{12}$.
 
 @(models.c@>=
 @<Include what Part III needs@>@;
+#define FORMAT "2" /* of the file */
 #define BELOW_1 (1 - DBL_EPSILON/2)
 #define AT(field) offsetof(settings, field)
 const bounds limits[SETTINGS] = {@t\1\1@>@/
@@ -6169,13 +6204,15 @@ const bounds limits[SETTINGS] = {@t\1\1@>@/
   [FACTOR] = @[{@]"factor", AT(factor), false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
   [NOISE] = @[{@]"noise", AT(noise), false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
   [SEED] = @[{@]"seed", AT(seed), true, 0, 4294967295, "a whole number from 0 to 4294967295"@[}@],@/
-  [HIDDEN_UNITS] = @[{@]"hidden", AT(hidden), true, 1, MOST_HIDDEN, "a whole number from 1 to 64"@[}@],@/
+  [HIDDEN_UNITS] = @[{@]"hidden", AT(hidden), true, 1, MOST_HIDDEN, "a whole number from 1 to 256"@[}@],@/
   [ITERATIONS] = @[{@]"iterations", AT(iterations), true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@/
   [LEARNING_RATE] = @[{@]"learning-rate", AT(eta), false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
   [MOMENTUM] = @[{@]"momentum", AT(mu), false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
   [BATCH_SIZE] = @[{@]"batch-size", AT(batch_size), true, 1, 1e9,@|
     "a whole number from 1 to the number of training samples"@[}@],@/
-  [HOLDOUT] = @[{@]"holdout", AT(holdout), false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@]@t\2\2@>};
+  [HOLDOUT] = @[{@]"holdout", AT(holdout), false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
+  [PATIENCE_SETTING] = @[{@]"patience", AT(patience), true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@/
+  [RAW] = @[{@]"raw", AT(raw), true, 0, 1, "0 or 1"@[}@]@t\2\2@>};
 @#
 double get_setting(const settings *s, int which)
 {
@@ -6188,6 +6225,119 @@ void set_setting(settings *s, int which, double value)
   void *place = (char *) s + limits[which].place;
   if (limits[which].whole) *(long *) place = (long) value;
   else *(double *) place = value;
+}
+
+@ \seclabel{defaults}What should training begin with, if nobody says? The notebook's choices suit its circles. For points of your own they follow from two arguments.
+
+{\it Initial weights.} Draw the weights and the bias of a hidden unit with the variance $1/D$. Its pre-activation for the inputs~$x$ then has the variance
+$(x_1^2+\cdots+x_D^2+1)/D$, and since the mean square of a standardised input is~1, this is $1+1/D$ on the average over the training samples. So the units begin where the logistic
+function bends, neither where it is flat nor where it is straight, however many inputs there are. Likewise for the logits, with $K$ in the place of~$D$.
+@^initial weights@>
+
+{\it The learning rate.} It is meant for the mean of the loss over the samples of a batch, lest it depend on how many there are. By section~\secref{quadratic} a step of momentum is too long
+when $\eta\lambda>2(1+\mu)$, where $\lambda$ is the largest curvature. We can say how large that is for the parameters of the output layer. For one sample the second derivatives with respect to the logits are
+$\hat y_c([a=c]-\hat y_a)$; so the curvature in a direction $v$ of length~1 is the variance of the numbers $v_1$, \dots,~$v_C$, taken with the probabilities~$\hat y_c$. A variance is at most a
+quarter of the square of the range, and the range of $v$ is at most~$\sqrt2$. Hence the curvature is at most $1/2$ in the logits, and in the weights and
+biases, through which the logits depend on $(h_1,\ldots,h_K,1)$, at most
+$$\textstyle{1\over2}(1+h_1^2+\cdots+h_K^2)\le{1\over2}(1+K).$$
+With $\eta=1/(1+K/4)$ and $\mu=0.9$, therefore, $\eta\lambda<2$ always, and about $1/2$ in the beginning, when the activations are near~$1/2$; and $2(1+\mu)=3.8$. In the
+output layer no step is ever too long. For the hidden layer there is no such bound, since its curvature grows with the output weights; there we only know that it works on the points we have tried.
+@^learning rate@>@^momentum@>
+
+
+@(models.c@>=
+settings default_settings(bool circles, long K)
+{
+  settings s = {50000, 0.1, 0.1, 42, K, 50000, 1e-4, 0.5, 0, 0, 0, 0};
+  if (!circles) {
+    s.iterations = 1000;
+    s.eta = 1/(1 + (double) K/4);
+    s.mu = 0.9;
+  }
+  return s;
+}
+
+@ All numbers of a model that depend on its sizes are in one piece of memory.
+
+@(models.c@>=
+bool make_model(model *m, network net)
+{
+  const size_t D = (size_t) net.D, count = (size_t) parameter_count(net);
+  double *room = calloc(2*D + 2*count, sizeof(double));
+  if (room == NULL) return false;
+  free(m->mean);
+  m->net = net;
+  m->mean = room;
+  m->scale = m->mean + D;
+  m->theta = m->scale + D;
+  m->M = m->theta + count;
+  for (int d = 0; d < net.D; d++) m->scale[d] = 1;
+  return true;
+}
+@#
+void free_model(model *m)
+{
+  free(m->mean);
+  memset(m, 0, sizeof(model));
+}
+
+@ \seclabel{standard}Points of your own come in units of their own: one input is a length of some millimetres, another an income of some ten thousands. A unit that
+multiplies the income by a weight of size~1 gets a pre-activation of size 10,000, where the logistic function is flat and its slope zero to the last digit; no
+step, however long, will ever change it. So the units of measurement are changed: from each input we subtract its mean over the training samples,
+and divide by its standard deviation (samples that are held out have no say in it). The inputs are then {\it standardised}.
+@^standardised inputs@>
+
+This restricts nothing. With mean~$m_d$ and scale~$s_d$ of input~$d$, the pre-activation of hidden unit~$k$ is
+$$b\hid_k+\sum_{d=1}^D{x_d-m_d\over s_d}\,w\hid_{dk}
+  =\Bigl(b\hid_k-\sum_{d=1}^Dm_d{w\hid_{dk}\over s_d}\Bigr)+\sum_{d=1}^Dx_d{w\hid_{dk}\over s_d},$$
+that of a network for the raw inputs, with the weights $w\hid_{dk}/s_d$. Those are the parameters that the tables have. For circles, and with \.{-{}-raw}, the means
+are 0 and the scales~1, and nothing is changed, not by a bit.
+
+Two traps: an input that is always the same is only shifted; and the squares of large numbers might overflow, so that deviations are measured by the largest of them.
+
+@(models.c@>=
+static void measure(const dataset *data, int d, double *mean, double *scale)
+{
+  double low = input(data, 0, d), high = low, sum = 0, squares = 0;
+  for (long i = 0; i < data->N; i++) {
+    const double x = input(data, i, d);
+    low = fmin(low, x);
+    high = fmax(high, x);
+    sum += x/(double) data->N;
+  }
+  *mean = low < high ? sum : low;
+  const double most = fmax(high - *mean, *mean - low);
+  for (long i = 0; i < data->N; i++) {
+    const double off = (input(data, i, d) - *mean)/most;
+    squares += off*off/(double) data->N;
+  }
+  *scale = low < high && isfinite(most) ? fmax(most*sqrt(squares), DBL_MIN) : 1;
+}
+@#
+void measure_inputs(model *m, const dataset *data)
+{
+  for (int d = 0; d < m->net.D; d++) {
+    m->mean[d] = 0;
+    m->scale[d] = 1;
+    if (m->data[0] != 0 && m->set.raw == 0) measure(data, d, &m->mean[d], &m->scale[d]);
+  }
+}
+@#
+void standardise(const model *m, dataset *data)
+{
+  for (long i = 0; i < data->N; i++)
+    for (int d = 0; d < data->D; d++) input(data, i, d) = (input(data, i, d) - m->mean[d])/m->scale[d];
+}
+@#
+void raw_parameters(const model *m, const double *theta, double *raw)
+{
+  const int D = m->net.D, K = m->net.K;
+  memcpy(raw, theta, (size_t) parameter_count(m->net)*sizeof(double));
+  for (int k = 0; k < K; k++)
+    for (int d = 0; d < D; d++) {
+      raw[d*K + k] = theta[d*K + k]/m->scale[d];
+      raw[D*K + k] -= m->mean[d]*raw[d*K + k];
+    }
 }
 
 @ The file has a key and its value on each line. Doubles are written in
@@ -6304,15 +6454,40 @@ static void exchange_sum(exchange *e, const char *key, uint64_t *value)
   *value = strtoull(text, NULL, 16);
 }
 
+@ The first line says which format it is. A file from a Windows editor ends its lines with two characters, and has another
+checksum; that deserves a message of its own.
+
+@(models.c@>=
+static void exchange_pair(exchange *e, const char *key, double *one, double *two)
+{
+  double pair[2] = {*one, *two};
+  exchange_numbers(e, &@[(bounds){@]key, 0, false, -DBL_MAX, DBL_MAX, NULL@[}@], 2, pair);
+  *one = pair[0];
+  *two = pair[1];
+}
+@#
+static void exchange_format(exchange *e)
+{
+  char found[40] = FORMAT;
+  exchange_text(e, "ffnn-model", found, sizeof found);
+  if (!e->good || strcmp(found, FORMAT) == 0) return;
+  const size_t digits = strspn(found, "0123456789");
+  if (digits > 0 && strcmp(found + digits, "\r") == 0)
+    e->good = complain(e->name, "its lines end with a carriage return; a model must be copied as it is, not as text", e->message);
+  else if (digits > 0 && found[digits] == 0)
+    e->good = complain(e->name, "expected a model of format " FORMAT ", found one of another version of ffnn", e->message);
+  else refuse(e, "format " FORMAT, found);
+}
+
 @ And this is the format. No index ever leaves its bounds, whatever the file
 may say, because the numbers that bound it have been checked before.
 
 @(models.c@>=
 static void exchange_model(exchange *e, model *m)
 {
-  long format = 1, D = m->net.D, C = m->net.C;
+  long D = m->net.D, C = m->net.C;
   char key[32];
-  exchange_whole(e, "ffnn-model", &format, 1, 1);
+  exchange_format(e);
   exchange_whole(e, "inputs", &D, 1, MOST_INPUTS);
   exchange_whole(e, "classes", &C, 2, MOST_CLASSES);
   for (int j = 0; j < SETTINGS; j++) {
@@ -6321,7 +6496,11 @@ static void exchange_model(exchange *e, model *m)
     set_setting(&m->set, j, value);
   }
   if (!e->good) return;
-  m->net = @[(network){@](int) D, (int) m->set.hidden, (int) C@[}@];
+  const network net = @[(network){@](int) D, (int) m->set.hidden, (int) C@[}@];
+  if (e->reading && !make_model(m, net)) {
+    e->good = complain(e->name, "not enough memory", e->message);
+    return;
+  }
   m->classes.C = m->net.C;
   for (int c = 0; c < m->net.C; c++) exchange_text(e, "class", m->classes.name[c], NAME_SIZE);
   exchange_text(e, "data", m->data, PATH_SIZE);
@@ -6332,12 +6511,14 @@ static void exchange_model(exchange *e, model *m)
   exchange_whole(e, "place", &m->place, 0, (double) m->set.samples);
   exchange_whole(e, "losses", &m->length, 0, 9007199254740992);
   exchange_sum(e, "losses-checksum", &m->sum);
+  for (int d = 0; d < m->net.D; d++) {
+    snprintf(key, sizeof key, "input %d", d + 1);
+    exchange_pair(e, key, &m->mean[d], &m->scale[d]);
+    if (e->reading && e->good && !(m->scale[d] > 0)) refuse(e, "a scale above 0", key);
+  }
   for (int j = 0; j < parameter_count(m->net); j++) {
-    double pair[2] = {m->theta[j], m->M[j]};
     place_name(m->net, j, ' ', key);
-    exchange_numbers(e, &@[(bounds){@]key, 0, false, -DBL_MAX, DBL_MAX, NULL@[}@], 2, pair);
-    m->theta[j] = pair[0];
-    m->M[j] = pair[1];
+    exchange_pair(e, key, &m->theta[j], &m->M[j]);
   }
   @<Exchange the state of the random numbers@>;
 }
@@ -6375,13 +6556,14 @@ bool write_model(FILE *f, model *m)
 bool read_model(FILE *f, const char *name, model *m, char *message)
 {
   exchange e = @[{@].file = f, .reading = true, .good = true, .name = name, .message = message, .sum = NO_BYTES@[}@];
-  memset(m, 0, sizeof(model));
+  free_model(m);
   exchange_model(&e, m);
   uint64_t sum = e.sum, found = 0;
   exchange_sum(&e, "checksum", &found);
   if (e.good && found != sum)
-    return complain(name, "the checksum is wrong; the file has been changed or damaged", message);
+    e.good = complain(name, "the checksum is wrong; the file has been changed or damaged", message);
   if (e.good && getc(f) != EOF) refuse(&e, "the end of the file after the checksum", "more");
+  if (!e.good) free_model(m);
   return e.good;
 }
 @#
@@ -6460,13 +6642,14 @@ seventeen digits that determine a double.
 
 @<Functions of the interface@>=
 void write_data(FILE *f, const dataset *data); /* the points, with their classes in the last column */
-void write_parameters(FILE *f, network net, const double *theta); /* each with its matrix or vector, row, and column */
+void write_parameters(FILE *f, const model *m, const double *theta); /* those for raw inputs, each with its matrix or vector, row, and column */
 void write_gradient_check(FILE *f, network net, const gradient_check *c);
   /* the same for the two derivatives that are compared, and their relative error */
 void write_hidden(FILE *f, network net, const double *theta, const dataset *data); /* the samples' hidden activations */
-void write_grid(FILE *f, network net, const double *theta, int m,@|
+void write_grid(FILE *f, const model *m, int n,@|
   const double low[2], const double high[2]); /* probabilities of all classes but the first, at
-  $m\times m$ points of the rectangle with these corners; for two inputs */
+  $n\times n$ points of the rectangle with these corners; for two inputs */
+void shrink_parameters(network net, real *theta); /* divide |Wh| and |bh| by $\sqrt D$, |Wo| and |bo| by $\sqrt K$ */
 void place_name(network net, int j, char separator, char text[32]);
   /* of parameter |j|, such as \.{Wh 2 3}: its matrix or vector, row, and column, with |separator| between them */
 
@@ -6482,6 +6665,15 @@ void place_name(network net, int j, char separator, char text[32])
   for (; j >= rows[part]*columns[part]; part++) j -= rows[part]*columns[part];
   snprintf(text, 32, "%s%c%d%c%d", name[part],@|
     separator, j/columns[part] + 1, separator, j%columns[part] + 1);
+}
+
+@ Initial weights for points of one's own are divided by the square root of the number of things that they multiply, for a reason given in section~\secref{defaults}.
+
+@<Functions of the network@>=
+void shrink_parameters(network net, real *theta)
+{
+  const int D = net.D, K = net.K, count = parameter_count(net);
+  for (int j = 0; j < count; j++) theta[j] /= sqrt(j < (D + 1)*K ? D : K);
 }
 
 @ The hidden activations come out of |forward|, a panel at a time.
@@ -6500,13 +6692,16 @@ void write_data(FILE *f, const dataset *data)
   }
 }
 @#
-void write_parameters(FILE *f, network net, const double *theta)
+void write_parameters(FILE *f, const model *m, const double *theta)
 {
+  const int count = parameter_count(m->net);
+  double raw[count];
   char place[32];
+  raw_parameters(m, theta, raw);
   fputs("# name\trow\tcolumn\tvalue\n", f);
-  for (int j = 0; j < parameter_count(net); j++) {
-    place_name(net, j, '\t', place);
-    fprintf(f, "%s\t%.17g\n", place, theta[j]);
+  for (int j = 0; j < count; j++) {
+    place_name(m->net, j, '\t', place);
+    fprintf(f, "%s\t%.17g\n", place, raw[j]);
   }
 }
 @#
@@ -6543,24 +6738,24 @@ come one after the other, a panel at a time, followed by an empty line, as
 \.{gnuplot} likes its grids.
 
 @(tables.c@>=
-void write_grid(FILE *f, network net, const double *theta, int m,@|
+void write_grid(FILE *f, const model *m, int n,@|
   const double low[2], const double high[2])
 {
-  const int K = net.K, C = net.C;
-  column x[2], h[K], z[C], s, y_hat[C];
+  const int K = m->net.K, C = m->net.C;
+  column raw[2], x[2], h[K], z[C], s, y_hat[C];
   fputs("# x1\tx2", f);
   for (int c = 1; c < C; c++) fprintf(f, "\ty_hat%d", c + 1);
-  for (int a = 0; a < m; a++) {
+  for (int a = 0; a < n; a++) {
     fputs("\n", f);
-    for (int start = 0; start < m; start += PANEL) {
-      int n = m - start < PANEL ? m - start : PANEL;
+    for (int start = 0; start < n; start += PANEL) {
       for (int i = 0; i < PANEL; i++) {
-        x[0][i] = low[0] + (high[0] - low[0])*a/(m - 1);
-        x[1][i] = low[1] + (high[1] - low[1])*(start + i)/(m - 1);
+        raw[0][i] = low[0] + (high[0] - low[0])*a/(n - 1);
+        raw[1][i] = low[1] + (high[1] - low[1])*(start + i)/(n - 1);
+        for (int d = 0; d < 2; d++) x[d][i] = (raw[d][i] - m->mean[d])/m->scale[d];
       }
-      forward(net, theta, x, h, z, s, y_hat);
-      for (int i = 0; i < n; i++) {
-        fprintf(f, "%.17g\t%.17g", x[0][i], x[1][i]);
+      forward(m->net, m->theta, x, h, z, s, y_hat);
+      for (int i = 0; i < PANEL && start + i < n; i++) {
+        fprintf(f, "%.17g\t%.17g", raw[0][i], raw[1][i]);
         for (int c = 1; c < C; c++) fprintf(f, "\t%.17g", y_hat[c][i]);
         fputs("\n", f);
       }
@@ -6817,7 +7012,7 @@ typedef struct {
   bool quiet; /* and the only switch */
   reading how; /* the points are read */
   model m; /* the settings, and what is being learned */
-  const model *saved; /* the model to start from; or |NULL| */
+  bool resumed; /* does |m| come from a file? */
   dataset *data; /* all points but those of a validation file */
   dataset training; /* those to train with: all of them, or the first ones */
   dataset *held; /* those to test with; or |NULL| */
@@ -7137,7 +7332,7 @@ on with other points, nor can testing begin in the middle.
 static void take_settings(run *r, const char *file)
 {
   char message[MESSAGE_SIZE], found[40];
-  static model saved;
+  model saved = {0};
   if (!load_model(file, &saved, message)) fail(r, message, NULL);
   for (int j = 0; j < SETTINGS; j++) {
     const double asked = get_setting(&r->m.set, j),@|
@@ -7153,10 +7348,10 @@ static void take_settings(run *r, const char *file)
     misused(r->data_file, "", "--data: the points of this model are circles, found");
   if (saved.validation[0] == 0 && r->validation_file != NULL)
     misused(r->validation_file, "", "--validation: there was none before, found");
-  if (r->data_file == NULL && saved.data[0] != 0) r->data_file = saved.data;
-  if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = saved.validation;
   r->m = saved;
-  r->saved = &saved;
+  r->resumed = true;
+  if (r->data_file == NULL && saved.data[0] != 0) r->data_file = r->m.data;
+  if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = r->m.validation;
 }
 
 @ What is right by itself must also fit together. A model remembers where the
@@ -7199,6 +7394,19 @@ Without options, the run is the notebook's. (A batch size of 0 will become the
 number of training samples.)
 
 @<Set out@>=
+static _Noreturn void on_a_large_stack(void *(*act)(void *argument), run *r)
+{
+  pthread_t thread;
+  pthread_attr_t with_stack;
+  const size_t most = 2*stack_size((network) @[{@]MOST_INPUTS, MOST_HIDDEN, MOST_CLASSES@[}@]);
+  pthread_attr_init(&with_stack);
+  int why = pthread_attr_setstacksize(&with_stack, most);
+  if (why == 0) why = pthread_create(&thread, &with_stack, act, r);
+  if (why != 0) fail(r, "a stack", strerror(why));
+  pthread_join(thread, NULL);
+  abort(); /* |act| doesn't return */
+}
+@#
 static void expect_the_worst(void)
 {
   for (int j = STDIN_FILENO; j <= STDERR_FILENO; j++)
@@ -7208,14 +7416,10 @@ static void expect_the_worst(void)
 @#
 static void begin_as_the_notebook(run *r)
 {
-  settings *s = &r->m.set;
-  s->samples = s->iterations = 50000;
-  s->factor = s->noise = 0.1;
-  s->seed = 42;@+s->hidden = 3;
-  s->eta = 1e-4;@+s->mu = 0.5;
+  r->m.set = default_settings(true, 3);
   r->output = "ffnn-run";
-  r->threads = sysconf(_SC_NPROCESSORS_ONLN);
-  if (r->threads < 1) r->threads = 1;
+  cpu_set_t allowed;
+  r->threads = sched_getaffinity(0, sizeof allowed, &allowed) == 0 ? CPU_COUNT(&allowed) : 1;
 }
 
 @ The points come first, since circles take the first numbers of the generator.
@@ -7224,28 +7428,56 @@ is made smaller is one of its first samples: that will be |training|.
 @.not enough memory@>
 
 @<Get the points@>=
-static void get_points(run *r)
+@<Compare the points with those of the model@>@;
+@#
+static void get_file_of_points(run *r, class_list *classes)
 {
   char message[MESSAGE_SIZE];
   settings *s = &r->m.set;
+  const settings own = default_settings(false, s->hidden);
+  r->data = read_points(r->data_file, &r->how, classes, message);
+  if (r->data == NULL) fail(r, message, NULL);
+  if (r->data_file != r->m.data) snprintf(r->m.data, PATH_SIZE, "%s", r->data_file);
+  if (r->resumed) return;
+  s->samples = r->data->N;
+  if (!r->given[ITERATIONS]) s->iterations = own.iterations;
+  if (!r->given[LEARNING_RATE]) s->eta = own.eta;
+  if (!r->given[MOMENTUM]) s->mu = own.mu;
+}
+@#
+static void get_points(run *r)
+{
+  const settings *s = &r->m.set;
+  class_list classes = @[{@]2, {"0", "1"}@[}@];
   seed_generator(&r->g, (uint32_t) s->seed);
   if (r->data_file != NULL) {
-    r->m.classes.C = 0;
-    r->data = read_points(r->data_file, &r->how, &r->m.classes, message);
-    if (r->data == NULL) fail(r, message, NULL);
-    s->samples = r->data->N;
+    classes.C = 0;
+    get_file_of_points(r, &classes);
     if (s->holdout > 0 && !shuffle_samples(&r->g, r->data)) fail(r, "--holdout", "not enough memory for that many points");
-    snprintf(r->m.data, PATH_SIZE, "%s", r->data_file);
-  } else {
-    r->data = make_circles(s->samples, s->factor, s->noise, &r->g);
-    if (r->data == NULL) fail(r, "--samples", "not enough memory for that many points");
-    r->m.classes = @[(class_list){@]2, {"0", "1"}@[}@];
-  }
-  r->m.net = @[(network){@]r->data->D, (int) s->hidden, r->data->C@[}@];
-  r->m.data_sum = data_checksum(r->data);
+  } else if ((r->data = make_circles(s->samples, s->factor, s->noise, &r->g)) == NULL)
+    fail(r, "--samples", "not enough memory for that many points");
   r->training = *r->data;
-  if (r->saved != NULL && r->saved->data_sum != r->m.data_sum)
-    fail(r, r->data_file != NULL ? r->data_file : "--resume", "these are not the points that the model was trained with");
+  const uint64_t sum = data_checksum(r->data);
+  if (r->resumed) the_same_points(r, sum, &classes);
+  else if (!make_model(&r->m, @[(network){@]r->data->D, (int) s->hidden, r->data->C@[}@])) fail(r, "--hidden", "not enough memory");
+  r->m.data_sum = sum;
+  r->m.classes = classes;
+}
+
+@ A model goes on with its own points, and with the same names for their classes; otherwise it would
+some day answer with names that it hasn't learned.
+
+@<Compare the points with those of the model@>=
+static void the_same_points(run *r, uint64_t sum, const class_list *classes)
+{
+  const char *what = r->data_file != NULL ? r->data_file : "--resume";
+  if (sum != r->m.data_sum) fail(r, what, "these are not the points that the model was trained with");
+  for (int c = 0; c < classes->C; c++)
+    if (strcmp(classes->name[c], r->m.classes.name[c]) != 0) {
+      char why[3*NAME_SIZE];
+      snprintf(why, sizeof why, "expected the class '%s' of the model, found '%s'", r->m.classes.name[c], classes->name[c]);
+      fail(r, what, why);
+    }
 }
 
 @ Rounded to a double, $F=0.29$ becomes a little less; but 29 of 100 samples is
@@ -7276,11 +7508,22 @@ static void split_points(run *r)
   } else if (r->validation_file != NULL) {
     r->held = read_points(r->validation_file, &r->how, &r->m.classes, message);
     if (r->held == NULL) fail(r, message, NULL);
-    snprintf(r->m.validation, PATH_SIZE, "%s", r->validation_file);
-    r->m.validation_sum = data_checksum(r->held);
-    if (r->saved != NULL && r->saved->validation_sum != r->m.validation_sum)
+    if (r->validation_file != r->m.validation) snprintf(r->m.validation, PATH_SIZE, "%s", r->validation_file);
+    const uint64_t sum = data_checksum(r->held);
+    if (r->resumed && sum != r->m.validation_sum)
       fail(r, r->validation_file, "these are not the points that the model was tested with");
+    r->m.validation_sum = sum;
   }
+}
+
+@ The data table and the checksums are of the points as they came; everything after this is about the standardised ones.
+
+@<Get the points@>=
+static void standardise_points(run *r)
+{
+  if (!r->resumed) measure_inputs(&r->m, &r->training);
+  standardise(&r->m, r->data);
+  if (r->held != NULL) standardise(&r->m, r->held);
 }
 
 @ The system may refuse to start that many threads. We could do with fewer, and
@@ -7460,14 +7703,14 @@ more than about a second. Then parameters are drawn a second time, and training
 starts from these, at rest.
 
 @<Train and save@>=
-static void compare_gradient(run *r, outcome *o, FILE *f)
+static void compare_gradient(run *r, double *theta, outcome *o, FILE *f)
 {
   const double count = parameter_count(r->m.net), compared = fmin(count, fmax(16, 4e6/count)), most = 5e8/(compared*count);
   dataset some = r->training;
   if ((double) some.N > most) some.N = (long) fmax(most, PANEL);
   if (some.N > r->training.N) some.N = r->training.N;
   team *checkers = start_team(r, &some);
-  gradient_check *c = check_gradient(checkers, r->m.net, &some, r->m.theta, (int) compared);
+  gradient_check *c = check_gradient(checkers, r->m.net, &some, theta, (int) compared);
   if (c == NULL) fail(r, "--hidden", "not enough memory");
   free_team(checkers);
   write_gradient_check(f, r->m.net, c);
@@ -7483,36 +7726,39 @@ static void compare_gradient(run *r, outcome *o, FILE *f)
   free_gradient_check(c);
 }
 @#
+static void draw_parameters(run *r, double *theta)
+{
+  random_parameters(&r->g, parameter_count(r->m.net), theta);
+  if (r->data_file != NULL) shrink_parameters(r->m.net, theta);
+}
+@#
 static void draw_initial_weights(run *r, outcome *o)
 {
-  double unused[MOST_PARAMETERS];
   const int count = parameter_count(r->m.net);
-  random_parameters(&r->g, count, r->m.theta);
-  compare_gradient(r, o, r->tables[CHECK].file);
-  random_parameters(&r->g, count, r->m.theta);
-  write_parameters(r->tables[INITIAL].file, r->m.net, r->m.theta);
-  for (int j = 0; j < count; j++) r->m.M[j] = 0;
-  o->initial_loss = gradient(r->crew, r->m.theta, unused);
+  double start[count], unused[count];
+  draw_parameters(r, start);
+  compare_gradient(r, start, o, r->tables[CHECK].file);
+  draw_parameters(r, start);
+  write_parameters(r->tables[INITIAL].file, &r->m, start);
+  o->initial_loss = gradient(r->crew, start, unused);
+  if (!r->resumed) memcpy(r->m.theta, start, sizeof start);
 }
 
 @ A run that is resumed does all this like the first one, so that its tables
-are the same. Then it forgets the weights that it has drawn for those of the
-model, and goes to the model's place in the epoch.
+are the same. But it goes on with the parameters of the
+model, and from the model's place in the epoch.
 
 @<Train and save@>=
 static void take_up_the_thread(run *r)
 {
-  const model *saved = r->saved;
   const long B = r->m.set.batch_size;
-  if (saved != NULL) {
-    r->first = saved->iteration;
-    r->g = saved->g;
-    memcpy(r->m.theta, saved->theta, sizeof saved->theta);
-    memcpy(r->m.M, saved->M, sizeof saved->M);
-    if (saved->place >= r->training.N || saved->place%B != 0) fail(r, r->resume, "no batch begins at its place");
+  if (r->resumed) {
+    r->first = r->m.iteration;
+    r->g = r->m.g;
+    if (r->m.place >= r->training.N || r->m.place%B != 0) fail(r, r->resume, "no batch begins at its place");
   }
   if (!set_batches(r->crew, B, &r->g)) fail(r, "--batch-size", "not enough memory");
-  if (saved != NULL) go_to_place(r->crew, saved->place);
+  if (r->resumed) go_to_place(r->crew, r->m.place);
 }
 
 @ If somebody is watching, they are told five times a second how far we are, in
@@ -7606,7 +7852,7 @@ static void add_losses(run *r, bool last, double J)
 {
   if (r->judge == NULL) add_line(&r->tables[LOSS], "%ld\t%.17g\n", r->t, J);
   else {
-    double unused[MOST_PARAMETERS], J_holdout = NAN;
+    double unused[parameter_count(r->m.net)], J_holdout = NAN;
     generator g;
     if (last || batch_place(r->crew, &g) == 0) J_holdout = gradient(r->judge, r->m.theta, unused);
     add_line(&r->tables[LOSS], "%ld\t%.17g\t%.17g\n", r->t, J, isnan(J_holdout) ? NAN : J_holdout);
@@ -7634,15 +7880,16 @@ static bool record(void *context, long steps, real J)
 @#
 static void train_network(run *r, outcome *o)
 {
-  double unused[MOST_PARAMETERS];
+  double unused[parameter_count(r->m.net)];
   const settings *s = &r->m.set;
+  const double eta = r->data_file != NULL ? s->eta/(double) s->batch_size : s->eta; /* for the sum */
   for (int j = 0; j < TABLES; j++)
     if (r->wanted[j] && (fflush(r->tables[j].file) != 0 || ferror(r->tables[j].file))) refused(r, r->tables[j].name);
   r->terminal = !r->quiet && isatty(STDERR_FILENO);
   const double begun = clock_seconds();
   r->shown = r->logged = @[(moment){@]begun, r->first@[}@];
   o->t = s->iterations - r->first;
-  o->J = train(r->crew, r->m.theta, r->m.M, o->t, s->eta, s->mu, record, r);
+  o->J = train(r->crew, r->m.theta, r->m.M, o->t, eta, s->mu, record, r);
   o->seconds = clock_seconds() - begun;
   if (isfinite(o->J)) o->J = gradient(r->crew, r->m.theta, unused);
   if (r->terminal) fputs("\r\033[K", stderr);
@@ -7726,7 +7973,7 @@ static void judge_network(run *r, outcome *o)
   o->ns = used > 0 ? 1e9*o->seconds/used : 0;
   o->wrong = misclassified(r->m.net, r->m.theta, &r->training);
   if (r->held != NULL) {
-    double unused[MOST_PARAMETERS];
+    double unused[parameter_count(r->m.net)];
     const long n = r->held->N;
     o->held_loss = gradient(r->judge, r->m.theta, unused);
     confusion(r->m.net, r->m.theta, r->held, o->counts);
@@ -7742,12 +7989,14 @@ rectangle around points of your own with a margin of a twentieth of its sides;
 if all points have the same coordinate, the map is two wide.
 
 @<Sum up@>=
-static void find_range(const dataset *data, int d, double *low, double *high)
+static void find_range(const run *r, int d, double *low, double *high)
 {
-  *low = *high = input(data, 0, d);
-  for (long i = 0; i < data->N; i++) {
-    *low = fmin(*low, input(data, i, d));
-    *high = fmax(*high, input(data, i, d));
+  *low = INFINITY;
+  *high = -INFINITY;
+  for (long i = 0; i < r->data->N; i++) {
+    const double x = r->m.mean[d] + r->m.scale[d]*input(r->data, i, d);
+    *low = fmin(*low, x);
+    *high = fmax(*high, x);
   }
   const double margin = *high > *low ? (*high - *low)/20 : 1;
   *low -= margin;
@@ -7758,10 +8007,10 @@ static void write_maps(run *r)
 {
   double low[2] = {-1.5, -1.5}, high[2] = {1.5, 1.5};
   if (r->wanted[BOUNDARY] && r->data_file != NULL)
-    for (int d = 0; d < 2; d++) find_range(r->data, d, &low[d], &high[d]);
-  if (r->wanted[BOUNDARY]) write_grid(r->tables[BOUNDARY].file, r->m.net, r->m.theta, 200, low, high);
-  if (r->wanted[SURFACE]) write_grid(r->tables[SURFACE].file, r->m.net, r->m.theta, 61, low, high);
-  write_parameters(r->tables[PARAMETERS].file, r->m.net, r->m.theta);
+    for (int d = 0; d < 2; d++) find_range(r, d, &low[d], &high[d]);
+  if (r->wanted[BOUNDARY]) write_grid(r->tables[BOUNDARY].file, &r->m, 200, low, high);
+  if (r->wanted[SURFACE]) write_grid(r->tables[SURFACE].file, &r->m, 61, low, high);
+  write_parameters(r->tables[PARAMETERS].file, &r->m, r->m.theta);
   write_hidden(r->tables[HIDDEN].file, r->m.net, r->m.theta, r->data);
 }
 
@@ -7840,6 +8089,7 @@ static void clean_up(run *r)
   free_team(r->judge);
   free_dataset(r->data);
   free_dataset(r->held);
+  free_model(&r->m);
   for (int j = 0; j < TABLES; j++) drop_draft(&r->tables[j]);
 }
 
@@ -7853,8 +8103,8 @@ static void predict_command(run *r)
 {
   const int D = r->m.net.D, C = r->m.net.C;
   const char *file = r->argument[1] != NULL && strcmp(r->argument[1], "-") != 0 ? r->argument[1] : NULL;
-  static column x[MOST_INPUTS], h[MOST_HIDDEN], z[MOST_CLASSES], s, y_hat[MOST_CLASSES];
-  double inputs[MOST_INPUTS];
+  column x[D], h[r->m.net.K], z[C], s, y_hat[C];
+  double inputs[D];
   int answer[PANEL];
   reader rows;
   if (!open_reader(&rows, file, D)) fail(r, rows.message, NULL);
@@ -7863,7 +8113,7 @@ static void predict_command(run *r)
   for (int c = 0; c < C; c++) printf("\tp_%s%s", r->m.classes.name[c], c + 1 < C ? "" : "\n");
   while (!ferror(stdout) && next_row(&rows) && read_inputs(&rows, D, inputs)) {
     for (int d = 0; d < D; d++)
-      for (int i = 0; i < PANEL; i++) x[d][i] = inputs[d];
+      for (int i = 0; i < PANEL; i++) x[d][i] = (inputs[d] - r->m.mean[d])/r->m.scale[d];
     forward(r->m.net, r->m.theta, x, h, z, s, y_hat);
     predict(C, y_hat, answer);
     fputs(r->m.classes.name[answer[0]], stdout);
@@ -7880,8 +8130,9 @@ static void check_command(run *r)
 {
   outcome o = {0};
   get_points(r);
-  if (r->saved == NULL) random_parameters(&r->g, parameter_count(r->m.net), r->m.theta);
-  compare_gradient(r, &o, stdout);
+  standardise_points(r);
+  if (!r->resumed) draw_parameters(r, r->m.theta);
+  compare_gradient(r, r->m.theta, &o, stdout);
   printf("# ");
   print_verdict(&o);
   if (o.verdict != GRADIENT_WRONG) return;
@@ -7903,6 +8154,7 @@ static void plot_command(run *r)
     if (r->wanted[j]) open_table(r, j);
   }
   write_data(r->tables[DATA].file, r->data);
+  standardise_points(r);
   write_maps(r);
   for_tables(r, close_draft);
   for_tables(r, keep_draft);

@@ -16,6 +16,7 @@ int main(int argc, char *argv[])
     fprintf(stderr, "example: %s\n", message);
     return 1;
   }
+  standardise(&m, data);
   long counts[MOST_CLASSES*MOST_CLASSES];
   confusion(m.net, m.theta, data, counts);
   for (int c = 0; c < m.net.C; c++) {

@@ -23,7 +23,7 @@
 /* --- A test registers itself: TEST(name) begins test_name, and run_all runs those of all files, as they follow each other. */
 
 #define SHARED __attribute__((weak)) /* one variable for all files of a program, and no file in particular defines it */
-enum {MOST_TESTS = 400};
+enum {MOST_TESTS = 400, MOST_PARAMETERS = 16*64 + 64 + 64*16 + 16}; /* of the networks that are tested */
 SHARED struct CMUnitTest registered[MOST_TESTS];
 SHARED int test_count;
 

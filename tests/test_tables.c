@@ -1,6 +1,9 @@
 /* tables.c: what is written reads back as the same doubles; and a table gets its name only if all of it has arrived. */
 #include "test.h"
 
+#define MODEL(sizes, parameters) \
+  &(model) {.net = sizes, .theta = (double *)(uintptr_t)(parameters), .mean = (double[16]) {0}, .scale = (double[]) {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}}
+
 /* --- contents. A table is read into lines, a line into fields; they are consumed one after the other. */
 
 typedef struct {
@@ -94,7 +97,7 @@ TEST(parameters)
   uint64_t seed = 2;
   fill(&seed, theta, 17, 10);
   theta[3] = -0.;
-  WRITTEN(r, write_parameters(f, NET, theta));
+  WRITTEN(r, write_parameters(f, MODEL(NET, theta), theta));
   assert_string_equal(line(&r), "# name\trow\tcolumn\tvalue");
   for (int j = 0; j < 17; j++) {
     char *field = read_place(&r, PLACES[j]);
@@ -114,7 +117,7 @@ TEST(parameters_of_other_shape)
     {16, "Wo\t1\t1"}, {20, "Wo\t1\t5"}, {21, "Wo\t2\t1"}, {35, "Wo\t4\t5"}, {36, "bo\t1\t1"}, {40, "bo\t1\t5"}
   };
   for (int j = 0; j < 41; j++) theta[j] = j;
-  WRITTEN(r, write_parameters(f, net, theta));
+  WRITTEN(r, write_parameters(f, MODEL(net, theta), theta));
   line(&r);
   for (int j = 0, next = 0; j < 41; j++)
     if (next < LENGTH(corners) && corners[next].j == j) {
@@ -190,7 +193,7 @@ TEST(grid)
   const double *theta = must_find(notebook(), "final_params")->value;
   for (int n = 0; n < LENGTH(sizes); n++) {
     int m = sizes[n];
-    WRITTEN(r, write_grid(f, NET, theta, m, CORNER[0], CORNER[1]));
+    WRITTEN(r, write_grid(f, MODEL(NET, theta), m, CORNER[0], CORNER[1]));
     assert_string_equal(line(&r), "# x1\tx2\ty_hat2");
     for (int a = 0; a < m; a++) {
       for (int b = 0; b < m; b++) {
@@ -223,7 +226,7 @@ TEST(grid_of_other_shape)
     const int m = 130, count = parameter_count(net);
     double theta[200];
     fill(&seed, theta, count, 1);
-    WRITTEN(r, write_grid(f, net, theta, m, low, high));
+    WRITTEN(r, write_grid(f, MODEL(net, theta), m, low, high));
     char header[200] = "# x1\tx2";
     for (int c = 2; c <= C; c++) snprintf(header + strlen(header), 20, "\ty_hat%d", c);
     assert_string_equal(line(&r), header);
