@@ -183,10 +183,10 @@ TEST(format)
   size_t size;
   char *text = text_of(&m, &size);
   const char *const first =
-    "ffnn-model 1\ninputs 1\nclasses 2\nsamples 500\nfactor 0x1p-1\nnoise 0x1.999999999999ap-4\nseed 42\nhidden 1\n"
-    "iterations 100\nlearning-rate 0x1.47ae147ae147bp-7\nmomentum 0x1.ccccccccccccdp-1\nbatch-size 10\nholdout 0x1p-2\n"
+    "ffnn-model 2\ninputs 1\nclasses 2\nsamples 500\nfactor 0x1p-1\nnoise 0x1.999999999999ap-4\nseed 42\nhidden 1\n"
+    "iterations 100\nlearning-rate 0x1.47ae147ae147bp-7\nmomentum 0x1.ccccccccccccdp-1\nbatch-size 10\nholdout 0x1p-2\npatience 0\nraw 0\n"
     "class a\nclass b c\ndata my points.csv\ndata-checksum 123456789abcdef0\nvalidation \n"
-    "validation-checksum 0000000000000000\niteration 7\nplace 20\nlosses 99\nlosses-checksum cbf29ce484222325\n"
+    "validation-checksum 0000000000000000\niteration 7\nplace 20\nlosses 99\nlosses-checksum cbf29ce484222325\ninput 1 0x0p+0 0x1p+0\n"
     "Wh 1 1 0x1p+0 -0x1p-1\nbh 1 1 0x1p+1 -0x1p-1\nWo 1 1 0x1.8p+1 -0x1p-1\nWo 1 2 0x1p+2 -0x1p-1\n"
     "bo 1 1 0x1.4p+2 -0x1p-1\nbo 1 2 0x1.8p+2 -0x1p-1\nrandom 624\nkept 0\nnormal 0x0p+0\nstate 1 1812433254 ";
   assert_true(strlen(text) == size);
@@ -296,17 +296,17 @@ TEST(values_out_of_bounds)
 {
   static const char WHOLE[] = "a whole number within its bounds", FINITE[] = "a finite number within its bounds", SUM[] = "16 hexadecimal digits";
   const struct { const char *key, *expected, *values; } bad[] = { /* with bars between them */
-    {"ffnn-model", WHOLE, "2|0|1.5|"}, {"inputs", WHOLE, "0|17|-1|nan|inf|1x|1 1|1 "}, {"classes", WHOLE, "1|17|2.5"},
+    {"ffnn-model", "format 2", "1.5|x|"}, {"inputs", WHOLE, "0|1025|-1|nan|inf|1x|1 1|1 "}, {"classes", WHOLE, "1|65|2.5"},
     {"samples", WHOLE, "1|1000000001"}, {"factor", FINITE, "0x1p+0|-0x1p-9"}, {"noise", FINITE, "-1|inf|1e999|nan"},
-    {"seed", WHOLE, "4294967296|-1"}, {"hidden", WHOLE, "0|65|1.5"}, {"iterations", WHOLE, "1000000000001|-1"},
-    {"learning-rate", FINITE, "-1|inf"}, {"momentum", FINITE, "1"}, {"batch-size", WHOLE, "0|1000000001"}, {"holdout", FINITE, "1"},
+    {"seed", WHOLE, "4294967296|-1"}, {"hidden", WHOLE, "0|257|1.5"}, {"iterations", WHOLE, "1000000000001|-1"},
+    {"learning-rate", FINITE, "-1|inf"}, {"momentum", FINITE, "1"}, {"batch-size", WHOLE, "0|1000000001"}, {"holdout", FINITE, "1"}, {"patience", WHOLE, "-1"}, {"raw", WHOLE, "2"}, {"input 1", FINITE, "nan 1"},
     {"data-checksum", SUM, "123456789abcdef|123456789ABCDEF0|123456789abcdefg|-000000000000001|0x00000000000001"},
     {"iteration", WHOLE, "101|-1|.5"}, {"place", WHOLE, "501|-1"}, {"losses", WHOLE, "-1|9007199254740994"},
     {"Wh 1 1", FINITE, "nan 0|inf 0|0|0,0"}, {"bo 1 2", FINITE, "x 0"}, {"random", WHOLE, "625|-1"}, {"kept", WHOLE, "2"}, {"normal", FINITE, "inf"}
   };
   const struct { const char *key, *value, *expected, *found; } partly[] = { /* only a part of the value is wrong */
     {"data-checksum", "0123456789abcdef0", "data-checksum", "data-checksum 0123456789abcdef0"},
-    {"Wh 1 1", "0 -inf", FINITE, "-inf"}, {"Wh 1 1", "0 0 0", FINITE, "0 0"}, {"Wh 1 1", "0 ", FINITE, ""},
+    {"input 1", "0 0", "a scale above 0", "input 1"}, {"Wh 1 1", "0 -inf", FINITE, "-inf"}, {"Wh 1 1", "0 0 0", FINITE, "0 0"}, {"Wh 1 1", "0 ", FINITE, ""},
     {"state", "1 2 3 4 5 6 7", WHOLE, "7"}, {"state", "1 2 3 4 5 6 7 4294967296", WHOLE, "4294967296"},
     {"state", "1 2 3 4 5 6 7 -1", WHOLE, "-1"}, {"state", "1 2 3 4 5 6 7 8 9", WHOLE, "8 9"},
     {"state", "1 2 3 .5 5 6 7 8", WHOLE, ".5 5 6 7 8"}
@@ -322,7 +322,7 @@ TEST(values_out_of_bounds)
     }
   for (int j = 0; j < LENGTH(partly); j++) check_value(text, partly[j].key, partly[j].value, partly[j].expected, partly[j].found);
   const struct { const char *key, *value; } good[] = { /* at the bounds; and so the checksum of edited is right */
-    {"ffnn-model", "1"}, {"samples", "1000000000"}, {"factor", "0x1.fffffffffffffp-1"}, {"noise", "0x1.fffffffffffffp+1023"},
+    {"ffnn-model", "2"}, {"samples", "1000000000"}, {"factor", "0x1.fffffffffffffp-1"}, {"noise", "0x1.fffffffffffffp+1023"},
     {"seed", "4294967295"}, {"iterations", "1000000000000"}, {"iteration", "100"}, {"place", "500"}, {"losses", "9007199254740992"},
     {"Wh 1 1", "-0x1.fffffffffffffp+1023 0x0.0000000000001p-1022"}, {"random", "0"}, {"kept", "1"}, {"data", ""},
     {"class", ""}, {"state", "4294967295 0 0 0 0 0 0 4294967295"}
