@@ -5807,6 +5807,7 @@ dataset *read_points(const char *file, reading *how, class_list *classes, char *
   If |classes| is empty, at least two classes, with which it is filled; otherwise classes from that list */
 dataset *copy_samples(const dataset *data, long first, long N); /* |N| of them, from number |first| on; |NULL| if there is no memory */
 bool shuffle_samples(generator *g, dataset *data); /* $N<2^{31}$; |false| if there is no memory */
+bool hold_out(dataset *data, long H); /* move $H\le N$ samples to the end, of each class its share; |false| if there is no memory */
 
 @ The \CEE/ library's function for reading numbers is generous: it skips
 blanks, stops where it understands no more, and takes \.{inf}, \.{nan}, and
@@ -6076,20 +6077,23 @@ dataset *read_points(const char *file, reading *how, class_list *classes, char *
 }
 
 @ Some points may be held out, to test the network with, as
-section~\secref{heldout} explains. It is the last ones that are; and since
+section~\secref{heldout} explains. Since
 files are often sorted by class, the points of a file are shuffled first: we
 shuffle their numbers, and fetch each from a copy. The samples that are held
 out are copied into a data set of their own, because a data set begins at the
 beginning of a panel.
 
 @<Functions of the data@>=
+static void put_sample(dataset *to, long j, const dataset *from, long i)
+{
+  for (int d = 0; d < from->D; d++) input(to, j, d) = input(from, i, d);
+  label(to, j) = label(from, i);
+}
+@#
 dataset *copy_samples(const dataset *data, long first, long N)
 {
   dataset *copy = make_dataset(N, data->D, data->C);
-  for (long i = 0; copy != NULL && i < N; i++) {
-    for (int d = 0; d < data->D; d++) input(copy, i, d) = input(data, first + i, d);
-    label(copy, i) = label(data, first + i);
-  }
+  for (long i = 0; copy != NULL && i < N; i++) put_sample(copy, i, data, first + i);
   return copy;
 }
 @#
@@ -6100,14 +6104,52 @@ bool shuffle_samples(generator *g, dataset *data)
   bool good = old != NULL && order != NULL;
   for (long i = 0; good && i < data->N; i++) order[i] = (int) i;
   if (good) shuffle(g, data->N, order);
-  for (long i = 0; good && i < data->N; i++) {
-    long j = order[i];
-    for (int d = 0; d < data->D; d++) input(data, i, d) = input(old, j, d);
-    label(data, i) = label(old, j);
-  }
+  for (long i = 0; good && i < data->N; i++) put_sample(data, i, old, order[i]);
   free(order);
   free_dataset(old);
   return good;
+}
+
+@ Each class gives its share; if it were left to chance, a rare class might have no sample to learn from, or none to be tested with. Of $H$~samples that are held out
+among~$N$, a class with $n$ samples owes $Hn/N$. That is rounded down, and what is missing is made up by those classes where the most has been cut off
+(the method by which some parliaments distribute their seats), but none gives its last sample while others can. The samples that are held out are moved to the end.
+@^hold-out, stratified@>
+
+@<Functions of the data@>=
+static void share_out(int C, const long *n, long N, long H, long *share)
+{
+  long missing = H, claim[C];
+  for (int c = 0; c < C; c++) {
+    missing -= share[c] = H*n[c]/N;
+    claim[c] = H*n[c]%N;
+  }
+  for (; missing > 0; missing--) {
+    int next = -1;
+    long most = -1;
+    for (int c = 0; c < C; c++) {
+      const long left = n[c] - share[c], here = left > 1 ? N + claim[c] : claim[c];
+      if (left > 0 && here > most) next = c, most = here;
+    }
+    share[next]++;
+    claim[next] = 0;
+  }
+}
+@#
+bool hold_out(dataset *data, long H)
+{
+  const int C = data->C;
+  long left[C], share[C], first = 0, last = data->N - H;
+  dataset *old = copy_samples(data, 0, data->N);
+  if (old == NULL) return false;
+  for (int c = 0; c < C; c++) left[c] = 0;
+  for (long i = 0; i < data->N; i++) left[label(old, i)]++;
+  share_out(C, left, data->N, H, share);
+  for (long i = 0; i < data->N; i++) {
+    const int c = label(old, i);
+    put_sample(data, --left[c] >= share[c] ? first++ : last++, old, i);
+  }
+  free_dataset(old);
+  return true;
 }
 
 @* Saved models. \seclabel{models}A trained network is a few numbers, and they
@@ -6156,6 +6198,9 @@ typedef struct {
   network net; /* the sizes */
   double *mean, *scale; /* what is subtracted from each input, and what the rest is divided by */
   double *theta, *M; /* parameters and velocity */
+  double *best; /* with patience: the parameters where the loss of the samples held out was least, */
+  double best_loss; /* that loss, */
+  long best_iteration, weighed, waited; /* its iteration; the latest one that was looked at; how many epochs since that brought nothing */
   class_list classes;
   settings set;
   char data[PATH_SIZE], validation[PATH_SIZE]; /* the files of points to train and to test with, or empty */
@@ -6175,6 +6220,7 @@ double get_setting(const settings *s, int which);
 void set_setting(settings *s, int which, double value);
 settings default_settings(bool circles, long K); /* the notebook's; or those for points of one's own and |K| hidden units */
 bool make_model(model *m, network net); /* give it room for such a network, all zero but the scales; |false| if there is no memory */
+void take_the_best(model *m); /* if there was patience, let |theta| be the best parameters: not to be trained any more */
 void free_model(model *m); /* give that back, and make all of it zero */
 void measure_inputs(model *m, const dataset *data); /* find means and scales; of circles, or raw inputs, 0 and 1 */
 void standardise(const model *m, dataset *data); /* all inputs, in their places */
@@ -6263,7 +6309,7 @@ settings default_settings(bool circles, long K)
 bool make_model(model *m, network net)
 {
   const size_t D = (size_t) net.D, count = (size_t) parameter_count(net);
-  double *room = calloc(2*D + 2*count, sizeof(double));
+  double *room = calloc(2*D + 3*count, sizeof(double));
   if (room == NULL) return false;
   free(m->mean);
   m->net = net;
@@ -6271,8 +6317,16 @@ bool make_model(model *m, network net)
   m->scale = m->mean + D;
   m->theta = m->scale + D;
   m->M = m->theta + count;
+  m->best = m->M + count;
+  m->best_loss = DBL_MAX;
+  m->weighed = -1;
   for (int d = 0; d < net.D; d++) m->scale[d] = 1;
   return true;
+}
+@#
+void take_the_best(model *m)
+{
+  if (m->set.patience > 0 && m->weighed >= 0) memcpy(m->theta, m->best, (size_t) parameter_count(m->net)*sizeof(double));
 }
 @#
 void free_model(model *m)
@@ -6511,6 +6565,12 @@ static void exchange_model(exchange *e, model *m)
   exchange_whole(e, "place", &m->place, 0, (double) m->set.samples);
   exchange_whole(e, "losses", &m->length, 0, 9007199254740992);
   exchange_sum(e, "losses-checksum", &m->sum);
+  if (m->set.patience > 0) {
+    exchange_whole(e, "weighed", &m->weighed, -1, (double) m->iteration);
+    exchange_whole(e, "waited", &m->waited, 0, 1e12);
+    exchange_whole(e, "best-iteration", &m->best_iteration, 0, (double) m->iteration);
+    exchange_numbers(e, &@[(bounds){@]"best-loss", 0, false, 0, DBL_MAX, NULL@[}@], 1, &m->best_loss);
+  }
   for (int d = 0; d < m->net.D; d++) {
     snprintf(key, sizeof key, "input %d", d + 1);
     exchange_pair(e, key, &m->mean[d], &m->scale[d]);
@@ -6519,6 +6579,8 @@ static void exchange_model(exchange *e, model *m)
   for (int j = 0; j < parameter_count(m->net); j++) {
     place_name(m->net, j, ' ', key);
     exchange_pair(e, key, &m->theta[j], &m->M[j]);
+    snprintf(key, sizeof key, "best %d", j + 1);
+    if (m->set.patience > 0) exchange_numbers(e, &@[(bounds){@]key, 0, false, -DBL_MAX, DBL_MAX, NULL@[}@], 1, &m->best[j]);
   }
   @<Exchange the state of the random numbers@>;
 }
@@ -7102,12 +7164,14 @@ static const option options[] = {@t\1\1@>@/
 @[{@]SETTING + NOISE, FITTING, "noise", "S", "circles: standard deviation of the noise (0.1)"@[}@],@/
 @[{@]SETTING + SEED, FITTING, "seed", "S", "seed of NumPy's random numbers (42)"@[}@],@/
 @[{@]SETTING + HIDDEN_UNITS, FITTING, "hidden", "K", "number of hidden units (3)"@[}@],@/
-@[{@]SETTING + ITERATIONS, TRAIN, "iterations", "T", "number of steps (50000)"@[}@],@/
-@[{@]SETTING + LEARNING_RATE, TRAIN, "learning-rate", "E", "learning rate, for the sum over the points (1e-4)"@[}@],@/
-@[{@]SETTING + MOMENTUM, TRAIN, "momentum", "M", "momentum factor (0.5)"@[}@],@/
+@[{@]SETTING + ITERATIONS, TRAIN, "iterations", "T", "number of steps (50000; own points 1000)"@[}@],@/
+@[{@]SETTING + LEARNING_RATE, TRAIN, "learning-rate", "E", "learning rate (1e-4; own: 1/(1+K/4), for the mean)"@[}@],@/
+@[{@]SETTING + MOMENTUM, TRAIN, "momentum", "M", "momentum factor (0.5; own points 0.9)"@[}@],@/
 @[{@]SETTING + BATCH_SIZE, TRAIN, "batch-size", "B", "points in a step, shuffled every epoch (all)"@[}@],@/
 @[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F", "fraction of the points to test with, not train (0)"@[}@],@/
 @[{@]VALIDATION_FILE, TRAIN, "validation", "FILE", "points to test with, like those of --data"@[}@],@/
+@[{@]SETTING + PATIENCE_SETTING, TRAIN, "patience", "P", "stop if P epochs don't help these (0: go on)"@[}@],@/
+@[{@]SETTING + RAW, FITTING, "raw", NULL, "own points: inputs as they are, not standardised"@[}@],@/
 @[{@]CHECKPOINT, TRAIN|AGAIN, "checkpoint", "FILE", "where to save the model (model.ffnn in the folder)"@[}@],@/
 @[{@]EVERY, TRAIN|AGAIN, "every", "T", "save it every T iterations (0: only at the end)"@[}@],@/
 @[{@]RESUME, TRAIN, "resume", "FILE", "go on from a saved model, with its settings"@[}@],@/
@@ -7265,8 +7329,8 @@ static void take_option(run *r, const command *asked, const option *o, const cha
   case HELP: print_help(asked);
   case VERSION: finish_output(printf("ffnn %s\n", FFNN_VERSION));
   case MANUAL: print_manual();
-  default: /* a setting */
-    set_setting(&r->m.set, o->number - SETTING, read_value(o, &limits[o->number - SETTING], text));
+  default: /* a setting; a switch stands for 1 */
+    set_setting(&r->m.set, o->number - SETTING, o->argument == NULL ? 1 : read_value(o, &limits[o->number - SETTING], text));
     r->given[o->number - SETTING] = true;
   }
 }
@@ -7350,6 +7414,7 @@ static void take_settings(run *r, const char *file)
     misused(r->validation_file, "", "--validation: there was none before, found");
   r->m = saved;
   r->resumed = true;
+  if (r->resume == NULL) take_the_best(&r->m);
   if (r->data_file == NULL && saved.data[0] != 0) r->data_file = r->m.data;
   if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = r->m.validation;
 }
@@ -7375,6 +7440,8 @@ static void read_command_line(int argc, char *argv[], run *r)
   check_name("resume", "file", r->resume);
   if (r->resume != NULL) take_settings(r, r->resume);
   else if (r->task != TRAIN && r->argument[0] != NULL) take_settings(r, r->argument[0]);
+  if (r->m.set.patience > 0 && r->m.set.holdout == 0 && r->validation_file == NULL)
+    misused("patience", "", "--holdout or --validation: expected one of them with the option");
   for (int j = SAMPLES; j <= NOISE; j++)
     if (r->data_file != NULL && r->given[j]) misused(limits[j].name, "", "--data: can't be combined with the option");
   if (r->validation_file != NULL && r->m.set.holdout > 0)
@@ -7503,6 +7570,7 @@ static void split_points(run *r)
   }
   r->training.N = training;
   if (held > 0) {
+    if (!hold_out(r->data, held)) fail(r, "--holdout", "not enough memory for that many points");
     r->held = copy_samples(r->data, training, held);
     if (r->held == NULL) fail(r, "--holdout", "not enough memory for that many points");
   } else if (r->validation_file != NULL) {
@@ -7843,31 +7911,60 @@ static void save(run *r)
 }
 
 @ After each iteration |train| calls |record| with the loss. The loss of the
-points held out is computed only when an epoch begins, and at the end; in
+samples held out is computed only when an epoch begins, and at the end; in
 between the table has a \.{nan}. (A \.{nan} can have a sign, which would only
 confuse; so it is replaced by one without.)
 
+With \.{-{}-patience}, the training ends when that loss hasn't fallen below its least value for so many epochs, and the parameters that belong to the
+least are kept: by then the network learns the noise of its training samples, as section~\secref{unseen} shows. A model that is saved on the way has both, the
+parameters to go on from and the best ones. The iteration where it was saved comes again when the run is resumed, but counts only once.
+@^early stopping@>
+
 @<Train and save@>=
-static void add_losses(run *r, bool last, double J)
+static double holdout_loss(run *r, bool last)
+{
+  double unused[parameter_count(r->m.net)];
+  generator g;
+  if (r->judge == NULL || !(last || batch_place(r->crew, &g) == 0)) return NAN;
+  const double J = gradient(r->judge, r->m.theta, unused);
+  return isnan(J) ? NAN : J;
+}
+@#
+static void weigh(model *m, long t, double J_holdout)
+{
+  if (m->set.patience == 0 || isnan(J_holdout) || t <= m->weighed) return;
+  m->weighed = t;
+  m->waited++;
+  if (J_holdout >= m->best_loss) return;
+  m->waited = 0;
+  m->best_loss = J_holdout;
+  m->best_iteration = t;
+  memcpy(m->best, m->theta, (size_t) parameter_count(m->net)*sizeof(double));
+}
+@#
+static bool out_of_patience(const model *m)
+{
+  return m->set.patience > 0 && m->waited >= m->set.patience;
+}
+@#
+static void add_losses(run *r, double J, double J_holdout)
 {
   if (r->judge == NULL) add_line(&r->tables[LOSS], "%ld\t%.17g\n", r->t, J);
-  else {
-    double unused[parameter_count(r->m.net)], J_holdout = NAN;
-    generator g;
-    if (last || batch_place(r->crew, &g) == 0) J_holdout = gradient(r->judge, r->m.theta, unused);
-    add_line(&r->tables[LOSS], "%ld\t%.17g\t%.17g\n", r->t, J, isnan(J_holdout) ? NAN : J_holdout);
-  }
+  else add_line(&r->tables[LOSS], "%ld\t%.17g\t%.17g\n", r->t, J, J_holdout);
 }
 @#
 static bool record(void *context, long steps, real J)
 {
   run *r = context;
   r->t = r->first + steps;
-  const bool last = r->t == r->m.set.iterations, stop = caught != 0 && !last,@|
+  const bool last = r->t == r->m.set.iterations;
+  const double J_holdout = holdout_loss(r, last);
+  weigh(&r->m, r->t, J_holdout);
+  const bool stop = (caught != 0 || out_of_patience(&r->m)) && !last,@|
     due = r->every > 0 && steps > 0 && r->t%r->every == 0;
   if (isnan(J)) J = NAN;
   if (isfinite(J) && (last || stop || due)) save(r);
-  add_losses(r, last, J);
+  add_losses(r, J, J_holdout);
   tell(r, J);
   return !stop && !ferror(r->tables[LOSS].file);
 }
@@ -7888,13 +7985,15 @@ static void train_network(run *r, outcome *o)
   r->terminal = !r->quiet && isatty(STDERR_FILENO);
   const double begun = clock_seconds();
   r->shown = r->logged = @[(moment){@]begun, r->first@[}@];
-  o->t = s->iterations - r->first;
-  o->J = train(r->crew, r->m.theta, r->m.M, o->t, eta, s->mu, record, r);
+  o->J = train(r->crew, r->m.theta, r->m.M, s->iterations - r->first, eta, s->mu, record, r);
+  o->t = r->t - r->first;
   o->seconds = clock_seconds() - begun;
+  const bool finished = r->t == s->iterations || (out_of_patience(&r->m) && caught == 0);
+  if (finished) take_the_best(&r->m);
   if (isfinite(o->J)) o->J = gradient(r->crew, r->m.theta, unused);
   if (r->terminal) fputs("\r\033[K", stderr);
   if (ferror(r->tables[LOSS].file)) refused(r, r->tables[LOSS].name);
-  if (!isfinite(o->J) || r->t < s->iterations) stop_early(r, o->J);
+  if (!isfinite(o->J) || !finished) stop_early(r, o->J);
 }
 
 @ There are two ways to stop early: the loss isn't finite any more, or we were
@@ -8039,6 +8138,7 @@ static void write_summary(const run *r, const outcome *o)
     o->initial_loss, o->J, o->wrong, parameter_count(r->m.net));
   fprintf(f, "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n",@|
     o->worst, o->seconds, o->ns);
+  if (s->patience > 0) fprintf(f, "patience\t%ld\niterations_made\t%ld\nbest_iteration\t%ld\n", s->patience, r->t, r->m.best_iteration);
   if (r->held == NULL) return;
   if (r->validation_file != NULL) fprintf(f, "validation\t%s\n", r->validation_file);
   fprintf(f, "holdout_samples\t%ld\nholdout_wrong\t%ld\nholdout_loss\t%.17g\n", r->held->N, o->held_wrong, o->held_loss);
@@ -8065,6 +8165,8 @@ static void print_report(const run *r, const outcome *o)
   for (int c = 0; r->data_file != NULL && c < C; c++)
     printf("%s%s%c", c == 0 ? "classes: " : " ", r->m.classes.name[c], c + 1 < C ? ',' : '\n');
   printf("misclassified: %ld of %ld\n", o->wrong, r->training.N);
+  if (r->m.set.patience > 0)
+    printf("iteration %ld was best on the samples held out: these are its parameters\n", r->m.best_iteration);
   if (r->held != NULL) {
     printf("held out: %ld samples, %ld misclassified, cross-entropy %.10g\n", r->held->N, o->held_wrong, o->held_loss);
     printf("accuracy on these: %.6g, 95%% interval %.6g to %.6g\n", o->accuracy, o->low, o->high);
