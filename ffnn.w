@@ -6139,8 +6139,8 @@ bool hold_out(dataset *data, long H)
 {
   const int C = data->C;
   long left[C], share[C], first = 0, last = data->N - H;
-  dataset *old = copy_samples(data, 0, data->N);
-  if (old == NULL) return false;
+  dataset *old = H > 0 ? copy_samples(data, 0, data->N) : NULL;
+  if (old == NULL) return H == 0;
   for (int c = 0; c < C; c++) left[c] = 0;
   for (long i = 0; i < data->N; i++) left[label(old, i)]++;
   share_out(C, left, data->N, H, share);
@@ -7523,12 +7523,22 @@ static void get_points(run *r)
     if (s->holdout > 0 && !shuffle_samples(&r->g, r->data)) fail(r, "--holdout", "not enough memory for that many points");
   } else if ((r->data = make_circles(s->samples, s->factor, s->noise, &r->g)) == NULL)
     fail(r, "--samples", "not enough memory for that many points");
-  r->training = *r->data;
   const uint64_t sum = data_checksum(r->data);
+  if (!hold_out(r->data, held_count(s))) fail(r, "--holdout", "not enough memory for that many points");
+  r->training = *r->data;
   if (r->resumed) the_same_points(r, sum, &classes);
   else if (!make_model(&r->m, @[(network){@]r->data->D, (int) s->hidden, r->data->C@[}@])) fail(r, "--hidden", "not enough memory");
   r->m.data_sum = sum;
   r->m.classes = classes;
+}
+
+@ Rounded to a double, $F=0.29$ becomes a little less; but 29 of 100 samples is
+what was asked for, so we multiply by a little more than one.
+
+@<Compare the points with those of the model@>=
+static long held_count(const settings *s)
+{
+  return (long) floor(s->holdout*(double) s->samples*(1 + DBL_EPSILON));
 }
 
 @ A model goes on with its own points, and with the same names for their classes; otherwise it would
@@ -7547,8 +7557,7 @@ static void the_same_points(run *r, uint64_t sum, const class_list *classes)
     }
 }
 
-@ Rounded to a double, $F=0.29$ becomes a little less; but 29 of 100 samples is
-what was asked for, so we multiply by a little more than one. At least two
+@ At least two
 samples must be left to train with, and the batch must fit them.
 
 @<Get the points@>=
@@ -7556,7 +7565,7 @@ static void split_points(run *r)
 {
   settings *s = &r->m.set;
   char found[30], message[MESSAGE_SIZE];
-  const long held = (long) floor(s->holdout*(double) s->samples*(1 + DBL_EPSILON)), training = s->samples - held;
+  const long held = held_count(s), training = s->samples - held;
   if (training < 2 || (s->holdout > 0 && held == 0)) {
     snprintf(found, sizeof found, "%.15g", s->holdout);
     misused(found, "", "--holdout: expected 0, or a number that leaves 2 of the %ld samples"@|
@@ -7570,7 +7579,6 @@ static void split_points(run *r)
   }
   r->training.N = training;
   if (held > 0) {
-    if (!hold_out(r->data, held)) fail(r, "--holdout", "not enough memory for that many points");
     r->held = copy_samples(r->data, training, held);
     if (r->held == NULL) fail(r, "--holdout", "not enough memory for that many points");
   } else if (r->validation_file != NULL) {

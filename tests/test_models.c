@@ -70,7 +70,14 @@ static void random_model(uint64_t *seed, network net, model *m)
     m->mean[d] = any_double(seed);
     m->scale[d] = fabs(any_double(seed)) + DBL_MIN;
   }
+  if (m->set.patience > 0) {
+    m->best_loss = fabs(any_double(seed));
+    m->best_iteration = (long) whole_below(seed, 0, (double) m->iteration);
+    m->weighed = (long) whole_below(seed, -1, (double) m->iteration);
+    m->waited = (long) whole_below(seed, 0, 1e12);
+  }
   for (int j = 0; j < parameter_count(net); j++) {
+    if (m->set.patience > 0) m->best[j] = any_double(seed);
     m->theta[j] = any_double(seed);
     m->M[j] = any_double(seed);
   }
@@ -110,15 +117,17 @@ static void copy_model(model *to, const model *from)
   to->mean = NULL; /* so that make_model has nothing to give back */
   free(old.mean);
   assert_true(make_model(to, from->net));
-  memcpy(to->mean, from->mean, (size_t)(2*from->net.D + 2*parameter_count(from->net))*sizeof(double));
+  to->best_loss = from->best_loss;
+  to->weighed = from->weighed;
+  memcpy(to->mean, from->mean, (size_t)(2*from->net.D + 3*parameter_count(from->net))*sizeof(double));
 }
 
 static void check_same_model(const model *a, const model *b, const char *file, int line)
 {
   model one = *a, other = *b;
-  one.mean = one.scale = one.theta = one.M = other.mean = other.scale = other.theta = other.M = NULL;
+  one.mean = one.scale = one.theta = one.M = one.best = other.mean = other.scale = other.theta = other.M = other.best = NULL;
   check_bits(&one, &other, sizeof(model), "model", "model", file, line);
-  check_bits(a->mean, b->mean, (size_t)(2*a->net.D + 2*parameter_count(a->net))*sizeof(double), "its numbers", "its numbers", file, line);
+  check_bits(a->mean, b->mean, (size_t)(2*a->net.D + 3*parameter_count(a->net))*sizeof(double), "its numbers", "its numbers", file, line);
 }
 #define assert_same_model(a, b) check_same_model(a, b, __FILE__, __LINE__)
 
@@ -152,7 +161,7 @@ static void small_model(model *m)
   free_model(m);
   assert_true(make_model(m, (network) {1, 1, 2}));
   m->classes = (class_list) {2, {"a", "b c"}};
-  m->set = (settings) {500, .5, .1, 42, 1, 100, .01, .9, 10, .25};
+  m->set = (settings) {500, .5, .1, 42, 1, 100, .01, .9, 10, .25, 0, 0};
   strcpy(m->data, "my points.csv");
   m->data_sum = 0x123456789abcdef0;
   m->sum = NO_BYTES;
@@ -369,12 +378,13 @@ TEST(other_keys)
     {"x1,x2,y\n1,2,a\n", "a.model:1: expected ffnn-model, found 'x1,x2,y'"},
     {"ffnn-model\n", "a.model:1: expected ffnn-model, found 'ffnn-model'"},
     {"ffnn-models 1\n", "a.model:1: expected ffnn-model, found 'ffnn-models 1'"},
-    {"ffnn-model 1", "a.model:1: expected ffnn-model, found 'ffnn-model 1'"},
-    {"ffnn-model 1\r\n", "a.model:1: expected a whole number within its bounds, found '1?'"},
+    {"ffnn-model 2", "a.model:1: expected ffnn-model, found 'ffnn-model 2'"},
+    {"ffnn-model 2\r\n", "a.model: its lines end with a carriage return; a model must be copied as it is, not as text"},
+    {"ffnn-model 1\n", "a.model: expected a model of format 2, found one of another version of ffnn"}, {"ffnn-model 10\n", "a.model: expected a model of format 2, found one of another version of ffnn"},
     {"\x7f" "ELF\x02-\x01\n", "a.model:1: expected ffnn-model, found '?ELF?-?'"},
-    {"ffnn-model 1\n", "a.model:2: expected inputs, found ''"},
-    {"ffnn-model 1\ninputs 2\nhidden 3\n", "a.model:3: expected classes, found 'hidden 3'"},
-    {"ffnn-model 1\ninputs 2\n\nclasses 2\n", "a.model:3: expected classes, found ''"}
+    {"ffnn-model 2\n", "a.model:2: expected inputs, found ''"},
+    {"ffnn-model 2\ninputs 2\nhidden 3\n", "a.model:3: expected classes, found 'hidden 3'"},
+    {"ffnn-model 2\ninputs 2\n\nclasses 2\n", "a.model:3: expected classes, found ''"}
   };
   char message[MESSAGE_SIZE];
   for (int j = 0; j < LENGTH(bad); j++) {
@@ -424,7 +434,7 @@ TEST(save_and_load)
     found = read_all(name);
     assert_string_equal(found, text);
     assert_true(load_model(name, &again, message));
-    assert_same_bits(&again, &m, sizeof(model));
+    assert_same_model(&again, &m);
     free(found);
     free(text);
   }
@@ -434,7 +444,7 @@ TEST(save_and_load)
   assert_int_equal(save_model("t.model", &m), SAVED);
   assert_true(load_model("t.model", &again, message));
   assert_int_equal(chdir(folder), 0);
-  assert_same_bits(&again, &m, sizeof(model));
+  assert_same_model(&again, &m);
   assert_true(exists(in_scratch("t.model")));
 }
 
@@ -551,7 +561,7 @@ TEST(unloaded)
     fwrite(text, 1, size, f);
     fclose(f);
     assert_false(load_model(name, &m, message));
-    snprintf(expected, sizeof expected, broken ? "%.300s:1: expected ffnn-model, found 'Ffnn-model 1'"
+    snprintf(expected, sizeof expected, broken ? "%.300s:1: expected ffnn-model, found 'Ffnn-model 2'"
       : "%.300s: the checksum is wrong; the file has been changed or damaged", name);
     *strchr(expected, '\n') = '?';
     assert_string_equal(message, expected);
