@@ -5495,6 +5495,7 @@ static void train_command(run *r)
   take_up_the_thread(r);
   train_network(r, &o);
   judge_network(r, &o);
+  look_for_trouble(r, &o);
   write_maps(r);
   write_summary(r, &o);
   keep_tables(r);
@@ -6855,6 +6856,7 @@ gradient_check *check_gradient(team *crew, network net, const dataset *data, dou
   /* of at most about |most| derivatives, at |theta|, which is left as it was; |crew| must be one for |net| and |data|; |NULL| if there is no memory */
 gradient_verdict judge_gradient(network net, gradient_check *c); /* fill in the last two fields */
 void free_gradient_check(gradient_check *c);
+int saturated_units(network net, const double *theta, const dataset *data); /* how many hidden units are; $-1$ if there is no memory */
 
 @ First the step. The Taylor series behind \eqref{central} is good for
 something only if it is cut off where its terms have become small, and its terms are powers of
@@ -7039,6 +7041,29 @@ gradient_verdict judge_gradient(network net, gradient_check *c)
     c->worst = fmax(c->worst, relative_error(c->backprop[m], c->numerical[m]));
   }
   return wrong ? GRADIENT_WRONG : seen[0] && seen[1] && seen[2] && seen[3] ? GRADIENT_RIGHT : CANNOT_TELL;
+}
+
+@ A unit whose activation is nearly 0 or nearly 1 for every sample has stopped to learn: the
+slope $h(1-h)$, a factor of its deltas, is nearly zero. In all good runs that we have seen the average slope of each unit, over the
+samples, was above~$1/300$; if it is below~$1/1000$, we call the unit saturated.
+@^saturation@>
+
+@(check.c@>=
+int saturated_units(network net, const double *theta, const dataset *data)
+{
+  const int D = net.D, K = net.K, C = net.C;
+  column *h = malloc(((size_t) K + 2*(size_t) C + 1)*sizeof(column)), *z = h + K, *y_hat = z + C;
+  double *slope = calloc((size_t) K, sizeof(double));
+  int saturated = h != NULL && slope != NULL ? 0 : -1;
+  for (long p = 0; saturated == 0 && p < panel_count(data); p++) {
+    forward(net, theta, data->x + p*D, h, z, y_hat[C], y_hat);
+    for (int k = 0; k < K; k++)
+      for (int i = 0; i < panel_size(data, p); i++) slope[k] += h[k][i]*(1 - h[k][i]);
+  }
+  for (int k = 0, usable = saturated == 0; usable && k < K; k++) saturated += slope[k] < 1e-3*(double) data->N;
+  free(h);
+  free(slope);
+  return saturated;
 }
 
 @* The command line. \seclabel{cli}What a {\it run\/} of the tool is about is
@@ -7768,6 +7793,7 @@ typedef struct {
   long t; /* iterations of this run */
   double ns; /* nanoseconds per sample and iteration */
   long wrong; /* how many training samples are misclassified */
+  char warning[300]; /* what seems to have gone wrong; empty if nothing does */
   long held_wrong; /* likewise of the samples held out; and so the following: */
   double held_loss, accuracy, low, high; /* the loss, the part that is right, and its interval */
   long counts[MOST_CLASSES*MOST_CLASSES]; /* the confusion matrix, row by row */
@@ -7981,6 +8007,7 @@ static bool record(void *context, long steps, real J)
 |train| returns, the loss is wanted of all samples, not of the last batch.
 
 @<Train and save@>=
+@<Warn@>@;
 @<Stop before the end@>@;
 @#
 static void train_network(run *r, outcome *o)
@@ -8001,7 +8028,35 @@ static void train_network(run *r, outcome *o)
   if (isfinite(o->J)) o->J = gradient(r->crew, r->m.theta, unused);
   if (r->terminal) fputs("\r\033[K", stderr);
   if (ferror(r->tables[LOSS].file)) refused(r, r->tables[LOSS].name);
+  if (isfinite(o->J) && !finished && o->J > o->initial_loss) {
+    warn_of_growth(o);
+    warn(o, "; try a smaller --learning-rate");
+    print_warning(o);
+  }
   if (!isfinite(o->J) || !finished) stop_early(r, o->J);
+}
+
+@ A warning is one line on standard error, whose parts are put together one by one.
+
+@<Warn@>=
+static void warn(outcome *o, const char *format, ...)
+{
+  const size_t length = strlen(o->warning);
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(o->warning + length, sizeof o->warning - length, format, arguments);
+  va_end(arguments);
+}
+@#
+static void warn_of_growth(outcome *o)
+{
+  warn(o, "the loss has grown, from %.6g to %.6g", o->initial_loss, o->J);
+}
+@#
+static void print_warning(outcome *o)
+{
+  clean_message(o->warning);
+  if (o->warning[0] != 0) fprintf(stderr, "ffnn: warning: %s\n", o->warning);
 }
 
 @ There are two ways to stop early: the loss isn't finite any more, or we were
@@ -8090,6 +8145,63 @@ static void judge_network(run *r, outcome *o)
   }
 }
 
+@ A training may fail without an error: it ends, and the network is good for nothing. That is
+no reason for another exit status, since a script may want to look at just
+this; but somebody who doesn't know what a good loss would be must be told, and what to try.
+There are three symptoms, and the first that is found makes the warning. The loss is greater than at
+first: then the steps were too long. Or nearly as many points are
+misclassified as there would be if all were given to the commonest class, which takes no learning at all;
+or many are, and most of the hidden units are saturated. What to try depends
+on the reason: inputs that are large saturate the units before they can learn anything. If training goes well and the samples held out tell another story, it is the
+samples by heart that the network has learned.
+@.the loss has grown@>@.hidden units are saturated@>@^warnings@>
+
+@<Sum up@>=
+static long commonest(const dataset *data, int *class) /* and how many samples are of another class */
+{
+  long counts[MOST_CLASSES] = {0};
+  for (long i = 0; i < data->N; i++) counts[label(data, i)]++;
+  *class = 0;
+  for (int c = 1; c < data->C; c++)
+    if (counts[c] > counts[*class]) *class = c;
+  return data->N - counts[*class];
+}
+@#
+static double largest_input(const dataset *data)
+{
+  double largest = 0;
+  for (long i = 0; i < data->N; i++)
+    for (int d = 0; d < data->D; d++) largest = fmax(largest, fabs(input(data, i, d)));
+  return largest;
+}
+@#
+static void suggest(const run *r, outcome *o, int saturated)
+{
+  const double largest = largest_input(&r->training);
+  if (saturated > 0) warn(o, "; %d of %d hidden units are saturated", saturated, r->m.net.K);
+  if (saturated > 0 && r->m.set.raw != 0) warn(o, " by inputs as large as %.4g; without --raw they are standardised", largest);
+  else if (saturated > 0 && largest > 20) warn(o, " by inputs as large as %.4g; try a smaller --noise", largest);
+  else if (saturated > 0 || o->J > o->initial_loss) warn(o, "; try a smaller --learning-rate");
+  else warn(o, "; try more --iterations, another --learning-rate, or more --hidden units");
+}
+@#
+static void look_for_trouble(const run *r, outcome *o)
+{
+  int class, held_class = 0, saturated = saturated_units(r->m.net, r->m.theta, &r->training);
+  const long others = commonest(&r->training, &class), held_others = r->held != NULL ? commonest(r->held, &held_class) : 0;
+  const double share = (double) o->wrong/(double) others, held_share = (double) o->held_wrong/(double) held_others;
+  if (2*saturated < r->m.net.K) saturated = 0;
+  const bool grown = o->J > o->initial_loss, poor = share >= 0.95 || (share > 0.25 && saturated > 0),@|
+    by_heart = r->held != NULL && r->held->N >= 20 && held_share >= 0.95;
+  if (grown) warn_of_growth(o);
+  else if (poor) warn(o, "%ld of %ld points are misclassified, and %ld would be if all were called '%.40s'",@|
+    o->wrong, r->training.N, others, r->m.classes.name[class]);
+  else if (by_heart) warn(o, "%ld of %ld points held out are misclassified, and %ld would be if all were called '%.40s';"@|
+    " try fewer --hidden units, fewer --iterations, or --patience", o->held_wrong, r->held->N, held_others, r->m.classes.name[held_class]);
+  if (grown || poor) suggest(r, o, saturated);
+  print_warning(o);
+}
+
 @ The maps have 200 by 200 points for the boundary, as in the notebook, and 61 by 61 for the surface,
 where the notebook's 25 by 25 leave a ragged slope. They show the square around the circles, or the
 rectangle around points of your own with a margin of a twentieth of its sides;
@@ -8147,6 +8259,7 @@ static void write_summary(const run *r, const outcome *o)
   fprintf(f, "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n",@|
     o->worst, o->seconds, o->ns);
   if (s->patience > 0) fprintf(f, "patience\t%ld\niterations_made\t%ld\nbest_iteration\t%ld\n", s->patience, r->t, r->m.best_iteration);
+  if (o->warning[0] != 0) fprintf(f, "warning\t%s\n", o->warning);
   if (r->held == NULL) return;
   if (r->validation_file != NULL) fprintf(f, "validation\t%s\n", r->validation_file);
   fprintf(f, "holdout_samples\t%ld\nholdout_wrong\t%ld\nholdout_loss\t%.17g\n", r->held->N, o->held_wrong, o->held_loss);

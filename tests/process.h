@@ -16,7 +16,7 @@ enum {MOST_ARGUMENTS = 30, PATIENCE = 60};
 
 typedef struct {
   int status; /* the exit status; 128 + signal if a signal ended it */
-  char *out, *err;
+  char *out, *err, *warnings; /* the last are lines on standard error, too, and left out in err */
 } result;
 
 /* what is to be done in the child before the program begins, if anything; it says whether it could */
@@ -51,6 +51,25 @@ static inline int end_of(pid_t child)
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/* take the lines that begin with "ffnn: warning: " out of a text, and return them */
+static inline char *take_warnings(char *text)
+{
+  const char *const begin = "ffnn: warning: ";
+  char *warnings = calloc(strlen(text) + 1, 1), *to = text;
+  for (char *line = text, *next; *line != 0; line = next) {
+    char *end = strchr(line, '\n');
+    next = end != NULL ? end + 1 : line + strlen(line);
+    size_t length = (size_t)(next - line);
+    if (strncmp(line, begin, strlen(begin)) == 0) strncat(warnings, line, length);
+    else {
+      memmove(to, line, length);
+      to += length;
+    }
+  }
+  *to = 0;
+  return warnings;
+}
+
 /* standard output goes to the file out, or is returned if that is NULL */
 static inline result run_into(const char *out, const char *const *arguments)
 {
@@ -66,6 +85,7 @@ static inline result run_into(const char *out, const char *const *arguments)
   result r = {.status = end_of(child)};
   r.out = wanted ? read_all(out) : NULL;
   r.err = read_all(err);
+  r.warnings = take_warnings(r.err);
   return r;
 }
 #define ARGUMENTS(...) ((const char *const[]) {__VA_ARGS__, NULL})
@@ -73,10 +93,28 @@ static inline result run_into(const char *out, const char *const *arguments)
 #define SMALL "--samples", "300", "--iterations", "20" /* enough for most purposes */
 #define FOLDER "--output", in_scratch("run")
 
+/* the text with every number replaced by a single N, since the last digits may differ from processor to processor */
+static inline char *masked(char *text)
+{
+  char *to = text;
+  for (const char *from = text; *from != 0; ) {
+    char *end;
+    if (isdigit((unsigned char) *from)) {
+      strtod(from, &end);
+      if (end[-1] == '.') end--; /* the end of a sentence */
+      *to++ = 'N';
+      from = end;
+    } else *to++ = *from++;
+  }
+  *to = 0;
+  return text;
+}
+
 static inline void forget(result *r)
 {
   free(r->out);
   free(r->err);
+  free(r->warnings);
 }
 
 /* --- what is to be said of it */

@@ -336,6 +336,64 @@ TEST(stale_tables)
   assert_false(exists(in_scratch("stale/parameters.tsv")));
 }
 
+/* --- what a training has to say of itself when it has failed, and only then */
+
+/* Two kinds of people: income, which says nothing, and age, which says all; some more columns of noise */
+static const char *write_people(const char *name, int N, double income, uint64_t seed)
+{
+  const char *path = kept_path(name);
+  FILE *f = fopen(path, "w");
+  for (int i = 0; i < N; i++)
+    fprintf(f, "%.17g,%.17g,%s\n", income*between(&seed, .5, 1.5), (i%5 < 3 ? 60 : 30) + between(&seed, -10, 10), i%5 < 3 ? "old" : "young");
+  assert_int_equal(fclose(f), 0);
+  return path;
+}
+
+TEST(warnings)
+{
+  uint64_t seed = 9;
+  const char *people = write_people("people.csv", 200, 5e4, 1), *small = write_flowers("small.csv", 90, 2, 5), *random = kept_path("random.csv");
+  FILE *f = fopen(random, "w");
+  for (int i = 0; i < 200; i++) {
+    for (int d = 0; d < 8; d++) fprintf(f, "%.17g,", between(&seed, -1, 1));
+    fprintf(f, "%s\n", between(&seed, -1, 1) < 0 ? "heads" : "tails");
+  }
+  assert_int_equal(fclose(f), 0);
+  const struct { const char *arguments[12], *expected; } cases[] = {
+    {{"--samples", "20000", "--iterations", "300", "--learning-rate", "1e-2"},
+      "the loss has grown, from N to N; N of N hidden units are saturated; try a smaller --learning-rate"},
+    {{"--samples", "300", "--iterations", "300", "--learning-rate", "1e3"},
+      "the loss has grown, from N to N; N of N hidden units are saturated; try a smaller --learning-rate"},
+    {{"--samples", "300", "--iterations", "20"},
+      "N of N points are misclassified, and N would be if all were called 'N'; try more --iterations, another --learning-rate, or more --hidden units"},
+    {{"--samples", "300", "--noise", "1e4", "--iterations", "300"},
+      "N of N points are misclassified, and N would be if all were called 'N'; N of N hidden units are saturated by inputs as large as N; try a smaller --noise"},
+    {{"--data", people, "--raw"},
+      "N of N points are misclassified, and N would be if all were called 'old'; N of N hidden units are saturated by inputs as large as N; without --raw they are standardised"},
+    {{"--data", people, "--iterations", "0", "--learning-rate", "1e-3", "--seed", "8"},
+      "N of N points are misclassified, and N would be if all were called 'old'; try more --iterations, another --learning-rate, or more --hidden units"},
+    {{"--data", random, "--hidden", "30", "--iterations", "5000", "--holdout", ".3", "--seed", "3"},
+      "N of N points held out are misclassified, and N would be if all were called 'heads'; try fewer --hidden units, fewer --iterations, or --patience"},
+    /* and those that went well */
+    {{"--samples", "3000", "--iterations", "2000"}, NULL}, {{"--samples", "2000", "--noise", ".5", "--iterations", "5000"}, NULL},
+    {{"--samples", "2000", "--hidden", "1", "--iterations", "20000"}, NULL}, {{"--data", people}, NULL}, {{"--data", people, "--holdout", ".2"}, NULL},
+    {{"--data", small, "--raw"}, NULL}, {{"--data", "book/xor.csv", "--iterations", "100000"}, NULL}, {{"--data", random, "--hidden", "30"}, NULL}
+  };
+  for (int m = 0; m < LENGTH(cases); m++) {
+    const char *arguments[20] = {"-q", "-o", in_scratch("w")};
+    memcpy(arguments + 3, cases[m].arguments, sizeof cases[m].arguments);
+    result r = run_into(NULL, arguments);
+    char row[2000], *text = copy_of(in_scratch("w/summary.tsv"));
+    snprintf(row, sizeof row, "\nwarning\t%s", r.warnings + (cases[m].expected != NULL ? strlen("ffnn: warning: ") : 0));
+    assert_true((strstr(text, row) != NULL) == (cases[m].expected != NULL));
+    if (cases[m].expected != NULL) snprintf(row, sizeof row, "ffnn: warning: %s\n", cases[m].expected);
+    else row[0] = 0;
+    if (strcmp(masked(r.warnings), row) != 0) fail_msg("case %d: '%s' instead of '%s'", m, r.warnings, row);
+    free(text);
+    assert_good(r);
+  }
+}
+
 /* --- the other commands */
 
 /* The answers are the library's, bit for bit, from a file, from standard input, and from standard input by its other name. */

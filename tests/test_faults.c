@@ -320,6 +320,22 @@ TEST(go_on)
   free(err);
 }
 
+/* When a run is stopped whose loss has grown, it says so, before it says how to go on. */
+TEST(stopped_growing)
+{
+  clear("endless");
+  pid_t child = start(ARGUMENTS("--samples", "300", "--learning-rate", "1e3", "--iterations", "1000000000000", "--every", "50", "-q", "-o", in_scratch("endless")));
+  wait_for(in_folder("endless", MODEL, ""), true);
+  kill(child, SIGTERM);
+  assert_int_equal(end_of(child), 128 + SIGTERM);
+  char *err = read_all(in_scratch("err")), *warnings = take_warnings(err);
+  assert_string_equal(masked(warnings), "ffnn: warning: the loss has grown, from N to N; try a smaller --learning-rate\n");
+  assert_int_equal(lines(err), 1);
+  assert_non_null(strstr(err, "; to go on: "));
+  free(err);
+  free(warnings);
+}
+
 /* An endless run ignores a signal that it was told to ignore, is stopped by the first other one, and ended by a second one at once. */
 static bool ignore(void)
 {
