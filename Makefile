@@ -5,6 +5,7 @@ CC = cc
 CFLAGS =
 PREFIX = /usr/local
 DESTDIR =
+export PREFIX DESTDIR # for a script, where no blank or quotation mark in them can do harm
 
 .PHONY: all deps ffnn run experiments figures book check install clean help
 all: ffnn figures book ## the program, the figures, and the book
@@ -25,12 +26,18 @@ check: ## the tests
 
 install: $(B)/ffnn $(B)/libffnn.a $(B)/ffnn.1 ## program, library, header and manual page, to PREFIX (/usr/local)
 
-clean: ## remove build/, but not models (*.ffnn) of your own
+clean: ## remove from build/ what make has made, and nothing of yours
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .DELETE_ON_ERROR:
+ifeq ($(wildcard ffnn.w),)
+$(error The sources aren't here. Please use: make -C the/folder/of/ffnn.w B=$(CURDIR)/$(B))
+endif
+ifneq ($(words $(B)),1)
+$(error Please use a folder B without blanks in its name)
+endif
 ifeq ($(filter grouped-target,$(.FEATURES)),)
 $(error Please use GNU make 4.3 or later: this one, $(MAKE_VERSION), would run ctangle once for each file)
 endif
@@ -58,16 +65,26 @@ endif
 
 # An option is used if the compiler takes it, so that other compilers and processors work too.
 try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
-NATIVE = $(call try,-march=native)
 WARNINGS = -Wall -Wextra
 C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) -I$(B)
-# The network may fuse a*b+c and use the processor's vectors; the data must have NumPy's bits.
-PASS = -O3 $(NATIVE) $(call try,-ffp-contract=fast) -fno-math-errno \
+# The network may fuse a*b+c; the data must have NumPy's bits. Code that can be anywhere in memory is no slower if its
+# functions are for this library or program only.
+SHARED = $(call try,-fPIC) $(call try,-fvisibility=hidden)
+PASS = -O3 $(call try,-ffp-contract=fast) -fno-math-errno \
   $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
 $(B) $(B)/run $(B)/results $(B)/figures:
 	@mkdir -p $@
+
+# what the compiler is called with, written when it isn't what it was; then everything is compiled again
+COMPILER = $(CC) $(CFLAGS)
+ifneq ($(file <$(B)/compiler),$(COMPILER))
+.PHONY: $(B)/compiler
+endif
+$(B)/compiler: export SAID = $(COMPILER)
+$(B)/compiler: | $(B)
+	@printf '%s\n' "$$SAID" >$@
 
 # --- the program
 
@@ -75,13 +92,13 @@ $(B) $(B)/run $(B)/results $(B)/figures:
 PARTS = data network files points models check tables
 SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/experiments.c $(B)/notebook.c
 $(SOURCES) $(B)/network.h &: ffnn.w | $(B)
-	@sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/network.h; exit 1; }
+	@sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(B)/network.h; exit 1; }
 	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/network.h.new && mv $(B)/network.h.new $(B)/network.h
 
-$(B)/network.o: $(B)/network.c $(B)/network.h
-	$(C) $(PASS) -c $< -o $@
-$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o $(B)/notebook.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/network.h
-	$(C) $(EXACT) -c $< -o $@
+$(B)/network.o: $(B)/network.c $(B)/network.h $(B)/compiler book/levels.sh
+	sh book/levels.sh $< $@ $(C) $(PASS) $(SHARED)
+$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o $(B)/notebook.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/network.h $(B)/compiler
+	$(C) $(EXACT) $(SHARED) -c $< -o $@
 $(B)/libffnn.a: $(PARTS:%=$(B)/%.o)
 	rm -f $@ && ar rcs $@ $^
 $(B)/experiments: LIBRARIES = -lgsl -lgslcblas
@@ -93,17 +110,8 @@ $(B)/ffnn $(B)/notebook $(B)/experiments:
 # the manual page is printed by the program itself
 $(B)/ffnn.1: $(B)/ffnn
 	$< --man >$@
-TO = $(DESTDIR)$(PREFIX)
-VERSION = $(shell sed -n 's/.define FFNN_VERSION "\(.*\)"/\1/p' ffnn.w)
 install:
-	install -D -m 755 $(B)/ffnn $(TO)/bin/ffnn
-	install -D -m 644 $(B)/libffnn.a $(TO)/lib/libffnn.a
-	install -D -m 644 $(B)/network.h $(TO)/include/ffnn.h
-	install -D -m 644 $(B)/ffnn.1 $(TO)/share/man/man1/ffnn.1
-	install -d $(TO)/lib/pkgconfig
-	printf '%s\n' 'prefix=$(PREFIX)' 'Name: ffnn' 'Description: a small feedforward neural network' \
-	  'Version: $(VERSION)' 'Cflags: -I$${prefix}/include' \
-	  'Libs: -L$${prefix}/lib -lffnn -pthread -lm' >$(TO)/lib/pkgconfig/ffnn.pc
+	sh book/install.sh $(B)
 
 # --- the run that the book reports, and the figures drawn from it
 
@@ -142,7 +150,7 @@ experiments: $(RESULTS)
 
 FIGURES = moments logistic ramp three network chain costs valley boxes backward graph data loss boundary corrected hidden surface panels strip plateau escapes grid widths \
   steps contraction tail batches bumps
-GNUPLOT = gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
+GNUPLOT = LC_ALL=C.UTF-8 gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
 $(B)/figures/%.tex $(B)/figures/%.png: figures/%.gp figures/style.gp | $(B)/figures
 	$(GNUPLOT) $<
 FIGURE_TEX = $(FIGURES:%=$(B)/figures/%.tex)
@@ -187,16 +195,16 @@ $(B)/exercises.tsv: $(B)/test_exercises tests/notebook.tsv $(CHANGES:%=$(B)/%/ch
 	@cat $(CHANGES:%=$(B)/%/numbers.tsv) >>$@
 
 $(B)/ffnn.tex: ffnn.w book/index.awk $(SOURCES) $(B)/network.h | $(B)
-	@sh book/cweb.sh $(B) cweave -o ../ffnn.w - ffnn.tex || { rm -f $@; exit 1; }
+	@sh book/cweb.sh $(B) ffnn.tex cweave -o || { rm -f $@; exit 1; }
 	awk -f book/index.awk $(SOURCES) $(B)/network.h $(B)/ffnn.idx >$(B)/index && mv $(B)/index $(B)/ffnn.idx
 
 # three passes: labels and contents, then the contents in front, then the pages they have moved to; after the first there are
 # the labels for the homework sheet that the book shows
 $(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex $(B)/notebook.txt $(SESSION) book/ffnnmac.tex book/gnuplotmac.tex $(FIGURE_TEX) $(CHANGES:%=book/%.ch)
-	cd $(B) && for pass in 1 2 3; do \
-	  TEXINPUTS=..: pdftex -halt-on-error -interaction=nonstopmode ffnn.tex >pdftex.out || \
+	top=$$PWD && cd $(B) && for pass in 1 2 3; do \
+	  TEXINPUTS="$$top:" pdftex -halt-on-error -interaction=nonstopmode ffnn.tex >pdftex.out || \
 	    { tail -20 pdftex.out; rm -f ffnn.pdf; exit 1; }; \
-	  test $$pass != 1 || (cd $(CURDIR) && CC='$(CC)' sh book/exercises/session.sh $(B) sheet) || exit 1; done
+	  test $$pass != 1 || (cd "$$top" && CC='$(CC)' sh book/exercises/session.sh $(B) sheet) || exit 1; done
 	@sh book/complaints.sh $(B)/ffnn.log
 book: $(B)/ffnn.pdf
 
@@ -208,9 +216,9 @@ readme: $(B)/ffnn.pdf ## renew the numbers of pages and sections in the README; 
 TESTS = data network batch complex equations check tables points models memory cli commands faults training exercises
 
 # the network and its data once more, with complex numbers, for derivatives by the complex step
-$(B)/complex_network.o: $(B)/network.c $(B)/network.h
+$(B)/complex_network.o: $(B)/network.c $(B)/network.h $(B)/compiler
 	$(C) $(PASS) -DCOMPLEX_STEP -c $< -o $@
-$(B)/complex_data.o: $(B)/data.c $(B)/network.h
+$(B)/complex_data.o: $(B)/data.c $(B)/network.h $(B)/compiler
 	$(C) $(EXACT) -DCOMPLEX_STEP -c $< -o $@
 $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)/complex_data.o
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
@@ -220,7 +228,7 @@ WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen fclose f
 $(B)/ffnn_faults: tests/faults.c $(B)/tool.o $(B)/libffnn.a
 	$(C) -O1 $^ -o $@ $(WRAPPED:%=-Wl,--wrap=%) -pthread -lm
 $(B)/test_faults: $(B)/ffnn_faults
-$(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a
+$(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a $(B)/compiler
 	$(C) -O2 $(filter %.c,$^) $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
 
 # each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
@@ -241,7 +249,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	  { echo "test_$$t has failed, status $$? (124: it took too long)"; exit 1; }; done
 	@awk -f tests/notebook.awk $(B)/notebook.txt $(B)/run/loss.tsv $(B)/run/summary.tsv
 	@for c in $(CHANGES); do cat $(B)/$$c/check; done
-	@sh tests/install.sh '$(MAKE)' $(abspath $(B))/installed '$(CC)'
+	@B=$(B) MAKE='$(MAKE)' CC='$(CC)' sh tests/install.sh
 	@awk -f tests/exercises.awk ffnn.w $(EXERCISES) tests/test_changes.c
 	@awk -f tests/typed.awk book/typed.txt ffnn.w
 	@sh tests/coursework_marks.sh
@@ -250,11 +258,17 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@B=$(B) sh tests/coursework_hand.sh
 	@QUICK=yes sh tests/coursework.sh
 
-# a model may be a night's work: those of runs other than the book's stay
+# what make has made, and nothing else; the folder goes if it is empty then
+MADE_FOLDERS = run results figures exercises mine-parts installed autograder $(CHANGES) \
+  analyze coverage fuzz mutants reproduce sanitize systems tsan valgrind
+MADE_FILES = *.o *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench index README.md \
+  ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
+  notebook.txt session.txt model.txt help.txt equations.tsv exercises.tsv \
+  coursework.tex coursework.txt coursework.ch coursework.pdf homework.pdf autograder.zip
 clean:
-	rm -rf $(B)/run $(B)/mine-parts $(B)/installed $(CHANGES:%=$(B)/%)
-	test ! -d $(B) || find $(B) ! -type d ! -name '*.ffnn' -delete
-	test ! -d $(B) || find $(B) -depth -type d -empty -delete
+	rm -rf $(MADE_FOLDERS:%=$(B)/%)
+	rm -f $(SOURCES) $(B)/network.h $(MADE_FILES:%=$(B)/%)
+	@test ! -d $(B) || rmdir $(B) 2>/dev/null || echo '$(B) has files that make has not made; they stay'
 
 include book/exercises/exercises.mk
 include tests/tools.mk

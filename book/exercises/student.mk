@@ -25,7 +25,7 @@ endif
 try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
 WARNINGS = -Wall -Wextra
 C = $(CC) -std=c11 -D_GNU_SOURCE -g $(CFLAGS) -I$(B)
-PASS = -O3 $(call try,-march=native) $(call try,-ffp-contract=fast) -fno-math-errno \
+PASS = -O3 $(call try,-ffp-contract=fast) -fno-math-errno \
   $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
@@ -35,12 +35,12 @@ PARTS = data network files points models tables
 SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/notebook.c
 $(SOURCES) $(B)/network.h &: ffnn.w | $(B)
 	echo 'This takes some seconds, once.'
-	sh book/cweb.sh $(B) ctangle ../ffnn.w - notebook.c || { rm -f $(SOURCES) $(B)/network.h; exit 1; }
+	sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(B)/network.h; exit 1; }
 	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/network.h.new && mv $(B)/network.h.new $(B)/network.h
 
 # the trainer, for `make mine'
 $(B)/network.o: $(B)/network.c $(B)/network.h
-	$(C) $(PASS) -c $< -o $@
+	sh book/levels.sh $< $@ $(C) $(PASS)
 $(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o: $(B)/%.o: $(B)/%.c $(B)/network.h
 	$(C) $(EXACT) -c $< -o $@
 $(B)/libffnn.a: $(PARTS:%=$(B)/%.o)
