@@ -2798,10 +2798,12 @@ struct team {
   long next; /* which is the next to take, */
   long left; /* and how many are not done yet */
   real *sums; /* for each block, its loss and its |count| derivatives */
+  total *partial; /* for each thread, room for |count| totals; the first are the caller's */
   int threads; /* with the caller's own; so |threads-1| are in the next array */
   pthread_t *thread;
+  int begun; /* how many of these have begun */
   bool dismissed; /* shall the threads go home? */
-  pthread_mutex_t lock; /* protects |blocks|, |next|, |left|, and |dismissed| */
+  pthread_mutex_t lock; /* protects |blocks|, |next|, |left|, |begun|, and |dismissed| */
   pthread_cond_t work; /* where threads sleep till there are tickets */
   pthread_cond_t done; /* where the caller sleeps till there are none left */
   @<Fields of a team for mini-batches@>@;
@@ -2810,15 +2812,15 @@ struct team {
 
 @ A block has sums
 of its own, the loss first, then the gradient. They start from zero, take in
-the block's panels in order, and at last the lanes are added up. The panels of a
-mini-batch are gathered in columns that belong to the thread alone.
+the block's panels in order, and at last the lanes are added up. These totals belong to the thread alone,
+as do the columns in which the panels of a mini-batch are gathered; but the columns can be on its stack, whereas the totals of a large
+network can't: with 1024 inputs, 256 hidden units, and 64 classes they take 36 megabytes.
 
 @<Functions for the whole batch@>=
-static void sum_block(team *crew, long block)
+static void sum_block(team *crew, long block, total *partial)
 {
   const int D = crew->net.D;
   real *sums = crew->sums + block*(1 + crew->count);
-  total partial[crew->count];
   column own_x[D];
   int own_y[PANEL];
   for (int j = 0; j < crew->count; j++)
@@ -2852,12 +2854,12 @@ it finds nothing, and sleeps again.
 @^race condition@>
 
 @<Functions for the whole batch@>=
-static void take_blocks(team *crew)
+static void take_blocks(team *crew, total *partial)
 {
   while (crew->next < crew->blocks) {
     const long block = crew->next++;
     pthread_mutex_unlock(&crew->lock);
-    sum_block(crew, block);
+    sum_block(crew, block, partial);
     pthread_mutex_lock(&crew->lock);
     if (--crew->left == 0) pthread_cond_signal(&crew->done);
   }
@@ -2867,8 +2869,9 @@ static void *helper(void *argument)
 {
   team *crew = argument;
   pthread_mutex_lock(&crew->lock);
+  total *partial = crew->partial + (long) ++crew->begun*crew->count;
   while (!crew->dismissed) {
-    take_blocks(crew);
+    take_blocks(crew, partial);
     if (!crew->dismissed) pthread_cond_wait(&crew->work, &crew->lock);
   }
   pthread_mutex_unlock(&crew->lock);
@@ -2904,7 +2907,7 @@ real batch_gradient(team *crew, long n, const int *batch, const real *theta, rea
   crew->next = 0;
   crew->left = crew->blocks = block_count(n);
   if (crew->threads > 1 && crew->blocks > 1) pthread_cond_broadcast(&crew->work);
-  take_blocks(crew);
+  take_blocks(crew, crew->partial);
   while (crew->left > 0) pthread_cond_wait(&crew->done, &crew->lock);
   pthread_mutex_unlock(&crew->lock);
   add_blocks(crew->blocks, 1 + crew->count, crew->sums);
@@ -2919,19 +2922,23 @@ real gradient(team *crew, const real *theta, real *g)
 @q end@>
 }
 
-@ When a team is made, its helpers find nothing to take and go to sleep. Each gets a stack that is large enough for
-what |sum_block| and |panel_gradient| keep there: with 1024 inputs, 256 hidden units, and 64 classes the totals alone take 36 megabytes, and
-some systems give a thread a tenth of a megabyte. If memory or threads are lacking, what has been made so far is taken apart again.
+@ When a team is made, its helpers find nothing to take and go to sleep. Each gets a stack of a megabyte, of which the columns
+of the largest network need a quarter; some systems would give a thread no more than an eighth. If memory or threads are lacking, what has been made so far is taken apart again.
 @^stack@>
 
-@<Functions of the interface@>=
-size_t stack_size(network net); /* as many bytes of stack are enough for any function here, and for a dozen gradients of its caller's */
+@d STACK 1048576 /* bytes */
 
-@ @<Functions for the whole batch@>=
-size_t stack_size(network net)
+@<Functions for the whole batch@>=
+static bool start_helpers(team *crew, int threads)
 {
-  const size_t count = (size_t) parameter_count(net), columns = (size_t)(net.D + 2*net.K + 3*net.C + 8);
-  return count*(sizeof(total) + 12*sizeof(real)) + columns*sizeof(column) + 262144;
+  pthread_attr_t with_stack;
+  pthread_attr_init(&with_stack);
+  pthread_attr_setstacksize(&with_stack, STACK);
+  while (crew->threads < threads
+         && pthread_create(&crew->thread[crew->threads], &with_stack, helper, crew) == 0)
+    crew->threads++;
+  pthread_attr_destroy(&with_stack);
+  return crew->threads == threads;
 }
 @#
 team *make_team(int threads, network net, const dataset *data)
@@ -2942,20 +2949,13 @@ team *make_team(int threads, network net, const dataset *data)
   crew->data = data;
   crew->count = parameter_count(net);
   crew->sums = calloc((size_t)(block_count(data->N)*(1 + crew->count)), sizeof(real));
+  crew->partial = aligned_alloc(64, (size_t) threads*(size_t) crew->count*sizeof(total));
   crew->thread = calloc((size_t) threads, sizeof(pthread_t));
   pthread_mutex_init(&crew->lock, NULL);
   pthread_cond_init(&crew->work, NULL);
   pthread_cond_init(&crew->done, NULL);
   crew->threads = 1;
-  pthread_attr_t with_stack;
-  pthread_attr_init(&with_stack);
-  bool good = pthread_attr_setstacksize(&with_stack, stack_size(net)) == 0;
-  if (crew->sums != NULL && crew->thread != NULL)
-    while (good && crew->threads < threads
-           && pthread_create(&crew->thread[crew->threads], &with_stack, helper, crew) == 0)
-      crew->threads++;
-  pthread_attr_destroy(&with_stack);
-  if (crew->sums != NULL && crew->threads == threads) return crew;
+  if (crew->sums != NULL && crew->partial != NULL && crew->thread != NULL && start_helpers(crew, threads)) return crew;
   free_team(crew);
   return NULL;
 }
@@ -2977,6 +2977,7 @@ void free_team(team *crew)
   pthread_mutex_destroy(&crew->lock);
   free(crew->thread);
   free(crew->order);
+  free(crew->partial);
   free(crew->sums);
   free(crew);
 }
@@ -6529,9 +6530,11 @@ static void exchange_format(exchange *e)
   const size_t digits = strspn(found, "0123456789");
   if (digits > 0 && strcmp(found + digits, "\r") == 0)
     e->good = complain(e->name, "its lines end with a carriage return; a model must be copied as it is, not as text", e->message);
-  else if (digits > 0 && found[digits] == 0)
-    e->good = complain(e->name, "expected a model of format " FORMAT ", found one of another version of ffnn", e->message);
-  else refuse(e, "format " FORMAT, found);
+  else if (digits > 0 && found[digits] == 0) {
+    char what[100];
+    snprintf(what, sizeof what, "written by another version of ffnn: format %s, expected " FORMAT, found);
+    e->good = complain(e->name, what, e->message);
+  } else refuse(e, "format " FORMAT, found);
 }
 
 @ And this is the format. No index ever leaves its bounds, whatever the file
@@ -7490,9 +7493,8 @@ static _Noreturn void on_a_large_stack(void *(*act)(void *argument), run *r)
 {
   pthread_t thread;
   pthread_attr_t with_stack;
-  const size_t most = 2*stack_size((network) @[{@]MOST_INPUTS, MOST_HIDDEN, MOST_CLASSES@[}@]);
   pthread_attr_init(&with_stack);
-  int why = pthread_attr_setstacksize(&with_stack, most);
+  int why = pthread_attr_setstacksize(&with_stack, 1 << 25);
   if (why == 0) why = pthread_create(&thread, &with_stack, act, r);
   if (why != 0) fail(r, "a stack", strerror(why));
   pthread_join(thread, NULL);

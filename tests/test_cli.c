@@ -15,10 +15,10 @@ static void assert_fits(const char *text)
 TEST(help)
 {
   const struct { const char *name, *options; } commands[] = { /* training, the first, takes them all */
-    {"train", "--data --samples --factor --noise --seed --hidden --iterations --learning-rate --momentum --batch-size --holdout --validation "
+    {"train", "--data --samples --factor --noise --seed --hidden --iterations --learning-rate --momentum --batch-size --holdout --validation --patience --raw "
       "--checkpoint --every --resume --log-every --threads --output --quiet --help --version -o -q -h -V "},
     {"predict", "--help --version -h -V "},
-    {"check", "--data --samples --factor --noise --seed --hidden --threads --help --version -h -V "},
+    {"check", "--data --samples --factor --noise --seed --hidden --raw --threads --help --version -h -V "},
     {"plot-data", "--data --output --help --version -o -h -V "}
   };
   result all = run("--help"), brief = run("-h"), manual = run("--man");
@@ -489,6 +489,7 @@ TEST(bad_numbers)
     {"--noise", "not negative", {"-0.1", "-1e-300"}},
     {"--seed", "whole number from 0 to 4294967295", {"4294967296", "0.5", "1e-3", "18446744073709551616"}},
     {"--hidden", "whole number from 1 to 256", {"0", "257", "2.01"}},
+    {"--patience", "whole number from 0 to 1000000000000", {"1000000000001", "1.5"}},
     {"--iterations", "whole number from 0 to 1000000000000", {"1000000000001", ".5", "1e-3"}},
     {"--learning-rate", "not negative", {"-1e-4"}},
     {"--momentum", "number from 0", {"1", "1.5", "-0.5"}},

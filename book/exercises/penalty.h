@@ -8,6 +8,7 @@ struct team {
   const int *batch;
   long blocks, next, left;
   real *sums;
+  total *partial;
   int threads;
   const real *found; /* what the threads find: the loss, and its derivatives */
 };
@@ -15,8 +16,9 @@ struct team {
 #define pthread_mutex_unlock(lock) ((void) 0)
 #define pthread_cond_wait(condition, lock) ((void) 0)
 #define pthread_cond_broadcast(condition) ((void) 0)
-__attribute__((unused)) static void take_blocks(team *crew)
+__attribute__((unused)) static void take_blocks(team *crew, total *partial)
 {
+  (void) partial;
   memcpy(crew->sums, crew->found, sizeof(real)*(size_t)(1 + crew->count));
   crew->left = 0;
 }
