@@ -142,10 +142,11 @@ $(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
 # --- the experiments, each of which writes one table
 
 EXPERIMENTS = example chain cost valley faults learned speed plateau curvature interfere gaps strip third escapes grid diverging widths \
-  steps contraction tail batches generalisation ideal rounding
+  steps contraction tail batches generalisation ideal rounding own
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* >$@
+$(B)/results/own.tsv: $(B)/ffnn.code
 experiments: $(RESULTS)
 
 FIGURES = moments logistic ramp three network chain costs valley boxes backward graph data loss boundary corrected hidden surface panels strip plateau escapes grid widths \

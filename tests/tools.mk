@@ -1,8 +1,8 @@
 # What developers need besides, included by the Makefile. Most of it wants the packages of `make deps-tools'.
 
-TOOLS = clang clang-tidy debootstrap libclang-rt-dev valgrind
+TOOLS = clang clang-tidy debootstrap libclang-rt-dev python3-sklearn valgrind
 PYTHON = /usr/bin/python3
-.PHONY: deps-tools coverage mutants reproduce sanitize tsan valgrind analyze fuzz fuzz-seeds bench check-systems
+.PHONY: deps-tools coverage mutants reproduce sanitize tsan valgrind analyze fuzz fuzz-seeds bench accuracy check-systems
 
 deps-tools: PACKAGES += $(TOOLS)
 deps-tools: deps ## install the packages for what follows
@@ -34,6 +34,8 @@ bench: $(B)/bench ## how fast it is, beside NumPy
 	$(B)/bench $(PYTHON) tests/tools/notebook.py
 $(B)/bench: tests/tools/bench.c tests/clock.h $(B)/network.c $(B)/data.o
 	$(C) $(PASS) $< $(B)/data.o -o $@ -pthread -lm
+accuracy: $(B)/ffnn ## the trainer beside scikit-learn's, on four data sets that come with that
+	$(PYTHON) tests/tools/accuracy.py $<
 SYSTEMS = bookworm trixie
 check-systems: ## `make deps all' and `make check' in new Debian SYSTEMS (bookworm trixie); as root, with debootstrap
 	@sh tests/tools/systems.sh $(SYSTEMS)
