@@ -4088,7 +4088,8 @@ static bool draw_region(void *context, long t, real J)
 {
   problem *p = context;
   if (drawn(t)) {
-    write_grid(stdout, &@[(model){@].net = p->net, .theta = p->theta, .mean = (double[]) {0, 0}, .scale = (double[]) {1, 1}@[}@], 61,@| (const double[]) @[{@]-1.5, -1.5@[}@], (const double[]) @[{@]1.5, 1.5@[}@]);
+    write_grid(stdout, &@[(model){@].net = p->net, .theta = p->theta, .mean = (double[]) {0, 0}, .scale = (double[]) {1, 1}@[}@], 61,@|
+      &@[(map_range){@].dimensions = 2, .input = {0, 1}, .low = {-1.5, -1.5}, .high = {1.5, 1.5}, .rest = (double[]) {0, 0}@[}@]);
     printf("\n# the above: iteration %ld, J %g\n", t, J);
   }
   return true;
@@ -6780,15 +6781,28 @@ table it is and name its columns, and then one line per row, columns separated b
 seventeen digits that determine a double.
 @^tables, format of@>
 
-@<Functions of the interface@>=
+A map shows how the answers depend on two inputs, or on one if that is all there is. If there are more, the others must
+have some value; we give them their means. So a map is a slice through the space of the inputs.
+@^map@>
+
+@<Types of the interface@>=
+typedef struct {
+  int dimensions; /* of the map: 2, 1, or 0 if there is none */
+  int input[2]; /* which inputs are its axes, across and up; from 0 */
+  double low[2], high[2]; /* where these axes begin and end */
+  double *rest; /* a value for each input, for those that aren't axes */
+} map_range;
+
+@ @<Functions of the interface@>=
 void write_data(FILE *f, const dataset *data); /* the points, with their classes in the last column */
 void write_parameters(FILE *f, const model *m, const double *theta); /* those for raw inputs, each with its matrix or vector, row, and column */
 void write_gradient_check(FILE *f, network net, const gradient_check *c);
   /* the same for the two derivatives that are compared, and their relative error */
 void write_hidden(FILE *f, network net, const double *theta, const dataset *data); /* the samples' hidden activations */
-void write_grid(FILE *f, const model *m, int n,@|
-  const double low[2], const double high[2]); /* probabilities of all classes but the first, at
-  $n\times n$ points of the rectangle with these corners; for two inputs */
+void write_legend(FILE *f, const model *m, char (*inputs)[NAME_SIZE], const map_range *range); /* what pictures need to know:
+  names of inputs (|NULL|: $x_1$ and so on) and of classes, and the range of the maps */
+void write_grid(FILE *f, const model *m, int n, const map_range *range); /* probabilities of all classes but the first, at
+  $n\times n$ points of the range, or at $n$ points if it has one dimension */
 void shrink_parameters(network net, real *theta); /* divide |Wh| and |bh| by $\sqrt D$, |Wo| and |bo| by $\sqrt K$ */
 void place_name(network net, int j, char separator, char text[32]);
   /* of parameter |j|, such as \.{Wh 2 3}: its matrix or vector, row, and column, with |separator| between them */
@@ -6872,30 +6886,64 @@ void write_hidden(FILE *f, network net, const double *theta, const dataset *data
   }
 }
 
-@ For a map of what the network says, as in \figref{boundary} and
-\figref{surface}, we need its answers on a grid. The points with the same $x_1$
-come one after the other, a panel at a time, followed by an empty line, as
-\.{gnuplot} likes its grids.
+@ Pictures of other people's points want other names and other axes than those of this book. They are in a table of their
+own, the {\it legend}: a row for each input and each class, and one for each axis of the maps with its range. The circles have no names in a file; here they get those of the book.
+@^legend@>
 
 @(tables.c@>=
-void write_grid(FILE *f, const model *m, int n,@|
-  const double low[2], const double high[2])
+void write_legend(FILE *f, const model *m, char (*inputs)[NAME_SIZE], const map_range *range)
 {
-  const int K = m->net.K, C = m->net.C;
-  column raw[2], x[2], h[K], z[C], s, y_hat[C];
-  fputs("# x1\tx2", f);
+  static const char *const circles[] = {"ring", "disc"};
+  char name[NAME_SIZE];
+  fputs("# what\tnumber\tname\tlow\thigh\n", f);
+  for (int d = 0; d < m->net.D; d++)
+    if (inputs != NULL) fprintf(f, "input\t%d\t%s\n", d + 1, inputs[d]);
+    else fprintf(f, "input\t%d\tx%d\n", d + 1, d + 1);
+  for (int c = 0; c < m->net.C; c++) fprintf(f, "class\t%d\t%s\n", c, m->data[0] == 0 ? circles[c] : m->classes.name[c]);
+  for (int j = 0; j < range->dimensions; j++) {
+    const int d = range->input[j];
+    snprintf(name, sizeof name, "x%d", d + 1);
+    fprintf(f, "axis\t%d\t%s\t%.17g\t%.17g\n", d + 1, inputs != NULL ? inputs[d] : name, range->low[j], range->high[j]);
+  }
+}
+
+@ For a map of what the network says, as in \figref{boundary} and
+\figref{surface}, we need its answers on a grid. The points with the same place across
+come one after the other, a panel at a time, followed by an empty line, as
+\.{gnuplot} likes its grids. In one dimension there is one such row.
+
+@(tables.c@>=
+static double grid_place(const map_range *range, int axis, int at, int n)
+{
+  return range->low[axis] + (range->high[axis] - range->low[axis])*at/(n - 1);
+}
+@#
+static void place_panel(const model *m, const map_range *range, int n, int a, int start, column *x)
+{
+  for (int d = 0; d < m->net.D; d++)
+    for (int i = 0; i < PANEL; i++) {
+      double raw = range->rest[d];
+      for (int j = 0; j < range->dimensions; j++)
+        if (range->input[j] == d) raw = grid_place(range, j, j + 1 < range->dimensions ? a : start + i, n);
+      x[d][i] = (raw - m->mean[d])/m->scale[d];
+    }
+}
+@#
+void write_grid(FILE *f, const model *m, int n, const map_range *range)
+{
+  const int K = m->net.K, C = m->net.C, last = range->dimensions - 1;
+  column x[m->net.D], h[K], z[C], s, y_hat[C];
+  fputs("#", f);
+  for (int j = 0; j <= last; j++) fprintf(f, "%sx%d", j == 0 ? " " : "\t", range->input[j] + 1);
   for (int c = 1; c < C; c++) fprintf(f, "\ty_hat%d", c + 1);
-  for (int a = 0; a < n; a++) {
+  for (int a = 0; a < (last == 1 ? n : 1); a++) {
     fputs("\n", f);
     for (int start = 0; start < n; start += PANEL) {
-      for (int i = 0; i < PANEL; i++) {
-        raw[0][i] = low[0] + (high[0] - low[0])*a/(n - 1);
-        raw[1][i] = low[1] + (high[1] - low[1])*(start + i)/(n - 1);
-        for (int d = 0; d < 2; d++) x[d][i] = (raw[d][i] - m->mean[d])/m->scale[d];
-      }
+      place_panel(m, range, n, a, start, x);
       forward(m->net, m->theta, x, h, z, s, y_hat);
       for (int i = 0; i < PANEL && start + i < n; i++) {
-        fprintf(f, "%.17g\t%.17g", raw[0][i], raw[1][i]);
+        if (last == 1) fprintf(f, "%.17g\t", grid_place(range, 0, a, n));
+        fprintf(f, "%.17g", grid_place(range, last, start + i, n));
         for (int c = 1; c < C; c++) fprintf(f, "\t%.17g", y_hat[c][i]);
         fputs("\n", f);
       }
@@ -7154,10 +7202,10 @@ its place among the settings.
 @<The run@>=
 enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, NO_COMMAND = 16,
   AGAIN = 32}; /* a bit that is no command */
-enum {DATA, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
-static const char *const table_names[TABLES] = {@t\1\1@>@/"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
+enum {DATA, LEGEND, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
+static const char *const table_names[TABLES] = {@t\1\1@>@/"data.tsv", "legend.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
   "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"@t\2\2@>};
-enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, VALIDATION_FILE, CHECKPOINT, EVERY, RESUME, LOG_EVERY, THREADS,
+enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, VALIDATION_FILE, CHECKPOINT, EVERY, RESUME, LOG_EVERY, THREADS, PLOT,
   MANUAL, OPTION_NUMBERS, OUTPUT = 'o', QUIET = 'q', HELP = 'h', VERSION = 'V'}; /* the options' numbers */
 @#
 typedef struct {
@@ -7175,6 +7223,8 @@ typedef struct {
   const char *output, *data_file, *validation_file, *checkpoint, *resume; /* names, */
   bool quiet; /* and the only switch */
   reading how; /* the points are read */
+  const char *plot; /* which inputs are asked for as axes of the maps, */
+  map_range range; /* and what the maps show */
   model m; /* the settings, and what is being learned */
   bool resumed; /* does |m| come from a file? */
   dataset *data; /* all points but those of a validation file */
@@ -7279,6 +7329,7 @@ static const option options[] = {@t\1\1@>@/
 @[{@]RESUME, TRAIN, "resume", "FILE", "go on from a saved model, with its settings"@[}@],@/
 @[{@]LOG_EVERY, TRAIN|AGAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
 @[{@]THREADS, FITTING|AGAIN, "threads", "P", "number of threads (all processors); same results"@[}@],@/
+@[{@]PLOT, TRAIN|PLOT_DATA|AGAIN, "plot", "A,B", "the two inputs that maps show, of three or more (no maps)"@[}@],@/
 @[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables (ffnn-run)"@[}@],@/
 @[{@]QUIET, TRAIN|AGAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
 @[{@]HELP, ANY, "help", NULL, "this text"@[}@],@/
@@ -7350,7 +7401,7 @@ static const char manual_end[] =@t\1\1@>@/
   ".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, "@/
   "separated by commas or\nby tabs. Lines that begin with # don't count, and the first "@/
   "row may be one of headings.\nThe files that ffnn predict reads are the same without "@/
-  "the class.\n.PP\nThe folder gets the tables data, loss, initial, gradient_check, "@/
+  "the class.\n.PP\nThe folder gets the tables data, legend, loss, initial, gradient_check,\n"@/
   "parameters, boundary, hidden, surface,\nand summary.tsv, and the model.\n"@/
   ".SH SIGNALS\nCtrl-C, SIGTERM, or SIGHUP lets the training finish its iteration, "@/
   "save the model and the tables so far,\nand say how to go on; the second one ends it "@/
@@ -7424,6 +7475,7 @@ static void take_option(run *r, const command *asked, const option *o, const cha
   case CHECKPOINT: r->checkpoint = text;@+break;
   case RESUME: r->resume = text;@+break;
   case OUTPUT: r->output = text;@+break;
+  case PLOT: r->plot = text;@+break;
   case EVERY: r->every = (long) read_value(o, &count, text);@+break;
   case LOG_EVERY: r->log_every = (long) read_value(o, &count, text);@+break;
   case THREADS: r->threads = (long) read_value(o, &threads, text);@+break;
@@ -7817,14 +7869,80 @@ static void find_place_for_model(run *r)
   if (!is_model(r->model_file)) fail(r, r->model_file, "this file is not a model, and will not be replaced by one");
 }
 
+@ With one or two inputs it is clear what the maps show; of more, two must be chosen. Without a choice there are no maps, since
+a slice that nobody has asked for tells nothing. An axis covers the points, with a margin of a twentieth on either side;
+if all points have the same coordinate, it is two long. Around the circles there is the book's square, or a larger one.
+@.expected two different inputs@>
+
+@<Open the tables@>=
+static bool is_drawn(const run *r, int j)
+{
+  return j == BOUNDARY ? r->range.dimensions > 0 : j != SURFACE || r->range.dimensions == 2;
+}
+@#
+static int find_input(const run *r, const char *text, size_t length) /* by its heading or its number; $-1$: none */
+{
+  char *end;
+  for (int d = 0; d < r->m.net.D && r->how.inputs != NULL; d++)
+    if (strlen(r->how.inputs[d]) == length && strncmp(r->how.inputs[d], text, length) == 0) return d;
+  const long d = strtol(text, &end, 10);
+  return end == text + length && d >= 1 && d <= r->m.net.D ? (int) d - 1 : -1;
+}
+@#
+static void choose_inputs(run *r)
+{
+  map_range *range = &r->range;
+  const int D = r->m.net.D;
+  *range = @[(map_range){@].dimensions = D > 2 ? 0 : D, .input = {0, 1}@[}@];
+  if (r->plot == NULL) return;
+  range->dimensions = 2;
+  for (const char *comma = strchr(r->plot, ','); comma != NULL; comma = strchr(comma + 1, ',')) {
+    range->input[0] = find_input(r, r->plot, (size_t)(comma - r->plot));
+    range->input[1] = find_input(r, comma + 1, strlen(comma + 1));
+    if (range->input[0] >= 0 && range->input[1] >= 0 && range->input[0] != range->input[1]) return;
+  }
+  misused(r->plot, "", "--plot: expected two different inputs, numbers from 1 to %d or headings, with a comma in between, found", D);
+}
+@#
+static void choose_range(run *r)
+{
+  map_range *range = &r->range;
+  choose_inputs(r);
+  double *mean = calloc((size_t) r->m.net.D, sizeof(double));
+  if (mean == NULL) fail(r, "--plot", strerror(errno));
+  for (long i = 0; i < r->data->N; i++)
+    for (int d = 0; d < r->m.net.D; d++) mean[d] += input(r->data, i, d)/(double) r->data->N;
+  range->rest = mean;
+  for (int j = 0; j < range->dimensions; j++) {
+    double low = INFINITY, high = -INFINITY;
+    for (long i = 0; i < r->data->N; i++) {
+      low = fmin(low, input(r->data, i, range->input[j]));
+      high = fmax(high, input(r->data, i, range->input[j]));
+    }
+    const double margin = high > low ? high/20 - low/20 : 1;
+    range->low[j] = fmax(low - margin, -DBL_MAX);
+    range->high[j] = fmin(high + margin, DBL_MAX);
+  }
+  if (r->data_file == NULL) @<Widen the range to a square around the circles@>@;
+}
+
+@ @<Widen the range to a square around the circles@>=
+{
+  double side = 1.5;
+  for (long i = 0; i < r->data->N; i++)
+    for (int d = 0; d < 2; d++) side = fmax(side, ceil(2*fabs(input(r->data, i, d)))/2);
+  for (int d = 0; d < 2; d++) {
+    range->low[d] = -side;
+    range->high[d] = side;
+  }
+}
+
 @ Ctrl-C, the polite signal to end, |SIGTERM|, and the news that the terminal
 has gone, |SIGHUP|, are only noted. After the first of a kind the system's own
 way to deal with it is restored, so that a second one ends the program at once.
 A program that was told to ignore them, as those in the background are, goes on
 ignoring them.
 
-Maps can be drawn only if there are two inputs; otherwise their tables are not
-wanted.
 @^signals@>@^Ctrl-C@>
 
 @<Open the tables@>=
@@ -7844,14 +7962,16 @@ static void catch_signals(void)
 @#
 static void open_tables(run *r)
 {
+  choose_range(r);
   claim_folder(r);
   catch_signals();
   for (int j = 0; j < TABLES; j++) {
-    r->wanted[j] = r->m.net.D == 2 || (j != BOUNDARY && j != SURFACE);
+    r->wanted[j] = is_drawn(r, j);
     if (j == LOSS) open_losses(r);
     else if (r->wanted[j]) open_table(r, j);
   }
   write_data(r->tables[DATA].file, r->data);
+  write_legend(r->tables[LEGEND].file, &r->m, r->how.inputs, &r->range);
   find_place_for_model(r);
 }
 
@@ -8279,32 +8399,13 @@ static void look_for_trouble(const run *r, outcome *o)
 }
 
 @ The maps have 200 by 200 points for the boundary, as in the notebook, and 61 by 61 for the surface,
-where the notebook's 25 by 25 leave a ragged slope. They show the square around the circles, or the
-rectangle around points of your own with a margin of a twentieth of its sides;
-if all points have the same coordinate, the map is two wide.
+where the notebook's 25 by 25 leave a ragged slope.
 
 @<Sum up@>=
-static void find_range(const run *r, int d, double *low, double *high)
-{
-  *low = INFINITY;
-  *high = -INFINITY;
-  for (long i = 0; i < r->data->N; i++) {
-    const double x = r->m.mean[d] + r->m.scale[d]*input(r->data, i, d);
-    *low = fmin(*low, x);
-    *high = fmax(*high, x);
-  }
-  const double margin = *high > *low ? (*high - *low)/20 : 1;
-  *low -= margin;
-  *high += margin;
-}
-@#
 static void write_maps(run *r)
 {
-  double low[2] = {-1.5, -1.5}, high[2] = {1.5, 1.5};
-  if (r->wanted[BOUNDARY] && r->data_file != NULL)
-    for (int d = 0; d < 2; d++) find_range(r, d, &low[d], &high[d]);
-  if (r->wanted[BOUNDARY]) write_grid(r->tables[BOUNDARY].file, &r->m, 200, low, high);
-  if (r->wanted[SURFACE]) write_grid(r->tables[SURFACE].file, &r->m, 61, low, high);
+  if (r->wanted[BOUNDARY]) write_grid(r->tables[BOUNDARY].file, &r->m, 200, &r->range);
+  if (r->wanted[SURFACE]) write_grid(r->tables[SURFACE].file, &r->m, 61, &r->range);
   write_parameters(r->tables[PARAMETERS].file, &r->m, r->m.theta);
   write_hidden(r->tables[HIDDEN].file, r->m.net, r->m.theta, r->data);
 }
@@ -8389,6 +8490,7 @@ static void clean_up(run *r)
   free_dataset(r->data);
   free_dataset(r->held);
   free_model(&r->m);
+  free(r->range.rest);
   for (int j = 0; j < TABLES; j++) drop_draft(&r->tables[j]);
 }
 
@@ -8447,12 +8549,14 @@ what else there may be in the folder stays.
 static void plot_command(run *r)
 {
   get_points(r);
+  choose_range(r);
   claim_folder(r);
   for (int j = 0; j < TABLES; j++) {
-    r->wanted[j] = j == DATA || j == PARAMETERS || j == HIDDEN || (r->m.net.D == 2 && (j == BOUNDARY || j == SURFACE));
+    r->wanted[j] = j != LOSS && j != INITIAL && j != CHECK && j != SUMMARY && is_drawn(r, j);
     if (r->wanted[j]) open_table(r, j);
   }
   write_data(r->tables[DATA].file, r->data);
+  write_legend(r->tables[LEGEND].file, &r->m, r->how.inputs, &r->range);
   standardise_points(r);
   write_maps(r);
   for_tables(r, close_draft);

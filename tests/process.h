@@ -158,9 +158,9 @@ static const struct { const char *name, *header; } TABLE[] = {
   {"parameters.tsv", "# name\trow\tcolumn\tvalue\n"},
   {"gradient_check.tsv", "# name\trow\tcolumn\tbackprop\tnumerical\trelative_error\n"},
   {"boundary.tsv", "# x1\tx2\ty_hat2\n"}, {"hidden.tsv", "# h1\th2\th3\ty\n"}, {"surface.tsv", "# x1\tx2\ty_hat2\n"},
-  {"summary.tsv", "# name\tvalue\n"}
+  {"summary.tsv", "# name\tvalue\n"}, {"legend.tsv", "# what\tnumber\tname\tlow\thigh\n"}
 };
-enum {DATA, LOSS, INITIAL, PARAMETERS, CHECK, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES}; /* the order of the array */
+enum {DATA, LOSS, INITIAL, PARAMETERS, CHECK, BOUNDARY, HIDDEN, SURFACE, SUMMARY, LEGEND, TABLES}; /* the order of the array */
 
 static inline const char *table_path(const char *folder, int j, const char *end)
 {
@@ -181,7 +181,7 @@ static inline char *read_table(const char *path)
   return text;
 }
 
-/* the nine tables of a folder, likewise */
+/* the ten tables of a folder, likewise */
 typedef struct {
   char *text[TABLES];
 } tables;

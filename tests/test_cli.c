@@ -16,10 +16,10 @@ TEST(help)
 {
   const struct { const char *name, *options; } commands[] = { /* training, the first, takes them all */
     {"train", "--data --samples --factor --noise --seed --hidden --iterations --learning-rate --momentum --batch-size --holdout --validation --patience --raw "
-      "--checkpoint --every --resume --log-every --threads --output --quiet --help --version -o -q -h -V "},
+      "--checkpoint --every --resume --log-every --threads --plot --output --quiet --help --version -o -q -h -V "},
     {"predict", "--help --version -h -V "},
     {"check", "--data --samples --factor --noise --seed --hidden --raw --threads --help --version -h -V "},
-    {"plot-data", "--data --output --help --version -o -h -V "}
+    {"plot-data", "--data --plot --output --help --version -o -h -V "}
   };
   result all = run("--help"), brief = run("-h"), manual = run("--man");
   assert_int_equal(all.status, 0);

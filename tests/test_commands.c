@@ -49,7 +49,7 @@ static char *copy_of(const char *path)
 #define assert_same_runs(a, b) check_same(a, b, __FILE__, __LINE__)
 static void check_same(const char *a, const char *b, const char *file, int line)
 {
-  const char *const names[] = {"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv", "parameters.tsv", "boundary.tsv",
+  const char *const names[] = {"data.tsv", "legend.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv", "parameters.tsv", "boundary.tsv",
     "hidden.tsv", "surface.tsv", "summary.tsv", "model.ffnn"};
   for (int j = 0; j < LENGTH(names); j++) {
     char path[2][300], *text[2];
@@ -101,7 +101,8 @@ TEST(own_points)
     assert_int_equal(m.net.C, 3);
     assert_string_equal(m.classes.name[2], "virginica");
     assert_string_equal(m.data, in_scratch("flowers.csv"));
-    assert_true(exists(in_scratch("own/boundary.tsv")) == (D == 2)); /* maps are for the plane */
+    assert_true(exists(in_scratch("own/boundary.tsv")) == (D <= 2)); /* maps are for the plane, or a line in it */
+    assert_true(exists(in_scratch("own/surface.tsv")) == (D == 2));
     text = read_table(in_scratch("own/hidden.tsv"));
     assert_int_equal(strncmp(text, "# h1\th2\th3\th4\th5\ty\n", 18), 0);
     free(text);
@@ -129,6 +130,32 @@ TEST(own_map)
   assert_non_null(last);
   assert_int_equal(lines(text), 1 + 61*62);
   free(text);
+}
+
+/* Of three inputs or more two are chosen, by number or heading; the others have their means. */
+TEST(chosen_inputs)
+{
+  const char *file = write_text("four.csv", "a,b,\"b,c\",d,class\n1,2,3,4,u\n3,2,7,9,v\n5,8,5,5,u\n3,0,5,6,v\n");
+  assert_good(run("--data", file, "--iterations", "5", "-q", "-o", in_scratch("four"), "--plot", "4,1"));
+  char *text = read_table(in_scratch("four/surface.tsv")), *legend = read_table(in_scratch("four/legend.tsv"));
+  assert_int_equal(strncmp(text, "# x4\tx1\ty_hat2\n3.75\t0.8", 22), 0);
+  assert_int_equal(lines(text), 1 + 61*62);
+  assert_non_null(strstr(legend, "\t3.75\t9.25\naxis\t1\t"));
+  assert_good(run("plot-data", in_scratch("four/model.ffnn"), "-o", in_scratch("heads"), "--plot", "4,1"));
+  char *same = read_table(in_scratch("heads/surface.tsv"));
+  assert_string_equal(text, same);
+  free(same);
+  assert_good(run("plot-data", in_scratch("four/model.ffnn"), "-o", in_scratch("heads"), "--plot", "3,2"));
+  char *other = read_table(in_scratch("heads/boundary.tsv"));
+  assert_int_equal(strncmp(other, "# x3\tx2\ty_hat2\n", 15), 0);
+  free(text);
+  free(legend);
+  free(other);
+  const char *const wrong[] = {"", "1", "1,", ",2", "1,1", "0,1", "1,5", "1;2", "1,2,3", "a,e", "1.5,2"};
+  for (int j = 0; j < LENGTH(wrong); j++)
+    assert_complaint(run("plot-data", in_scratch("four/model.ffnn"), "-o", in_scratch("heads"), "--plot", wrong[j]), 2, "--plot: expected two different inputs", "from 1 to 4", wrong[j]);
+  assert_good(run("plot-data", in_scratch("four/model.ffnn"), "-o", in_scratch("none")));
+  assert_false(exists(in_scratch("none/boundary.tsv")) || exists(in_scratch("none/surface.tsv")));
 }
 
 /* A file sorted by class: what is held out has all of them, and is the same each time. */
@@ -495,7 +522,7 @@ TEST(check)
 /* The tables of the figures again, byte for byte, for circles and for points of one's own; not for other points. */
 TEST(plot_data)
 {
-  const char *file = write_flowers("flowers.csv", 90, 2, 5), *const names[] = {"data", "parameters", "boundary", "hidden", "surface"};
+  const char *file = write_flowers("flowers.csv", 90, 2, 5), *const names[] = {"data", "legend", "parameters", "boundary", "hidden", "surface"};
   for (int own = 0; own < 2; own++) {
     assert_good(own ? run("--data", file, "--iterations", "20", "-q", "-o", in_scratch("p")) : run(SMALL, "-q", "-o", in_scratch("p")));
     assert_good(run("plot-data", in_scratch("p/model.ffnn"), "-o", in_scratch("again")));

@@ -8,9 +8,9 @@
   "--threads", "2", "--every", "7", "-q"
 static char points[4096], tests[4096], inputs[4096];
 
-static const char *const FILES[] = {"data.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv", "parameters.tsv", "hidden.tsv",
+static const char *const FILES[] = {"data.tsv", "legend.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv", "parameters.tsv", "hidden.tsv",
   "summary.tsv", "model.ffnn"};
-enum {LOSSES = 1, SUMS = 6, MODEL = 7, COUNT = 8};
+enum {LOSSES = 2, SUMS = 7, MODEL = 8, COUNT = 9};
 typedef struct { char *text[COUNT]; } contents;
 static contents old, new, longer;
 #define LONGER OPTIONS, "--iterations", "2000", "--every", "20" /* the last of two options counts */

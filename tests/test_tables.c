@@ -188,12 +188,12 @@ TEST(hidden)
    line of the grid is more than a panel */
 TEST(grid)
 {
-  const double CORNER[2][2] = {{-1.5, -1.5}, {1.5, 1.5}};
+  const map_range square = {.dimensions = 2, .input = {0, 1}, .low = {-1.5, -1.5}, .high = {1.5, 1.5}, .rest = (double[2]) {0}};
   const int sizes[] = {2, 25, 128, 200};
   const double *theta = must_find(notebook(), "final_params")->value;
   for (int n = 0; n < LENGTH(sizes); n++) {
     int m = sizes[n];
-    WRITTEN(r, write_grid(f, MODEL(NET, theta), m, CORNER[0], CORNER[1]));
+    WRITTEN(r, write_grid(f, MODEL(NET, theta), m, &square));
     assert_string_equal(line(&r), "# x1\tx2\ty_hat2");
     for (int a = 0; a < m; a++) {
       for (int b = 0; b < m; b++) {
@@ -216,31 +216,33 @@ TEST(grid)
   }
 }
 
-/* all classes but the first, on a rectangle that isn't a square */
+/* all classes but the first, on a rectangle that isn't a square; of four inputs, the axes are the third and the first, and the others stay */
 TEST(grid_of_other_shape)
 {
-  const double low[2] = {-3, 10}, high[2] = {-1, 14};
+  const map_range range = {.dimensions = 2, .input = {2, 0}, .low = {-3, 10}, .high = {-1, 14}, .rest = (double[]) {99, 1.5, 99, -.25}};
   uint64_t seed = 6;
   for (int C = 2; C <= 16; C += 7) {
-    const network net = {2, 5, C};
+    const network net = {4, 5, C};
     const int m = 130, count = parameter_count(net);
     double theta[200];
     fill(&seed, theta, count, 1);
-    WRITTEN(r, write_grid(f, MODEL(net, theta), m, low, high));
-    char header[200] = "# x1\tx2";
+    WRITTEN(r, write_grid(f, MODEL(net, theta), m, &range));
+    char header[200] = "# x3\tx1";
     for (int c = 2; c <= C; c++) snprintf(header + strlen(header), 20, "\ty_hat%d", c);
     assert_string_equal(line(&r), header);
-    column x[2], h[5], z[16], s, y_hat[16];
+    column x[4], h[5], z[16], s, y_hat[16];
     for (int a = 0; a < m; a++) {
       for (int b = 0; b < m; b++) {
         char *field = line(&r);
-        double x1 = strtod(field, &field), x2 = strtod(field, &field);
-        assert_close(x1, -3 + 2.*a/(m - 1), 1e-15);
-        assert_close(x2, 10 + 4.*b/(m - 1), 1e-15);
+        double across = strtod(field, &field), up = strtod(field, &field);
+        assert_close(across, -3 + 2.*a/(m - 1), 1e-15);
+        assert_close(up, 10 + 4.*b/(m - 1), 1e-15);
         assert_int_equal(*field++, '\t');
         for (int i = 0; i < PANEL; i++) {
-          x[0][i] = x1;
-          x[1][i] = x2;
+          x[0][i] = up;
+          x[1][i] = 1.5;
+          x[2][i] = across;
+          x[3][i] = -.25;
         }
         forward(net, theta, x, h, z, s, y_hat);
         for (int c = 1; c < C; c++) read_number(&field, y_hat[c][b%PANEL]);
@@ -250,6 +252,41 @@ TEST(grid_of_other_shape)
     }
     end_of_table(&r);
   }
+}
+
+/* one input: a single row */
+TEST(grid_of_one_dimension)
+{
+  const map_range range = {.dimensions = 1, .input = {0}, .low = {5}, .high = {7}, .rest = (double[]) {99}};
+  const double theta[] = {2, -12, 1, -1, .5, 0};
+  WRITTEN(r, write_grid(f, MODEL(((network) {1, 1, 2}), theta), 201, &range));
+  assert_string_equal(line(&r), "# x1\ty_hat2");
+  for (int a = 0; a < 201; a++) {
+    char *field = line(&r);
+    const double x = strtod(field, &field), h = 1/(1 + exp(-(2*x - 12)));
+    assert_close(x, 5 + 2.*a/200, 1e-15);
+    assert_close(strtod(field, &field), 1/(1 + exp(2*h + .5)), 1e-12);
+    assert_int_equal(*field, 0);
+  }
+  assert_string_equal(line(&r), "");
+  end_of_table(&r);
+}
+
+/* names and axes; without names, circles have those of the book */
+TEST(legend)
+{
+  char names[3][NAME_SIZE] = {"length, cm", "x_2 100%", "Breite ä"};
+  model own = {.net = {3, 2, 2}, .classes = {2, {"no", "yes & more"}}, .data = "points.csv"}, circles = {.net = {2, 3, 2}, .classes = {2, {"0", "1"}}};
+  const map_range range = {.dimensions = 2, .input = {2, 0}, .low = {1, -.5}, .high = {2, .5}};
+  WRITTEN(r, write_legend(f, &own, names, &range));
+  assert_string_equal(r.text, "# what\tnumber\tname\tlow\thigh\ninput\t1\tlength, cm\ninput\t2\tx_2 100%\ninput\t3\tBreite ä\n"
+    "class\t0\tno\nclass\t1\tyes & more\naxis\t3\tBreite ä\t1\t2\naxis\t1\tlength, cm\t-0.5\t0.5\n");
+  free(r.text);
+  f = open_memstream(&r.text, &length_);
+  write_legend(f, &circles, NULL, &(map_range) {.dimensions = 0});
+  fclose(f);
+  assert_string_equal(r.text, "# what\tnumber\tname\tlow\thigh\ninput\t1\tx1\ninput\t2\tx2\nclass\t0\tring\nclass\t1\tdisc\n");
+  free(r.text);
 }
 
 /* --- folders and files */
