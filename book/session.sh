@@ -14,7 +14,7 @@ session() {
   done
 }
 session <<'END' | sed 's/in [0-9.]* seconds/in ... seconds/; s/^([0-9.]* ns/(... ns/' | expand -t 24 >"$to/session.txt"
-ffnn --data xor.csv --iterations 50 --learning-rate 0.5 --threads 1 --output xor
+ffnn --data xor.csv --iterations 50 --threads 1 --output xor
 ffnn check xor/model.ffnn --threads 1 | tail -1
 ffnn --resume xor/model.ffnn --iterations 500 --threads 1 --output xor | head -3
 ffnn predict xor/model.ffnn new.csv
