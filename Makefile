@@ -134,8 +134,8 @@ run: $(RUN)
 # the program of the introduction, and what it prints
 $(B)/notebook.txt: $(B)/notebook.code | $(B)/notebook
 	$(B)/notebook >$@
-# a session with the tool, a model that it has saved, and its help
-SESSION = $(B)/session.txt $(B)/model.txt $(B)/help.txt
+# a session with the tool, and a model that it has saved
+SESSION = $(B)/session.txt $(B)/model.txt
 $(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
 	sh book/session.sh $(B)/ffnn $(B)
 

@@ -5409,9 +5409,9 @@ wrong with files, disks, and people. The other two parts can be read without
 this one.}
 
 @* Outline of the tool. \seclabel{tables}The tool is called \.{ffnn} and has
-four commands. {\it Train\/} fits a network to points and saves it, together
+five commands. {\it Train\/} fits a network to points and saves it, together
 with tables of how it learned; {\it predict\/} classifies other points with a
-saved network; {\it check\/} compares its gradient with difference quotients;
+saved network, and {\it test\/} says how often it is right about points whose classes are known; {\it check\/} compares its gradient with difference quotients;
 and {\it plot-data\/} writes the tables of the figures once more. Let us watch
 it at work before we take it apart.
 
@@ -5435,11 +5435,27 @@ The file \.{xor/model.ffnn} is a text: sizes, settings, classes, where the
 points were, and then the parameters, each with its velocity. Numbers that
 aren't whole are written in hexadecimal, for a reason that we shall come to.
 Here are some of its lines.
-\listing{model.txt}\noindent
-The options of a command are listed by the tool itself, and by the table in
-section~\secref{options}. Without any option, the tool does what the notebook does; with points of
-your own, begin with these.
-\listing{help.txt}
+\listing{model.txt}
+
+@ Without any option the tool does what the notebook does. An option changes one thing about that, and wherever the book has a word for this
+thing, it is the option's name. (They are all listed, with their defaults, by \.{ffnn train -{}-help}, and by the table in section~\secref{options} from which that help is made.)
+
+{\it The network and its training.} The option \.{-{}-hidden} is~$K$, \.{-{}-iterations}~$T$, \.{-{}-learning-rate}~$\eta$, \.{-{}-momentum}~$\mu$, and
+\.{-{}-batch-size}~$B$; all chance comes from \.{-{}-seed}. Points of your own have other defaults than the circles, which are argued in section~\secref{defaults}.
+
+{\it The points.} They are circles, with \.{-{}-samples}, \.{-{}-factor}, and \.{-{}-noise}, unless there is a file after \.{-{}-data}. Such a file has a point in each row, and its class
+at the end. What separates the fields, and whether there are headings, is found out; a file from which it can't be found out, or where the class
+stands elsewhere, needs \.{-{}-header}, \.{-{}-class}, \.{-{}-leave-out}, or \.{-{}-missing}. Inputs are standardised, so that their units don't matter, unless you say \.{-{}-raw}.
+
+{\it The test.} A network should be judged by points that it wasn't trained with. Either a part of the file is held out, \.{-{}-holdout}, or there is a file of its own,
+\.{-{}-validation}. With \.{-{}-patience} the training ends when these have been done no better for so many epochs.
+
+{\it What stays.} The folder after \.{-{}-output} gets the tables that the figures are drawn from, and the model. Nothing is replaced there but what the tool itself has written; and where
+another run has left a model, that is put aside, as \.{model.ffnn\~{}}, and not a second one after it unless you say \.{-{}-force}. The model is saved at the end, every five minutes, and when the
+run is told to stop; more often with \.{-{}-every}, and elsewhere with \.{-{}-checkpoint}. To go on from a model, \.{-{}-resume} it: all settings come with it.
+
+{\it What is seen.} A line of progress if somebody is watching, and a report at the end, but neither with \.{-{}-quiet}; lines for a logbook, \.{-{}-log-every}. The table of losses has a line for each
+iteration, or for fewer, \.{-{}-loss-every}. Of many inputs a map can show two, \.{-{}-plot}. And the number of \.{-{}-threads} changes nothing but the time.
 
 @ \seclabel{tooloutline}This is the whole tool. What its parts build upon,
 files that are whole or absent, points from a file, saved models, and tables,

@@ -1,5 +1,5 @@
 # A session with the tool, for the book: the commands, each after a dollar sign, and what they print. Times and rates, which
-# change from run to run, become dots. Arguments: the program, and the folder for session.txt, model.txt and help.txt.
+# change from run to run, become dots. Arguments: the program, and the folder for session.txt and model.txt.
 set -e
 ffnn=$(realpath "$1") to=$(realpath "$2") points=$(realpath book/xor.csv)
 folder=$(mktemp -d)
@@ -21,4 +21,3 @@ ffnn predict xor/model.ffnn new.csv
 END
 awk 'NR == 1 || /^hidden/ || /^class / || /^data/ || /^iteration / || /^Wh 1 [12]/ || /^checksum/ { print; dots = 0; next }
   !dots { print "..."; dots = 1 }' xor/model.ffnn >"$to/model.txt"
-"$ffnn" train --help | awk 'NR == 1 || /--(data|hidden|iterations|learning-rate) /' >"$to/help.txt"
