@@ -128,7 +128,8 @@ $(B)/%.code:
 TABLES = data loss initial parameters gradient_check boundary hidden surface summary
 RUN = $(TABLES:%=$(B)/run/%.tsv)
 $(RUN) &: $(B)/ffnn.code | $(B)/ffnn
-	$(B)/ffnn --output $(B)/run
+	@rm -f $(RUN) $(RUN:%=%.part) # an older version's would be in the way
+	$(B)/ffnn --output $(B)/run --force
 run: $(RUN)
 
 # the program of the introduction, and what it prints
@@ -225,7 +226,7 @@ $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
 $(B)/test_cli $(B)/test_commands $(B)/test_faults: tests/process.h tests/clock.h
 # the program once more, with calls that fail when they are told to
-WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen fclose fileno close fsync ftruncate rename unlink mkdir
+WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen read pread write close fsync ftruncate rename link unlink mkdir clock_gettime
 $(B)/ffnn_faults: tests/faults.c $(B)/tool.o $(B)/libffnn.a
 	$(C) -O1 $^ -o $@ $(WRAPPED:%=-Wl,--wrap=%) -pthread -lm
 $(B)/test_faults: $(B)/ffnn_faults

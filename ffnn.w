@@ -24,6 +24,7 @@
 @s team int
 @s observer int
 @s draft int
+@s atomic_int int
 @s continuation int
 @s settings int
 @s saving int
@@ -5529,31 +5530,51 @@ them are complete. Therefore a file \.{loss.tsv}, wherever you find it, is all
 of it, and a run that fails leaves what was there before.
 @^draft@>
 
+A draft takes a place, and somebody else's file may be in it: a table of
+measurements may well be called \.{data.tsv}. So whatever the tool writes
+begins with a {\it mark}, and no file without it is ever replaced or removed,
+under a real name or a provisional one. An empty file has nothing to lose.
+@^mark of our files@>
+
 @<Types of the interface@>=
 typedef struct {
-  char *name; /* the name that it will get */
+  char *name; /* the name that it will get; where that is a link, the place that it leads to */
   char *part; /* its provisional name, behind it in memory; |NULL| when it has got the other one */
+  const char *trouble; /* which of them could not be had */
   FILE *file; /* |NULL| if it isn't open */
+  int fd; /* the same for the system */
+  int error; /* why a write has failed, if one has */
+  bool (*make_room)(void *context); /* |NULL|, or what to try when the disk is full: is there room now? */
+  void *context; /* for |make_room| */
   long length; /* how many bytes |add_line| has written */
   uint64_t sum; /* and their checksum */
 } draft;
 @#
 typedef enum {CONTINUED, NOTHING_TO_CONTINUE, CANNOT_CONTINUE} continuation;
 #define NO_BYTES 0xcbf29ce484222325u /* the checksum of nothing */
+#define TABLE_MARK "# ffnn "
+#define MODEL_MARK "ffnn-model "
 
 @ A function that returns |false| here, or |CANNOT_CONTINUE|, has set |errno|:
-the system has refused.
+the system has refused, and two of its reasons have a special meaning, |EEXIST| that
+there is something which isn't ours, and |EBUSY| that another run is using it.
 
 @<Functions of the interface@>=
 bool make_folder(const char *folder); /* with those above it; it may be there already */
-bool open_draft(draft *d, const char *folder, const char *name); /* \.{folder/name}; or, if |folder| is |NULL|, \.{name} */
-continuation continue_draft(draft *d, const char *folder, const char *name,
+bool open_draft(draft *d, const char *folder, const char *name, const char *mark); /* of \.{folder/name}; or, if
+  |folder| is |NULL|, of \.{name} */
+continuation continue_draft(draft *d, const char *folder, const char *name, const char *mark,
   long length, uint64_t sum); /* begin with the first |length| bytes of an earlier try,
   if they are found and have that checksum */
 void add_line(draft *d, const char *format, ...); /* as |printf|; at most 200 characters */
-bool close_draft(draft *d); /* did every byte arrive on the disk? */
-bool keep_draft(draft *d); /* give a closed draft its name */
+bool finish_draft(draft *d); /* did every byte arrive on the disk? */
+bool keep_draft(draft *d); /* give a finished draft its name */
+void cut_draft(draft *d, long length); /* cut it off after that many bytes; nothing more can be written */
 void drop_draft(draft *d); /* forget it, whatever its state; a file that has its name stays */
+bool remove_file(const char *name, const char *mark); /* if it is there, ours, and not in use */
+bool may_replace(const char *name, const char *mark); /* is nothing there, or something of ours? */
+bool in_use(const char *name); /* has somebody locked it? */
+bool disk_is_full(int error); /* is that what |errno| says? */
 uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes that follow those with checksum |sum| */
 
 @ All files of this part include the same headers.
@@ -5565,12 +5586,14 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes th
 #include <float.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <math.h>
 @#
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -5582,56 +5605,206 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes th
 #include "network.h"
 @h
 
-@ Making a folder may mean making those above it. It is no error if a folder is
-there already; it is one if a file of that name is in the way.
+@ A system may accept what is written and lose it later, when the disk turns
+out to be full or the power fails. So it isn't enough that every write went
+well; writing through to the disk must go well, too. That holds for folders as
+well, since a new name is a change of the folder. (Some systems have no way to
+say so for a folder, and answer that the request is invalid.) And a call may be
+interrupted before it has done anything; then we ask again.
+@^full disk@>@^interrupted calls@>
+
+@d insist(result, call) do result = call; while (result < 0 && errno == EINTR)
 
 @(files.c@>=
 @<Include what Part III needs@>@;
 @#
+static bool sync_folder(const char *name) /* the one that |name| is in */
+{
+  char folder[strlen(name) + 2];
+  int file, synced;
+  strcpy(folder, name);
+  char *slash = strrchr(folder, '/');
+  strcpy(slash == NULL ? folder : slash + 1, "."); /* \.{a/b} becomes \.{a/.} */
+  insist(file, open(folder, O_RDONLY|O_DIRECTORY|O_CLOEXEC));
+  if (file < 0) return false;
+  insist(synced, fsync(file));
+  const int why = synced == 0 || errno == EINVAL ? 0 : errno;
+  close(file);
+  errno = why;
+  return why == 0;
+}
+
+@ Making a folder may mean making those above it. It is no error if one is
+there already. If the system refuses, it is the first refusal that says why.
+
+@(files.c@>=
 bool make_folder(const char *folder)
 {
   char path[strlen(folder) + 1];
   struct stat status;
   strcpy(path, folder);
-  for (char *p = path; *p != 0; p++)
-    if (*p == '/' && p > path) {
-      *p = 0;
-      mkdir(path, 0777); /* a failure will show at the last one */
-      *p = '/';
+  for (char *end = path;; ) {
+    end += strspn(end, "/");
+    end += strcspn(end, "/");
+    const char next = *end;
+    *end = 0;
+    if (mkdir(path, 0777) == 0) {
+      if (!sync_folder(path)) return false;
+    } else {
+      const int why = errno;
+      const bool there = stat(path, &status) == 0;
+      errno = there ? ENOTDIR : why;
+      if (!there || !S_ISDIR(status.st_mode)) return false;
     }
-  if (mkdir(path, 0777) == 0) return true;
-  if (errno != EEXIST || stat(path, &status) != 0) return false;
-  errno = ENOTDIR;
-  return S_ISDIR(status.st_mode);
+    *end = next;
+    if (end[strspn(end, "/")] == 0) return true;
+  }
 }
 
-@ If something that isn't an ordinary file already has the name, a folder or a
-device, it must not be replaced; and it is better to learn that before the work
-is done than after it.
+@ Is there a file of ours? Only an ordinary file can be, and one that its owner
+has protected from writing is left alone. Whoever opens a link or a device may
+be sent elsewhere, or wait for ever; hence the two precautions in |open|.
+
+A file that is in use is locked. A lock belongs to the open file, and the
+system takes it away when the program ends, however it ends; so what a killed
+run has left behind is nobody's. That is why a draft's file stays open until it
+is dropped, and why a leftover is locked while it is being removed: otherwise
+two runs might both see it, and the slower one would remove the new draft of
+the other. (Some file systems can't lock; there it is up to you.)
+@^lock@>
+
+@(files.c@>=
+static bool lock(int file)
+{
+  return flock(file, LOCK_EX|LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+@#
+static int open_ours(const char *name, const char *mark, int how)
+{
+  char first[16];
+  struct stat status;
+  ssize_t count = 0;
+  int file;
+  insist(file, open(name, how|O_NOFOLLOW|O_NONBLOCK|O_CLOEXEC));
+  if (file < 0) {
+    if (errno == ELOOP || errno == EISDIR || errno == ENXIO) errno = EEXIST; /* a link, a folder, a pipe */
+    return -1;
+  }
+  bool ours = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+  if (ours) insist(count, pread(file, first, strlen(mark), 0));
+  ours = ours && (count == 0 || (count == (ssize_t) strlen(mark) && memcmp(first, mark, strlen(mark)) == 0));
+  if (ours && (status.st_mode & S_IWUSR)) return file;
+  const int why = count < 0 ? errno : ours ? EACCES : EEXIST;
+  close(file);
+  errno = why;
+  return -1;
+}
+@#
+bool may_replace(const char *name, const char *mark)
+{
+  int file = open_ours(name, mark, O_RDONLY);
+  if (file >= 0) close(file);
+  return file >= 0 || errno == ENOENT;
+}
+@#
+bool in_use(const char *name)
+{
+  int file = open(name, O_RDONLY|O_NONBLOCK|O_CLOEXEC);
+  bool locked = file >= 0 && !lock(file);
+  if (file >= 0) close(file);
+  return locked;
+}
+@#
+bool remove_file(const char *name, const char *mark)
+{
+  int file = open_ours(name, mark, O_RDONLY);
+  if (file < 0) return errno == ENOENT;
+  const int why = !lock(file) ? EBUSY : unlink(name) != 0 && errno != ENOENT ? errno : 0;
+  close(file);
+  errno = why;
+  return why == 0;
+}
+
+@ A stream that we write into hands its bytes to a function of our own. Where
+the system takes a part of them it gets the rest in another call; and when the
+disk is full there may be something that can be given up for them.
+
+@(files.c@>=
+bool disk_is_full(int error)
+{
+  return error == ENOSPC || error == EDQUOT;
+}
+@#
+static ssize_t write_all(void *stream, const char *bytes, size_t count)
+{
+  draft *d = stream;
+  for (size_t done = 0; done < count && d->error == 0; ) {
+    const ssize_t n = write(d->fd, bytes + done, count - done);
+    if (n >= 0) done += (size_t) n;
+    else if (errno != EINTR && (!disk_is_full(errno) || d->make_room == NULL || !d->make_room(d->context))) d->error = errno;
+  }
+  return d->error == 0 ? (ssize_t) count : 0; /* 0 means that it has failed */
+}
+@#
+static int close_it(void *stream)
+{
+  return close(((draft *) stream)->fd);
+}
+@#
+static bool open_stream(draft *d, int fd)
+{
+  d->fd = fd;
+  d->file = fopencookie(d, "w", @[(cookie_io_functions_t){@].write = write_all, .close = close_it@[}@]);
+  return d->file != NULL;
+}
+
+@ If the real name is a link, it stays one, and its target is the file that is
+replaced; the new file has the permissions of the old one. The draft is made
+|O_EXCL|, which fails if anything has come into its place in the meantime.
 
 @(files.c@>=
 static bool name_draft(draft *d, const char *folder, const char *name)
 {
-  size_t size = (folder != NULL ? strlen(folder) : 0) + strlen(name) + sizeof "/.part";
+  size_t size = (folder != NULL ? strlen(folder) : 0) + strlen(name) + 2;
+  char path[size], target[PATH_MAX];
+  struct stat status;
   memset(d, 0, sizeof(draft));
   d->sum = NO_BYTES;
-  d->name = malloc(2*size); /* for both names */
+  d->trouble = name;
+  snprintf(path, size, "%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "", name);
+  const bool link = lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+  if (link && realpath(path, target) == NULL) return false;
+  size = strlen(link ? target : path) + 1;
+  d->name = malloc(2*size + 5); /* for both names */
   if (d->name == NULL) return false;
+  d->trouble = strcpy(d->name, link ? target : path);
   d->part = d->name + size;
-  snprintf(d->name, size, "%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "", name);
-  snprintf(d->part, size, "%s.part", d->name);
+  sprintf(d->part, "%s.part", link ? target : path);
   return true;
 }
 @#
-bool open_draft(draft *d, const char *folder, const char *name)
+static bool make_file(draft *d, const char *mark)
 {
-  struct stat status;
-  if (!name_draft(d, folder, name)) return false;
-  if (stat(d->name, &status) == 0 && !S_ISREG(status.st_mode)) {
-    errno = S_ISDIR(status.st_mode) ? EISDIR : EEXIST;
-    return false;
-  }
-  return (d->file = fopen(d->part, "w")) != NULL;
+  struct stat old, new;
+  int fd;
+  if (!may_replace(d->name, mark)) return false;
+  d->trouble = d->part;
+  if (!remove_file(d->part, mark)) return false;
+  insist(fd, open(d->part, O_WRONLY|O_CREAT|O_EXCL|O_CLOEXEC, 0666));
+  if (fd < 0) return false;
+  const bool mine = lock(fd) && fstat(fd, &new) == 0 && new.st_nlink > 0; /* or else somebody was faster */
+  if (stat(d->name, &old) == 0) fchmod(fd, old.st_mode & 0777);
+  if (mine && open_stream(d, fd)) return true;
+  const int why = mine ? errno : EBUSY;
+  if (mine) unlink(d->part);
+  close(fd);
+  errno = why;
+  return false;
+}
+@#
+bool open_draft(draft *d, const char *folder, const char *name, const char *mark)
+{
+  return name_draft(d, folder, name) && make_file(d, mark);
 }
 
 @ A {\it checksum\/} is a number made of all bytes of a text, by which an
@@ -5665,92 +5838,81 @@ void add_line(draft *d, const char *format, ...)
 
 @ When an interrupted training goes on, its table of losses should go on too.
 The losses so far may stand under either name. Under the provisional one, the
-file is cut off after the bytes that are wanted, and goes on from there; under
-the real one, these bytes are copied, so that the finished table stays as it is
-until the new one is complete. A file that is missing, or has other contents,
-is not an error; a disk that can't be read is.
+file is cut off after the bytes that are wanted, and goes on from there, unless
+it has a second name (a copy of the folder may share its files); under the real
+one, these bytes are copied, so that the finished table stays as it is until
+the new one is complete. A file that is missing, or has other contents, is not
+an error; a disk that can't be read is.
 
 @(files.c@>=
-static bool begins_well(FILE *old, FILE *copy, long length, uint64_t sum)
+static continuation begins_well(int old, draft *copy, long length, uint64_t sum)
 {
+  char bytes[4096];
   uint64_t found = NO_BYTES;
-  for (int c; length > 0 && (c = getc(old)) != EOF; length--) {
-    char byte = (char) c;
-    found = checksum(found, &byte, 1);
-    if (copy != NULL) putc(c, copy);
+  ssize_t n = 1;
+  while (length > 0 && n > 0) {
+    insist(n, read(old, bytes, length < (long) sizeof bytes ? (size_t) length : sizeof bytes));
+    if (n <= 0) break;
+    found = checksum(found, bytes, (size_t) n);
+    if (copy != NULL) fwrite(bytes, 1, (size_t) n, copy->file);
+    length -= n;
   }
-  return length == 0 && found == sum;
+  return n < 0 ? CANNOT_CONTINUE : length == 0 && found == sum ? CONTINUED : NOTHING_TO_CONTINUE;
 }
 @#
-static continuation cut_off(draft *d)
+static continuation cut_off(draft *d, const char *mark)
 {
-  d->file = fopen(d->part, "r+");
-  if (d->file == NULL) return errno == ENOENT ? NOTHING_TO_CONTINUE : CANNOT_CONTINUE;
-  if (begins_well(d->file, NULL, d->length, d->sum))
-    return fseek(d->file, d->length, SEEK_SET) == 0 && ftruncate(fileno(d->file), d->length) == 0@|
-      ? CONTINUED : CANNOT_CONTINUE;
-  if (ferror(d->file)) return CANNOT_CONTINUE;
-  fclose(d->file);
-  d->file = NULL;
-  return NOTHING_TO_CONTINUE;
-}
-@#
-static continuation copy_beginning(draft *d)
-{
-  FILE *old = fopen(d->name, "r");
-  if (old == NULL) return errno == ENOENT ? NOTHING_TO_CONTINUE : CANNOT_CONTINUE;
-  d->file = fopen(d->part, "w");
-  bool good = d->file != NULL && begins_well(old, d->file, d->length, d->sum);
-  bool failed = d->file == NULL || ferror(old) || ferror(d->file);
-  int why = errno;
-  fclose(old);
+  struct stat status;
+  int fd = open_ours(d->part, mark, O_RDWR), cut;
+  d->trouble = d->part;
+  if (fd < 0) return errno == ENOENT || errno == EEXIST ? NOTHING_TO_CONTINUE : CANNOT_CONTINUE;
+  errno = !lock(fd) ? EBUSY : fstat(fd, &status) == 0 && status.st_nlink != 1 ? EMLINK : 0;
+  continuation how = errno != 0 ? CANNOT_CONTINUE : begins_well(fd, NULL, d->length, d->sum);
+  if (how == CONTINUED) {
+    insist(cut, ftruncate(fd, d->length));
+    if (cut == 0 && lseek(fd, d->length, SEEK_SET) == d->length && open_stream(d, fd)) return CONTINUED;
+    how = CANNOT_CONTINUE;
+  }
+  const int why = errno;
+  close(fd);
   errno = why;
-  return failed ? CANNOT_CONTINUE : good ? CONTINUED : NOTHING_TO_CONTINUE;
+  return how;
 }
 @#
-continuation continue_draft(draft *d, const char *folder, const char *name, long length, uint64_t sum)
+static continuation copy_beginning(draft *d, const char *mark)
+{
+  int old = open_ours(d->name, mark, O_RDONLY);
+  d->trouble = d->name;
+  if (old < 0) return errno == ENOENT || errno == EEXIST ? NOTHING_TO_CONTINUE : CANNOT_CONTINUE;
+  continuation how = make_file(d, mark) ? begins_well(old, d, d->length, d->sum) : CANNOT_CONTINUE;
+  const int why = errno;
+  close(old);
+  errno = why;
+  return how;
+}
+@#
+continuation continue_draft(draft *d, const char *folder, const char *name, const char *mark, long length, uint64_t sum)
 {
   if (!name_draft(d, folder, name)) return CANNOT_CONTINUE;
   d->length = length;
   d->sum = sum;
-  continuation how = cut_off(d);
-  return how == NOTHING_TO_CONTINUE ? copy_beginning(d) : how;
+  continuation how = cut_off(d, mark);
+  return how == NOTHING_TO_CONTINUE ? copy_beginning(d, mark) : how;
 }
 
-@ A system may accept what is written and lose it later, when the disk turns
-out to be full or the power fails. So it isn't enough that every write went
-well; flushing, writing through to the disk, and closing must go well, too. And
-renaming, which the system does in one step, so that nobody ever sees half a
-file, changes an entry in the folder; so the folder must get to the disk as
-well. (Some systems have no way to say so, and answer that the request is
-invalid.)
-@^full disk@>
+@ Renaming is something that the system does in one step; so nobody ever sees
+half a file under a real name.
 
 @(files.c@>=
-bool close_draft(draft *d)
+bool finish_draft(draft *d)
 {
-  FILE *file = d->file;
-  bool good = fflush(file) == 0 && !ferror(file) && fsync(fileno(file)) == 0;
-  int why = errno;
-  d->file = NULL;
-  if (fclose(file) != 0) return false;
-  errno = why;
-  return good;
-}
-@#
-static bool sync_folder(const char *name)
-{
-  char folder[strlen(name) + 2];
-  strcpy(folder, name);
-  char *slash = strrchr(folder, '/');
-  strcpy(slash == NULL ? folder : slash + 1, "."); /* \.{a/b} becomes \.{a/.} */
-  int file = open(folder, O_RDONLY);
-  if (file < 0) return false;
-  bool good = fsync(file) == 0 || errno == EINVAL;
-  int why = errno;
-  if (close(file) != 0) return false;
-  errno = why;
-  return good;
+  int synced;
+  if (fflush(d->file) != 0 || ferror(d->file)) {
+    errno = d->error;
+    return false;
+  }
+  insist(synced, fsync(d->fd));
+  return synced == 0;
 }
 @#
 bool keep_draft(draft *d)
@@ -5760,10 +5922,18 @@ bool keep_draft(draft *d)
   return sync_folder(d->name);
 }
 @#
+void cut_draft(draft *d, long length)
+{
+  int cut;
+  d->error = EIO;
+  insist(cut, ftruncate(d->fd, length));
+}
+@#
 void drop_draft(draft *d)
 {
+  d->make_room = NULL;
+  if (d->part != NULL && d->file != NULL) unlink(d->part);
   if (d->file != NULL) fclose(d->file);
-  if (d->part != NULL) unlink(d->part);
   free(d->name);
   memset(d, 0, sizeof(draft));
 }
@@ -6252,6 +6422,7 @@ bool load_model(const char *file, model *m, char *message); /* the same, from a 
 long batch_place(const team *crew, generator *g); /* how many samples of its epoch came before the latest batch;
   |g| becomes the generator before that epoch's shuffle; with full batches, or before the first one, the place is 0 and |g| as it was */
 void go_to_place(team *crew, long taken); /* after |set_batches| with such a generator: the next batch is to be that one */
+saving save_into(draft *d, model *m);
 saving save_model(const char *file, model *m); /* if |NOT_SAVED|, there is what was there before; if |PERHAPS_SAVED|,
   the new file has taken its place, but maybe not yet on the disk; in both cases |errno| is set */
 
@@ -6724,17 +6895,19 @@ bool read_model(FILE *f, const char *name, model *m, char *message)
   return e.good;
 }
 @#
+saving save_into(draft *d, model *m)
+{
+  return write_model(d->file, m) && finish_draft(d) && keep_draft(d) ? SAVED : d->part == NULL ? PERHAPS_SAVED : NOT_SAVED;
+}
+@#
 saving save_model(const char *file, model *m)
 {
   draft d;
-  bool good = open_draft(&d, NULL, file) && write_model(d.file, m);
-  if (d.file != NULL) good = close_draft(&d) && good;
-  good = good && keep_draft(&d);
+  saving how = open_draft(&d, NULL, file, MODEL_MARK) ? save_into(&d, m) : NOT_SAVED;
   const int why = errno;
-  const bool renamed = d.name != NULL && d.part == NULL;
   drop_draft(&d);
   errno = why;
-  return good ? SAVED : renamed ? PERHAPS_SAVED : NOT_SAVED;
+  return how;
 }
 @#
 bool load_model(const char *file, model *m, char *message)
@@ -7221,7 +7394,7 @@ enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, NO_COMMAND = 16
 enum {DATA, LEGEND, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
 static const char *const table_names[TABLES] = {@t\1\1@>@/"data.tsv", "legend.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
   "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"@t\2\2@>};
-enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, VALIDATION_FILE, CHECKPOINT, EVERY, RESUME, LOG_EVERY, THREADS, PLOT,
+enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, VALIDATION_FILE, CHECKPOINT, EVERY, RESUME, LOG_EVERY, LOSS_EVERY, THREADS, PLOT, FORCE,
   MANUAL, OPTION_NUMBERS, OUTPUT = 'o', QUIET = 'q', HELP = 'h', VERSION = 'V'}; /* the options' numbers */
 @#
 typedef struct {
@@ -7235,9 +7408,9 @@ typedef struct {
   const char *program; /* the name by which it was called */
   bool given[SETTINGS]; /* which settings does the command line have? */
   const char *said[OPTION_NUMBERS]; /* of each option, by its number: its latest value; |NULL| if it wasn't given */
-  long threads, every, log_every; /* the other numbers on it, */
+  long threads, every, log_every, loss_every; /* the other numbers on it, */
   const char *output, *data_file, *validation_file, *checkpoint, *resume; /* names, */
-  bool quiet; /* and the only switch */
+  bool quiet, force; /* and switches */
   reading how; /* the points are read */
   const char *plot; /* which inputs are asked for as axes of the maps, */
   map_range range; /* and what the maps show */
@@ -7251,11 +7424,18 @@ typedef struct {
   draft tables[TABLES]; /* in the order of their names above */
   bool wanted[TABLES]; /* which of them does this run write? */
   char model_file[PATH_SIZE + 20]; /* where the model is to be saved */
+  draft models[2]; /* the latest one saved, and the next */
+  long saves; /* how many times has it been saved? */
+  bool others; /* is the model that is there another run's? */
+  long further; /* the iteration of the one that is there, if it is of such a run as this; or $-1$ */
+  int failure; /* |errno| of what makes this run end early; or 0 */
   long first; /* the iteration where this run began, */
   long t; /* and the one whose loss came last */
   bool terminal; /* is somebody watching, on standard error? */
-  moment shown, logged; /* when were we last told of the progress? */
+  moment shown, logged, kept; /* when were we last told of the progress, and when was the model saved? */
   bool losses_needed; /* does a saved model count upon the draft of the losses? */
+  long needed; /* and upon how many bytes of it? */
+  bool losses_lost; /* or couldn't they be written? */
 } run;
 
 @ The tool says what is wrong in one line on standard error, and ends with
@@ -7268,6 +7448,7 @@ saved model from which it can be resumed, and which will want them.
 @.expected ..., found@>
 
 @d TRY_HELP "; try 'ffnn --help'"
+@d IN_USE "another run is writing there"
 
 @<Say what is wrong, and stop@>=
 static void put_clean(const char *text)
@@ -7290,20 +7471,27 @@ static _Noreturn void misused(const char *found, const char *advice, const char 
   exit(2);
 }
 @#
+static void drop_drafts(run *r)
+{
+  for (int j = 0; j < TABLES; j++)
+    if (j != LOSS || !r->losses_needed) drop_draft(&r->tables[j]);
+  for (int j = 0; j < 2; j++) drop_draft(&r->models[j]);
+}
+@#
 static _Noreturn void fail(run *r, const char *what, const char *why)
 {
   if (r->terminal) fputs("\r\033[K", stderr); /* to the beginning of an empty line */
   fputs("ffnn: ", stderr);
   put_clean(what);
   fprintf(stderr, "%s%s\n", why != NULL ? ": " : "", why != NULL ? why : "");
-  for (int j = 0; j < TABLES; j++)
-    if (j != LOSS || !r->losses_needed) drop_draft(&r->tables[j]);
+  drop_drafts(r);
   exit(1);
 }
 @#
 static _Noreturn void refused(run *r, const char *name) /* by the system */
 {
-  fail(r, name, strerror(errno));
+  fail(r, name, errno == EBUSY ? IN_USE : errno != EEXIST ? strerror(errno)
+    : "this version of ffnn did not write that, and won't replace it; please move it, or choose another place");
 }
 
 @ \seclabel{options}A table says of each option what the help needs to know, and which commands
@@ -7341,12 +7529,14 @@ static const option options[] = {@t\1\1@>@/
 @[{@]SETTING + PATIENCE_SETTING, TRAIN, "patience", "P", "stop if P epochs don't help these (0: go on)"@[}@],@/
 @[{@]SETTING + RAW, FITTING, "raw", NULL, "own points: inputs as they are, not standardised"@[}@],@/
 @[{@]CHECKPOINT, TRAIN|AGAIN, "checkpoint", "FILE", "where to save the model (model.ffnn in the folder)"@[}@],@/
-@[{@]EVERY, TRAIN|AGAIN, "every", "T", "save it every T iterations (0: only at the end)"@[}@],@/
+@[{@]EVERY, TRAIN|AGAIN, "every", "T", "save it every T iterations (every five minutes)"@[}@],@/
 @[{@]RESUME, TRAIN, "resume", "FILE", "go on from a saved model, with its settings"@[}@],@/
 @[{@]LOG_EVERY, TRAIN|AGAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
+@[{@]LOSS_EVERY, TRAIN|AGAIN, "loss-every", "T", "a line in loss.tsv every T iterations (1)"@[}@],@/
 @[{@]THREADS, FITTING|AGAIN, "threads", "P", "number of threads (all processors); same results"@[}@],@/
 @[{@]PLOT, TRAIN|PLOT_DATA|AGAIN, "plot", "A,B", "the two inputs that maps show, of three or more (no maps)"@[}@],@/
 @[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables (ffnn-run)"@[}@],@/
+@[{@]FORCE, TRAIN, "force", NULL, "let the model that was put aside last be lost"@[}@],@/
 @[{@]QUIET, TRAIN|AGAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
 @[{@]HELP, ANY, "help", NULL, "this text"@[}@],@/
 @[{@]VERSION, ANY, "version", NULL, "the version"@[}@],@/
@@ -7376,7 +7566,7 @@ is what a script or a \.{Makefile} looks at.
 @<Print the help@>=
 static const char exit_help[] =@t\1\1@>@/
   "Exit status: 0 if all went well, 1 if the run failed or the check did,\n2 if an "@/
-  "argument is wrong, 130 or 143 if Ctrl-C or SIGTERM ended the training.\n"@t\2\2@>;
+  "argument is wrong, 128 and its number if a signal ended the training\n(130: Ctrl-C).\n"@t\2\2@>;
 @#
 static _Noreturn void finish_output(int printed)
 {
@@ -7419,9 +7609,9 @@ static const char manual_end[] =@t\1\1@>@/
   "row may be one of headings.\nThe files that ffnn predict reads are the same without "@/
   "the class.\n.PP\nThe folder gets the tables data, legend, loss, initial, gradient_check,\n"@/
   "parameters, boundary, hidden, surface,\nand summary.tsv, and the model.\n"@/
-  ".SH SIGNALS\nCtrl-C, SIGTERM, or SIGHUP lets the training finish its iteration, "@/
-  "save the model and the tables so far,\nand say how to go on; the second one ends it "@/
-  "at once.\n"@t\2\2@>;
+  ".SH SIGNALS\nCtrl-C, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, or SIGXCPU lets the training finish its "@/
+  "iteration, save the model and the tables so far,\nand say how to go on, and so does the end "@/
+  "of a pipe that progress is written to; the second signal ends it at once.\n"@t\2\2@>;
 @#
 static void put_troff(const char *text)
 {
@@ -7483,6 +7673,7 @@ static double read_value(const option *o, const bounds *b, const char *text)
 static void take_option(run *r, const command *asked, const option *o, const char *text)
 {
   static const bounds count = @[{@]NULL, 0, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@|
+    positive = @[{@]NULL, 0, true, 1, 1e12, "a whole number from 1 to 1000000000000"@[}@],@|
     threads = @[{@]NULL, 0, true, 1, 1024, "a whole number from 1 to 1024"@[}@];
   r->said[o->number] = text != NULL ? text : "";
   switch (o->number) {
@@ -7494,8 +7685,10 @@ static void take_option(run *r, const command *asked, const option *o, const cha
   case PLOT: r->plot = text;@+break;
   case EVERY: r->every = (long) read_value(o, &count, text);@+break;
   case LOG_EVERY: r->log_every = (long) read_value(o, &count, text);@+break;
+  case LOSS_EVERY: r->loss_every = (long) read_value(o, &positive, text);@+break;
   case THREADS: r->threads = (long) read_value(o, &threads, text);@+break;
   case QUIET: r->quiet = true;@+break;
+  case FORCE: r->force = true;@+break;
   case HELP: print_help(asked);
   case VERSION: finish_output(printf("ffnn %s\n", FFNN_VERSION));
   case MANUAL: print_manual();
@@ -7654,6 +7847,7 @@ static void begin_as_the_notebook(run *r)
 {
   r->m.set = default_settings(true, 3);
   r->output = "ffnn-run";
+  r->loss_every = 1;
   cpu_set_t allowed;
   r->threads = sched_getaffinity(0, sizeof allowed, &allowed) == 0 ? CPU_COUNT(&allowed) : 1;
 }
@@ -7789,30 +7983,44 @@ static void start_teams(run *r)
 }
 
 @ Two runs that write the same files at the same time would spoil them. So the
-folder is locked as long as the program runs. (Some file systems can't lock;
-there it is up to you.)
-@^lock@>
-
-The first line of a table says that it is one of ours, and which.
+folder, too, is locked as long as the program runs. And a run must not replace what it
+reads, not even a table of its own making: a file is known by its number on its
+device, whatever it is called.
 
 When the tables get their names, those that an earlier run has left in the
 folder and this one doesn't make are removed, lest they be taken for results of
-this one; but not before the new ones are safely on the disk.
+this one; but not before the new ones are safely on the disk. What isn't ours stays.
 
 @<Open the tables@>=
+static bool same_file(const char *a, const char *b)
+{
+  struct stat one, other;
+  return a != NULL && stat(a, &one) == 0 && stat(b, &other) == 0@|
+    && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+@#
+static void spare_inputs(run *r)
+{
+  char path[PATH_SIZE + 30];
+  for (int j = 0; j < 2*TABLES; j++) {
+    snprintf(path, sizeof path, "%s/%s%s", r->output, table_names[j/2], j%2 ? ".part" : "");
+    if (same_file(r->data_file, path) || same_file(r->validation_file, path))
+      fail(r, path, "this file is being read, and won't be replaced; please choose another --output");
+  }
+}
+@#
 static void claim_folder(run *r)
 {
   if (!make_folder(r->output)) refused(r, r->output);
-  int folder = open(r->output, O_RDONLY);
-  if (folder >= 0 && flock(folder, LOCK_EX|LOCK_NB) != 0 && errno == EWOULDBLOCK)
-    fail(r, r->output, "another run is writing there");
+  int folder = open(r->output, O_RDONLY|O_CLOEXEC);
+  if (folder >= 0 && flock(folder, LOCK_EX|LOCK_NB) != 0 && errno == EWOULDBLOCK) fail(r, r->output, IN_USE);
 }
 @#
 static void open_table(run *r, int j)
 {
   draft *d = &r->tables[j];
-  if (!open_draft(d, r->output, table_names[j])) refused(r, d->name != NULL ? d->name : table_names[j]);
-  add_line(d, "# ffnn %s: %.*s\n", FFNN_VERSION, (int) strcspn(table_names[j], "."), table_names[j]);
+  if (!open_draft(d, r->output, table_names[j], TABLE_MARK)) refused(r, d->trouble);
+  add_line(d, TABLE_MARK "%s: %.*s\n", FFNN_VERSION, (int) strcspn(table_names[j], "."), table_names[j]);
 }
 @#
 static void for_tables(run *r, bool (*act)(draft *d))
@@ -7824,14 +8032,12 @@ static void for_tables(run *r, bool (*act)(draft *d))
 static void keep_tables(run *r)
 {
   char path[PATH_SIZE + 30];
-  for_tables(r, close_draft);
-  for (int j = 0; j < TABLES; j++)
-    if (!r->wanted[j]) {
-      drop_draft(&r->tables[j]);
-      for (int part = 0; part < 2; part++) {
-        snprintf(path, sizeof path, "%s/%s%s", r->output, table_names[j], part ? ".part" : "");
-        if (unlink(path) != 0 && errno != ENOENT) refused(r, path);
-      }
+  for_tables(r, finish_draft);
+  for (int j = 0; j < 2*TABLES; j++)
+    if (!r->wanted[j/2]) {
+      drop_draft(&r->tables[j/2]);
+      snprintf(path, sizeof path, "%s/%s%s", r->output, table_names[j/2], j%2 ? ".part" : "");
+      if (!remove_file(path, TABLE_MARK) && errno != EEXIST && errno != EACCES) refused(r, path);
     }
   for_tables(r, keep_draft);
 }
@@ -7844,10 +8050,12 @@ static void open_losses(run *r)
 {
   draft *d = &r->tables[LOSS];
   if (r->resume != NULL) {
-    r->losses_needed = true;
-    switch (continue_draft(d, r->output, table_names[LOSS], r->m.length, r->m.sum)) {
-    case CONTINUED: return;
-    case CANNOT_CONTINUE: refused(r, d->name != NULL ? d->name : table_names[LOSS]);
+    switch (continue_draft(d, r->output, table_names[LOSS], TABLE_MARK, r->m.length, r->m.sum)) {
+    case CONTINUED:
+      r->losses_needed = true;
+      r->needed = r->m.length;
+      return;
+    case CANNOT_CONTINUE: refused(r, d->trouble);
     case NOTHING_TO_CONTINUE: drop_draft(d);
     }
     fprintf(stderr, "ffnn: %s/loss.tsv will begin at iteration %ld, "@|
@@ -7857,32 +8065,62 @@ static void open_losses(run *r)
   add_line(d, r->held != NULL ? "# iteration\tJ\tJ_holdout\n" : "# iteration\tJ\n");
 }
 
-@ Whether the model can be saved is found out by beginning a draft of it and
-dropping that. What was saved there before isn't touched. And because a slip of
-the hand mustn't cost anybody their data, the only file that a model replaces
-is another model.
+@ The model has its draft from the beginning, too, which shows that it can be
+saved; and until it is saved for the first time, the lock on that draft keeps
+other runs away. From then on, the lock on the saved file does.
+
+In its place there may be a model of another run, perhaps a night's work. It
+is worth keeping, unless training goes on from it, or it is one that this
+run will come by: of the same settings and points, and not further on. If it
+is, it is put aside when the new one is about to take its place, with a tilde after its
+name; but if something has been put aside already, we must be told that this may be lost.
 
 @<Open the tables@>=
-static bool is_model(const char *file)
+static bool open_model(run *r, draft *d)
 {
-  char first[12] = "ffnn-model ";
-  FILE *f = fopen(file, "r");
-  if (f == NULL) return true; /* there is none */
-  size_t count = fread(first, 1, 11, f);
-  fclose(f);
-  return count == 0 || strcmp(first, "ffnn-model ") == 0;
+  return r->checkpoint != NULL ? open_draft(d, NULL, r->checkpoint, MODEL_MARK) : open_draft(d, r->output, "model.ffnn", MODEL_MARK);
+}
+@#
+static void look_at_model(run *r, const char *name)
+{
+  model there = {0};
+  char message[MESSAGE_SIZE];
+  struct stat status;
+  r->others = false;
+  r->further = -1;
+  if (stat(name, &status) != 0 || status.st_size == 0 || same_file(r->resume, name)) return;
+  r->others = !load_model(name, &there, message)@|
+    || there.data_sum != r->m.data_sum || there.validation_sum != r->m.validation_sum;
+  for (int j = 0; j < SETTINGS && !r->others; j++)
+    r->others = j != ITERATIONS && get_setting(&there.set, j) != get_setting(&r->m.set, j);
+  if (!r->others) r->further = there.iteration;
+  free_model(&there);
 }
 @#
 static void find_place_for_model(run *r)
 {
-  draft attempt;
-  if (r->checkpoint != NULL) strcpy(r->model_file, r->checkpoint);
-  else sprintf(r->model_file, "%s/model.ffnn", r->output);
-  bool possible = open_draft(&attempt, NULL, r->model_file);
-  int why = errno;
-  drop_draft(&attempt);
-  if (!possible) fail(r, r->model_file, strerror(why));
-  if (!is_model(r->model_file)) fail(r, r->model_file, "this file is not a model, and will not be replaced by one");
+  char aside[PATH_SIZE + 30];
+  draft *d = &r->models[0];
+  snprintf(r->model_file, sizeof r->model_file, r->checkpoint != NULL ? "%s" : "%s/model.ffnn",@|
+    r->checkpoint != NULL ? r->checkpoint : r->output);
+  if (!open_model(r, d)) refused(r, d->trouble);
+  if (in_use(d->name)) fail(r, r->model_file, IN_USE);
+  look_at_model(r, d->name);
+  if (!r->others && r->further <= r->m.iteration) return;
+  snprintf(aside, sizeof aside, "%s~", d->name);
+  if (!may_replace(aside, MODEL_MARK)) refused(r, aside);
+  if (access(aside, F_OK) == 0 && !r->force)
+    fail(r, r->model_file, "a model of another run is there, and one put aside before; choose another place, or give one up by --force");
+}
+@#
+static bool put_aside(run *r, const char *name)
+{
+  char aside[PATH_SIZE + 30];
+  snprintf(aside, sizeof aside, "%s~", name);
+  if (r->force && !remove_file(aside, MODEL_MARK)) return false;
+  r->others = false;
+  r->further = -1;
+  return link(name, aside) == 0 || (errno != EEXIST && rename(name, aside) == 0);
 }
 
 @ With one or two inputs it is clear what the maps show; of more, two must be chosen. Without a choice there are no maps, since
@@ -7953,33 +8191,44 @@ static void choose_range(run *r)
   }
 }
 
-@ Ctrl-C, the polite signal to end, |SIGTERM|, and the news that the terminal
-has gone, |SIGHUP|, are only noted. After the first of a kind the system's own
-way to deal with it is restored, so that a second one ends the program at once.
-A program that was told to ignore them, as those in the background are, goes on
-ignoring them.
+@ Ctrl-C and the system's other ways to ask a program to end are only noted:
+|SIGTERM|, the polite one; |SIGHUP|, when the terminal has gone; |SIGXCPU|, when
+a limit is reached. After the first one
+the system's own way to deal with them is restored, so that a second one, of any
+kind, ends the program at once; but |SIGXCPU| comes every second. A program that was told to ignore a
+signal, as those in the background are, goes on ignoring it. And a pipe whose reader
+has gone would end us by |SIGPIPE|; while we train, it is an error of writing, and a reason to stop.
 
 @^signals@>@^Ctrl-C@>
 
 @<Open the tables@>=
-static volatile sig_atomic_t caught; /* the number of the signal */
+static atomic_int caught; /* the number of the signal; threads share it */
+static const int stopping[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGXCPU};
+enum {STOPPING = sizeof stopping/sizeof stopping[0]};
 @#
-static void note_signal(int number) {@+caught = number;@+}
+static void note_signal(int number)
+{
+  struct sigaction now;
+  caught = number;
+  for (int j = 0; j < STOPPING; j++)
+    if (sigaction(stopping[j], NULL, &now) == 0 && now.sa_handler == note_signal)
+      signal(stopping[j], stopping[j] == SIGXCPU ? SIG_IGN : SIG_DFL);
+}
 @#
 static void catch_signals(void)
 {
-  const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
-  for (int j = 0; j < 3; j++) {
-    struct sigaction old, new = @[{@].sa_handler = note_signal, .sa_flags = (int) SA_RESETHAND@[}@];
-    sigemptyset(&new.sa_mask);
-    if (sigaction(numbers[j], NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(numbers[j], &new, NULL);
-  }
+  struct sigaction old, new = @[{@].sa_handler = note_signal, .sa_flags = SA_RESTART@[}@];
+  sigfillset(&new.sa_mask);
+  for (int j = 0; j < STOPPING; j++)
+    if (sigaction(stopping[j], NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(stopping[j], &new, NULL);
+  signal(SIGPIPE, SIG_IGN);
 }
 @#
 static void open_tables(run *r)
 {
   choose_range(r);
   claim_folder(r);
+  spare_inputs(r);
   catch_signals();
   for (int j = 0; j < TABLES; j++) {
     r->wanted[j] = is_drawn(r, j);
@@ -8120,7 +8369,7 @@ static void print_progress(run *r, moment *before, double J, size_t width, const
     && add_field(line, width, "  %ld wrong", misclassified(r->m.net, r->m.theta, &r->training))@|
     && rate > 0 && add_field(line, width, "  %.0f:%02.0f:%02.0f left", floor(left/3600), floor(fmod(left, 3600)/60), fmod(left, 60))@|
     && add_field(line, width, "  %.2e samples/s", rate));
-  fprintf(stderr, "%s%s%s", r->terminal ? "\r\033[K" : "", line, end);
+  if (fprintf(stderr, "%s%s%s", r->terminal ? "\r\033[K" : "", line, end) < 0 && errno == EPIPE) caught = SIGPIPE;
   *before = here;
 }
 @#
@@ -8141,25 +8390,71 @@ line in the table: a run that goes on from there computes the same loss, from
 the same batch, and writes that line first. The losses before it must be safe
 on the disk earlier than the model that counts upon them.
 
+But a disk that is full shall cost the losses rather than the model, which took
+so much longer to get. First the other tables are given up, since they can be made again;
+if that isn't enough, the losses are, but for those that the model saved last counts upon. Then training stops, as soon as the model is saved.
+@^full disk@>
+
 @<Train and save@>=
+static bool give_up_tables(void *context)
+{
+  run *r = context;
+  bool any = false;
+  if (r->failure == 0) r->failure = errno;
+  for (int j = 0; j < TABLES; j++)
+    if (j != LOSS && r->tables[j].file != NULL) {
+      drop_draft(&r->tables[j]);
+      any = true;
+    }
+  return any;
+}
+@#
+static bool give_up_losses(run *r)
+{
+  if (r->losses_lost) return false;
+  if (r->failure == 0) r->failure = errno;
+  r->losses_lost = true;
+  if (r->losses_needed) cut_draft(&r->tables[LOSS], r->needed);
+  else drop_draft(&r->tables[LOSS]);
+  return true;
+}
+@#
+static saving save_once(run *r)
+{
+  draft *d = &r->models[r->saves%2];
+  if (d->file == NULL && !open_model(r, d)) return NOT_SAVED;
+  if ((r->others || r->further > r->t) && !put_aside(r, d->name)) return NOT_SAVED;
+  saving how = save_into(d, &r->m);
+  const int why = errno;
+  if (how != NOT_SAVED) r->saves++;
+  drop_draft(&r->models[r->saves%2]); /* it has failed, or is the one before */
+  errno = why;
+  return how;
+}
+@#
 static void save(run *r)
 {
   draft *losses = &r->tables[LOSS];
+  saving how;
   r->m.iteration = r->t;
   r->m.g = r->g;
   r->m.place = batch_place(r->crew, &r->m.g);
-  r->m.length = losses->length;
-  r->m.sum = losses->sum;
-  if (fflush(losses->file) != 0 || fsync(fileno(losses->file)) != 0) refused(r, losses->name);
-  saving how = save_model(r->model_file, &r->m);
-  if (how != NOT_SAVED) r->losses_needed = true;
+  if (!r->losses_lost && !finish_draft(losses)) give_up_losses(r);
+  do how = save_once(r);
+  while (how == NOT_SAVED && disk_is_full(errno) && (give_up_tables(r) || give_up_losses(r)));
+  if (how != NOT_SAVED) {
+    r->losses_needed = !r->losses_lost;
+    r->needed = r->m.length;
+  }
   if (how != SAVED) refused(r, r->model_file);
+  r->kept = @[(moment){@]clock_seconds(), r->t@[}@];
 }
 
 @ After each iteration |train| calls |record| with the loss. The loss of the
 samples held out is computed only when an epoch begins, and at the end; in
 between the table has a \.{nan}. (A \.{nan} can have a sign, which would only
-confuse; so it is replaced by one without.)
+confuse; so it is replaced by one without.) If only one loss in many is wanted,
+this one is computed for each of them. The last line is always there.
 
 With \.{-{}-patience}, the training ends when that loss hasn't fallen below its least value for so many epochs, and the parameters that belong to the
 least are kept: by then the network learns the noise of its training samples, as section~\secref{unseen} shows. A model that is saved on the way has both, the
@@ -8196,23 +8491,29 @@ static bool out_of_patience(const model *m)
 static void add_losses(run *r, double J, double J_holdout)
 {
   if (r->judge == NULL) add_line(&r->tables[LOSS], "%ld\t%.17g\n", r->t, J);
-  else add_line(&r->tables[LOSS], "%ld\t%.17g\t%.17g\n", r->t, J, J_holdout);
+  else {
+    if (isnan(J_holdout) && r->loss_every > 1) J_holdout = holdout_loss(r, true);
+    add_line(&r->tables[LOSS], "%ld\t%.17g\t%.17g\n", r->t, J, J_holdout);
+  }
 }
 @#
 static bool record(void *context, long steps, real J)
 {
   run *r = context;
+  draft *losses = &r->tables[LOSS];
   r->t = r->first + steps;
+  r->m.length = losses->length;
+  r->m.sum = losses->sum;
   const bool last = r->t == r->m.set.iterations;
   const double J_holdout = holdout_loss(r, last);
   weigh(&r->m, r->t, J_holdout);
   const bool stop = (caught != 0 || out_of_patience(&r->m)) && !last,@|
-    due = r->every > 0 && steps > 0 && r->t%r->every == 0;
+    due = r->every > 0 ? steps > 0 && r->t%r->every == 0 : clock_seconds() - r->kept.when >= 300;
   if (isnan(J)) J = NAN;
   if (isfinite(J) && (last || stop || due)) save(r);
-  add_losses(r, J, J_holdout);
+  if (!r->losses_lost && (last || stop || !isfinite(J) || r->t%r->loss_every == 0)) add_losses(r, J, J_holdout);
   tell(r, J);
-  return !stop && !ferror(r->tables[LOSS].file);
+  return !stop && r->failure == 0 && !ferror(losses->file);
 }
 
 @ A disk that is full already should end the run before it has begun. When
@@ -8227,19 +8528,27 @@ static void train_network(run *r, outcome *o)
   double unused[parameter_count(r->m.net)];
   const settings *s = &r->m.set;
   const double eta = r->data_file != NULL ? s->eta/(double) s->batch_size : s->eta; /* for the sum */
+  draft *losses = &r->tables[LOSS];
   for (int j = 0; j < TABLES; j++)
     if (r->wanted[j] && (fflush(r->tables[j].file) != 0 || ferror(r->tables[j].file))) refused(r, r->tables[j].name);
   r->terminal = !r->quiet && isatty(STDERR_FILENO);
   const double begun = clock_seconds();
-  r->shown = r->logged = @[(moment){@]begun, r->first@[}@];
+  r->shown = r->logged = r->kept = @[(moment){@]begun, r->first@[}@];
+  losses->make_room = give_up_tables;
+  losses->context = r;
   o->J = train(r->crew, r->m.theta, r->m.M, s->iterations - r->first, eta, s->mu, record, r);
+  losses->make_room = NULL;
   o->t = r->t - r->first;
+  if (!r->losses_lost && ferror(losses->file)) {
+    errno = losses->error;
+    give_up_losses(r);
+  }
+  if (r->failure != 0) stop_for_failure(r, o->J);
   o->seconds = clock_seconds() - begun;
   const bool finished = r->t == s->iterations || (out_of_patience(&r->m) && caught == 0);
   if (finished) take_the_best(&r->m);
   if (isfinite(o->J)) o->J = gradient(r->crew, r->m.theta, unused);
   if (r->terminal) fputs("\r\033[K", stderr);
-  if (ferror(r->tables[LOSS].file)) refused(r, r->tables[LOSS].name);
   if (isfinite(o->J) && !finished && o->J > o->initial_loss) {
     warn_of_growth(o);
     warn(o, "; try a smaller --learning-rate");
@@ -8271,8 +8580,8 @@ static void print_warning(outcome *o)
   if (o->warning[0] != 0) fprintf(stderr, "ffnn: warning: %s\n", o->warning);
 }
 
-@ There are two ways to stop early: the loss isn't finite any more, or we were
-asked to. Either way the losses so far are worth keeping. If we were asked, the
+@ There are three ways to stop early: the loss isn't finite any more, we were
+asked to, or a disk has failed us. Either way the losses so far are worth keeping. If we were asked, the
 last line says how to go on, by a command that can be given to a shell as it
 stands; the status is the one that a shell reports for a program that the
 signal has killed. Words with characters that mean something to a shell are quoted. In the place of a
@@ -8295,9 +8604,9 @@ static void put_word(const char *word)
   if (!plain) putc('\'', stderr);
 }
 @#
-static _Noreturn void say_how_to_go_on(const run *r)
+static _Noreturn void say_how_to_go_on(run *r, int status)
 {
-  fprintf(stderr, "ffnn: stopped at iteration %ld of %ld; to go on:", r->t, r->m.set.iterations);
+  fprintf(stderr, "iteration %ld of %ld; to go on:", r->t, r->m.set.iterations);
   put_word(r->program);
   fputs(" --resume", stderr);
   put_word(r->model_file);
@@ -8309,19 +8618,38 @@ static _Noreturn void say_how_to_go_on(const run *r)
       if (o->argument != NULL) put_word(r->said[o->number]);
     }
   fputs("\n", stderr);
-  exit(128 + caught);
+  drop_drafts(r);
+  exit(status);
 }
 @#
 static _Noreturn void stop_early(run *r, double J)
 {
-  char what[80];
+  char what[80], advice[200];
   for (int j = PARAMETERS; j < TABLES; j++) r->wanted[j] = false;
   keep_tables(r);
-  if (isfinite(J)) say_how_to_go_on(r);
+  if (isfinite(J)) {
+    fprintf(stderr, "ffnn: stopped at ");
+    say_how_to_go_on(r, 128 + caught);
+  }
   snprintf(what, sizeof what, "the loss is %g at iteration %ld", isnan(J) ? NAN : J, r->t);
-  if (r->t > 0) fail(r, what, "the run has diverged; try a smaller --learning-rate");
-  fail(r, what, r->data_file != NULL ? "the points are too far out; try smaller numbers"
-    : "the points are too far out; try a smaller --noise");
+  snprintf(advice, sizeof advice, "%s%s",@| r->t > 0 ? "the run has diverged; try a smaller --learning-rate"
+    : r->data_file != NULL ? "the points are too far out; try smaller numbers"
+    : "the points are too far out; try a smaller --noise",@|
+    access(r->model_file, F_OK) != 0 ? "" : r->saves > 0 ? "; the model saved last is from before that"
+    : "; the model that is there is an older one");
+  fail(r, what, advice);
+}
+@#
+static _Noreturn void stop_for_failure(run *r, double J)
+{
+  const char *why = strerror(r->failure);
+  if (!isfinite(J)) fail(r, table_names[LOSS], why);
+  if (r->saves == 0 || r->kept.at != r->t) save(r);
+  if (r->terminal) fputs("\r\033[K", stderr);
+  fputs("ffnn: ", stderr);
+  put_clean(r->output);
+  fprintf(stderr, ": %s; the model is saved, %s the losses, at ", why, r->losses_lost ? "but not" : "and so are");
+  say_how_to_go_on(r, 1);
 }
 
 @* Summing up. \seclabel{summingup}The network is judged by the samples it was
@@ -8507,7 +8835,8 @@ static void clean_up(run *r)
   free_dataset(r->held);
   free_model(&r->m);
   free(r->range.rest);
-  for (int j = 0; j < TABLES; j++) drop_draft(&r->tables[j]);
+  r->losses_needed = false;
+  drop_drafts(r);
 }
 
 @* The other commands. \seclabel{commands}To predict, a model is enough. Rows
@@ -8567,6 +8896,7 @@ static void plot_command(run *r)
   get_points(r);
   choose_range(r);
   claim_folder(r);
+  spare_inputs(r);
   for (int j = 0; j < TABLES; j++) {
     r->wanted[j] = j != LOSS && j != INITIAL && j != CHECK && j != SUMMARY && is_drawn(r, j);
     if (r->wanted[j]) open_table(r, j);
@@ -8575,7 +8905,7 @@ static void plot_command(run *r)
   write_legend(r->tables[LEGEND].file, &r->m, r->how.inputs, &r->range);
   standardise_points(r);
   write_maps(r);
-  for_tables(r, close_draft);
+  for_tables(r, finish_draft);
   for_tables(r, keep_draft);
 }
 

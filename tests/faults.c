@@ -1,16 +1,22 @@
 /* What the system refuses. Linked around the program by ld --wrap, this makes the nth call of a kind fail: the environment says
-   FAULT=kind:n, and the file FAULT_LOG is made when it has happened. Files go through streams with functions of our own,
-   so that a failing write is one whether it comes from a full buffer, from flushing, or from closing. */
+   FAULT=kind:n, or kind:n+ for that call and all later ones, and the file FAULT_LOG is made when it has happened. FAULT=interrupted
+   interrupts every other call that can be, and FAULT=short lets no call write more than a few bytes. CLOCK=seconds makes time pass
+   more quickly: each look at the clock takes so long. And whatever happens, no file may get its name before it is on the disk. */
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+extern int __real_open(const char *path, int flags, mode_t mode);
+static bool injected;
 
 /* is it this call's turn to fail? */
 static bool due(const char *kind, int why)
@@ -18,12 +24,29 @@ static bool due(const char *kind, int why)
   static long count;
   const char *fault = getenv("FAULT");
   size_t length = strlen(kind);
-  if (fault == NULL || strncmp(fault, kind, length) != 0 || fault[length] != ':' || ++count != strtol(fault + length + 1, NULL, 10))
-    return false;
-  int log = open(getenv("FAULT_LOG"), O_WRONLY|O_CREAT, 0666);
-  if (log >= 0) close(log);
+  char *end;
+  if (fault == NULL || strncmp(fault, kind, length) != 0 || fault[length] != ':') return false;
+  const long n = strtol(fault + length + 1, &end, 10);
+  if (*end == '+' ? ++count < n : ++count != n) return false;
+  if (!injected) __real_open(getenv("FAULT_LOG"), O_WRONLY|O_CREAT|O_CLOEXEC, 0666);
+  injected = true;
   errno = why;
   return true;
+}
+
+static bool is_fault(const char *name)
+{
+  const char *fault = getenv("FAULT");
+  return fault != NULL && strcmp(fault, name) == 0;
+}
+
+static bool interrupted(void)
+{
+  static bool turn;
+  if (!is_fault("interrupted")) return false;
+  turn = !turn;
+  errno = EINTR;
+  return turn;
 }
 
 #define WRAP(type, name, parameters, arguments, kind, why, bad) \
@@ -36,40 +59,147 @@ WRAP(void *, calloc, (size_t n, size_t m), (n, m), "memory", ENOMEM, NULL)
 WRAP(void *, realloc, (void *p, size_t n), (p, n), "memory", ENOMEM, NULL)
 WRAP(void *, aligned_alloc, (size_t a, size_t n), (a, n), "memory", ENOMEM, NULL)
 WRAP(int, pthread_create, (pthread_t *t, const pthread_attr_t *a, void *(*f)(void *), void *x), (t, a, f, x), "thread", EAGAIN, EAGAIN)
-WRAP(int, open, (const char *path, int flags, mode_t mode), (path, flags, mode), "open", EMFILE, -1) /* what isn't given isn't looked at */
-WRAP(int, fsync, (int fd), (fd), "fsync", EIO, -1)
-WRAP(int, ftruncate, (int fd, off_t length), (fd, length), "truncate", EIO, -1)
-WRAP(int, rename, (const char *a, const char *b), (a, b), "rename", EACCES, -1)
-WRAP(int, unlink, (const char *path), (path), "unlink", EACCES, -1)
 WRAP(int, mkdir, (const char *path, mode_t mode), (path, mode), "mkdir", ENOSPC, -1)
+WRAP(int, link, (const char *a, const char *b), (a, b), "link", EMLINK, -1)
+
+/* --- what isn't on the disk yet: files whose bytes aren't, and whether a new name isn't */
+
+static struct { char path[600]; int fd; bool dirty; } files[64];
+static int opened;
+static bool renamed;
+
+static void mark(int fd, bool dirty)
+{
+  for (int j = opened; j-- > 0 && j > opened - 64; )
+    if (files[j%64].fd == fd) {
+      files[j%64].dirty = dirty;
+      return;
+    }
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+  size_t length = strlen(text);
+  return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
+}
+
+/* is there a file with bytes that aren't on the disk, whose name ends so? */
+static bool unsafe(const char *end)
+{
+  for (int j = 0; j < 64; j++)
+    if (files[j].dirty && ends_with(files[j].path, end)) return true;
+  return false;
+}
+
+static void demand(bool good, const char *what, const char *path)
+{
+  if (good) return;
+  dprintf(STDERR_FILENO, "DURABILITY: %s: %s\n", path, what);
+  abort();
+}
+
+__attribute__((destructor)) static void at_the_end(void)
+{
+  demand(!renamed || injected, "its folder is not on the disk", "a new name");
+}
+
+extern int __real_rename(const char *a, const char *b);
+int __wrap_rename(const char *a, const char *b);
+int __wrap_rename(const char *a, const char *b)
+{
+  if (due("rename", EACCES)) return -1;
+  demand(!unsafe(a), "it gets its name before it is on the disk", a);
+  demand(!ends_with(a, ".ffnn.part") || !unsafe("/loss.tsv.part") || injected, "the losses before it are not on the disk", a);
+  renamed = true;
+  return __real_rename(a, b);
+}
+
+extern int __real_unlink(const char *path);
+int __wrap_unlink(const char *path);
+int __wrap_unlink(const char *path)
+{
+  if (due("unlink", EACCES)) return -1;
+  demand(!ends_with(path, ".tsv") || !unsafe(".part"), "it is removed before the new files are on the disk", path);
+  for (int j = 0; j < 64; j++)
+    if (strcmp(files[j].path, path) == 0) files[j].dirty = false;
+  return __real_unlink(path);
+}
+
+/* --- calls that can be interrupted */
+
+int __wrap_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...)
+{
+  va_list rest;
+  va_start(rest, flags);
+  const mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+  va_end(rest);
+  if (interrupted() || due("open", EMFILE)) return -1;
+  int fd = __real_open(path, flags, mode);
+  if (fd >= 0 && (flags & O_ACCMODE) != O_RDONLY) {
+    snprintf(files[opened%64].path, sizeof files[0].path, "%s", path);
+    files[opened%64].fd = fd;
+    files[opened++%64].dirty = false;
+  }
+  return fd;
+}
+
+extern ssize_t __real_write(int fd, const void *bytes, size_t count);
+ssize_t __wrap_write(int fd, const void *bytes, size_t count);
+ssize_t __wrap_write(int fd, const void *bytes, size_t count)
+{
+  mark(fd, true);
+  if (interrupted() || due("write", ENOSPC)) return -1;
+  return __real_write(fd, bytes, is_fault("short") && count > 700 ? 700 : count);
+}
+
+extern int __real_fsync(int fd);
+int __wrap_fsync(int fd);
+int __wrap_fsync(int fd)
+{
+  struct stat status;
+  if (interrupted() || due("fsync", ENOSPC)) return -1;
+  if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) renamed = false;
+  else mark(fd, false);
+  return __real_fsync(fd);
+}
+
+extern ssize_t __real_read(int fd, void *bytes, size_t count);
+ssize_t __wrap_read(int fd, void *bytes, size_t count);
+ssize_t __wrap_read(int fd, void *bytes, size_t count)
+{
+  return interrupted() || due("read", EIO) ? -1 : __real_read(fd, bytes, count);
+}
+
+extern ssize_t __real_pread(int fd, void *bytes, size_t count, off_t place);
+ssize_t __wrap_pread(int fd, void *bytes, size_t count, off_t place);
+ssize_t __wrap_pread(int fd, void *bytes, size_t count, off_t place)
+{
+  return interrupted() || due("read", EIO) ? -1 : __real_pread(fd, bytes, count, place);
+}
+
+extern int __real_ftruncate(int fd, off_t length);
+int __wrap_ftruncate(int fd, off_t length);
+int __wrap_ftruncate(int fd, off_t length)
+{
+  mark(fd, true);
+  return interrupted() || due("truncate", EIO) ? -1 : __real_ftruncate(fd, length);
+}
 
 extern int __real_close(int fd);
 int __wrap_close(int fd);
 int __wrap_close(int fd)
 {
+  mark(fd, false); /* the number may come again */
   int result = __real_close(fd);
   return due("close", EIO) ? -1 : result; /* closed it is, all the same */
 }
 
-/* --- streams */
-
-static struct { FILE *stream; int fd; } streams[64];
+/* --- files that are read go through streams with functions of our own */
 
 static ssize_t read_some(void *fd, char *buffer, size_t size)
 {
-  return due("read", EIO) ? -1 : read((int)(intptr_t) fd, buffer, size);
-}
-
-static ssize_t write_some(void *fd, const char *buffer, size_t size)
-{
-  return due("write", ENOSPC) ? 0 : write((int)(intptr_t) fd, buffer, size); /* 0 is a failure here */
-}
-
-static int seek(void *fd, off64_t *offset, int from)
-{
-  off_t place = due("seek", EIO) ? -1 : lseek((int)(intptr_t) fd, *offset, from);
-  *offset = place;
-  return place < 0 ? -1 : 0;
+  return due("read", EIO) ? -1 : __real_read((int)(intptr_t) fd, buffer, size);
 }
 
 static int close_it(void *fd)
@@ -77,34 +207,24 @@ static int close_it(void *fd)
   return __wrap_close((int)(intptr_t) fd);
 }
 
+extern FILE *__real_fopen(const char *path, const char *mode);
 FILE *__wrap_fopen(const char *path, const char *mode);
 FILE *__wrap_fopen(const char *path, const char *mode)
 {
-  const int flags = strcmp(mode, "w") == 0 ? O_WRONLY|O_CREAT|O_TRUNC : strcmp(mode, "r+") == 0 ? O_RDWR : O_RDONLY;
   if (due("open", EMFILE)) return NULL;
-  int fd = open(path, flags, 0666), j = 0;
-  if (fd < 0) return NULL;
-  FILE *f = fopencookie((void *)(intptr_t) fd, mode, (cookie_io_functions_t) {read_some, write_some, seek, close_it});
-  while (streams[j].stream != NULL) j++;
-  streams[j].stream = f;
-  streams[j].fd = fd;
-  return f;
+  if (strcmp(mode, "r") != 0) return __real_fopen(path, mode);
+  int fd = __real_open(path, O_RDONLY, 0);
+  return fd < 0 ? NULL : fopencookie((void *)(intptr_t) fd, mode, (cookie_io_functions_t) {.read = read_some, .close = close_it});
 }
 
-extern int __real_fclose(FILE *f);
-int __wrap_fclose(FILE *f);
-int __wrap_fclose(FILE *f)
-{
-  for (int j = 0; j < 64; j++)
-    if (streams[j].stream == f) streams[j].stream = NULL;
-  return __real_fclose(f);
-}
+/* --- time */
 
-extern int __real_fileno(FILE *f);
-int __wrap_fileno(FILE *f);
-int __wrap_fileno(FILE *f)
+extern int __real_clock_gettime(clockid_t which, struct timespec *t);
+int __wrap_clock_gettime(clockid_t which, struct timespec *t);
+int __wrap_clock_gettime(clockid_t which, struct timespec *t)
 {
-  for (int j = 0; j < 64; j++)
-    if (streams[j].stream == f) return streams[j].fd;
-  return __real_fileno(f);
+  static long more;
+  int result = __real_clock_gettime(which, t);
+  if (getenv("CLOCK") != NULL) t->tv_sec += more += strtol(getenv("CLOCK"), NULL, 10);
+  return result;
 }

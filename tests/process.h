@@ -91,7 +91,7 @@ static inline result run_into(const char *out, const char *const *arguments)
 #define ARGUMENTS(...) ((const char *const[]) {__VA_ARGS__, NULL})
 #define run(...) run_into(NULL, ARGUMENTS(__VA_ARGS__))
 #define SMALL "--samples", "300", "--iterations", "20" /* enough for most purposes */
-#define FOLDER "--output", in_scratch("run")
+#define FOLDER "--force", "--output", in_scratch("run") /* one run after the other, with models that nobody will miss */
 
 /* the text with every number replaced by a single N, since the last digits may differ from processor to processor */
 static inline char *masked(char *text)

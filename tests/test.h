@@ -7,12 +7,14 @@
 #include <ftw.h>
 #include <math.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -317,6 +319,22 @@ static inline char *read_all(const char *path)
   if (getdelim(&text, &room, 0, f) < 0 && text != NULL) text[0] = 0;
   fclose(f);
   return text != NULL ? text : calloc(1, 1);
+}
+
+/* make a file with this text */
+static inline void put_file(const char *path, const char *text)
+{
+  FILE *f = fopen(path, "w");
+  assert_non_null(f);
+  assert_true(fputs(text, f) >= 0);
+  assert_int_equal(fclose(f), 0);
+}
+
+/* no file of this process may be longer from now on: the disk is full, more or less */
+static inline void limit_files(rlim_t bytes)
+{
+  signal(SIGXFSZ, SIG_IGN);
+  assert_int_equal(setrlimit(RLIMIT_FSIZE, &(struct rlimit) {bytes, RLIM_INFINITY}), 0);
 }
 
 /* a file holds exactly this text */

@@ -147,11 +147,11 @@ TEST(tables)
   draft t;
   bool good = false;
   uint64_t sum = checksum(NO_BYTES, "old\n", 4);
-  for_failures(2, good = open_draft(&t, scratch(), "t.tsv"), good, , drop_draft(&t))
+  for_failures(2, good = open_draft(&t, scratch(), "t.tsv", ""), good, , drop_draft(&t))
   FILE *f = fopen(in_scratch("c.tsv"), "w");
   fputs("old\n", f);
   fclose(f);
-  for_failures(3, good = continue_draft(&t, scratch(), "c.tsv", 4, sum) == CONTINUED, good, , drop_draft(&t))
+  for_failures(2, good = continue_draft(&t, scratch(), "c.tsv", "", 4, sum) == CONTINUED, good, , drop_draft(&t))
   char *text = read_all(in_scratch("c.tsv"));
   assert_string_equal(text, "old\n");
   free(text);

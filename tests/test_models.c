@@ -483,19 +483,28 @@ TEST(unsaved)
   FILE *f = fopen(name, "w");
   fputs("old\n", f);
   fclose(f);
+  assert_int_equal(save_model(name, &m), NOT_SAVED); /* that isn't a model */
+  assert_int_equal(errno, EEXIST);
+  assert_contents(name, "old\n");
+  f = fopen(name, "w");
+  fputs(MODEL_MARK "\n", f);
+  fclose(f);
   assert_int_equal(mkdir(part, 0777), 0); /* it can't be begun */
   assert_int_equal(save_model(name, &m), NOT_SAVED);
-  assert_int_equal(errno, EISDIR);
-  assert_contents(name, "old\n");
+  assert_int_equal(errno, EEXIST);
+  assert_contents(name, MODEL_MARK "\n");
   assert_int_equal(rmdir(part), 0);
-  assert_int_equal(symlink("/dev/full", part), 0); /* the disk is full */
-  assert_int_equal(save_model(name, &m), NOT_SAVED);
-  assert_int_equal(errno, ENOSPC);
-  assert_contents(name, "old\n");
+  limit_files(100); /* as if the disk were full */
+  saving how = save_model(name, &m);
+  const int why = errno;
+  limit_files(RLIM_INFINITY);
+  assert_int_equal(how, NOT_SAVED);
+  assert_int_equal(why, EFBIG);
+  assert_contents(name, MODEL_MARK "\n");
   assert_false(exists(part));
   assert_true(make_folder(in_scratch("f.model/x"))); /* it can't get its name */
   assert_int_equal(save_model(in_scratch("f.model"), &m), NOT_SAVED);
-  assert_int_equal(errno, EISDIR);
+  assert_int_equal(errno, EEXIST);
   assert_true(exists(in_scratch("f.model/x")));
   assert_false(exists(in_scratch("f.model.part")));
 }
@@ -508,9 +517,10 @@ TEST(unwritable_folder)
   const char *folder = in_scratch("closed"), *name = in_scratch("closed/old.model"), *other = in_scratch("closed/new.model");
   assert_true(make_folder(folder));
   FILE *f = fopen(name, "w");
-  fputs("old\n", f);
+  fputs(MODEL_MARK, f);
   fclose(f);
   small_model(&m);
+  assert_int_equal(chmod(name, 0666), 0);
   assert_int_equal(chmod(scratch(), 0711), 0);
   assert_int_equal(chmod(folder, 0555), 0);
   if (root) assert_int_equal(seteuid(65534), 0);
@@ -526,7 +536,7 @@ TEST(unwritable_folder)
   assert_int_equal(new, NOT_SAVED);
   assert_int_equal(why_new, EACCES);
   char *text = read_all(name);
-  assert_string_equal(text, "old\n");
+  assert_string_equal(text, MODEL_MARK);
   free(text);
   assert_false(exists(other));
 }
@@ -629,7 +639,7 @@ TEST(add_line)
 {
   draft t;
   char line[202], all[41000] = "";
-  assert_true(open_draft(&t, scratch(), "a.tsv"));
+  assert_true(open_draft(&t, scratch(), "a.tsv", ""));
   assert_int_equal(t.length, 0);
   assert_true(t.sum == NO_BYTES);
   for (int length = 0; length <= 200; length++) { /* up to the limit, which is in it */
@@ -644,7 +654,7 @@ TEST(add_line)
   add_line(&t, "%ld\t%.17g\n", 12L, .1);
   strcat(all, "12\t0.10000000000000001\n");
   assert_true(t.sum == checksum(NO_BYTES, all, strlen(all)));
-  assert_true(close_draft(&t) && keep_draft(&t));
+  assert_true(finish_draft(&t) && keep_draft(&t));
   char *found = read_all(in_scratch("a.tsv"));
   assert_string_equal(found, all);
   free(found);
@@ -681,7 +691,7 @@ TEST(continued_tables)
         bool possible = (part != NULL && strlen(part) >= length && memcmp(part, all, length) == 0)
           || (kept != NULL && strlen(kept) >= length && memcmp(kept, all, length) == 0);
         draft t;
-        continuation how = continue_draft(&t, scratch(), "c.tsv", (long) length, checksum(NO_BYTES, all, length));
+        continuation how = continue_draft(&t, scratch(), "c.tsv", "", (long) length, checksum(NO_BYTES, all, length));
         assert_int_equal(how, possible ? CONTINUED : NOTHING_TO_CONTINUE);
         char *found = read_all(in_scratch("c.tsv"));
         if (kept == NULL) assert_null(found);
@@ -689,6 +699,8 @@ TEST(continued_tables)
         free(found);
         if (!possible) {
           refused++;
+          drop_draft(&t);
+          assert_true(open_draft(&t, scratch(), "c.tsv", "")); /* what is there doesn't hinder the next one */
           drop_draft(&t);
           assert_false(exists(in_scratch("c.tsv.part")));
           continue;
@@ -698,7 +710,7 @@ TEST(continued_tables)
         add_line(&t, "%s", all + length);
         assert_int_equal(t.length, strlen(all));
         assert_true(t.sum == checksum(NO_BYTES, all, strlen(all)));
-        assert_true(close_draft(&t) && keep_draft(&t));
+        assert_true(finish_draft(&t) && keep_draft(&t));
         found = read_all(in_scratch("c.tsv"));
         assert_string_equal(found, all);
         free(found);
@@ -712,20 +724,20 @@ TEST(uncontinuable_tables)
   draft t;
   put("v.tsv", "1\n2\n");
   assert_true(make_folder(in_scratch("v.tsv.part"))); /* here it's the system that refuses */
-  assert_int_equal(continue_draft(&t, scratch(), "v.tsv", 2, checksum(NO_BYTES, "1\n", 2)), CANNOT_CONTINUE);
-  assert_int_equal(errno, EISDIR);
+  assert_int_equal(continue_draft(&t, scratch(), "v.tsv", "", 2, checksum(NO_BYTES, "1\n", 2)), CANNOT_CONTINUE);
+  assert_int_equal(errno, EEXIST);
+  assert_string_equal(t.trouble, in_scratch("v.tsv.part"));
   assert_null(t.file);
   drop_draft(&t);
-  assert_true(make_folder(in_scratch("w.tsv"))); /* a folder can't be read, which is another matter than not being there */
-  assert_int_equal(continue_draft(&t, scratch(), "w.tsv", 2, checksum(NO_BYTES, "1\n", 2)), CANNOT_CONTINUE);
-  assert_int_equal(errno, EISDIR);
+  assert_true(make_folder(in_scratch("w.tsv"))); /* no beginning is there; and a new one would be refused */
+  assert_int_equal(continue_draft(&t, scratch(), "w.tsv", "", 2, checksum(NO_BYTES, "1\n", 2)), NOTHING_TO_CONTINUE);
   drop_draft(&t);
   assert_false(exists(in_scratch("w.tsv.part")));
   put("z.tsv.part", "");
   put("z.tsv", "");
-  assert_int_equal(continue_draft(&t, scratch(), "z.tsv", 2, NO_BYTES), NOTHING_TO_CONTINUE); /* no bytes have that sum, but aren't two */
+  assert_int_equal(continue_draft(&t, scratch(), "z.tsv", "", 2, NO_BYTES), NOTHING_TO_CONTINUE); /* no bytes have that sum, but aren't two */
   drop_draft(&t);
-  assert_int_equal(continue_draft(&t, in_scratch("no/such"), "x.tsv", 0, NO_BYTES), NOTHING_TO_CONTINUE);
+  assert_int_equal(continue_draft(&t, in_scratch("no/such"), "x.tsv", "", 0, NO_BYTES), NOTHING_TO_CONTINUE);
   drop_draft(&t);
 }
 

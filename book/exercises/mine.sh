@@ -41,5 +41,5 @@ awk 'NR == FNR { if (/^@x/) { getline; key = $0; held = "@x\n" $0 "\n"; next } i
 test $? -le 1 && awk -f book/comments.awk "$parts/web.w" "$parts/network.h" >"$parts/h" && mv "$parts/h" "$parts/network.h" &&
   $MAKE -s B="$parts" $(ls "$parts"/*.[ch] | sed 's/^/-o /') "$parts/ffnn" >>"$parts/log" 2>&1 || { echo 'the trainer could not be built:'; tail -5 "$parts/log"; exit 1; }
 echo "your own: exercises$taken${theirs:+; the book's: those of$theirs}"
-"$parts/ffnn" --samples 2000 --iterations 2000 --learning-rate 2.5e-3 --output "$parts/run" || exit 1
+"$parts/ffnn" --samples 2000 --iterations 2000 --learning-rate 2.5e-3 --force --output "$parts/run" || exit 1
 awk -F '\t' -v columns=60 -v rows=28 -f $here/draw.awk "$parts/run/boundary.tsv" "$parts/run/data.tsv"
