@@ -5567,6 +5567,7 @@ continuation continue_draft(draft *d, const char *folder, const char *name, cons
   long length, uint64_t sum); /* begin with the first |length| bytes of an earlier try,
   if they are found and have that checksum */
 void add_line(draft *d, const char *format, ...); /* as |printf|; at most 200 characters */
+bool flush_draft(draft *d); /* has the system taken every byte so far? */
 bool finish_draft(draft *d); /* did every byte arrive on the disk? */
 bool keep_draft(draft *d); /* give a finished draft its name */
 void cut_draft(draft *d, long length); /* cut it off after that many bytes; nothing more can be written */
@@ -5904,14 +5905,17 @@ continuation continue_draft(draft *d, const char *folder, const char *name, cons
 half a file under a real name.
 
 @(files.c@>=
+bool flush_draft(draft *d)
+{
+  const bool good = fflush(d->file) == 0 && !ferror(d->file);
+  if (!good) errno = d->error;
+  return good;
+}
+@#
 bool finish_draft(draft *d)
 {
-  int synced;
-  if (fflush(d->file) != 0 || ferror(d->file)) {
-    errno = d->error;
-    return false;
-  }
-  insist(synced, fsync(d->fd));
+  int synced = -1;
+  if (flush_draft(d)) insist(synced, fsync(d->fd));
   return synced == 0;
 }
 @#
@@ -8529,8 +8533,7 @@ static void train_network(run *r, outcome *o)
   const settings *s = &r->m.set;
   const double eta = r->data_file != NULL ? s->eta/(double) s->batch_size : s->eta; /* for the sum */
   draft *losses = &r->tables[LOSS];
-  for (int j = 0; j < TABLES; j++)
-    if (r->wanted[j] && (fflush(r->tables[j].file) != 0 || ferror(r->tables[j].file))) refused(r, r->tables[j].name);
+  for_tables(r, flush_draft);
   r->terminal = !r->quiet && isatty(STDERR_FILENO);
   const double begun = clock_seconds();
   r->shown = r->logged = r->kept = @[(moment){@]begun, r->first@[}@];
@@ -8539,10 +8542,7 @@ static void train_network(run *r, outcome *o)
   o->J = train(r->crew, r->m.theta, r->m.M, s->iterations - r->first, eta, s->mu, record, r);
   losses->make_room = NULL;
   o->t = r->t - r->first;
-  if (!r->losses_lost && ferror(losses->file)) {
-    errno = losses->error;
-    give_up_losses(r);
-  }
+  if (!r->losses_lost && !flush_draft(losses)) give_up_losses(r);
   if (r->failure != 0) stop_for_failure(r, o->J);
   o->seconds = clock_seconds() - begun;
   const bool finished = r->t == s->iterations || (out_of_patience(&r->m) && caught == 0);

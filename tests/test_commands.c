@@ -407,8 +407,8 @@ TEST(warnings)
     {{"--data", small, "--raw"}, NULL}, {{"--data", "book/xor.csv", "--iterations", "100000"}, NULL}, {{"--data", random, "--hidden", "30"}, NULL}
   };
   for (int m = 0; m < LENGTH(cases); m++) {
-    const char *arguments[20] = {"-q", "-o", in_scratch("w")};
-    memcpy(arguments + 3, cases[m].arguments, sizeof cases[m].arguments);
+    const char *arguments[20] = {"-q", "--force", "-o", in_scratch("w")};
+    memcpy(arguments + 4, cases[m].arguments, sizeof cases[m].arguments);
     result r = run_into(NULL, arguments);
     char row[2000], *text = copy_of(in_scratch("w/summary.tsv"));
     snprintf(row, sizeof row, "\nwarning\t%s", r.warnings + (cases[m].expected != NULL ? strlen("ffnn: warning: ") : 0));
@@ -524,7 +524,7 @@ TEST(plot_data)
 {
   const char *file = write_flowers("flowers.csv", 90, 2, 5), *const names[] = {"data", "legend", "parameters", "boundary", "hidden", "surface"};
   for (int own = 0; own < 2; own++) {
-    assert_good(own ? run("--data", file, "--iterations", "20", "-q", "-o", in_scratch("p")) : run(SMALL, "-q", "-o", in_scratch("p")));
+    assert_good(own ? run("--data", file, "--iterations", "20", "-q", "--force", "-o", in_scratch("p")) : run(SMALL, "-q", "--force", "-o", in_scratch("p")));
     assert_good(run("plot-data", in_scratch("p/model.ffnn"), "-o", in_scratch("again")));
     for (int j = 0; j < LENGTH(names); j++) {
       char path[2][100], *text[2];
