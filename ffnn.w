@@ -7538,7 +7538,7 @@ static const option options[] = {@t\1\1@>@/
 @[{@]LOG_EVERY, TRAIN|AGAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
 @[{@]LOSS_EVERY, TRAIN|AGAIN, "loss-every", "T", "a line in loss.tsv every T iterations (1)"@[}@],@/
 @[{@]THREADS, FITTING|AGAIN, "threads", "P", "number of threads (all processors); same results"@[}@],@/
-@[{@]PLOT, TRAIN|PLOT_DATA|AGAIN, "plot", "A,B", "the two inputs that maps show, of three or more (no maps)"@[}@],@/
+@[{@]PLOT, TRAIN|PLOT_DATA|AGAIN, "plot", "A,B", "the inputs that maps show, of many (no maps)"@[}@],@/
 @[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables (ffnn-run)"@[}@],@/
 @[{@]FORCE, TRAIN, "force", NULL, "let the model that was put aside last be lost"@[}@],@/
 @[{@]QUIET, TRAIN|AGAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
