@@ -1,8 +1,8 @@
 # What developers need besides, included by the Makefile. Most of it wants the packages of `make deps-tools'.
 
-TOOLS = clang clang-tidy debootstrap libclang-rt-dev python3-sklearn valgrind
+TOOLS = clang clang-tidy cvc4 debootstrap frama-c-base libclang-rt-dev python3-sklearn valgrind why3 z3
 PYTHON = /usr/bin/python3
-.PHONY: deps-tools coverage mutants reproduce sanitize tsan valgrind analyze fuzz fuzz-seeds bench accuracy check-systems
+.PHONY: deps-tools coverage mutants reproduce sanitize tsan valgrind analyze prove fuzz fuzz-seeds bench accuracy check-systems
 
 deps-tools: PACKAGES += $(TOOLS)
 deps-tools: deps ## install the packages for what follows
@@ -25,6 +25,8 @@ valgrind: $(SOURCES) $(B)/network.h ## small runs of the program under memcheck
 	$(SCRIPT) tests/tools/valgrind.sh
 analyze: $(SOURCES) $(B)/network.h ## what gcc -fanalyzer and clang-tidy find
 	$(SCRIPT) tests/tools/analyze.sh
+prove: $(SOURCES) $(B)/network.h ## no index outside, no overflow, no sample twice: proved by Frama-C, Z3, and CVC4
+	@sh tests/tools/prove.sh
 SECONDS = 60
 fuzz: $(SOURCES) $(B)/network.h ## random files and arguments, SECONDS (60) for each of three programs
 	$(SCRIPT) tests/tools/fuzz.sh $(SECONDS)
