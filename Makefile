@@ -265,7 +265,7 @@ MADE_FOLDERS = run results figures exercises mine-parts installed autograder $(C
   analyze coverage fuzz mutants reproduce sanitize systems tsan valgrind
 MADE_FILES = *.o *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
-  notebook.txt session.txt model.txt help.txt equations.tsv exercises.tsv \
+  notebook.txt session.txt model.txt equations.tsv exercises.tsv \
   coursework.tex coursework.txt coursework.ch coursework.pdf homework.pdf autograder.zip
 clean:
 	rm -rf $(MADE_FOLDERS:%=$(B)/%)
