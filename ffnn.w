@@ -5289,6 +5289,181 @@ that weren't among the samples.
 {"batches", batches}, {"generalisation", generalisation}, {"ideal", ideal},@/
 {"rounding", rounding},@/
 
+@* Other points. \seclabel{standard}Nothing in this network is peculiar to circles, and Part~III makes a tool of it that learns points of any kind. But two things that we could take for granted
+are gone. The circles were of size~1, and the learning rate had been tried by somebody else.
+
+Points of your own come in units of their own: one input is a length of some millimetres, another an income of some ten thousands. A unit that
+multiplies the income by a weight of size~1 gets a pre-activation of size 10,000, where the logistic function is flat and its slope zero to the last digit; no
+step, however long, will ever change it. So the units of measurement are changed: from each input we subtract its mean over the training samples,
+and divide by its standard deviation (samples that are held out have no say in it). The inputs are then {\it standardised}.
+@^standardised inputs@>
+
+This restricts nothing. With mean~$m_d$ and scale~$s_d$ of input~$d$, the pre-activation of hidden unit~$k$ is
+$$b\hid_k+\sum_{d=1}^D{x_d-m_d\over s_d}\,w\hid_{dk}
+  =\Bigl(b\hid_k-\sum_{d=1}^Dm_d{w\hid_{dk}\over s_d}\Bigr)+\sum_{d=1}^Dx_d{w\hid_{dk}\over s_d},$$
+that of a network for the raw inputs, with the weights $w\hid_{dk}/s_d$. Those are the parameters that the tables have. For circles, and with \.{-{}-raw}, the means
+are 0 and the scales~1, and nothing is changed, not by a bit.
+
+Two traps: an input that is always the same is only shifted; and the squares of large numbers might overflow, so that deviations are measured by the largest of them.
+(A |model|, in the next part, is a network with everything that belongs to it; among that are the means and the scales.)
+
+@<Defaults and standardised inputs@>=
+static void measure(const dataset *data, int d, double *mean, double *scale)
+{
+  double low = input(data, 0, d), high = low, sum = 0, squares = 0;
+  for (long i = 0; i < data->N; i++) {
+    const double x = input(data, i, d);
+    low = fmin(low, x);
+    high = fmax(high, x);
+    sum += x/(double) data->N;
+  }
+  *mean = low < high ? sum : low;
+  const double most = fmax(high - *mean, *mean - low);
+  for (long i = 0; i < data->N; i++) {
+    const double off = (input(data, i, d) - *mean)/most;
+    squares += off*off/(double) data->N;
+  }
+  *scale = low < high && isfinite(most) ? fmax(most*sqrt(squares), DBL_MIN) : 1;
+}
+@#
+void measure_inputs(model *m, const dataset *data)
+{
+  for (int d = 0; d < m->net.D; d++) {
+    m->mean[d] = 0;
+    m->scale[d] = 1;
+    if (m->data[0] != 0 && m->set.raw == 0) measure(data, d, &m->mean[d], &m->scale[d]);
+  }
+}
+@#
+void standardise(const model *m, dataset *data)
+{
+  for (long i = 0; i < data->N; i++)
+    for (int d = 0; d < data->D; d++) input(data, i, d) = (input(data, i, d) - m->mean[d])/m->scale[d];
+}
+@#
+void raw_parameters(const model *m, const double *theta, double *raw)
+{
+  const int D = m->net.D, K = m->net.K;
+  memcpy(raw, theta, (size_t) parameter_count(m->net)*sizeof(double));
+  for (int k = 0; k < K; k++)
+    for (int d = 0; d < D; d++) {
+      raw[d*K + k] = theta[d*K + k]/m->scale[d];
+      raw[D*K + k] -= m->mean[d]*raw[d*K + k];
+    }
+}
+
+@ \seclabel{defaults}What should training begin with, if nobody says? The notebook's choices suit its circles. For other points they follow from two arguments.
+
+{\it Initial weights.} Draw the weights and the bias of a hidden unit with the variance $1/D$. Its pre-activation for the inputs~$x$ then has the variance
+$(x_1^2+\cdots+x_D^2+1)/D$, and since the mean square of a standardised input is~1, this is $1+1/D$ on the average over the training samples. So the units begin where the logistic
+function bends, neither where it is flat nor where it is straight, however many inputs there are. Likewise for the logits, with $K$ in the place of~$D$.
+@^initial weights@>
+
+{\it The learning rate.} It is meant for the mean of the loss over the samples of a batch, lest it depend on how many there are. By section~\secref{quadratic} a step of momentum is too long
+when $\eta\lambda>2(1+\mu)$, where $\lambda$ is the largest curvature. We can say how large that is for the parameters of the output layer. For one sample the second derivatives with respect to the logits are
+$\hat y_c([a=c]-\hat y_a)$; so the curvature in a direction $v$ of length~1 is the variance of the numbers $v_1$, \dots,~$v_C$, taken with the probabilities~$\hat y_c$. A variance is at most a
+quarter of the square of the range, and the range of $v$ is at most~$\sqrt2$. Hence the curvature is at most $1/2$ in the logits, and in the weights and
+biases, through which the logits depend on $(h_1,\ldots,h_K,1)$, at most
+$$\textstyle{1\over2}(1+h_1^2+\cdots+h_K^2)\le{1\over2}(1+K).$$
+With $\eta=1/(1+K/4)$ and $\mu=0.9$, therefore, $\eta\lambda<2$ always, and about $1/2$ in the beginning, when the activations are near~$1/2$; and $2(1+\mu)=3.8$. In the
+output layer no step is ever too long. For the hidden layer there is no such bound, since its curvature grows with the output weights; there we have to try.
+@^learning rate@>@^momentum@>
+
+@<Defaults and standardised inputs@>=
+settings default_settings(bool circles, long K)
+{
+  settings s = {50000, 0.1, 0.1, 42, K, 50000, 1e-4, 0.5, 0, 0, 0, 0};
+  if (!circles) {
+    s.iterations = 1000;
+    s.eta = 1/(1 + (double) K/4);
+    s.mu = 0.9;
+  }
+  return s;
+}
+
+@ So the notebook's weights, which have the variance~1, are divided by the square root of the number of things that they are to be multiplied with.
+
+@<Functions of the network@>=
+void shrink_parameters(network net, real *theta)
+{
+  const int D = net.D, K = net.K, count = parameter_count(net);
+  for (int j = 0; j < count; j++) theta[j] /= sqrt(j < (D + 1)*K ? D : K);
+}
+
+@ These were tried: clouds of points, two for each of four classes, around centres that are drawn at random, with inputs in units of $10^{-2}$, $10^{-1}$, 1, 10, $10^2$, and so on, again and again. Of a hundred
+fresh points from the same clouds so many are misclassified (1000 were tried; guessing would leave 75):
+$$\vbox{\halign{\hfil#\quad&\hfil#\quad&\hfil#\qquad&\hfil#\quad&\hfil#\quad&\hfil#\qquad&\hfil#\cr
+\noalign{\hrule\vskip3pt}
+inputs&units&samples&$\eta/8$&$\eta$&$8\eta$&$\eta$, raw\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+2&10&200&\num{own0_slow}&\num{own0_default}&\num{own0_fast}&\num{own0_raw}\cr
+2&10&20,000&\num{own1_slow}&\num{own1_default}&\num{own1_fast}&\num{own1_raw}\cr
+10&10&1000&\num{own2_slow}&\num{own2_default}&\num{own2_fast}&\num{own2_raw}\cr
+10&100&1000&\num{own3_slow}&\num{own3_default}&\num{own3_fast}&\num{own3_raw}\cr
+100&30&1000&\num{own4_slow}&\num{own4_default}&\num{own4_fast}&\num{own4_raw}\cr
+\noalign{\vskip3pt\hrule}}}$$
+A rate eight times smaller or larger matters less here than raw inputs do, in every row.
+
+@<Experiments@>=
+static dataset *clouds(generator *g, int D, const double *centre, long N)
+{
+  dataset *data = make_dataset(N, D, 4);
+  for (long i = 0; data != NULL && i < N; i++) {
+    label(data, i) = (int) i%4;
+    for (int d = 0; d < D; d++) input(data, i, d) = pow(10, d%5 - 2)*(centre[i%8*D + d] + random_normal(g));
+  }
+  return data;
+}
+@#
+static double missed(const dataset *points, const dataset *fresh, int K, double factor, bool raw, generator g)
+{
+  const network net = @[(network){@]points->D, K, points->C@[}@];
+  model m = {0};
+  goal none = {0};
+  dataset *own = copy_samples(points, 0, points->N), *other = copy_samples(fresh, 0, fresh->N);
+  if (own == NULL || other == NULL || !make_model(&m, net)) return NAN;
+  m.set = default_settings(false, K);
+  if (!raw) {
+    strcpy(m.data, "clouds");
+    measure_inputs(&m, own);
+    standardise(&m, own);
+    standardise(&m, other);
+  }
+  random_parameters(&g, parameter_count(net), m.theta);
+  shrink_parameters(net, m.theta);
+  team *crew = make_team(1, net, own);
+  train(crew, m.theta, m.M, m.set.iterations, factor*m.set.eta/(double) own->N, m.set.mu, not_reached, &none);
+  const double wrong = 100*(double) misclassified(net, m.theta, other)/(double) other->N;
+  free_team(crew);
+  free_model(&m);
+  free_dataset(own);
+  free_dataset(other);
+  return wrong;
+}
+@#
+static void own(void)
+{
+  static const struct {
+    int D, K;
+    long N;
+  } cases[] = {{2, 10, 200}, {2, 10, 20000}, {10, 10, 1000}, {10, 100, 1000}, {100, 30, 1000}};
+  generator g;
+  seed_generator(&g, 42);
+  for (int j = 0; j < 5; j++) {
+    const int D = cases[j].D, K = cases[j].K;
+    double centre[8*D];
+    for (int d = 0; d < 8*D; d++) centre[d] = 2*random_normal(&g);
+    dataset *points = clouds(&g, D, centre, cases[j].N), *fresh = clouds(&g, D, centre, 1000);
+    numbers(named("own%d", j), "slow %.1f default %.1f fast %.1f raw %.1f", missed(points, fresh, K, 0.125, false, g),@|
+      missed(points, fresh, K, 1, false, g), missed(points, fresh, K, 8, false, g), missed(points, fresh, K, 1, true, g));
+    free_dataset(points);
+    free_dataset(fresh);
+  }
+}
+
+@ @<Names of the experiments@>=
+{"own", own},@/
+
 @* Conclusions. \seclabel{conclusions}The introduction promised that you would be
 able to derive the gradient of a network, to program it in any language, and to
 tell a correct program from a nearly correct one. The first two were Part~I. For
@@ -6412,12 +6587,13 @@ typedef enum {NOT_SAVED, PERHAPS_SAVED, SAVED} saving;
 double get_setting(const settings *s, int which);
 void set_setting(settings *s, int which, double value);
 settings default_settings(bool circles, long K); /* the notebook's; or those for points of one's own and |K| hidden units */
-bool make_model(model *m, network net); /* give it room for such a network, all zero but the scales; |false| if there is no memory */
-void take_the_best(model *m); /* if there was patience, let |theta| be the best parameters: not to be trained any more */
-void free_model(model *m); /* give that back, and make all of it zero */
 void measure_inputs(model *m, const dataset *data); /* find means and scales; of circles, or raw inputs, 0 and 1 */
 void standardise(const model *m, dataset *data); /* all inputs, in their places */
 void raw_parameters(const model *m, const double *theta, double *raw); /* of the network that does the same to inputs that aren't standardised */
+void shrink_parameters(network net, real *theta); /* divide |Wh| and |bh| by $\sqrt D$, |Wo| and |bo| by $\sqrt K$ */
+bool make_model(model *m, network net); /* give it room for such a network, all zero but the scales; |false| if there is no memory */
+void take_the_best(model *m); /* if there was patience, let |theta| be the best parameters: not to be trained any more */
+void free_model(model *m); /* give that back, and make all of it zero */
 uint64_t data_checksum(const dataset *data);
 bool write_model(FILE *f, model *m); /* |false| if that fails; |m| is left as it is */
 bool read_model(FILE *f, const char *name, model *m, char *message); /* from the file of that name;
@@ -6467,110 +6643,6 @@ void set_setting(settings *s, int which, double value)
   else *(double *) place = value;
 }
 
-@ \seclabel{defaults}What should training begin with, if nobody says? The notebook's choices suit its circles. For points of your own they follow from two arguments.
-
-{\it Initial weights.} Draw the weights and the bias of a hidden unit with the variance $1/D$. Its pre-activation for the inputs~$x$ then has the variance
-$(x_1^2+\cdots+x_D^2+1)/D$, and since the mean square of a standardised input is~1, this is $1+1/D$ on the average over the training samples. So the units begin where the logistic
-function bends, neither where it is flat nor where it is straight, however many inputs there are. Likewise for the logits, with $K$ in the place of~$D$.
-@^initial weights@>
-
-{\it The learning rate.} It is meant for the mean of the loss over the samples of a batch, lest it depend on how many there are. By section~\secref{quadratic} a step of momentum is too long
-when $\eta\lambda>2(1+\mu)$, where $\lambda$ is the largest curvature. We can say how large that is for the parameters of the output layer. For one sample the second derivatives with respect to the logits are
-$\hat y_c([a=c]-\hat y_a)$; so the curvature in a direction $v$ of length~1 is the variance of the numbers $v_1$, \dots,~$v_C$, taken with the probabilities~$\hat y_c$. A variance is at most a
-quarter of the square of the range, and the range of $v$ is at most~$\sqrt2$. Hence the curvature is at most $1/2$ in the logits, and in the weights and
-biases, through which the logits depend on $(h_1,\ldots,h_K,1)$, at most
-$$\textstyle{1\over2}(1+h_1^2+\cdots+h_K^2)\le{1\over2}(1+K).$$
-With $\eta=1/(1+K/4)$ and $\mu=0.9$, therefore, $\eta\lambda<2$ always, and about $1/2$ in the beginning, when the activations are near~$1/2$; and $2(1+\mu)=3.8$. In the
-output layer no step is ever too long. For the hidden layer there is no such bound, since its curvature grows with the output weights; there we have to try.
-@^learning rate@>@^momentum@>
-
-
-@(models.c@>=
-settings default_settings(bool circles, long K)
-{
-  settings s = {50000, 0.1, 0.1, 42, K, 50000, 1e-4, 0.5, 0, 0, 0, 0};
-  if (!circles) {
-    s.iterations = 1000;
-    s.eta = 1/(1 + (double) K/4);
-    s.mu = 0.9;
-  }
-  return s;
-}
-
-@ These were tried: clouds of points, two for each of four classes, around centres that are drawn at random, with inputs in units of $10^{-2}$, $10^{-1}$, 1, 10, $10^2$, and so on, again and again. Of a hundred
-fresh points from the same clouds so many are misclassified (1000 were tried; guessing would leave 75):
-$$\vbox{\halign{\hfil#\quad&\hfil#\quad&\hfil#\qquad&\hfil#\quad&\hfil#\quad&\hfil#\qquad&\hfil#\cr
-\noalign{\hrule\vskip3pt}
-inputs&units&samples&$\eta/8$&$\eta$&$8\eta$&$\eta$, raw\cr
-\noalign{\vskip3pt\hrule\vskip3pt}
-2&10&200&\num{own0_slow}&\num{own0_default}&\num{own0_fast}&\num{own0_raw}\cr
-2&10&20,000&\num{own1_slow}&\num{own1_default}&\num{own1_fast}&\num{own1_raw}\cr
-10&10&1000&\num{own2_slow}&\num{own2_default}&\num{own2_fast}&\num{own2_raw}\cr
-10&100&1000&\num{own3_slow}&\num{own3_default}&\num{own3_fast}&\num{own3_raw}\cr
-100&30&1000&\num{own4_slow}&\num{own4_default}&\num{own4_fast}&\num{own4_raw}\cr
-\noalign{\vskip3pt\hrule}}}$$
-A rate eight times smaller or larger matters less here than raw inputs do, in every row.
-
-@<Experiments@>=
-static dataset *clouds(generator *g, int D, const double *centre, long N)
-{
-  dataset *data = make_dataset(N, D, 4);
-  for (long i = 0; data != NULL && i < N; i++) {
-    label(data, i) = (int) i%4;
-    for (int d = 0; d < D; d++) input(data, i, d) = pow(10, d%5 - 2)*(centre[i%8*D + d] + random_normal(g));
-  }
-  return data;
-}
-@#
-static double missed(const dataset *points, const dataset *fresh, int K, double factor, bool raw, generator g)
-{
-  const network net = @[(network){@]points->D, K, points->C@[}@];
-  model m = {0};
-  goal none = {0};
-  dataset *own = copy_samples(points, 0, points->N), *other = copy_samples(fresh, 0, fresh->N);
-  if (own == NULL || other == NULL || !make_model(&m, net)) return NAN;
-  m.set = default_settings(false, K);
-  if (!raw) {
-    strcpy(m.data, "clouds");
-    measure_inputs(&m, own);
-    standardise(&m, own);
-    standardise(&m, other);
-  }
-  random_parameters(&g, parameter_count(net), m.theta);
-  shrink_parameters(net, m.theta);
-  team *crew = make_team(1, net, own);
-  train(crew, m.theta, m.M, m.set.iterations, factor*m.set.eta/(double) own->N, m.set.mu, not_reached, &none);
-  const double wrong = 100*(double) misclassified(net, m.theta, other)/(double) other->N;
-  free_team(crew);
-  free_model(&m);
-  free_dataset(own);
-  free_dataset(other);
-  return wrong;
-}
-@#
-static void own(void)
-{
-  static const struct {
-    int D, K;
-    long N;
-  } cases[] = {{2, 10, 200}, {2, 10, 20000}, {10, 10, 1000}, {10, 100, 1000}, {100, 30, 1000}};
-  generator g;
-  seed_generator(&g, 42);
-  for (int j = 0; j < 5; j++) {
-    const int D = cases[j].D, K = cases[j].K;
-    double centre[8*D];
-    for (int d = 0; d < 8*D; d++) centre[d] = 2*random_normal(&g);
-    dataset *points = clouds(&g, D, centre, cases[j].N), *fresh = clouds(&g, D, centre, 1000);
-    numbers(named("own%d", j), "slow %.1f default %.1f fast %.1f raw %.1f", missed(points, fresh, K, 0.125, false, g),@|
-      missed(points, fresh, K, 1, false, g), missed(points, fresh, K, 8, false, g), missed(points, fresh, K, 1, true, g));
-    free_dataset(points);
-    free_dataset(fresh);
-  }
-}
-
-@ @<Names of the experiments@>=
-{"own", own},@/
-
 @ All numbers of a model that depend on its sizes are in one piece of memory.
 
 @(models.c@>=
@@ -6603,64 +6675,10 @@ void free_model(model *m)
   memset(m, 0, sizeof(model));
 }
 
-@ \seclabel{standard}Points of your own come in units of their own: one input is a length of some millimetres, another an income of some ten thousands. A unit that
-multiplies the income by a weight of size~1 gets a pre-activation of size 10,000, where the logistic function is flat and its slope zero to the last digit; no
-step, however long, will ever change it. So the units of measurement are changed: from each input we subtract its mean over the training samples,
-and divide by its standard deviation (samples that are held out have no say in it). The inputs are then {\it standardised}.
-@^standardised inputs@>
-
-This restricts nothing. With mean~$m_d$ and scale~$s_d$ of input~$d$, the pre-activation of hidden unit~$k$ is
-$$b\hid_k+\sum_{d=1}^D{x_d-m_d\over s_d}\,w\hid_{dk}
-  =\Bigl(b\hid_k-\sum_{d=1}^Dm_d{w\hid_{dk}\over s_d}\Bigr)+\sum_{d=1}^Dx_d{w\hid_{dk}\over s_d},$$
-that of a network for the raw inputs, with the weights $w\hid_{dk}/s_d$. Those are the parameters that the tables have. For circles, and with \.{-{}-raw}, the means
-are 0 and the scales~1, and nothing is changed, not by a bit.
-
-Two traps: an input that is always the same is only shifted; and the squares of large numbers might overflow, so that deviations are measured by the largest of them.
+@ The defaults, and how inputs are standardised, were the subject of section~\secref{defaults}.
 
 @(models.c@>=
-static void measure(const dataset *data, int d, double *mean, double *scale)
-{
-  double low = input(data, 0, d), high = low, sum = 0, squares = 0;
-  for (long i = 0; i < data->N; i++) {
-    const double x = input(data, i, d);
-    low = fmin(low, x);
-    high = fmax(high, x);
-    sum += x/(double) data->N;
-  }
-  *mean = low < high ? sum : low;
-  const double most = fmax(high - *mean, *mean - low);
-  for (long i = 0; i < data->N; i++) {
-    const double off = (input(data, i, d) - *mean)/most;
-    squares += off*off/(double) data->N;
-  }
-  *scale = low < high && isfinite(most) ? fmax(most*sqrt(squares), DBL_MIN) : 1;
-}
-@#
-void measure_inputs(model *m, const dataset *data)
-{
-  for (int d = 0; d < m->net.D; d++) {
-    m->mean[d] = 0;
-    m->scale[d] = 1;
-    if (m->data[0] != 0 && m->set.raw == 0) measure(data, d, &m->mean[d], &m->scale[d]);
-  }
-}
-@#
-void standardise(const model *m, dataset *data)
-{
-  for (long i = 0; i < data->N; i++)
-    for (int d = 0; d < data->D; d++) input(data, i, d) = (input(data, i, d) - m->mean[d])/m->scale[d];
-}
-@#
-void raw_parameters(const model *m, const double *theta, double *raw)
-{
-  const int D = m->net.D, K = m->net.K;
-  memcpy(raw, theta, (size_t) parameter_count(m->net)*sizeof(double));
-  for (int k = 0; k < K; k++)
-    for (int d = 0; d < D; d++) {
-      raw[d*K + k] = theta[d*K + k]/m->scale[d];
-      raw[D*K + k] -= m->mean[d]*raw[d*K + k];
-    }
-}
+@<Defaults and standardised inputs@>@;
 
 @ The file has a key and its value on each line. Doubles are written in
 hexadecimal, which needs no rounding, neither to write nor to read it; so the
@@ -6996,7 +7014,6 @@ void write_legend(FILE *f, const model *m, char (*inputs)[NAME_SIZE], const map_
   names of inputs (|NULL|: $x_1$ and so on) and of classes, and the range of the maps */
 void write_grid(FILE *f, const model *m, int n, const map_range *range); /* probabilities of all classes but the first, at
   $n\times n$ points of the range, or at $n$ points if it has one dimension */
-void shrink_parameters(network net, real *theta); /* divide |Wh| and |bh| by $\sqrt D$, |Wo| and |bo| by $\sqrt K$ */
 void place_name(network net, int j, char separator, char text[32]);
   /* of parameter |j|, such as \.{Wh 2 3}: its matrix or vector, row, and column, with |separator| between them */
 
@@ -7012,15 +7029,6 @@ void place_name(network net, int j, char separator, char text[32])
   for (; j >= rows[part]*columns[part]; part++) j -= rows[part]*columns[part];
   snprintf(text, 32, "%s%c%d%c%d", name[part],@|
     separator, j/columns[part] + 1, separator, j%columns[part] + 1);
-}
-
-@ Initial weights for points of one's own are divided by the square root of the number of things that they multiply, for a reason given in section~\secref{defaults}.
-
-@<Functions of the network@>=
-void shrink_parameters(network net, real *theta)
-{
-  const int D = net.D, K = net.K, count = parameter_count(net);
-  for (int j = 0; j < count; j++) theta[j] /= sqrt(j < (D + 1)*K ? D : K);
 }
 
 @ The hidden activations come out of |forward|, a panel at a time.
