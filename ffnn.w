@@ -6118,19 +6118,20 @@ void drop_draft(draft *d)
 }
 
 @* Points of your own. \seclabel{points}Files of points come from spreadsheets
-and from other people's programs, and some are broken. What is worse than a
-file that can't be read is one that is misread. So the rules are few and
-strict. A row has the inputs of a point and then its class, an integer or a
-word, with commas or tabs in between. Empty rows, and rows that begin with a
-\.\#, are skipped; and if nothing in the first row looks like a number, it is
-taken for a row of headings. Anything else is an error, and the message says
-where it is, in the form \.{file:line:column}.
+and from other people's programs, in a dozen dialects, and some are broken.
+What is worse than a file that can't be read is one that is misread, since
+nobody will notice. So the tool reads what the usual programs write, says what
+it has guessed, and refuses what could mean two things. A row has a point: its inputs
+and its class, an integer or a word, with commas, tabs, semicolons or blanks in between. The
+class is the last field, unless we are told otherwise. Empty rows, and those that begin with a
+\.\#, are skipped. What is wrong is reported with its place,
+in the form \.{file:line:column}.
 @^data, format of@>
 
 @<Types of the interface@>=
 #define MOST_INPUTS 1024
 #define MOST_CLASSES 64
-#define NAME_SIZE 64 /* of the name of a class, with the zero that ends it */
+#define NAME_SIZE 64 /* of the name of a class or of an input, with the zero that ends it */
 #define MESSAGE_SIZE 600
 typedef struct {
   int C; /* how many classes */
@@ -6144,19 +6145,41 @@ typedef struct {
   bool drop; /* leave out the rows in which something is missing, instead of refusing them? */
   int D; /* how many inputs; 0: the file decides, and tells */
   char (*inputs)[NAME_SIZE]; /* their headings, on the heap; |NULL| if there are none */
-  char note[MESSAGE_SIZE]; /* of a file that was read: what was guessed or left out; or empty */
+  char target[NAME_SIZE]; /* and that of the class */
+  char note[MESSAGE_SIZE]; /* of the latest file: what was guessed or left out; or empty */
 } reading; /* how a file of points is read; all zero at first */
 @#
 typedef struct {
-  FILE *file; /* perhaps standard input */
+  char *text; /* of a field, without quotation marks or blanks around it */
+  long line, column; /* where in the file it begins */
+} cell;
+@#
+typedef struct {
   const char *name; /* of the file, for messages */
-  long line; /* the number of the latest line, */
-  char *text, *end; /* where it is, and where it ends */
-  char separator; /* a comma or a tab; zero until the first row decides */
-  int width; /* how many fields a row must have; zero if the first row is to decide */
-  int fields; /* how many the latest row has */
-  char *field[MOST_INPUTS + 2]; /* and where they begin, in |text| */
-  bool begun; /* has there been a row? */
+  reading *how; /* it is to be read */
+  const class_list *classes; /* |NULL|: its rows have none */
+  int file; /* its descriptor; or standard input's */
+  char *block, *here, *stop; /* a block of its bytes, the one that comes next, and where they end */
+  long before; /* how many there were before the block */
+  bool stream, whole, peeking; /* are rows to be answered one by one? does the block end with the file? are we only looking ahead in it? */
+  long line, begin, cr; /* the number of this line, where it begins, and where the latest carriage return ends */
+  char separator; /* of fields */
+  char kind[256]; /* what a byte means for the splitting of rows */
+  char *text; /* of the latest row, each field with a zero at its end, */
+  cell *row; /* where these begin; behind the last one, the end of the row */
+  int fields, room; /* how many there are, and how many could be */
+  char *first; /* the same for the first row, */
+  cell *heading;
+  int headings; /* which has |headings| fields, */
+  bool header; /* and is perhaps one of headings */
+  long promised; /* or says that there are so many points; 0 if it doesn't */
+  int width, shift; /* how many fields a row has, and how many more than there are headings */
+  bool *number, *use; /* which columns have numbers? which ones may be inputs? */
+  int inputs; /* how many inputs there are, */
+  int *input, label; /* in which columns they are, and the class; or $-1$ */
+  bool doubtful; /* might this row be one of headings after all? */
+  char decimal; /* a point or a comma; zero until one has been seen */
+  bool missing; /* is what is wrong a missing value? */
   char message[MESSAGE_SIZE]; /* what is wrong; empty if nothing is */
 } reader;
 
@@ -6166,9 +6189,9 @@ typedef struct {
 @<Functions of the interface@>=
 bool parse_number(const char *text, double *value); /* is all of the text a finite decimal number? */
 void clean_message(char *message); /* turn control characters into question marks */
-bool open_reader(reader *r, const char *file, int width); /* |NULL| is standard input */
-bool next_row(reader *r); /* put the next row into |field|; |false|, without a message, at the end */
-bool read_inputs(reader *r, int D, double *x); /* the row's first |D| fields */
+bool open_reader(reader *r, const char *file, reading *how, const class_list *classes); /* of |NULL|: standard input; rows without classes */
+bool next_row(reader *r); /* put the next row into |row|; |false|, without a message, at the end */
+bool read_inputs(reader *r, double *x); /* the row's |how->D| inputs */
 void close_reader(reader *r);
 dataset *read_points(const char *file, reading *how, class_list *classes, char *message);
   /* if |how->D| is 0, as many inputs as the rows have; otherwise that many, with those headings if there are any.
@@ -6202,157 +6225,672 @@ void clean_message(char *message)
     if (iscntrl((unsigned char) *message)) *message = '?';
 }
 @#
-static bool fault(reader *r, const char *place, const char *format, ...) /* |NULL|: no place in particular */
+static bool fault(reader *r, const cell *place, const char *format, ...) /* |NULL|: no place in particular */
 {
-  int length = snprintf(r->message, MESSAGE_SIZE, "%.*s:", place != NULL ? 300 : 400, r->name);
-  if (place != NULL) length += sprintf(r->message + length, "%ld:%ld:", r->line, (long)(place - r->text) + 1);
+  int length = snprintf(r->message, MESSAGE_SIZE, "%.*s:", place != NULL ? 250 : 400, r->name);
+  if (place != NULL) length += sprintf(r->message + length, "%ld:%ld:", place->line, place->column);
   r->message[length++] = ' ';
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(r->message + length, 200, format, arguments);
+  vsnprintf(r->message + length, (size_t)(MESSAGE_SIZE - length), format, arguments);
   va_end(arguments);
   clean_message(r->message);
   return false;
 }
+@#
+static void note(reader *r, const char *format, ...)
+{
+  char *end = r->how->note + strlen(r->how->note);
+  const size_t room = (size_t)(r->how->note + MESSAGE_SIZE - end);
+  int length = snprintf(end, room, end == r->how->note ? "%.200s: " : "; ", r->name);
+  va_list arguments;
+  va_start(arguments, format);
+  if ((size_t) length < room) vsnprintf(end + length, room - (size_t) length, format, arguments);
+  va_end(arguments);
+  clean_message(r->how->note);
+}
 
-@ A line ends with a line feed, or a carriage return and a line feed, or the
-end of the file. The three bytes that some programs put before a text to say
-that it is in UTF-8 are skipped; a byte zero shows that the file is in another
-encoding, or no text at all.
-@^byte order mark@>
+@ Bytes are fetched by the block. What the first row is, and what
+separates the fields, can only be told from the rows that follow; so the first block is looked at before it is
+read, as much of the file as a megabyte holds. Only when rows come from standard input to
+be answered one by one do we take what there is, as soon as that is a row.
 
-@d LINE_SIZE 1048576 /* the longest line, in bytes */
+@d BLOCK_SIZE 1048576 /* also the greatest length of a row */
 
 @(points.c@>=
-bool open_reader(reader *r, const char *file, int width)
+bool open_reader(reader *r, const char *file, reading *how, const class_list *classes)
 {
   memset(r, 0, sizeof(reader));
   r->name = file != NULL ? file : "standard input";
-  r->width = width;
-  r->text = malloc(LINE_SIZE + 1);
-  if (r->text == NULL) return fault(r, NULL, "not enough memory");
-  r->file = file != NULL ? fopen(file, "r") : stdin;
-  return r->file != NULL || fault(r, NULL, "%s", strerror(errno));
+  r->how = how;
+  r->classes = classes;
+  r->block = r->here = r->stop = malloc(BLOCK_SIZE);
+  r->text = malloc(BLOCK_SIZE + 2);
+  r->first = malloc(BLOCK_SIZE + 2);
+  r->file = STDIN_FILENO;
+  if (r->block == NULL || r->text == NULL || r->first == NULL) return fault(r, NULL, "not enough memory");
+  if (file != NULL) r->file = open(file, O_RDONLY);
+  return r->file >= 0 || fault(r, NULL, "%s", strerror(errno));
 }
 @#
 void close_reader(reader *r)
 {
-  if (r->file != NULL && r->file != stdin) fclose(r->file);
+  if (r->file > STDIN_FILENO) close(r->file);
+  free(r->block);
   free(r->text);
+  free(r->row);
+  free(r->first);
+  free(r->heading);
+  free(r->number);
+  free(r->use);
+  free(r->input);
 }
 @#
-static bool read_line(reader *r)
+static bool read_more(reader *r)
 {
-  int c = getc(r->file);
-  r->end = r->text;
-  r->line++;
-  if (c == EOF) return ferror(r->file) && fault(r, NULL, "%s", strerror(errno));
-  for (; c != '\n' && c != EOF; c = getc(r->file)) {
-    if (c == 0) return fault(r, r->end, "expected text in ASCII or UTF-8, "@| "found a byte that is zero");
-    if (r->end - r->text == LINE_SIZE)
-      return fault(r, r->end, "expected a line of at most %d bytes", LINE_SIZE);
-    *r->end++ = (char) c;
-    if (r->line == 1 && r->end - r->text == 3 && memcmp(r->text, "\xEF\xBB\xBF", 3) == 0) r->end = r->text;
-  }
-  if (r->end > r->text && r->end[-1] == '\r') r->end--;
-  *r->end = 0;
-  return !ferror(r->file) || fault(r, NULL, "%s", strerror(errno));
+  ssize_t count;
+  do count = read(r->file, r->stop, (size_t)(r->block + BLOCK_SIZE - r->stop));@+while (count < 0 && errno == EINTR);
+  if (count < 0) fault(r, NULL, "%s", strerror(errno));
+  else r->stop += count;
+  return count > 0;
+}
+@#
+static int next_block(reader *r) /* its first byte, or |EOF| */
+{
+  if (r->peeking || r->message[0] != 0) return EOF;
+  r->before += r->stop - r->block;
+  r->here = r->stop = r->block;
+  return read_more(r) ? (unsigned char) *r->here++ : EOF;
 }
 
-@ Fields are taken off the line one after the other, |here| being the place
-where the rest begins. Blanks around a field don't belong to it, and quotation
-marks around it are taken off; then there is a zero in the place where it
-ends. If there are too many fields they are only counted.
+@ A line ends with a line feed, a carriage return, or both, whichever system
+wrote it. Within quotation marks a line may end without ending the row, so lines are
+counted apart from rows, and each field remembers its own place.
+
+There are libraries for this. The most widespread in \CEE/, \.{libcsv}, splits rows as well as we
+do, and is fast; but it hands over fields without saying where they were, and a
+complaint without a place is of little use.
+@^libcsv@>
 
 @(points.c@>=
-static bool take_field(reader *r, char **here)
+static bool new_line(reader *r, int c) /* |false|: this is only the second half of a line's end */
 {
-  const char separator[] = {r->separator, 0}, blanks[] = {' ', r->separator == '\t' ? ' ' : '\t', 0};
-  char *begin = *here + strspn(*here, blanks), *end, *next;
-  if (*begin == '"') {
-    end = strchr(begin + 1, '"');
-    if (end == NULL) return fault(r, begin, "expected another quotation mark in this line");
-    next = end + 1 + strspn(end + 1, blanks);
-    if (*next != r->separator && *next != 0)
-      return fault(r, next, "expected the end of the field after its quotation mark");
-    begin++;
-  } else {
-    end = next = begin + strcspn(begin, separator);
-    while (end > begin && strchr(blanks, end[-1]) != NULL) end--;
+  const long here = r->before + (r->here - r->block);
+  const bool second = c == '\n' && r->cr == here - 1;
+  if (!second) r->line++;
+  if (c == '\r') r->cr = here;
+  r->begin = here;
+  return !second;
+}
+@#
+static bool add_cell(reader *r, char *text, long column)
+{
+  if (r->fields + 1 >= r->room) {
+    cell *row = realloc(r->row, (size_t)(2*r->room + 100)*sizeof(cell));
+    if (row == NULL) return fault(r, NULL, "not enough memory");
+    r->row = row;
+    r->room = 2*r->room + 100;
   }
-  if (r->fields <= MOST_INPUTS + 1) r->field[r->fields] = begin;
-  r->fields++;
-  *here = *next == 0 ? NULL : next + 1;
-  *end = 0;
+  r->row[r->fields++] = @[(cell){@]text, r->line, column@[}@];
   return true;
 }
 
-@ The first row decides whether commas or tabs separate the fields. It is a row
-of headings if it has no number, no field that begins like one, and no empty
-field; nor may it have what stands for a missing number, a question mark or
-the \.{NA} of the language~R, because then it is a point, and an error.
-
-If there are too many fields, the message points to the first of those, and if
-there are too few, to the end of the line.
+@ A row is split by a machine with seven states. It stands before a field, in a
+plain one or in one with quotation marks, behind the closing mark, or behind
+blanks after it; or it is in a comment, or at the end. Two quotation marks inside
+quotation marks stand for one. Blanks around a field don't belong to it. If
+blanks are what separates the fields, any number of them does, which
+is how the machine aligns with columns set out for the eye. A byte zero shows that the file is in
+another encoding, or no text at all.
+@^quotation marks@>
 
 @(points.c@>=
-static bool headings(const reader *r)
+enum {ORDINARY, BLANK, SEPARATOR, QUOTE, LINE_END, ZERO}; /* the kinds of bytes */
+@#
+static bool split_row(reader *r) /* |false| at the end of the file, or if there is an error */
 {
-  for (int j = 0; j < r->fields && j <= MOST_INPUTS; j++) {
-    char *end;
-    strtod(r->field[j], &end);
-    if (*end == 0 || strcmp(r->field[j], "NA") == 0 || strchr("+-.?0123456789", r->field[j][0]) != NULL) return false;
+  enum {BEFORE, BARE, QUOTED, CLOSED, SPENT, COMMENT} state = BEFORE;
+  char *to = r->text, *end = to; /* where the next byte goes, and where the field ends without its blanks */
+  r->fields = 0;
+  for (;;) {
+    const int c = r->here < r->stop ? (unsigned char) *r->here++ : next_block(r);
+    const int kind = c == EOF ? LINE_END : r->kind[c];
+    if (kind == ORDINARY && state == BARE && to < r->text + BLOCK_SIZE) {
+      *to++ = (char) c;
+      end = to;
+      continue;
+    }
+    if (c == EOF && (r->message[0] != 0 || (r->peeking && !r->whole))) return false;
+    const long column = r->before + (r->here - r->block) - r->begin + (c == EOF);
+    const cell place = {NULL, r->line, column};
+    if (kind == ZERO) return fault(r, &place, "expected text in ASCII or UTF-8, found a byte that is zero");
+    if (to == r->text + BLOCK_SIZE && kind != LINE_END && kind != SEPARATOR) return fault(r, &place, "expected a row of at most %d bytes", BLOCK_SIZE);
+    @<Go on by one byte@>;
   }
+}
+
+@ @<Go on by one byte@>=
+if (state == BEFORE) {
+  if (kind == BLANK || (kind == SEPARATOR && r->separator == ' ')) continue;
+  if (c == '#' && r->fields == 0) state = COMMENT;
+  else if (kind != LINE_END || (r->fields > 0 && r->separator != ' ')) {
+    if (!add_cell(r, end = to, column + (kind == QUOTE))) return false;
+    state = kind == QUOTE ? QUOTED : BARE;
+    if (kind == QUOTE) continue;
+  }
+}
+if (state == QUOTED && (kind != LINE_END || c != EOF)) {
+  if (kind == QUOTE) state = CLOSED;
+  else if (kind != LINE_END || new_line(r, c)) *to++ = (char)(c == '\r' ? '\n' : c);
+  end = to;
+} else if (state == QUOTED) return fault(r, &r->row[r->fields - 1], "expected another quotation mark");
+else if (kind == LINE_END) {
+  *end = 0;
+  if (!add_cell(r, end, column)) return false;
+  r->fields--;
+  if (c != EOF) new_line(r, c);
+  return c != EOF || r->fields > 0;
+} else if (state == COMMENT) continue;
+else if (kind == SEPARATOR) {
+  *end = 0;
+  to = end + 1;
+  state = BEFORE;
+} else if (state == BARE) {
+  *to++ = (char) c;
+  if (kind != BLANK) end = to;
+} else if (state == CLOSED && kind == QUOTE) {
+  *to++ = '"';
+  state = QUOTED;
+} else if (kind == BLANK) state = SPENT;
+else return fault(r, &place, "expected the end of the field after its quotation mark");
+
+@ Rows in which nothing is are skipped, even if they have separators, as spreadsheets write them.
+
+@(points.c@>=
+static bool read_row(reader *r)
+{
+  bool something = false;
+  while (!something && split_row(r))
+    for (int j = 0; j < r->fields; j++) something = something || r->row[j].text[0] != 0;
+  return something;
+}
+
+@ What separates the fields is put to the vote: each of the first ten rows is
+for whatever occurs in it, outside of quotation marks. Semicolons come before commas, because
+where they separate, in much of Europe, the comma is the decimal point; and blanks come last,
+because people put them after commas.
+
+@(points.c@>=
+static int guess_separator(reader *r) /* how many complete rows did vote? */
+{
+  static const char candidate[] = "\t;, ";
+  int rows = 0, votes[4] = {0}, best = 0;
+  bool quoted = false, seen[5] = {false}; /* since the line began; |seen[4]|: something else */
+  char old = '\n', comment = 0;
+  for (const char *p = r->block; p <= r->stop && rows < 10; old = *p++) {
+    const char c = p < r->stop ? *p : '\n';
+    const char *which = memchr(candidate, c, 4);
+    if (p < r->stop && quoted) quoted = c != '"';
+    else if (c == '\n' || c == '\r') {
+      for (int k = 0; k < 4; k++) votes[k] += seen[k] && seen[4] && comment != '#';
+      rows += p < r->stop && seen[4] && comment != '#';
+      memset(seen, false, sizeof seen);
+    } else {
+      if (which == NULL && !seen[4]) comment = c;
+      quoted = c == '"' && strchr("\t;, \n\r", old) != NULL;
+      seen[which != NULL ? which - candidate : 4] = true;
+    }
+    if (p == r->stop) break;
+  }
+  for (int k = 1; k < 4; k++)
+    if (votes[k] > votes[best]) best = k;
+  r->separator = votes[best] > 0 ? candidate[best] : ',';
+  return rows;
+}
+@#
+static bool fill_block(reader *r)
+{
+  r->stream = r->file == STDIN_FILENO && r->classes == NULL;
+  while (guess_separator(r) == 0 || !r->stream) {
+    if (r->stop == r->block + BLOCK_SIZE) break;
+    if (!read_more(r)) {
+      r->whole = true;
+      break;
+    }
+  }
+  r->kind['\t'] = r->kind[' '] = BLANK;
+  r->kind['"'] = QUOTE;
+  r->kind['\n'] = r->kind['\r'] = LINE_END;
+  r->kind[0] = ZERO;
+  if (r->separator == ' ') r->kind['\t'] = SEPARATOR;
+  r->kind[(unsigned char) r->separator] = SEPARATOR;
+  if (r->stop - r->here >= 3 && memcmp(r->here, "\xEF\xBB\xBF", 3) == 0) r->here += 3; /* says UTF-8 */
+  r->begin = r->here - r->block;
+  r->line = 1;
+  r->cr = -1;
+  return r->message[0] == 0;
+}
+
+@ Some marks say that a value is missing. A number is a decimal number; its point may be a
+comma, if commas don't separate the fields. Which of the two it is, the first number that has
+one decides for the whole file, so that 1.234, where it means a
+thousand and more, isn't taken for one and a bit.
+@^decimal comma@>@^missing value@>
+
+@(points.c@>=
+static bool is_missing(const char *text)
+{
+  static const char *const marks[] = {"", "?", "NA", "N/A", "#N/A", "NaN", "nan", "NULL"};
+  for (int j = 0; j < 8; j++)
+    if (strcmp(text, marks[j]) == 0) return true;
+  return false;
+}
+@#
+static bool resembles_number(const char *text) /* with commas, blanks, or apostrophes, perhaps */
+{
+  return text[strspn(text, "+-0123456789.,'_ ")] == 0 && strpbrk(text, "0123456789") != NULL;
+}
+@#
+static bool read_number(reader *r, char *text, double *value)
+{
+  if (parse_number(text, value)) {
+    if (r->decimal == '.' || strchr(text, '.') == NULL) return true;
+    if (r->decimal == 0) r->decimal = '.';
+    return r->decimal == '.';
+  }
+  char *comma = r->separator != ',' && r->decimal != '.' ? strchr(text, ',') : NULL;
+  if (comma == NULL) return false;
+  *comma = '.';
+  const bool good = parse_number(text, value);
+  *comma = ',';
+  if (good) r->decimal = ',';
+  return good;
+}
+
+@ Labels that are whole numbers are compared by their values, since one
+program writes \.1 what the next one writes~\.{1.0}. The name of such a class is the
+shortest one.
+
+@(points.c@>=
+static void name_class(reader *r, char *text, char name[NAME_SIZE])
+{
+  double value;
+  if (read_number(r, text, &value) && value == floor(value) && fabs(value) < 1e15)
+    snprintf(name, NAME_SIZE, "%.0f", value + 0.0); /* $-0+0=0$ */
+  else snprintf(name, NAME_SIZE, "%s", strlen(text) < NAME_SIZE ? text : "");
+}
+@#
+static int position(const class_list *classes, const char *name) /* $-1$: not in the list */
+{
+  for (int c = 0; c < classes->C; c++)
+    if (strcmp(name, classes->name[c]) == 0) return c;
+  return -1;
+}
+
+@ Now for the columns. A column is called by its heading or by its number. The columns that are
+left out are found first; then the class, which is the last one of the others
+if nothing else has been said; and the inputs are what remains. But if the inputs have
+names, because the model was trained on a file with headings, and this file has headings as well, then
+each input is the column of that name, wherever it stands, and further columns don't matter: this is safer
+than to rely on their order.
+
+@(points.c@>=
+static int find_heading(reader *r, const char *name, int length) /* $-1$: there is none, or more than one */
+{
+  const bool none = r->how->header != NULL && strcmp(r->how->header, "no") == 0;
+  int found = -1;
+  for (int j = 0; !none && j < r->headings; j++)
+    if ((int) strlen(r->heading[j].text) == length && memcmp(r->heading[j].text, name, (size_t) length) == 0) {
+      if (found >= 0) return fault(r, &r->heading[j], "expected one column with the heading '%.*s', found two", length, name), -1;
+      found = j + r->shift;
+    }
+  if (found < 0) fault(r, &r->heading[0], "expected a column with the heading '%.*s', found none", length, name);
+  else r->header = true;
+  return found;
+}
+@#
+static int find_column(reader *r, const char *name, int length)
+{
+  char *end;
+  const long number = strtol(name, &end, 10);
+  if (length == 0 || end != name + length) return find_heading(r, name, length);
+  if (number >= 1 && number <= r->width) return (int) number - 1;
+  return fault(r, &r->heading[0], "expected a column from 1 to %d, found %.*s", r->width, length, name), -1;
+}
+@#
+static bool choose_columns(reader *r)
+{
+  const reading *how = r->how;
+  const bool named = how->inputs != NULL && r->header, rows_named = r->header && (r->shift == 1 || r->heading[0].text[0] == 0);
+  int D = 0;
+  r->label = -1;
+  for (int j = 0; j < r->width; j++) r->use[j] = j > 0 || !rows_named;
+  for (const char *name = how->leave_out; name != NULL; ) {
+    const int length = (int) strcspn(name, ","), j = find_column(r, name, length);
+    if (j < 0) return false;
+    r->use[j] = false;
+    name = name[length] == ',' ? name + length + 1 : NULL;
+  }
+  if (how->class_column != NULL) r->label = find_column(r, how->class_column, (int) strlen(how->class_column));
+  else if (r->classes != NULL && named) r->label = find_heading(r, how->target, (int) strlen(how->target));
+  else for (int j = 0; r->classes != NULL && j < r->width; j++)
+    if (r->use[j]) r->label = j;
+  if (r->message[0] != 0) return false;
+  if (r->label >= 0) r->use[r->label] = false;
+  if (named) while (D < how->D && (r->input[D] = find_heading(r, how->inputs[D], (int) strlen(how->inputs[D]))) >= 0) D++;
+  else for (int j = 0; j < r->width; j++)
+    if (r->use[j]) r->input[D++] = j;
+  r->inputs = D;
+  return r->message[0] == 0;
+}
+
+@ Is the first row one of headings? No rule about that row alone can tell, since a heading may be a
+year, or \.{NA}, or empty. So it is compared with the rows below it: in which columns
+are there numbers, and which classes are there, in how many rows?
+
+@(points.c@>=
+typedef struct {
+  int rows; /* how many have been looked at */
+  char first[NAME_SIZE]; /* the class of the first row, if it is a point, */
+  bool known; /* and do others have it? */
+  bool whole; /* are the classes of all the others whole numbers? */
+  bool empty; /* is the last field always empty? */
+  double count; /* what the first field counts up to; \.{nan} if it doesn't count the rows */
+  class_list classes; /* the classes of the others, */
+  int members[MOST_CLASSES]; /* and how many rows have each */
+} evidence;
+@#
+static bool is_whole(const char *name)
+{
+  name += name[0] == '-';
+  return name[0] != 0 && name[strspn(name, "0123456789")] == 0;
+}
+@#
+static void weigh(reader *r, evidence *e)
+{
+  char name[NAME_SIZE];
+  double value;
+  for (int j = 0; j < r->width; j++) r->number[j] |= read_number(r, r->row[j].text, &value);
+  if (!read_number(r, r->row[0].text, &value) || (e->rows == 0 ? value != 0 && value != 1 && value != 2 : value != e->count + 1))
+    value = NAN;
+  e->count = value;
+  e->rows++;
+  e->empty = e->empty && r->row[r->width - 1].text[0] == 0;
+  if (r->classes == NULL || is_missing(r->row[r->label].text)) return;
+  name_class(r, r->row[r->label].text, name);
+  e->known = e->known || strcmp(name, e->first) == 0;
+  e->whole = e->whole && is_whole(name);
+  int c = position(&e->classes, name);
+  if (c < 0 && e->classes.C < MOST_CLASSES) strcpy(e->classes.name[c = e->classes.C++], name);
+  if (c >= 0) e->members[c]++;
+}
+
+@ The first row is one of headings if it has a word where others have numbers, or no number at
+all, {\it and\/} if its class is nobody else's; else it is a point, perhaps a faulty one.
+If all of it are numbers, and its class is nobody else's although every other class has
+two members at least, it looks like headings, too; it certainly is if they are the numbers of
+the columns from zero, which the library pandas writes in place of names, or if the class alone is
+a word. Otherwise we don't know, and ask.
+@^headings@>@^pandas@>
+
+@(points.c@>=
+static bool alone(const reader *r, const evidence *e) /* the class of the first row */
+{
+  bool others = e->classes.C >= (r->whole ? 2 : 1);
+  for (int c = 0; c < e->classes.C; c++) others = others && e->members[c] >= 2;
+  return others && !e->known && !is_missing(e->first);
+}
+@#
+static bool has_names(reader *r) /* of all inputs of the model */
+{
+  bool good = r->how->inputs != NULL;
+  for (int d = 0; good && d < r->how->D; d++)
+    good = find_heading(r, r->how->inputs[d], (int) strlen(r->how->inputs[d])) >= 0;
+  r->message[0] = 0;
+  return r->header = good;
+}
+@#
+static bool judge(reader *r, const evidence *e)
+{
+  const bool unnamed = r->heading[0].text[0] == 0;
+  const char *wish = r->how->header;
+  int numbers = 0, words = 0;
+  bool odd = false, sequence = true, whole = true; /* a word where others have numbers; the numbers of the columns; no fractions */
+  for (int j = 0; j < r->headings; j++) {
+    const int k = j + r->shift;
+    double value;
+    char *text = r->heading[j].text;
+    const bool number = read_number(r, text, &value), word = !number && !is_missing(text) && !resembles_number(text);
+    sequence = sequence && (number ? value == j - unnamed : k == r->label || (j == 0 && unnamed));
+    if (k == r->label) continue;
+    numbers += number;
+    whole = whole && (!number || value == floor(value));
+    words += word;
+    odd = odd || (word && r->number[k]);
+  }
+  if (wish != NULL || r->header) r->header = r->header || strcmp(wish, "yes") == 0; /* who names one says that there are some */
+  else if (odd || (numbers == 0 && words > 0)) r->header = !(r->doubtful = e->known);
+  else if (e->known || !has_names(r)) {
+    const bool single = whole && alone(r, e);
+    r->header = (sequence && unnamed && isfinite(e->count)) ||@|
+      (single && ((sequence && numbers > 2) || (e->whole && !is_whole(e->first))));
+    if (single && !r->header && !e->whole)
+      return fault(r, &r->heading[r->label - r->shift], "expected the class of another row, too, or headings, found '%s'; "@|
+        "--header yes or no says what this row is", e->first);
+  }
+  for (int j = 0; !r->header && j < r->headings; j++) {
+    double value;
+    r->number[j] |= read_number(r, r->heading[j].text, &value);
+  }
+  if (wish == NULL && r->header && numbers > 0) note(r, "the first row is taken for headings");
+  if (wish == NULL && !r->header && sequence && numbers > 2) note(r, "the first row is taken for a point");
+  return true;
+}
+
+@ The files that come with the library scikit-learn begin with a row of another kind: how many points there
+are, how many inputs, and the names of the classes, which are numbers from~0 in the other rows.
+@^scikit-learn@>
+
+@(points.c@>=
+static void find_promise(reader *r)
+{
+  double N, D, value;
+  if (r->how->header != NULL || r->classes == NULL || r->headings < 4) return;
+  if (!read_number(r, r->heading[0].text, &N) || !read_number(r, r->heading[1].text, &D)) return;
+  if (N < 1 || N > 1e9 || N != floor(N) || D != r->width - 1) return;
+  for (int j = 2; j < r->headings; j++)
+    if (is_missing(r->heading[j].text) || read_number(r, r->heading[j].text, &value)) return;
+  r->promised = (long) N;
+}
+
+
+@ If the first row hasn't as many fields as all the others, it may be a title. If all rows end with a
+separator, the last column is empty, and no class; that is no error of a single row.
+
+@(points.c@>=
+static const char *separated(const reader *r)
+{
+  return r->separator == '\t' ? "tabs" : r->separator == ';' ? "semicolons" : r->separator == ',' ? "commas" : "blanks";
+}
+@#
+static bool settle_width(reader *r, const evidence *e, bool uneven)
+{
+  if (e->rows > 0 && e->empty && r->label == r->width - 1 &&@|
+      (r->headings < r->width ? r->header && r->headings == r->width - 1 : r->heading[r->width - 1].text[0] == 0))
+    return fault(r, &r->heading[r->headings], "expected a class, found nothing: all rows end with a separator; "@|
+      "--leave-out %d leaves out the empty column", r->width);
+  if (r->width == r->headings || r->promised > 0 || (r->shift == 1 && r->header)) return true;
+  if (e->rows > 1 && !uneven)
+    return fault(r, &r->heading[0], "expected %d fields, as in the rows below, found %d, separated by %s; "@|
+      "titles and comments begin with #", r->width, r->headings, separated(r));
+  r->width = r->headings;
+  r->shift = 0;
+  return true;
+}
+@#
+static bool check_inputs(reader *r)
+{
+  const int D = r->inputs, expected = r->width - D + r->how->D;
+  const cell *place = &r->heading[expected < r->headings && r->how->D > 0 ? expected : r->how->D > 0 ? r->headings : 0];
+  if (r->how->D > 0) return D == r->how->D || fault(r, place, "expected %d field%s, found %d, separated by %s%s", expected, expected == 1 ? "" : "s", r->width, separated(r),
+      D > r->how->D && r->classes == NULL ? "; --class or --leave-out says which don't count" : "");
+  return (D >= 1 && D <= MOST_INPUTS) || fault(r, place, "expected 1 to %d numbers and a class, "@|
+    "separated by commas, tabs, semicolons, or blanks, found %d field%s", MOST_INPUTS, r->width, r->width == 1 ? "" : "s");
+}
+
+@ Another row of headings is that of the language~R, which has no heading for the names of the rows, so
+that it is shorter by one; pandas and R's other function leave that heading empty.
+Columns of such names are left out.
+@^R@>
+
+@(points.c@>=
+static bool make_columns(reader *r, bool more) /* is there a row below the first? it is the latest */
+{
+  r->width = more ? r->fields : r->headings;
+  r->shift = more && r->width == r->headings + 1 && r->row[r->headings].text[0] != 0;
+  const size_t most = (size_t)(r->width > r->headings ? r->width : r->headings);
+  r->number = calloc(most, sizeof(bool));
+  r->use = calloc(most, sizeof(bool));
+  r->input = calloc(most, sizeof(int));
+  r->message[0] = 0;
+  return (r->number != NULL && r->use != NULL && r->input != NULL) || fault(r, NULL, "not enough memory");
+}
+@#
+static bool look_ahead(reader *r)
+{
+  evidence e = @[{@].whole = true, .empty = true@[}@];
+  const reader start = *r;
+  r->peeking = true;
+  bool more = !r->stream && read_row(r);
+  if (!make_columns(r, more) || !choose_columns(r)) return false;
+  if (r->label >= r->shift && r->label - r->shift < r->headings) name_class(r, r->heading[r->label - r->shift].text, e.first);
+  e.known = r->classes != NULL && position(r->classes, e.first) >= 0;
+  for (; more && r->fields == r->width; more = read_row(r)) weigh(r, &e);
+  r->here = start.here;
+  r->line = start.line;@+r->begin = start.begin;@+r->cr = start.cr;
+  r->decimal = 0;
+  r->peeking = false;
+  r->message[0] = 0;
+  find_promise(r);
+  if (r->promised == 0 && !judge(r, &e)) return false;
+  if (!settle_width(r, &e, more) || !choose_columns(r) || !check_inputs(r)) return false;
+  if (r->how->D > 0) return true; /* all that follows was said of the points that were trained with */
+  if (r->header && (r->shift == 1 || r->heading[0].text[0] == 0))
+    note(r, "the first column has the names of the rows, and is left out");
+  else if (e.rows >= 10 && isfinite(e.count) && r->use[0])
+    note(r, "the first column counts the rows; --leave-out 1 if it is no input");
+  return true;
+}
+
+
+@ If the first row is a point after all, it is handed out like the others.
+
+@(points.c@>=
+static void swap_rows(reader *r)
+{
+  char *text = r->text;
+  cell *row = r->row;
+  r->text = r->first;@+r->first = text;
+  r->row = r->heading;@+r->heading = row;
+}
+@#
+static bool begin_rows(reader *r)
+{
+  if (!fill_block(r) || !read_row(r)) return false;
+  r->headings = r->fields;
+  r->room = 0;
+  swap_rows(r);
+  if (!look_ahead(r)) return false;
+  if (r->header || r->promised > 0) return read_row(r);
+  swap_rows(r);
+  r->fields = r->headings;
+  r->room = r->fields + 1;
+  r->headings = 0;
   return true;
 }
 @#
 bool next_row(reader *r)
 {
-  while (read_line(r)) {
-    size_t blank = strspn(r->text, " \t");
-    if (r->text[blank] == 0 || r->text[blank] == '#') continue;
-    if (r->separator == 0) r->separator = strchr(r->text, '\t') != NULL ? '\t' : ',';
-    r->fields = 0;
-    for (char *here = r->text; here != NULL; )
-      if (!take_field(r, &here)) return false;
-    if (r->width == 0) r->width = r->fields;
-    if (r->fields != r->width)
-      return fault(r, r->fields > r->width && r->width <= MOST_INPUTS + 1 ? r->field[r->width] : r->end,@|
-        "expected %d field%s, found %d", r->width, r->width == 1 ? "" : "s", r->fields);
-    bool skip = !r->begun && headings(r);
-    r->begun = true;
-    if (!skip) return true;
-  }
-  return false;
+  r->doubtful = false;
+  if (!(r->line == 0 ? begin_rows(r) : read_row(r))) return false;
+  if (r->fields == r->width) return true;
+  return fault(r, &r->row[r->fields < r->width ? r->fields : r->width], "expected %d field%s, found %d, separated by %s",
+    r->width, r->width == 1 ? "" : "s", r->fields, separated(r));
+}
+
+@ What isn't a number is called what it is, if we know; and if the user could do
+something about it, the message says what.
+@^missing value@>@^decimal comma@>@^thousands@>
+
+@(points.c@>=
+static const char *call_column(const reader *r, int j, char name[NAME_SIZE]) /* as the options do */
+{
+  double value;
+  const char *heading = r->header && j >= r->shift && j - r->shift < r->headings ? r->heading[j - r->shift].text : "";
+  const bool good = heading[0] != 0 && strchr(heading, ',') == NULL && !parse_number(heading, &value);
+  if (good) snprintf(name, NAME_SIZE, "%s", heading);
+  else snprintf(name, NAME_SIZE, "%d", j + 1);
+  return name;
 }
 @#
-bool read_inputs(reader *r, int D, double *x)
+static bool wrong_number(reader *r, int j)
 {
-  for (int d = 0; d < D; d++)
-    if (!parse_number(r->field[d], &x[d]))
-      return fault(r, r->field[d], "expected a finite decimal number, found '%.40s'", r->field[d]);
+  const cell *place = &r->row[j];
+  char *found = place->text, name[NAME_SIZE];
+  call_column(r, j, name);
+  r->missing = is_missing(found);
+  if (r->missing)
+    return fault(r, place, r->classes == NULL ? "expected a number, found '%s': a missing value" :
+      "expected a number, found '%s': a missing value; --missing drop leaves out such rows, "@|
+      "--leave-out %.40s the column", found, name);
+  if (resembles_number(found) && strpbrk(found, ".,'_ ") != NULL)
+    return fault(r, place, "expected a number with a decimal %s and nothing between its thousands, found '%.40s'",
+      r->decimal == ',' ? "comma, as before," : "point", found);
+  if (r->doubtful) return fault(r, place, "expected a finite decimal number, found '%.40s'; "@|
+    "--header yes if this is a row of headings", found);
+  if (r->number[j] || r->classes == NULL) return fault(r, place, "expected a finite decimal number, found '%.40s'", found);
+  return fault(r, place, "expected a finite decimal number, found '%.40s'; --leave-out %.40s if this column is no input", found, name);
+}
+@#
+bool read_inputs(reader *r, double *x)
+{
+  for (int d = 0; d < r->inputs; d++)
+    if (!read_number(r, r->row[r->input[d]].text, &x[d])) return wrong_number(r, r->input[d]);
   return true;
 }
 
 @ Classes are numbered as they are found, but in the end their numbers must not
 depend on the order of the points. So they are sorted: integers by size, which
 makes a table \.{data.tsv}, read back, the data that it was written from; words
-by their bytes.
+by their bytes. A class that begins with a~\.\# is refused, because a row of answers that begins with
+it would be skipped by the next program.
 
 @(points.c@>=
 static int find_class(reader *r, class_list *classes, bool more) /* may there be more classes than those of the list? */
 {
-  char *found = r->field[r->width - 1], *end = found;
-  for (int c = 0; c < classes->C; c++)
-    if (strcmp(found, classes->name[c]) == 0) return c;
+  const cell *place = &r->row[r->label];
+  char *found = place->text, *end = found, name[NAME_SIZE];
+  int c;
+  if (r->promised > 0) {
+    double k;
+    if (!parse_number(found, &k) || k != floor(k) || k < 0 || k >= r->headings - 2)
+      return fault(r, place, "expected the number of a class, from 0 to %d, found '%.40s'", r->headings - 3, found), -1;
+    found = end = r->heading[2 + (int) k].text;
+  }
+  if ((c = position(classes, found)) >= 0) return c;
   while (*end != 0 && !iscntrl((unsigned char) *end)) end++;
-  if (!more) fault(r, found, "expected one of the classes trained with, found '%.40s'", found);
-  else if (end == found || *end != 0 || end - found >= NAME_SIZE)
-    fault(r, found, "expected the name of a class, of 1 to %d characters, "@| "found '%.40s'", NAME_SIZE - 1, found);
+  name_class(r, found, name);
+  if ((r->missing = is_missing(found)))
+    fault(r, place, "expected a class, found '%s': a missing value; --missing drop leaves out such rows", found);
+  else if ((c = position(classes, name)) >= 0) return c;
+  else if (!more) fault(r, place, "expected one of the classes trained with, found '%.40s'", found);
+  else if (*end != 0 || end - found >= NAME_SIZE || found[0] == '#')
+    fault(r, place, "expected the name of a class, of 1 to %d characters, not beginning with #, found '%.40s'", NAME_SIZE - 1, found);
   else if (classes->C == MOST_CLASSES)
-    fault(r, found, "expected one of the %d classes before, "@| "found another one, '%.40s'", MOST_CLASSES, found);
+    fault(r, place, "expected one of the %d classes before, found another one, '%.40s'; %s %s is the class, "@|
+      "--class names another one", MOST_CLASSES, found, r->label == r->width - 1 ? "the last column," : "column", call_column(r, r->label, name));
   else {
-    strcpy(classes->name[classes->C], found);
+    strcpy(classes->name[classes->C], name);
     return classes->C++;
   }
   return -1;
@@ -6364,11 +6902,7 @@ static void sort_classes(class_list *classes, dataset *data)
   class_list sorted = {C, {{0}}};
   bool integers = true; /* of at most 18 digits */
   int rank[MOST_CLASSES] = {0}; /* of each class: how many come before it */
-  for (int c = 0; c < C; c++) {
-    const char *digits = classes->name[c] + (classes->name[c][0] == '-');
-    const size_t count = strspn(digits, "0123456789");
-    integers = integers && count > 0 && count <= 18 && digits[count] == 0;
-  }
+  for (int c = 0; c < C; c++) integers = integers && is_whole(classes->name[c]) && strlen(classes->name[c]) <= 18;
   for (int c = 0; c < C; c++) {
     for (int a = 0; a < C; a++) {
       long m = strtol(classes->name[a], NULL, 10), n = strtol(classes->name[c], NULL, 10);
@@ -6404,36 +6938,71 @@ static double *next_place(heap *h, int width)
 @#
 static bool read_heap(reader *r, heap *h, class_list *classes, bool more)
 {
+  long dropped = 0;
   while (next_row(r)) {
-    const int D = r->width - 1;
-    if (D < 1 || D > MOST_INPUTS)
-      return fault(r, r->text, "expected 1 to %d numbers and a class, "@|
-        "separated by commas or tabs, found %d field%s", MOST_INPUTS, r->fields, D == 0 ? "" : "s");
-    if (h->N == 1000000000) return fault(r, r->text, "expected at most %ld points", h->N);
-    double *x = next_place(h, r->width);
+    if (h->N == 1000000000) return fault(r, &r->row[0], "expected at most %ld points", h->N);
+    double *x = next_place(h, r->inputs + 1);
     if (x == NULL) return fault(r, NULL, "not enough memory for that many points");
-    if (!read_inputs(r, D, x) || (x[D] = find_class(r, classes, more)) < 0) return false;
-    h->N++;
+    if (read_inputs(r, x) && (x[r->inputs] = find_class(r, classes, more)) >= 0) h->N++;
+    else if (!r->missing || !r->how->drop) return false;
+    else {
+      r->message[0] = 0;
+      dropped++;
+    }
   }
   if (r->message[0] != 0) return false;
+  if (dropped > 0) note(r, "%ld row%s in which something is missing %s left out", dropped, dropped == 1 ? "" : "s", dropped == 1 ? "was" : "were");
+  if (r->decimal == ',') note(r, "the decimal point is a comma");
   if (h->N == 0) return fault(r, NULL, "expected rows of numbers and a class, found none");
+  if (r->promised > 0 && r->promised != h->N + dropped)
+    return fault(r, &r->heading[0], "expected as many points as this row promises, %ld, found %ld", r->promised, h->N + dropped);
   return classes->C >= 2 || fault(r, NULL, "expected points of at least two classes, "@| "found one class only");
+}
+
+@ What has been decided about the columns is kept for the next file; but names that couldn't be found again
+there, because two are the same, or because they don't fit a line, are none.
+
+@(points.c@>=
+static bool keep_names(reader *r)
+{
+  reading *how = r->how;
+  how->D = r->inputs;
+  if (!r->header) return true;
+  how->inputs = calloc((size_t) how->D, NAME_SIZE);
+  if (how->inputs == NULL) return fault(r, NULL, "not enough memory");
+  bool good = true;
+  for (int d = 0; good && d <= how->D; d++) {
+    const int j = (d < how->D ? r->input[d] : r->label) - r->shift;
+    const char *name = j >= 0 && j < r->headings ? r->heading[j].text : "";
+    const size_t length = strlen(name);
+    good = length < NAME_SIZE && find_heading(r, name, (int) length) >= 0;
+    for (size_t i = 0; i < length; i++) good = good && !iscntrl((unsigned char) name[i]);
+    if (good) strcpy(d < how->D ? how->inputs[d] : how->target, name);
+  }
+  r->message[0] = 0;
+  if (good) return true;
+  free(how->inputs);
+  how->inputs = NULL;
+  return true;
 }
 @#
 dataset *read_points(const char *file, reading *how, class_list *classes, char *message)
 {
-  const int D = how->D;
   const bool more = classes->C == 0;
   reader r;
   heap h = {0, 0, NULL};
   dataset *data = NULL;
-  if (open_reader(&r, file, D == 0 ? 0 : D + 1) && read_heap(&r, &h, classes, more)) {
-    data = make_dataset(h.N, r.width - 1, classes->C);
+  how->note[0] = 0;
+  if (open_reader(&r, file, how, classes) && read_heap(&r, &h, classes, more)) {
+    data = make_dataset(h.N, r.inputs, classes->C);
     if (data == NULL) fault(&r, NULL, "not enough memory for that many points");
-    else how->D = data->D;
+    else if (how->D == 0 && !keep_names(&r)) {
+      free_dataset(data);
+      data = NULL;
+    }
   }
   for (long i = 0; data != NULL && i < h.N; i++) {
-    const double *x = h.x + i*r.width;
+    const double *x = h.x + i*(data->D + 1);
     for (int d = 0; d < data->D; d++) input(data, i, d) = x[d];
     label(data, i) = (int) x[data->D];
   }
@@ -8860,12 +9429,13 @@ static void predict_command(run *r)
   column x[D], h[r->m.net.K], z[C], s, y_hat[C];
   double inputs[D];
   int answer[PANEL];
+  reading how = @[{@].D = D@[}@];
   reader rows;
-  if (!open_reader(&rows, file, D)) fail(r, rows.message, NULL);
+  if (!open_reader(&rows, file, &how, NULL)) fail(r, rows.message, NULL);
   setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
   printf("# class");
   for (int c = 0; c < C; c++) printf("\tp_%s%s", r->m.classes.name[c], c + 1 < C ? "" : "\n");
-  while (!ferror(stdout) && next_row(&rows) && read_inputs(&rows, D, inputs)) {
+  while (!ferror(stdout) && next_row(&rows) && read_inputs(&rows, inputs)) {
     for (int d = 0; d < D; d++)
       for (int i = 0; i < PANEL; i++) x[d][i] = (inputs[d] - r->m.mean[d])/r->m.scale[d];
     forward(r->m.net, r->m.theta, x, h, z, s, y_hat);
