@@ -12,7 +12,7 @@ all: ffnn figures book ## the program, the figures, and the book
 
 deps: ## install the Debian packages that are missing (asks for root)
 
-ffnn: $(B)/ffnn ## the program, build/ffnn, and its library, build/libffnn.a
+ffnn: $(B)/ffnn ## the program, build/ffnn
 
 run: ## the training run of the book: tables in build/run
 
@@ -24,7 +24,7 @@ book: $(B)/ffnn.pdf ## the book, build/ffnn.pdf: experiments, figures, and the t
 
 check: ## the tests
 
-install: $(B)/ffnn $(B)/libffnn.a $(B)/ffnn.1 ## program, library, header and manual page, to PREFIX (/usr/local)
+install: $(B)/ffnn $(B)/libffnn.a $(B)/libffnn.so.2 $(B)/ffnn.1 ## program, library, header and manual page, to PREFIX (/usr/local)
 
 clean: ## remove from build/ what make has made, and nothing of yours
 
@@ -90,20 +90,33 @@ $(B)/compiler: | $(B)
 
 # the library's files, and the programs'
 PARTS = data network files points models check tables
-SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/experiments.c $(B)/notebook.c
-$(SOURCES) $(B)/network.h &: ffnn.w | $(B)
-	@sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(B)/network.h; exit 1; }
-	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/network.h.new && mv $(B)/network.h.new $(B)/network.h
+SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/experiments.c $(B)/notebook.c
+HEADERS = $(B)/network.h $(B)/ffnn.h
+$(SOURCES) $(HEADERS) &: ffnn.w | $(B)
+	@sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(HEADERS); exit 1; }
+	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/new.h && mv $(B)/new.h $(B)/network.h
+	awk -v public=yes -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/new.h && mv $(B)/new.h $(B)/ffnn.h
 
 $(B)/network.o: $(B)/network.c $(B)/network.h $(B)/compiler book/levels.sh
 	sh book/levels.sh $< $@ $(C) $(PASS) $(SHARED)
 $(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o $(B)/notebook.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/network.h $(B)/compiler
 	$(C) $(EXACT) $(SHARED) -c $< -o $@
-$(B)/libffnn.a: $(PARTS:%=$(B)/%.o)
+# for the programs here and the tests, all of its functions
+$(B)/parts.a: $(PARTS:%=$(B)/%.o)
 	rm -f $@ && ar rcs $@ $^
+# for others, those that ffnn.h has: whatever else is visible in the object becomes local, if there is objcopy
+$(B)/library.o: $(B)/library.c $(HEADERS) $(B)/compiler
+	$(C) $(EXACT) -fPIC -c $< -o $@
+$(B)/libffnn.o: $(B)/library.o $(PARTS:%=$(B)/%.o)
+	$(C) -nostdlib -r $^ -o $@
+	! command -v objcopy >/dev/null || objcopy --localize-hidden $@
+$(B)/libffnn.a: $(B)/libffnn.o
+	rm -f $@ && ar rcs $@ $^
+$(B)/libffnn.so.2: $(B)/library.o $(PARTS:%=$(B)/%.o)
+	$(C) -shared -Wl,-soname,libffnn.so.2 $^ -o $@ -pthread -lm
 $(B)/experiments: LIBRARIES = -lgsl -lgslcblas
-$(B)/notebook $(B)/experiments: %: %.o $(B)/libffnn.a
-$(B)/ffnn: $(B)/tool.o $(B)/libffnn.a
+$(B)/notebook $(B)/experiments: %: %.o $(B)/parts.a
+$(B)/ffnn: $(B)/tool.o $(B)/parts.a
 $(B)/ffnn $(B)/notebook $(B)/experiments:
 	$(C) $^ -o $@ $(LIBRARIES) -pthread -lm
 
@@ -196,9 +209,9 @@ $(B)/exercises.tsv: $(B)/test_exercises tests/notebook.tsv $(CHANGES:%=$(B)/%/ch
 	TESTS=tests EXERCISES=$@ $(B)/test_exercises >$(B)/exercises.log 2>&1 || { grep -v ' OK \| RUN ' $(B)/exercises.log; exit 1; }
 	@cat $(CHANGES:%=$(B)/%/numbers.tsv) >>$@
 
-$(B)/ffnn.tex: ffnn.w book/index.awk $(SOURCES) $(B)/network.h | $(B)
+$(B)/ffnn.tex: ffnn.w book/index.awk $(SOURCES) $(HEADERS) | $(B)
 	@sh book/cweb.sh $(B) ffnn.tex cweave -o || { rm -f $@; exit 1; }
-	awk -f book/index.awk $(SOURCES) $(B)/network.h $(B)/ffnn.idx >$(B)/index && mv $(B)/index $(B)/ffnn.idx
+	awk -f book/index.awk $(SOURCES) $(HEADERS) $(B)/ffnn.idx >$(B)/index && mv $(B)/index $(B)/ffnn.idx
 
 # three passes: labels and contents, then the contents in front, then the pages they have moved to; after the first there are
 # the labels for the homework sheet that the book shows
@@ -227,11 +240,11 @@ $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)
 $(B)/test_cli $(B)/test_commands $(B)/test_faults: tests/process.h tests/clock.h
 # the program once more, with calls that fail when they are told to
 WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen read pread write close fsync ftruncate rename link unlink mkdir clock_gettime
-$(B)/ffnn_faults: tests/faults.c $(B)/tool.o $(B)/libffnn.a
+$(B)/ffnn_faults: tests/faults.c $(B)/tool.o $(B)/parts.a
 	$(C) -O1 $^ -o $@ $(WRAPPED:%=-Wl,--wrap=%) -pthread -lm
 $(B)/test_faults: $(B)/ffnn_faults
-$(B)/test_%: tests/test_%.c tests/test.h $(B)/libffnn.a $(B)/compiler
-	$(C) -O2 $(filter %.c,$^) $(B)/libffnn.a -o $@ -lcmocka -pthread -lm -lutil
+$(B)/test_%: tests/test_%.c tests/test.h $(B)/parts.a $(B)/compiler
+	$(C) -O2 $(filter %.c,$^) $(B)/parts.a -o $@ -lcmocka -pthread -lm -lutil
 
 # each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
 EQUATIONS = $(wildcard tests/equations_*.c)
@@ -263,13 +276,13 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 # what make has made, and nothing else; the folder goes if it is empty then
 MADE_FOLDERS = run results figures exercises mine-parts installed autograder $(CHANGES) \
   analyze coverage fuzz mutants reproduce sanitize systems tsan valgrind
-MADE_FILES = *.o *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench index README.md \
+MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
   notebook.txt session.txt model.txt equations.tsv exercises.tsv \
   coursework.tex coursework.txt coursework.ch coursework.pdf homework.pdf autograder.zip
 clean:
 	rm -rf $(MADE_FOLDERS:%=$(B)/%)
-	rm -f $(SOURCES) $(B)/network.h $(MADE_FILES:%=$(B)/%)
+	rm -f $(SOURCES) $(HEADERS) $(MADE_FILES:%=$(B)/%)
 	@test ! -d $(B) || rmdir $(B) 2>/dev/null || echo '$(B) has files that make has not made; they stay'
 
 include book/exercises/exercises.mk

@@ -51,6 +51,12 @@
 @s run int
 @s bool int
 @s va_list int
+@s locale_t int
+@s training int
+@s ffnn_points int
+@s ffnn_model int
+@s ffnn_settings int
+@s ffnn_observer int
 @s eta_nought TeX
 @s mu_nought TeX
 @s _Noreturn static
@@ -2961,6 +2967,23 @@ team *make_team(int threads, network net, const dataset *data)
   return NULL;
 }
 
+@ The caller's own stack may be as small. Who trains large networks, therefore, does it in a thread with a large one, and waits for that.
+
+@<Functions of the interface@>=
+bool on_a_large_stack(void *(*act)(void *argument), void *argument); /* |false| if there is none */
+
+@ @<Functions for the whole batch@>=
+bool on_a_large_stack(void *(*act)(void *argument), void *argument)
+{
+  pthread_t thread;
+  pthread_attr_t with_stack;
+  pthread_attr_init(&with_stack);
+  pthread_attr_setstacksize(&with_stack, 32*STACK);
+  errno = pthread_create(&thread, &with_stack, act, argument);
+  pthread_attr_destroy(&with_stack);
+  return errno == 0 && pthread_join(thread, NULL) == 0;
+}
+
 @ To dismiss a team, we raise a flag and wake everybody; each helper sees the
 flag and ends, and is waited for.
 
@@ -3006,6 +3029,7 @@ is handed; other programs can link it, and the tests do. Here is the outline of 
 
 @(network.c@>=
 #include <tgmath.h> /* |log| and |creal| for either kind of |real| */
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include "network.h"
@@ -3041,10 +3065,13 @@ is stated there in a comment, and argued in the section.
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
-#define FFNN_VERSION "2.0"
+@<The version@>@;
 @<Types of the interface@>@;
 @<Functions of the interface@>@;
 #endif
+
+@ @<The version@>=
+#define FFNN_VERSION "2.0"
 
 @ What to take away: {\it do the same to many numbers at once, keep them near, and
 decide the order of the sums yourself.} One thing is still owed, the points themselves.
@@ -5669,7 +5696,7 @@ int main(int argc, char *argv[])
   expect_the_worst();
   begin_as_the_notebook(&r);
   read_command_line(argc, argv, &r);
-  on_a_large_stack(carry_out, &r);
+  if (!on_a_large_stack(carry_out, &r)) fail(&r, "a stack", strerror(errno));
 }
 
 @ To train is to do the following, in this order. All that can fail for a
@@ -7961,6 +7988,478 @@ int saturated_units(network net, const double *theta, const dataset *data)
   return saturated;
 }
 
+@* A library. \seclabel{library}The tool is not always what is wanted. A program of your own may have its points in
+memory, or needs an answer now, for a single one. For such programs there is \.{ffnn.h}: it can read points, or make them of arrays, train a network, ask it, test it, save it,
+and load what has been saved, by the tool or by itself. Nearly all of that is done by the functions we have; what this chapter adds is caution. Our
+functions say what they must be given, and believe it, which is fast, and safe among acquaintances. A library is called by
+strangers, from other languages, and in circumstances of which we know nothing. So it makes some promises.
+@^library@>
+
+{\it Names.} All that it defines begins with \.{ffnn}, and the linker sees nothing else, so that you may have a |loss| or a
+|shuffle| of your own. What points and models look like inside isn't said, and can be changed without breaking a program.
+
+{\it Mistakes.} A null pointer, points that don't fit, a number beyond its limits, a broken file: each is an error, and a
+function has then changed nothing.
+
+{\it Circumstances.} A result doesn't depend on the locale, nor on how large the caller's stack is. There are no variables common to all threads; any number of them may call any functions, even with the same model or
+points, as long as none frees what another one uses.
+@^thread@>@^locale@>
+
+A header for \CEE/ and \CPLUSPLUS/ must do without arrays whose sizes are parameters, and has to say to the latter that the names are
+meant as \CEE/ has them.
+
+@(ffnn.h@>=
+/* A small neural network: read or make points, train, predict, test, save, load. Link with -lffnn. */
+#ifndef FFNN_H
+#define FFNN_H
+@<The version@>@;
+#ifdef __cplusplus
+@=extern "C" {@>@;
+#endif
+@<Types of the library@>@;
+@<Functions of the library@>@;
+#ifdef __cplusplus
+@=}@>@;
+#endif
+#endif
+
+@ The settings are those of the tool, and so are their defaults; thus the same points, with the same settings, give
+the same network to the last bit.
+
+@<Types of the library@>=
+typedef struct ffnn_points ffnn_points; /* samples: their inputs, at most 1024 each, and their classes, at most 64 */
+typedef struct ffnn_model ffnn_model; /* a trained network, with all that the tool needs to go on */
+typedef struct {
+  int hidden; /* hidden units, from 1 to 256 */
+  int raw; /* 0: the inputs are standardised, and the model knows how; 1: they are taken as they are */
+  int threads; /* that share the work, from 1 to 1024; their number doesn't change the result */
+  long iterations; /* steps, from 0 to $10^{12}$ */
+  long batch_size; /* samples in a step, shuffled in every epoch; 0: all */
+  long seed; /* of the initial weights and the shuffling, from 0 to $2^{32}-1$ */
+  double learning_rate; /* for the mean of the loss over a batch; not negative */
+  double momentum; /* from 0 up to, but not including, 1 */
+} ffnn_settings;
+typedef int ffnn_observer(void *context, long t, double loss);
+  /* is shown the loss after t steps, summed over all samples (of a batch: an estimate);
+  0: go on; otherwise training ends here. It may run in another thread than the caller's, who waits */
+
+@ Here is all that can be asked for. A function that returns a pointer returns |NULL| if it fails; one that returns a number, a negative
+one. The reason is kept for the thread, as |errno| is, since a parameter for it would lengthen every call for the sake of the few that fail.
+
+@<Functions of the library@>=
+ffnn_points *ffnn_read(const char *file, const ffnn_model *trained);
+  /* rows of inputs and a class. With a model, points for it: with its inputs and its classes; NULL: the file decides */
+ffnn_points *ffnn_make(long n, int inputs, int classes, const double *x, const int *y);
+  /* n points: the inputs of point i begin at x[i*inputs], its class is y[i], from 0 to classes-1; all is copied */
+long ffnn_size(const ffnn_points *points); /* how many there are */
+void ffnn_free_points(ffnn_points *points); /* or NULL */
+ffnn_settings ffnn_defaults(int hidden); /* what suits so many hidden units, with standardised inputs and one thread */
+ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
+  ffnn_observer *observe, void *context); /* set may be |NULL|, for ffnn_defaults(3), and so may observe */
+int ffnn_predict(const ffnn_model *trained, long n, const double *x, int *answers, double *probabilities);
+  /* for n points with inputs as in ffnn_make: their likeliest classes, and, for point i from probabilities[i*classes] on, what each
+  class has; answers or probabilities may be NULL. Return 0 */
+long ffnn_test(const ffnn_model *trained, const ffnn_points *points, long *counts);
+  /* return how many are given another class than their own; counts, if it isn't NULL, gets at counts[c*classes+a] how many of class c are given class a */
+int ffnn_save(const ffnn_model *trained, const char *file); /* all of it or nothing; return 0 */
+ffnn_model *ffnn_load(const char *file);
+void ffnn_free(ffnn_model *trained); /* or NULL */
+int ffnn_inputs(const ffnn_model *trained);
+int ffnn_classes(const ffnn_model *trained);
+const char *ffnn_class(const ffnn_model *trained, int c); /* the name of class c, as long as there is the model */
+const char *ffnn_message(void); /* why the latest function of this thread that has failed did so */
+
+@ Points that a program has made have no names for their classes, so numbers serve. A model of such points says where they were,
+as all models do.
+
+@d IN_MEMORY "(in memory)"
+
+@(library.c@>=
+@<Include what Part III needs@>@;
+#include <locale.h>
+#include "ffnn.h"
+@#
+struct ffnn_points {
+  dataset *data;
+  class_list classes;
+  char file[PATH_SIZE]; /* where they come from */
+};
+struct ffnn_model {
+  model m;
+};
+static _Thread_local char message[MESSAGE_SIZE];
+@#
+const char *ffnn_message(void)
+{
+  return message;
+}
+@#
+static bool fault(const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(message, sizeof message, format, arguments);
+  va_end(arguments);
+  clean_message(message);
+  return false;
+}
+@#
+static bool given(const void *pointer, const char *what)
+{
+  return pointer != NULL || fault("expected %s, found NULL", what);
+}
+@#
+static bool within(const char *what, double value, double least, double greatest)
+{
+  return (value >= least && value <= greatest)@|
+    || fault("%s: expected a number from %.15g to %.15g, found %.15g", what, least, greatest, value);
+}
+
+@ Whoever writes half as \.{0,5} has set a locale, and with it a program makes the functions of the \CEE/ library read and write so.
+The library's files look the same everywhere. The locale can be changed for one thread, and this is done wherever there is a file, in between.
+@^locale@>
+
+@(library.c@>=
+static bool begin_plain(locale_t *own)
+{
+  const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t) 0);
+  if (plain == (locale_t) 0) return fault("%s", strerror(errno));
+  *own = uselocale(plain);
+  return true;
+}
+@#
+static void end_plain(locale_t own)
+{
+  freelocale(uselocale(own));
+}
+
+@ The name of a file becomes a line of the model, and must be fit for that.
+
+@(library.c@>=
+static bool is_file(const char *file)
+{
+  return given(file, "the name of a file")@|
+    && ((file[0] != 0 && strlen(file) < PATH_SIZE && strpbrk(file, "\n\r") == NULL) || fault("expected the name of a file, found '%s'", file));
+}
+@#
+ffnn_points *ffnn_read(const char *file, const ffnn_model *trained)
+{
+  locale_t own;
+  if (!is_file(file)) return NULL;
+  ffnn_points *points = calloc(1, sizeof(ffnn_points));
+  if (points == NULL || !begin_plain(&own)) {
+    free(points);
+    return fault("not enough memory"), NULL;
+  }
+  reading how = @[{@].D = trained != NULL ? trained->m.net.D : 0@[}@];
+  if (trained != NULL) points->classes = trained->m.classes;
+  strcpy(points->file, file);
+  points->data = read_points(file, &how, &points->classes, message);
+  end_plain(own);
+  free(how.inputs);
+  if (points->data != NULL) return points;
+  free(points);
+  return NULL;
+}
+
+@ An input that isn't finite would spoil the whole network, and a class beyond the last one memory that isn't ours.
+
+@(library.c@>=
+static bool all_finite(long n, int D, const double *x)
+{
+  for (long i = 0; i < n; i++)
+    for (int d = 0; d < D; d++)
+      if (!isfinite(x[i*D + d])) return fault("point %ld, input %d: expected a finite number, found %g", i, d, x[i*D + d]);
+  return true;
+}
+@#
+static bool right_points(long n, int inputs, int classes, const double *x, const int *y)
+{
+  if (!within("number of points", (double) n, 1, 1e9) || !within("inputs", inputs, 1, MOST_INPUTS)
+      || !within("classes", classes, 2, MOST_CLASSES)) return false;
+  if (!given(x, "inputs") || !given(y, "classes") || !all_finite(n, inputs, x)) return false;
+  for (long i = 0; i < n; i++)
+    if (y[i] < 0 || y[i] >= classes) return fault("point %ld: expected a class from 0 to %d, found %d", i, classes - 1, y[i]);
+  return true;
+}
+@#
+ffnn_points *ffnn_make(long n, int inputs, int classes, const double *x, const int *y)
+{
+  if (!right_points(n, inputs, classes, x, y)) return NULL;
+  ffnn_points *points = calloc(1, sizeof(ffnn_points));
+  dataset *data = make_dataset(n, inputs, classes);
+  if (points == NULL || data == NULL) {
+    free(points);
+    free_dataset(data);
+    return fault("not enough memory for that many points"), NULL;
+  }
+  for (long i = 0; i < n; i++) {
+    for (int d = 0; d < inputs; d++) input(data, i, d) = x[i*inputs + d];
+    label(data, i) = y[i];
+  }
+  points->data = data;
+  points->classes.C = classes;
+  for (int c = 0; c < classes; c++) sprintf(points->classes.name[c], "%d", c);
+  strcpy(points->file, IN_MEMORY);
+  return points;
+}
+@#
+void ffnn_free_points(ffnn_points *points)
+{
+  if (points == NULL) return;
+  free_dataset(points->data);
+  free(points);
+}
+@#
+long ffnn_size(const ffnn_points *points)
+{
+  return given(points, "points") ? points->data->N : -1;
+}
+
+@ The settings become those of a model, whose limits they must keep.
+
+@(library.c@>=
+ffnn_settings ffnn_defaults(int hidden)
+{
+  const settings s = default_settings(false, hidden);
+  return @[(ffnn_settings){@].hidden = hidden, .threads = 1, .iterations = s.iterations, .seed = s.seed,@|
+    .learning_rate = s.eta, .momentum = s.mu@[}@];
+}
+@#
+static bool take_settings(const ffnn_settings *from, long N, settings *s)
+{
+  *s = default_settings(false, from->hidden);
+  s->samples = N;
+  s->raw = from->raw;
+  s->iterations = from->iterations;
+  s->batch_size = from->batch_size != 0 ? from->batch_size : N;
+  s->seed = from->seed;
+  s->eta = from->learning_rate;
+  s->mu = from->momentum;
+  for (int j = 0; j < SETTINGS; j++) {
+    const double value = get_setting(s, j);
+    if (!(value >= limits[j].least && value <= limits[j].greatest))
+      return fault("%s: expected %s, found %.15g", limits[j].name, limits[j].expected, value);
+  }
+  return within("batch-size", (double) s->batch_size, 1, (double) N) && within("threads", from->threads, 1, 1024);
+}
+
+@ To train takes a large stack, and the caller's may be a small one; so it is done in a thread that has one. The random numbers are drawn as by
+the tool, which checks the gradient at the first parameters and trains from the second; and the model keeps of the last step what the tool needs for going on.
+
+@(library.c@>=
+typedef struct {
+  model *m; /* that is trained, */
+  team *crew; /* by these threads, */
+  ffnn_observer *observe; /* and shown to the caller */
+  void *context;
+  double J; /* the latest loss */
+} training;
+@#
+static bool show(void *context, long t, double J)
+{
+  training *job = context;
+  job->m->iteration = t;
+  job->J = J;
+  return job->observe == NULL || job->observe(job->context, t, J) == 0;
+}
+@#
+static void *train_apart(void *argument)
+{
+  training *job = argument;
+  model *m = job->m;
+  train(job->crew, m->theta, m->M, m->set.iterations, m->set.eta/(double) m->set.batch_size, m->set.mu, show, job);
+  return NULL;
+}
+@#
+static bool run_training(training *job)
+{
+  model *m = job->m;
+  generator g = m->g;
+  for (int draw = 0; draw < 2; draw++) random_parameters(&g, parameter_count(m->net), m->theta);
+  shrink_parameters(m->net, m->theta);
+  if (!set_batches(job->crew, m->set.batch_size, &g) || !on_a_large_stack(train_apart, job)) return fault("not enough memory");
+  m->g = g;
+  m->place = batch_place(job->crew, &m->g);
+  return isfinite(job->J)
+    || fault("the loss is %g at iteration %ld: the run has diverged; try a smaller learning rate", job->J, m->iteration);
+}
+
+@ The samples are standardised in a copy.
+
+@(library.c@>=
+static bool begin_model(const ffnn_points *points, dataset *data, model *m)
+{
+  if (data == NULL || !make_model(m, @[(network){@]data->D, (int) m->set.hidden, data->C@[}@])) return fault("not enough memory");
+  m->classes = points->classes;
+  strcpy(m->data, points->file);
+  m->data_sum = data_checksum(data);
+  m->sum = NO_BYTES;
+  seed_generator(&m->g, (uint32_t) m->set.seed);
+  measure_inputs(m, data);
+  standardise(m, data);
+  return true;
+}
+@#
+ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
+  ffnn_observer *observe, void *context)
+{
+  const ffnn_settings usual = ffnn_defaults(3);
+  settings s;
+  if (set == NULL) set = &usual;
+  if (!given(points, "points") || !take_settings(set, points->data->N, &s)) return NULL;
+  ffnn_model *trained = calloc(1, sizeof(ffnn_model));
+  if (trained == NULL) return fault("not enough memory"), NULL;
+  trained->m.set = s;
+  dataset *data = copy_samples(points->data, 0, points->data->N);
+  training job = {&trained->m, NULL, observe, context, 0};
+  bool good = begin_model(points, data, &trained->m);
+  if (good) {
+    job.crew = make_team(set->threads, trained->m.net, data);
+    good = job.crew != NULL ? run_training(&job) : fault("not enough memory, or that many threads can't be started");
+  }
+  free_team(job.crew);
+  free_dataset(data);
+  if (good) return trained;
+  ffnn_free(trained);
+  return NULL;
+}
+
+@ A panel of questions is answered in scratch memory: the inputs are standardised, and then go forward.
+
+@(library.c@>=
+static column *make_scratch(network net)
+{
+  column *scratch = malloc((size_t)(net.D + net.K + 2*net.C + 1)*sizeof(column));
+  if (scratch == NULL) fault("not enough memory");
+  return scratch;
+}
+@#
+static const column *answer_panel(const model *m, column *x, int *answer) /* return the probabilities */
+{
+  const int D = m->net.D, C = m->net.C;
+  column *h = x + D, *z = h + m->net.K, *y_hat = z + C;
+  for (int d = 0; d < D; d++)
+    for (int i = 0; i < PANEL; i++) x[d][i] = (x[d][i] - m->mean[d])/m->scale[d];
+  forward(m->net, m->set.patience > 0 && m->weighed >= 0 ? m->best : m->theta, x, h, z, y_hat[C], y_hat);
+  predict(C, y_hat, answer);
+  return y_hat;
+}
+@#
+int ffnn_predict(const ffnn_model *trained, long n, const double *x, int *answers, double *probabilities)
+{
+  if (!given(trained, "a model") || !within("number of points", (double) n, 0, 1e9) || !given(x, "inputs")) return -1;
+  const int D = trained->m.net.D, C = trained->m.net.C;
+  column *scratch;
+  if (!all_finite(n, D, x) || (scratch = make_scratch(trained->m.net)) == NULL) return -1;
+  for (long begin = 0; begin < n; begin += PANEL) {
+    int answer[PANEL];
+    for (int d = 0; d < D; d++)
+      for (int i = 0; i < PANEL; i++) scratch[d][i] = begin + i < n ? x[(begin + i)*D + d] : 0;
+    const column *y_hat = answer_panel(&trained->m, scratch, answer);
+    for (long i = 0; i < PANEL && begin + i < n; i++) {
+      if (answers != NULL) answers[begin + i] = answer[i];
+      for (int c = 0; c < C && probabilities != NULL; c++) probabilities[(begin + i)*C + c] = y_hat[c][i];
+    }
+  }
+  free(scratch);
+  return 0;
+}
+
+@ For a test the model and the points must have the same inputs and classes. A program that numbers the classes itself is supposed to mean those of the model.
+
+@(library.c@>=
+static bool match(const model *m, const ffnn_points *points)
+{
+  const dataset *data = points->data;
+  if (data->D != m->net.D) return fault("expected points with %d inputs, as the model, found %d", m->net.D, data->D);
+  if (data->C != m->net.C) return fault("expected points of %d classes, as the model, found %d", m->net.C, data->C);
+  for (int c = 0; c < data->C && strcmp(points->file, IN_MEMORY) != 0; c++)
+    if (strcmp(points->classes.name[c], m->classes.name[c]) != 0)
+      return fault("expected the class '%s' of the model, found '%s'", m->classes.name[c], points->classes.name[c]);
+  return true;
+}
+@#
+long ffnn_test(const ffnn_model *trained, const ffnn_points *points, long *counts)
+{
+  if (!given(trained, "a model") || !given(points, "points") || !match(&trained->m, points)) return -1;
+  const dataset *data = points->data;
+  column *scratch = make_scratch(trained->m.net);
+  if (scratch == NULL) return -1;
+  long wrong = 0;
+  if (counts != NULL) memset(counts, 0, (size_t) data->C*(size_t) data->C*sizeof(long));
+  for (long p = 0; p < panel_count(data); p++) {
+    int answer[PANEL];
+    memcpy(scratch, data->x + p*data->D, (size_t) data->D*sizeof(column));
+    answer_panel(&trained->m, scratch, answer);
+    for (int i = 0; i < panel_size(data, p); i++) {
+      const int c = data->y[p][i];
+      if (answer[i] != c) wrong++;
+      if (counts != NULL) counts[c*data->C + answer[i]]++;
+    }
+  }
+  free(scratch);
+  return wrong;
+}
+
+@ An exchange writes each number that it has saved back into its place; so what is saved is a copy, in case that other threads are using the model.
+
+@(library.c@>=
+int ffnn_save(const ffnn_model *trained, const char *file)
+{
+  locale_t own;
+  if (!given(trained, "a model") || !is_file(file)) return -1;
+  model copy = trained->m;
+  copy.mean = NULL;
+  if (!make_model(&copy, copy.net)) return fault("not enough memory"), -1;
+  const size_t count = (size_t)(trained->m.best - trained->m.mean) + (size_t) parameter_count(copy.net);
+  memcpy(copy.mean, trained->m.mean, count*sizeof(double));
+  copy.weighed = trained->m.weighed;
+  copy.best_loss = trained->m.best_loss;
+  bool good = begin_plain(&own);
+  if (good) {
+    if (save_model(file, &copy) != SAVED) good = fault("%.300s: %s", file, strerror(errno));
+    end_plain(own);
+  }
+  free(copy.mean);
+  return good ? 0 : -1;
+}
+@#
+ffnn_model *ffnn_load(const char *file)
+{
+  locale_t own;
+  if (!is_file(file) || !begin_plain(&own)) return NULL;
+  ffnn_model *trained = calloc(1, sizeof(ffnn_model));
+  const bool good = trained != NULL ? load_model(file, &trained->m, message) : fault("not enough memory");
+  end_plain(own);
+  if (good) return trained;
+  free(trained);
+  return NULL;
+}
+@#
+void ffnn_free(ffnn_model *trained)
+{
+  if (trained == NULL) return;
+  free_model(&trained->m);
+  free(trained);
+}
+
+@ @(library.c@>=
+int ffnn_inputs(const ffnn_model *trained)
+{
+  return given(trained, "a model") ? trained->m.net.D : -1;
+}
+@#
+int ffnn_classes(const ffnn_model *trained)
+{
+  return given(trained, "a model") ? trained->m.net.C : -1;
+}
+@#
+const char *ffnn_class(const ffnn_model *trained, int c)
+{
+  return given(trained, "a model") && within("class", c, 0, trained->m.net.C - 1) ? trained->m.classes.name[c] : NULL;
+}
+
 @* The command line. \seclabel{cli}What a {\it run\/} of the tool is about is
 in one structure: what the command line says, and what has been made of it so
 far. The settings, the parameters and the velocity are in a model, so that they
@@ -8405,18 +8904,6 @@ Without options, the run is the notebook's. (A batch size of 0 will become the
 number of training samples.)
 
 @<Set out@>=
-static _Noreturn void on_a_large_stack(void *(*act)(void *argument), run *r)
-{
-  pthread_t thread;
-  pthread_attr_t with_stack;
-  pthread_attr_init(&with_stack);
-  int why = pthread_attr_setstacksize(&with_stack, 1 << 25);
-  if (why == 0) why = pthread_create(&thread, &with_stack, act, r);
-  if (why != 0) fail(r, "a stack", strerror(why));
-  pthread_join(thread, NULL);
-  abort(); /* |act| doesn't return */
-}
-@#
 static void expect_the_worst(void)
 {
   for (int j = STDIN_FILENO; j <= STDERR_FILENO; j++)

@@ -1,30 +1,30 @@
-/* A program of one's own: it reads a saved model and a file of points and says what the model makes of them.
-   cc example.c $(pkg-config --cflags --libs ffnn) -o example && ./example MODEL POINTS */
+/* Train a network with the points of a file, test it, save it, and ask it about the point whose inputs are all zero.
+   cc example.c $(pkg-config --cflags --libs ffnn) -o example && ./example POINTS MODEL */
 #include <ffnn.h>
+#include <stdio.h>
 
-static model m;
+static int fail(void)
+{
+  fprintf(stderr, "example: %s\n", ffnn_message());
+  return 1;
+}
 
 int main(int argc, char *argv[])
 {
-  char message[MESSAGE_SIZE] = "usage: example MODEL POINTS";
-  if (argc != 3 || !load_model(argv[1], &m, message)) {
-    fprintf(stderr, "example: %s\n", message);
-    return 1;
-  }
-  dataset *data = read_points(argv[2], &(reading) {.D = m.net.D}, &m.classes, message);
-  if (data == NULL) {
-    fprintf(stderr, "example: %s\n", message);
-    return 1;
-  }
-  standardise(&m, data);
-  long counts[MOST_CLASSES*MOST_CLASSES];
-  confusion(m.net, m.theta, data, counts);
-  for (int c = 0; c < m.net.C; c++) {
-    printf("%s:", m.classes.name[c]);
-    for (int a = 0; a < m.net.C; a++) printf(" %ld as %s", counts[c*m.net.C + a], m.classes.name[a]);
-    printf("\n");
-  }
-  printf("%ld of %ld wrong\n", misclassified(m.net, m.theta, data), data->N);
-  free_dataset(data);
+  const double zero[1024] = {0};
+  double probability[64];
+  int answer;
+  ffnn_settings set = ffnn_defaults(4); /* hidden units */
+  set.iterations = 500;
+  if (argc != 3) return fprintf(stderr, "usage: example POINTS MODEL\n"), 2;
+  ffnn_points *points = ffnn_read(argv[1], NULL);
+  if (points == NULL) return fail();
+  ffnn_model *model = ffnn_train(points, &set, NULL, NULL);
+  if (model == NULL || ffnn_save(model, argv[2]) != 0) return fail();
+  printf("%ld of %ld wrong\n", ffnn_test(model, points, NULL), ffnn_size(points));
+  if (ffnn_predict(model, 1, zero, &answer, probability) != 0) return fail();
+  printf("zero: %s, with probability %.3f\n", ffnn_class(model, answer), probability[answer]);
+  ffnn_free(model);
+  ffnn_free_points(points);
   return 0;
 }

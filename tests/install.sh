@@ -6,18 +6,52 @@ to=$B/installed/an\ odd\ \'plac$(printf '\303\251')\'\ \(of\ mine\)\&more
 fail() { echo "$*"; exit 1; }
 rm -rf "$B/installed"
 $MAKE -s install PREFIX="$to"
-found=$(cd "$to" && find . -type f | sort | tr '\n' ' ')
-expected="./bin/ffnn ./include/ffnn.h ./lib/libffnn.a ./lib/pkgconfig/ffnn.pc ./share/man/man1/ffnn.1 "
+found=$(cd "$to" && find . ! -type d | sort | tr '\n' ' ')
+expected="./bin/ffnn ./include/ffnn.h ./lib/libffnn.a ./lib/libffnn.so ./lib/libffnn.so.2 ./lib/pkgconfig/ffnn.pc ./share/man/man1/ffnn.1 "
 test "$found" = "$expected" || fail "installed: $found"
-export PKG_CONFIG_PATH="$to/lib/pkgconfig"
+visible() { nm --defined-only "$@" | awk 'NF == 3 && $3 !~ /^ffnn_/ { print; bad = 1 } / T ffnn_/ { n++ } END { exit bad || n < 12 }'; }
+visible -g "$to/lib/libffnn.a" && visible -D "$to/lib/libffnn.so" || fail 'other names than ffnn_... are visible'
+if grep -n '#line\|#include\|network\.h' "$to/include/ffnn.h"; then fail 'the header names files that its users have not'; fi
+export PKG_CONFIG_PATH="$to/lib/pkgconfig" LD_LIBRARY_PATH="$to/lib"
+test "$(pkg-config --modversion ffnn)" = "$("$to/bin/ffnn" --version | sed 's/ffnn //')"
+"$to/bin/ffnn" -q --samples 2000 --iterations 0 --output "$to/run" # points
+
 # not from the sources: only what is installed is used; pkg-config's answer is meant for a shell, but pkgconf forgets parentheses
 flags() { pkg-config "$@" ffnn | sed 's/\\*\([()]\)/\\\1/g'; }
-eval "$CC -std=c11 -Wall -Wextra -Werror tests/example.c $(flags --cflags --libs) -o \"\$to/example\""
-test "$(pkg-config --modversion ffnn)" = "$("$to/bin/ffnn" --version | sed 's/ffnn //')"
-"$to/bin/ffnn" -q --samples 2000 --iterations 500 --learning-rate 1e-3 --output "$to/run"
-"$to/example" "$to/run/model.ffnn" "$to/run/data.tsv" >"$to/said"
-wrong=$(awk '$1 == "wrong" { print $2 }' "$to/run/summary.tsv")
-grep -qx "$wrong of 2000 wrong" "$to/said" || { echo "the example says:"; cat "$to/said"; exit 1; }
+build() { eval "$1 tests/$2 $(flags --cflags) $(flags --libs $3) -o \"\$to/example\""; } # COMPILER SOURCE [--static]
+say() { "$to/example" "$@" >"$to/said" || fail "the example: $(cat "$to/said")"; }
+strict='-Wall -Wextra -pedantic -Werror'
+for std in c99 c11; do
+  build "$CC -std=$std $strict" example.c
+  say "$to/run/data.tsv" "$to/model.ffnn"
+  cp "$to/said" "$to/shared"
+done
+"$to/bin/ffnn" -q --data "$to/run/data.tsv" --hidden 4 --iterations 500 --output "$to/tool" # the same, by the tool
+wrong=$(awk '$1 == "wrong" { print $2 }' "$to/tool/summary.tsv")
+printf '%s of 2000 wrong\nzero: 1, with probability 0.999\n' "$wrong" | cmp - "$to/shared" || fail "the example says: $(cat "$to/shared")"
+for f in "$to/tool/model.ffnn" "$to/model.ffnn"; do sed '/^losses/d; /^checksum/d' "$f" >"$f.compared"; done
+cmp "$to/tool/model.ffnn.compared" "$to/model.ffnn.compared"
+mv "$to/lib/libffnn.so" "$to/hidden" # then the linker takes the archive
+build "$CC" example.c --static
+mv "$to/hidden" "$to/lib/libffnn.so"
+LD_LIBRARY_PATH= say "$to/run/data.tsv" "$to/model.ffnn"
+cmp "$to/shared" "$to/said"
+skipped=
+for cxx in g++ clang++; do
+  command -v $cxx >/dev/null || { skipped="$skipped $cxx"; continue; }
+  for std in c++11 c++17; do build "$cxx -std=$std $strict" example.cc; say; done
+  test "$(tail -4 "$to/said" | tr '\n' ';')" = '0 0: 0;0 1: 1;1 0: 1;1 1: 0;' || fail "example.cc says: $(cat "$to/said")"
+done
+if command -v python3 >/dev/null; then
+  python3 tests/example.py "$to/lib/libffnn.so.2" "$to/model.ffnn" "$to/run/data.tsv" >"$to/said"
+  cmp "$to/shared" "$to/said" || fail "example.py says: $(cat "$to/said")"
+else skipped="$skipped python3"; fi
+if command -v valgrind >/dev/null; then # it doesn't know the latest instructions
+  valgrind --quiet --error-exitcode=99 "$to/bin/ffnn" -q --samples 200 --iterations 5 --output "$to/ground"
+  build "$CC" example.c
+  head -60 "$to/run/data.tsv" >"$to/few.tsv"
+  valgrind --quiet --error-exitcode=99 "$to/example" "$to/few.tsv" "$to/few.ffnn" >"$to/said"
+else skipped="$skipped valgrind"; fi
 # a package is put together in a folder of its own, and its files name the place where they will be
 $MAKE -s install PREFIX=/usr DESTDIR="$to/staged"
 grep -qx 'prefix=/usr' "$to/staged/usr/lib/pkgconfig/ffnn.pc"
@@ -33,4 +67,4 @@ touch "$b/night/model.ffnn" "$b/night/loss.tsv" "$b/mine.csv" "$b/network.o" "$b
 $MAKE -s clean B="$b" >"$to/said"
 left=$(cd "$b" && find . -type f | sort | tr '\n' ' ')
 test "$left" = './mine.csv ./night/loss.tsv ./night/model.ffnn ' || fail "make clean leaves $left"
-echo "installed, linked with, and run: ok"
+echo "installed, linked with, and run: ok${skipped:+ (without$skipped)}"

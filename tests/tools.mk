@@ -34,6 +34,7 @@ fuzz-seeds: $(SOURCES) $(B)/network.h ## those that are kept in tests/tools/corp
 	$(SCRIPT) tests/tools/fuzz.sh
 bench: $(B)/bench ## how fast it is, beside NumPy
 	$(B)/bench $(PYTHON) tests/tools/notebook.py
+$(B)/bench: private PASS += $(call try,-march=native) # for the exponential that is part of it
 $(B)/bench: tests/tools/bench.c tests/clock.h $(B)/network.c $(B)/data.o
 	$(C) $(PASS) $< $(B)/data.o -o $@ -pthread -lm
 accuracy: $(B)/ffnn ## the trainer beside scikit-learn's, on four data sets that come with that
