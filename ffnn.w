@@ -5614,7 +5614,8 @@ this one.}
 @* Outline of the tool. \seclabel{tables}The tool is called \.{ffnn} and has
 five commands. {\it Train\/} fits a network to points and saves it, together
 with tables of how it learned; {\it predict\/} classifies other points with a
-saved network, and {\it test\/} says how often it is right about points whose classes are known; {\it check\/} compares its gradient with difference quotients;
+saved network, and {\it test\/} says how often it is right about points whose classes are known;
+{\it check\/} compares its gradient with difference quotients;
 and {\it plot-data\/} writes the tables of the figures once more. Let us watch
 it at work before we take it apart.
 
@@ -5684,7 +5685,8 @@ static void *carry_out(void *argument)
   case TRAIN: train_command(r);@+break;
   case PREDICT: predict_command(r);@+break;
   case CHECK_GRADIENT: check_command(r);@+break;
-  case PLOT_DATA: plot_command(r);
+  case PLOT_DATA: plot_command(r);@+break;
+  case TEST_MODEL: test_command(r);
   }
   clean_up(r);
   finish_output(0);
@@ -8470,7 +8472,7 @@ its place among the settings.
 
 @<The run@>=
 enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, NO_COMMAND = 16,
-  AGAIN = 32}; /* a bit that is no command */
+  TEST_MODEL = 32, AGAIN = 64}; /* a bit that is no command */
 enum {DATA, LEGEND, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
 static const char *const table_names[TABLES] = {@t\1\1@>@/"data.tsv", "legend.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
   "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"@t\2\2@>};
@@ -8580,7 +8582,7 @@ commands stands the bit |AGAIN| if the option is neither kept in a model nor don
 when the training begins: the command by which a stopped run goes on must have it again.
 
 @d FITTING (TRAIN|CHECK_GRADIENT)
-@d ANY (TRAIN|PREDICT|CHECK_GRADIENT|PLOT_DATA|NO_COMMAND)
+@d ANY (TRAIN|PREDICT|CHECK_GRADIENT|PLOT_DATA|TEST_MODEL|NO_COMMAND)
 @d for_options(o) for (const option *o = options; o < options + sizeof options/sizeof options[0]; o++)
 @d for_commands(c) for (const command *c = commands; c < commands + sizeof commands/sizeof commands[0]; c++)
 
@@ -8627,16 +8629,19 @@ typedef struct {
   const char *name; /* on the command line */
   const char *usage, *help; /* for the help: how it is called, and what it does */
   int least, most; /* how many arguments it has */
+  const char *expected; /* and what, if there are too few */
 } command;
 static const command commands[] = {@t\1\1@>@/
   @[{@]TRAIN, "train", "[train] [OPTION]...",@|
-    "Train a network; write it, and tables of how it learned, into a folder.", 0, 0@[}@],@/
+    "Train a network; write it, and tables of how it learned, into a folder.", 0, 0, NULL@[}@],@/
   @[{@]PREDICT, "predict", "predict MODEL [FILE]",@|
-    "Classify rows of inputs: from FILE or standard input, to standard output.", 1, 2@[}@],@/
+    "Classify rows of inputs: from FILE or standard input, to standard output.", 1, 2, "the file of a saved model"@[}@],@/
+  @[{@]TEST_MODEL, "test", "test MODEL FILE",@|
+    "Test a saved model with points whose class is known.", 2, 2, "a saved model and a file of points"@[}@],@/
   @[{@]CHECK_GRADIENT, "check", "check [MODEL] [OPTION]...",@|
-    "Compare the gradient by back-propagation with difference quotients.", 0, 1@[}@],@/
+    "Compare the gradient by back-propagation with difference quotients.", 0, 1, NULL@[}@],@/
   @[{@]PLOT_DATA, "plot-data", "plot-data MODEL [OPTION]...",@|
-    "Write the tables that the figures are drawn from, for a saved model.", 1, 1@[}@]@t\2\2@>};
+    "Write the tables that the figures are drawn from, for a saved model.", 1, 1, "the file of a saved model"@[}@]@t\2\2@>};
 
 @ What \.{ffnn -{}-help} or \.{ffnn -{}-version} prints goes to standard
 output, and whether it has arrived there decides about the exit status, which
@@ -8827,7 +8832,7 @@ static void read_arguments(int argc, char *argv[], run *r)
     else misused(argv[here], TRY_HELP, which == ':' ? "no value for" : "unknown, ambiguous, or misused option");
   }
   while (optind < argc) take_argument(r, &taken, c->most, argv[optind++]);
-  if (taken < c->least) misused(c->name, TRY_HELP, "expected the file of a saved model after");
+  if (taken < c->least) misused(c->name, TRY_HELP, "expected %s after", c->expected);
 }
 
 @ A model brings its settings with it. If the command line has some as well
@@ -9414,7 +9419,7 @@ static double clock_seconds(void)
 @#
 static bool add_field(char *line, size_t width, const char *format, ...)
 {
-  char field[80];
+  char field[120];
   va_list arguments;
   va_start(arguments, format);
   vsnprintf(field, sizeof field, format, arguments);
@@ -9441,16 +9446,16 @@ static void print_progress(run *r, moment *before, double J, size_t width, const
   *before = here;
 }
 @#
-static size_t line_width(void)
+static size_t line_width(int fd)
 {
   struct winsize size;
-  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col - 1u : 79;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col - 1u : 79;
 }
 @#
 static void tell(run *r, double J)
 {
   if (r->log_every > 0 && r->t%r->log_every == 0) print_progress(r, &r->logged, J, SIZE_MAX, "\n");
-  else if (r->terminal && clock_seconds() - r->shown.when >= 0.2) print_progress(r, &r->shown, J, line_width(), "");
+  else if (r->terminal && clock_seconds() - r->shown.when >= 0.2) print_progress(r, &r->shown, J, line_width(STDERR_FILENO), "");
 }
 
 @ A model is saved in an iteration before the loss of that iteration has its
@@ -9733,20 +9738,25 @@ static double samples_used(const run *r, long t)
   return floor((double) t/steps)*N + fmod((double) t, steps)*B;
 }
 @#
+static void judge_held(run *r, outcome *o)
+{
+  double *unused = malloc((size_t) parameter_count(r->m.net)*sizeof(double));
+  if (unused == NULL) fail(r, "--hidden", "not enough memory");
+  const long n = r->held->N;
+  o->held_loss = gradient(r->judge, r->m.theta, unused);
+  confusion(r->m.net, r->m.theta, r->held, o->counts);
+  o->held_wrong = misclassified(r->m.net, r->m.theta, r->held);
+  o->accuracy = (double)(n - o->held_wrong)/(double) n;
+  wilson(n - o->held_wrong, n, 1.959963984540054, &o->low, &o->high);
+  free(unused);
+}
+@#
 static void judge_network(run *r, outcome *o)
 {
   const double used = samples_used(r, r->m.set.iterations) - samples_used(r, r->first);
   o->ns = used > 0 ? 1e9*o->seconds/used : 0;
   o->wrong = misclassified(r->m.net, r->m.theta, &r->training);
-  if (r->held != NULL) {
-    double unused[parameter_count(r->m.net)];
-    const long n = r->held->N;
-    o->held_loss = gradient(r->judge, r->m.theta, unused);
-    confusion(r->m.net, r->m.theta, r->held, o->counts);
-    o->held_wrong = misclassified(r->m.net, r->m.theta, r->held);
-    o->accuracy = (double)(n - o->held_wrong)/(double) n;
-    wilson(n - o->held_wrong, n, 1.959963984540054, &o->low, &o->high);
-  }
+  if (r->held != NULL) judge_held(r, o);
 }
 
 @ A training may fail without an error: it ends, and the network is good for nothing. That is
@@ -9860,6 +9870,79 @@ static void print_verdict(const outcome *o)
   printf("gradient check: %s; of %d derivatives %d are large enough to tell,"@|
     " worst relative error of these %.2g\n", verdicts[o->verdict], o->compared, o->clear, o->worst_clear);
 }
+
+@ Of the samples held out, or those of a test, the report has the accuracy and the confusion matrix: a row for each class, with
+the numbers of its samples that were given each answer. If that would be too wide,
+each class has instead the number of right answers, and then the wrong ones, the most frequent first,
+as many as the line will hold. Names may be in UTF-8, where only the bytes that don't begin with
+the bits 10 begin a character.
+
+@<Sum up@>=
+static int characters(const char *text)
+{
+  int count = 0;
+  for (; *text != 0; text++) count += ((unsigned char) *text & 0xC0) != 0x80;
+  return count;
+}
+@#
+static void print_mistakes(const model *m, const long *counts, int c, int width)
+{
+  const int C = m->net.C;
+  long row[MOST_CLASSES], all = 0;
+  bool first = true;
+  char line[1000] = "";
+  for (int a = 0; a < C; a++) all += row[a] = counts[c*C + a];
+  add_field(line, sizeof line - 1, "  %ld of %ld right", row[c], all);
+  for (row[c] = 0;;) {
+    int a = 0;
+    for (int b = 1; b < C; b++)
+      if (row[b] > row[a]) a = b;
+    if (row[a] == 0) break;
+    if (!add_field(line, (size_t) width - 5, "%s%s (%ld)", first ? "; " : ", ", m->classes.name[a], row[a])) {
+      strcat(line, ", ...");
+      break;
+    }
+    row[a] = 0;
+    first = false;
+  }
+  printf("%s\n", line);
+}
+@#
+static void print_confusion(const model *m, const long *counts)
+{
+  const int C = m->net.C;
+  int wide[MOST_CLASSES], names = 0, all = 0;
+  for (int a = 0; a < C; a++) {
+    wide[a] = characters(m->classes.name[a]);
+    if (wide[a] > names) names = wide[a];
+    for (int c = 0; c < C; c++) {
+      const int digits = snprintf(NULL, 0, "%ld", counts[c*C + a]);
+      if (digits > wide[a]) wide[a] = digits;
+    }
+    all += wide[a] += 2;
+  }
+  const int width = (int) line_width(STDOUT_FILENO);
+  const bool matrix = names + all <= width;
+  printf("answers to the samples of each class:\n");
+  for (int a = 0; matrix && a < C; a++)
+    printf("%*s%s", wide[a] - characters(m->classes.name[a]) + (a == 0 ? names : 0), "", m->classes.name[a]);
+  if (matrix) printf("\n");
+  for (int c = 0; c < C; c++) {
+    printf("%s%*s", m->classes.name[c], names - characters(m->classes.name[c]), "");
+    for (int a = 0; matrix && a < C; a++)
+      if (counts[c*C + a] > 0) printf("%*ld", wide[a], counts[c*C + a]);
+      else printf("%*s", wide[a], ".");
+    if (matrix) printf("\n");
+    else print_mistakes(m, counts, c, width - names);
+  }
+}
+@#
+static void print_held(const run *r, const outcome *o)
+{
+  printf("%ld misclassified, cross-entropy %.10g\n", o->held_wrong, o->held_loss);
+  printf("accuracy on these: %.6g, 95%% interval %.6g to %.6g\n", o->accuracy, o->low, o->high);
+  print_confusion(&r->m, o->counts);
+}
 @#
 static void print_report(const run *r, const outcome *o)
 {
@@ -9874,13 +9957,8 @@ static void print_report(const run *r, const outcome *o)
   if (r->m.set.patience > 0)
     printf("iteration %ld was best on the samples held out: these are its parameters\n", r->m.best_iteration);
   if (r->held != NULL) {
-    printf("held out: %ld samples, %ld misclassified, cross-entropy %.10g\n", r->held->N, o->held_wrong, o->held_loss);
-    printf("accuracy on these: %.6g, 95%% interval %.6g to %.6g\n", o->accuracy, o->low, o->high);
-  }
-  for (int c = 0; r->held != NULL && c < C; c++) {
-    printf("of class %s:", r->m.classes.name[c]);
-    for (int a = 0; a < C; a++)
-      printf(" %ld answered %s%c", o->counts[c*C + a], r->m.classes.name[a], a + 1 < C ? ',' : '\n');
+    printf("held out: %ld samples, ", r->held->N);
+    print_held(r, o);
   }
   print_verdict(o);
   printf("tables in %s, model in %s\n", r->output, r->model_file);
@@ -9906,7 +9984,8 @@ static void clean_up(run *r)
 @* The other commands. \seclabel{commands}To predict, a model is enough. Rows
 are answered one by one, each as soon as it is there: first the class, then the
 probability of each. A panel of 128 places is computed for a single row, but
-that takes less time than to read the row and to write the answer.
+that takes less time than to read the row and to write the answer. A row
+with one field too many is probably one of the points that the model was trained with.
 
 @<Carry out the commands@>=
 static void predict_command(run *r)
@@ -9931,7 +10010,25 @@ static void predict_command(run *r)
     for (int c = 0; c < C; c++) printf("\t%.17g%s", y_hat[c][0], c + 1 < C ? "" : "\n");
   }
   close_reader(&rows);
-  if (rows.message[0] != 0) fail(r, rows.message, NULL);
+  if (rows.message[0] != 0) fail(r, rows.message, rows.fields == D + 1 ? "if there is a class among them, leave it out, or see 'ffnn test'" : NULL);
+}
+
+@ To test is to judge by a file what training judges by the samples held out.
+
+@<Carry out the commands@>=
+static void test_command(run *r)
+{
+  outcome o = {0};
+  char message[MESSAGE_SIZE];
+  const char *name = strcmp(r->argument[1], "-") != 0 ? r->argument[1] : NULL;
+  r->how.D = r->m.net.D;
+  r->held = read_points(name, &r->how, &r->m.classes, message);
+  if (r->held == NULL) fail(r, message, NULL);
+  standardise(&r->m, r->held);
+  r->judge = start_team(r, r->held);
+  judge_held(r, &o);
+  printf("%ld samples, ", r->held->N);
+  print_held(r, &o);
 }
 
 @ The check has a verdict, and if that is ``wrong'', the status is~1.

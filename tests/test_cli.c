@@ -17,6 +17,7 @@ TEST(help)
   const struct { const char *name, *options; } commands[] = { /* training, the first, takes them all */
     {"train", "--data --samples --factor --noise --seed --hidden --iterations --learning-rate --momentum --batch-size --holdout --validation --patience --raw "
       "--checkpoint --every --resume --log-every --loss-every --threads --plot --output --force --quiet --help --version -o -q -h -V "},
+    {"test", "--help --version -h -V "},
     {"predict", "--help --version -h -V "},
     {"check", "--data --samples --factor --noise --seed --hidden --raw --threads --help --version -h -V "},
     {"plot-data", "--data --plot --output --help --version -o -h -V "}
@@ -276,7 +277,7 @@ TEST(holdout_counts)
       + summary(&all, "holdout_confusion_1_0") + summary(&all, "holdout_confusion_1_1");
     assert_true(sum == cases[m].held);
     assert_non_null(strstr(r.out, said));
-    assert_non_null(strstr(r.out, "\nof class 1: "));
+    assert_non_null(strstr(r.out, "\nanswers to the samples of each class:\n"));
     free_tables(&all);
     assert_good(r);
   }
@@ -558,6 +559,9 @@ TEST(bad_usage)
   assert_complaint(run(""), 2, "unknown command ''");
   assert_complaint(run("train", "stray"), 2, "unexpected argument 'stray'");
   assert_complaint(run("predict"), 2, "model", "predict");
+  assert_complaint(run("test"), 2, "expected a saved model and a file of points after 'test'");
+  assert_complaint(run("test", "a"), 2, "expected a saved model and a file of points after 'test'");
+  assert_complaint(run("test", "a", "b", "c"), 2, "unexpected argument 'c'");
   assert_complaint(run("plot-data"), 2, "model", "plot-data");
   assert_complaint(run("predict", "a", "b", "c"), 2, "unexpected argument 'c'");
   assert_complaint(run("check", "a", "--", "b"), 2, "unexpected argument 'b'");

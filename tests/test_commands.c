@@ -1,5 +1,6 @@
 /* What the trainer is for besides training on circles: points of one's own, prediction, the check, saved models, and going on. */
 #include "process.h"
+#include <limits.h>
 #include <sys/resource.h>
 
 /* --- points and models to work with */
@@ -88,7 +89,7 @@ TEST(own_points)
     result r = run("--data", file, "--iterations", "300", "--learning-rate", "1e-2", "--hidden", "5", "--holdout", ".2", "--force", "-o", in_scratch("own"));
     assert_int_equal(r.status, 0);
     assert_string_equal(r.err, "");
-    assert_non_null(strstr(r.out, "\nof class versicolor: "));
+    assert_non_null(strstr(r.out, "\nversicolor "));
     forget(&r);
     char *text = copy_of(in_scratch("own/summary.tsv"));
     const char *const rows[] = {"\nclass_0\tsetosa\n", "\nclass_1\tversicolor\n", "\nclass_2\tvirginica\n", "\nsamples\t300\n", "\ntraining_samples\t240\n"};
@@ -456,6 +457,11 @@ TEST(predict)
     forget(&r);
   }
   assert_complaint(run_into("/dev/full", ARGUMENTS("predict", in_scratch("m/model.ffnn"), rows)), 1, "standard output", strerror(ENOSPC));
+  r = run("predict", in_scratch("m/model.ffnn"), file); /* the class is still there: no answer, but a hint */
+  assert_int_equal(r.status, 1);
+  assert_int_equal(lines(r.out), 1);
+  assert_non_null(strstr(r.err, "expected 3 fields, found 4: if there is a class among them, leave it out, or see 'ffnn test'\n"));
+  forget(&r);
   const char *bad = write_text("bad.csv", "1,2,3\n1,2\n");
   r = run("predict", in_scratch("m/model.ffnn"), bad);
   assert_int_equal(r.status, 1);
@@ -464,6 +470,95 @@ TEST(predict)
   forget(&r);
   assert_complaint(run("predict", in_scratch("no.ffnn"), rows), 1, "no.ffnn", strerror(ENOENT));
   assert_complaint(run("predict", rows, rows), 1, "rows.csv:1: expected ffnn-model, found 'a,b,c'");
+}
+
+/* A saved model on labelled points: the counts are the library's; the matrix has a row for each class, and where it is too wide, a list. */
+TEST(test)
+{
+  const char *file = write_text("three.csv", "0,a\n0.1,a\n0.2,a\n1,bb\n1.1,bb\n1.2,bb\n2,ccc\n2.1,ccc\n2.2,ccc\n");
+  assert_good(run("--data", file, "-q", "-o", in_scratch("t")));
+  const char *tests = write_text("tests.csv", "x,kind\n0,a\n0.1,a\n0.1,ccc\n1,bb\n1.1,bb\n1.1,a\n2,bb\n2.1,bb\n2.2,bb\n2.2,ccc\n0,bb\n1,bb\n2.0,a\n");
+  const char *const counts = "13 samples, 7 misclassified, cross-entropy N\naccuracy on these: N, 95% interval N to N\n"
+    "answers to the samples of each class:\n     a  bb  ccc\na    2   1    1\nbb   1   3    3\nccc  1   .    1\n";
+  for (int dash = 0; dash < 2; dash++) {
+    int old = dup(STDIN_FILENO), in = open(tests, O_RDONLY);
+    dup2(in, STDIN_FILENO);
+    result r = run("test", in_scratch("t/model.ffnn"), dash ? "-" : tests);
+    dup2(old, STDIN_FILENO);
+    close(old);
+    close(in);
+    assert_int_equal(r.status, 0);
+    assert_string_equal(r.err, "");
+    double J, accuracy, low, high, expected[2];
+    const char *numbers = strstr(r.out, "cross-entropy ");
+    assert_int_equal(sscanf(numbers, "cross-entropy %lg accuracy on these: %lg, 95%% interval %lg to %lg", &J, &accuracy, &low, &high), 4);
+    wilson(6, 13, 1.959963984540054, &expected[0], &expected[1]);
+    assert_close(accuracy, 6/13., 1e-5);
+    assert_close(low, expected[0], 1e-5);
+    assert_close(high, expected[1], 1e-5);
+    model m = loaded("t/model.ffnn");
+    reading how = {.D = 1};
+    char message[MESSAGE_SIZE];
+    dataset *data = read_points(tests, &how, &m.classes, message);
+    double unused[100];
+    standardise(&m, data);
+    team *crew = make_team(1, m.net, data);
+    assert_close(J, gradient(crew, m.theta, unused), 1e-9);
+    free_team(crew);
+    free_dataset(data);
+    char *line = strstr(r.out, "cross-entropy "), *rest = strstr(r.out, "answers");
+    char text[1000];
+    snprintf(text, sizeof text, "%.*scross-entropy N\naccuracy on these: N, 95%% interval N to N\n%s", (int)(line - r.out), r.out, rest);
+    assert_string_equal(text, counts);
+    forget(&r);
+  }
+  assert_complaint(run("test", in_scratch("t/model.ffnn"), write_text("other.csv", "0,a\n1,dddd\n")), 1,
+    "other.csv:2:3: expected one of the classes trained with, found 'dddd'");
+  assert_complaint(run("test", in_scratch("t/model.ffnn"), write_text("wide.csv", "0,1,a\n")), 1, "wide.csv:1:", "expected 2 fields, found 3");
+  assert_complaint(run("test", in_scratch("none.ffnn"), tests), 1, "none.ffnn");
+  assert_complaint(run_into("/dev/full", ARGUMENTS("test", in_scratch("t/model.ffnn"), tests)), 1, "standard output");
+}
+
+/* 64 classes with names in UTF-8 */
+TEST(many_classes)
+{
+  const char *path = kept_path("many.csv"), *others = kept_path("others.csv");
+  FILE *f = fopen(path, "w"), *g = fopen(others, "w");
+  for (int i = 0; i < 64; i++) {
+    fprintf(f, "%d,gr\xc3\xbc\xc3\x9f" "e number %02d\n", i, i);
+    for (int j = 0; j <= i; j++) fprintf(g, "%d,gr\xc3\xbc\xc3\x9f" "e number %02d\n", j%16 == 5 ? j : i, i);
+  }
+  assert_int_equal(fclose(f) + fclose(g), 0);
+  assert_good(run("--data", path, "--hidden", "2", "--iterations", "3", "-q", "-o", in_scratch("many")));
+  result r = run("test", in_scratch("many/model.ffnn"), others);
+  assert_int_equal(r.status, 0);
+  assert_int_equal(lines(r.out), 3 + 64);
+  const char *line = strstr(r.out, "each class:\n") + 12;
+  long right = 0, all = 0;
+  for (int c = 0; c < 64; c++, line = strchr(line, '\n') + 1) {
+    long n, of;
+    int number;
+    assert_true(sscanf(line, "gr\xc3\xbc\xc3\x9f" "e number %d %ld of %ld right", &number, &n, &of) == 3);
+    assert_int_equal(number, c);
+    assert_int_equal(of, c + 1);
+    const char *end = strchr(line, '\n'), *parts = strstr(line, "right") + 5;
+    assert_true((size_t)(end - line) <= 79 + 20*4);
+    if (n < of && parts < end) {
+      long before = LONG_MAX; /* the most frequent come first */
+      for (const char *p = line; (p = strchr(p, '(')) != NULL && p < end; p++) {
+        assert_true(strtol(p + 1, NULL, 10) <= before);
+        before = strtol(p + 1, NULL, 10);
+      }
+      assert_true(before < LONG_MAX);
+    }
+    right += n;
+    all += of;
+  }
+  long wrong, total;
+  assert_int_equal(sscanf(r.out, "%ld samples, %ld misclassified", &total, &wrong), 2);
+  assert_int_equal(total, all);
+  assert_int_equal(wrong, all - right);
+  forget(&r);
 }
 
 /* An answer comes when its row is there, not only at the end. */
