@@ -8533,9 +8533,9 @@ saved model from which it can be resumed, and which will want them.
 @d IN_USE "another run is writing there"
 
 @<Say what is wrong, and stop@>=
-static void put_clean(const char *text)
+static void put_clean(FILE *f, const char *text)
 {
-  for (; *text != 0; text++) putc(iscntrl((unsigned char) *text) ? '?' : *text, stderr);
+  for (; *text != 0; text++) putc(iscntrl((unsigned char) *text) ? '?' : *text, f);
 }
 @#
 static _Noreturn void misused(const char *found, const char *advice, const char *format, ...)
@@ -8546,9 +8546,9 @@ static _Noreturn void misused(const char *found, const char *advice, const char 
   vsnprintf(what, sizeof what, format, arguments);
   va_end(arguments);
   fputs("ffnn: ", stderr);
-  put_clean(what);
+  put_clean(stderr, what);
   fputs(" '", stderr);
-  put_clean(found);
+  put_clean(stderr, found);
   fprintf(stderr, "'%s\n", advice);
   exit(2);
 }
@@ -8564,7 +8564,7 @@ static _Noreturn void fail(run *r, const char *what, const char *why)
 {
   if (r->terminal) fputs("\r\033[K", stderr); /* to the beginning of an empty line */
   fputs("ffnn: ", stderr);
-  put_clean(what);
+  put_clean(stderr, what);
   fprintf(stderr, "%s%s\n", why != NULL ? ": " : "", why != NULL ? why : "");
   drop_drafts(r);
   exit(1);
@@ -9716,7 +9716,7 @@ static _Noreturn void stop_for_failure(run *r, double J)
   if (r->saves == 0 || r->kept.at != r->t) save(r);
   if (r->terminal) fputs("\r\033[K", stderr);
   fputs("ffnn: ", stderr);
-  put_clean(r->output);
+  put_clean(stderr, r->output);
   fprintf(stderr, ": %s; the model is saved, %s the losses, at ", why, r->losses_lost ? "but not" : "and so are");
   say_how_to_go_on(r, 1);
 }
@@ -9841,8 +9841,13 @@ static void write_summary(const run *r, const outcome *o)
   const int C = r->m.net.C;
   fprintf(f, "# name\tvalue\nversion\t%s\n", FFNN_VERSION);
   if (r->data_file != NULL) {
-    fprintf(f, "data\t%s\n", r->data_file);
-    for (int c = 0; c < C; c++) fprintf(f, "class_%d\t%s\n", c, r->m.classes.name[c]);
+    fprintf(f, "data\t");
+    put_clean(f, r->data_file); /* a tab in it would make another column */
+    for (int c = 0; c < C; c++) {
+      fprintf(f, "\nclass_%d\t", c);
+      put_clean(f, r->m.classes.name[c]);
+    }
+    fprintf(f, "\n");
   }
   fprintf(f, "samples\t%ld\n", s->samples);
   if (r->data_file == NULL) fprintf(f, "factor\t%.17g\nnoise\t%.17g\n", s->factor, s->noise);
@@ -9856,7 +9861,11 @@ static void write_summary(const run *r, const outcome *o)
   if (s->patience > 0) fprintf(f, "patience\t%ld\niterations_made\t%ld\nbest_iteration\t%ld\n", s->patience, r->t, r->m.best_iteration);
   if (o->warning[0] != 0) fprintf(f, "warning\t%s\n", o->warning);
   if (r->held == NULL) return;
-  if (r->validation_file != NULL) fprintf(f, "validation\t%s\n", r->validation_file);
+  if (r->validation_file != NULL) {
+    fprintf(f, "validation\t");
+    put_clean(f, r->validation_file);
+    fprintf(f, "\n");
+  }
   fprintf(f, "holdout_samples\t%ld\nholdout_wrong\t%ld\nholdout_loss\t%.17g\n", r->held->N, o->held_wrong, o->held_loss);
   fprintf(f, "holdout_accuracy\t%.17g\nholdout_low\t%.17g\nholdout_high\t%.17g\n", o->accuracy, o->low, o->high);
   for (int j = 0; j < C*C; j++)

@@ -59,14 +59,13 @@ WRAP(void *, calloc, (size_t n, size_t m), (n, m), "memory", ENOMEM, NULL)
 WRAP(void *, realloc, (void *p, size_t n), (p, n), "memory", ENOMEM, NULL)
 WRAP(void *, aligned_alloc, (size_t a, size_t n), (a, n), "memory", ENOMEM, NULL)
 WRAP(int, pthread_create, (pthread_t *t, const pthread_attr_t *a, void *(*f)(void *), void *x), (t, a, f, x), "thread", EAGAIN, EAGAIN)
-WRAP(int, mkdir, (const char *path, mode_t mode), (path, mode), "mkdir", ENOSPC, -1)
 WRAP(int, link, (const char *a, const char *b), (a, b), "link", EMLINK, -1)
 
 /* --- what isn't on the disk yet: files whose bytes aren't, and whether a new name isn't */
 
 static struct { char path[600]; int fd; bool dirty; } files[64];
 static int opened;
-static bool renamed;
+static bool renamed, made;
 
 static void mark(int fd, bool dirty)
 {
@@ -125,6 +124,17 @@ int __wrap_unlink(const char *path)
   return __real_unlink(path);
 }
 
+/* A new folder is on the disk before there is anything in it. */
+extern int __real_mkdir(const char *path, mode_t mode);
+int __wrap_mkdir(const char *path, mode_t mode);
+int __wrap_mkdir(const char *path, mode_t mode)
+{
+  if (due("mkdir", ENOSPC)) return -1;
+  int result = __real_mkdir(path, mode);
+  made = made || result == 0;
+  return result;
+}
+
 /* --- calls that can be interrupted */
 
 int __wrap_open(const char *path, int flags, ...);
@@ -135,6 +145,7 @@ int __wrap_open(const char *path, int flags, ...)
   const mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
   va_end(rest);
   if (interrupted() || due("open", EMFILE)) return -1;
+  demand(!(flags & O_CREAT) || !made || injected, "its folder is not on the disk", path);
   int fd = __real_open(path, flags, mode);
   if (fd >= 0 && (flags & O_ACCMODE) != O_RDONLY) {
     snprintf(files[opened%64].path, sizeof files[0].path, "%s", path);
@@ -159,7 +170,7 @@ int __wrap_fsync(int fd)
 {
   struct stat status;
   if (interrupted() || due("fsync", ENOSPC)) return -1;
-  if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) renamed = false;
+  if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) renamed = made = false;
   else mark(fd, false);
   return __real_fsync(fd);
 }

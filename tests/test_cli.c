@@ -625,6 +625,7 @@ TEST(read_only_folder)
   }
   assert_complaint(run(LONG, "--output", folder), 1, folder, strerror(EACCES));
   assert_complaint(run(LONG, "--output", beneath), 1, beneath, strerror(EACCES));
+  assert_complaint(run(LONG, "--output", in_scratch("locked/beneath/deeper")), 1, beneath, strerror(EACCES));
   prepare = NULL;
   unsetenv("GCOV_PREFIX");
   setenv("FFNN", own, 1);

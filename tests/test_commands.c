@@ -714,6 +714,11 @@ TEST(resume_refused)
   write_text("damaged.ffnn", text);
   assert_complaint(run("--resume", in_scratch("damaged.ffnn"), "-o", in_scratch("r")), 1, "damaged.ffnn:", "expected bh 1 2, found 'Bh 1 2 ");
   *strstr(text, "Bh 1 2 ") = 'b';
+  model m = loaded("r/model.ffnn"); /* a whole one, but no batch begins there */
+  m.set.batch_size = 40;
+  m.place = 7;
+  assert_int_equal(save_model(in_scratch("place.ffnn"), &m), SAVED);
+  assert_complaint(run("--resume", in_scratch("place.ffnn"), "--force", "-o", in_scratch("r")), 1, "place.ffnn: no batch begins at its place");
   char *digit = strchr(strstr(text, "Wo 1 2 "), '.') + 1;
   *digit = *digit == '5' ? '6' : '5';
   write_text("damaged.ffnn", text);
@@ -753,6 +758,229 @@ TEST(log)
   forget(&r);
 }
 
+/* --- the user's files */
+
+static const char *const TABLE_NAMES[] = {"data.tsv", "legend.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv", "parameters.tsv", "boundary.tsv", "hidden.tsv",
+  "surface.tsv", "summary.tsv"};
+
+/* A file that ffnn didn't write is in the place of a table or its draft, or of the model or its: the run is refused before it has begun,
+   and all that is in the folder stays as it is. If the run doesn't make that table it goes well, and the file stays. */
+TEST(other_files)
+{
+  const char *file = strdup(write_flowers("flowers.csv", 90, 2, 5)), *cube = strdup(write_flowers("cube.csv", 90, 3, 5));
+  for (int j = 0; j < LENGTH(TABLE_NAMES) + 1; j++)
+    for (int part = 0; part < 2; part++) {
+      char path[100];
+      const char *const name = j < LENGTH(TABLE_NAMES) ? TABLE_NAMES[j] : "model.ffnn";
+      assert_good(run("--data", file, "--iterations", "5", "-q", "--force", "-o", in_scratch("o")));
+      snprintf(path, sizeof path, "o/%s%s", name, part ? ".part" : "");
+      write_text(path, "# my own\n1,2,a\n");
+      char *model = part || j < LENGTH(TABLE_NAMES) ? copy_of(in_scratch("o/model.ffnn")) : NULL;
+      assert_complaint(run("--data", file, "--iterations", "5", "--seed", "2", "-q", "--force", "-o", in_scratch("o")), 1, path, "did not write");
+      assert_contents(in_scratch(path), "# my own\n1,2,a\n");
+      if (model != NULL) assert_contents(in_scratch("o/model.ffnn"), model);
+      for (int i = 0; i < LENGTH(TABLE_NAMES); i++) {
+        char other[100];
+        snprintf(other, sizeof other, "o/%s", TABLE_NAMES[i]);
+        if (i != j) assert_true(exists(in_scratch(other)));
+        snprintf(other, sizeof other, "o/%s.part", TABLE_NAMES[i]);
+        if (i != j || !part) assert_false(exists(in_scratch(other)));
+      }
+      if (j == 6 || j == 8) {
+        assert_good(run("--data", cube, "--iterations", "5", "-q", "--force", "-o", in_scratch("o")));
+        assert_contents(in_scratch(path), "# my own\n1,2,a\n");
+      }
+      assert_int_equal(unlink(in_scratch(path)), 0);
+      free(model);
+    }
+}
+
+/* Nor is a file replaced that is being read, though it may be one of ffnn's; not by plot-data either. */
+TEST(inputs_stay)
+{
+  assert_true(make_folder(in_scratch("in")));
+  const char *own = write_text("in/data.tsv", "a\tb\tc\n5.1\t1.4\tsetosa\n7.0\t4.7\tversicolor\n6.3\t2.7\tsetosa\n");
+  char *text = copy_of(own);
+  assert_complaint(run("--data", own, "--iterations", "5", "-q", "-o", in_scratch("in")), 1, "in/data.tsv: this file is being read");
+  assert_good(run("--data", own, "--iterations", "5", "-q", "-o", in_scratch("out")));
+  assert_complaint(run("plot-data", in_scratch("out/model.ffnn"), "-o", in_scratch("in")), 1, "in/data.tsv: this file is being read");
+  assert_contents(own, text);
+  free(text);
+  const char *const name = in_scratch("out/data.tsv"), *const linked = kept_path("linked.tsv");
+  text = copy_of(name);
+  assert_int_equal(symlink("out/data.tsv", linked), 0);
+  assert_complaint(run("--data", name, "--iterations", "5", "-q", "-o", in_scratch("out")), 1, "out/data.tsv: this file is being read");
+  assert_complaint(run("--data", linked, "--iterations", "5", "-q", "-o", in_scratch("out")), 1, "out/data.tsv: this file is being read");
+  assert_complaint(run("--data", own, "--validation", name, "--iterations", "5", "-q", "-o", in_scratch("out")), 1, "expected one of the classes");
+  write_text("in/good.tsv", "1\t2\t0\n3\t4\t1\n");
+  assert_complaint(run("--data", in_scratch("in/good.tsv"), "--validation", linked, "--iterations", "5", "-q", "-o", in_scratch("out")), 1,
+    "out/data.tsv: this file is being read");
+  assert_contents(name, text);
+  free(text);
+}
+
+/* The model of another run, or of this one further on, is put aside when the new one is saved; nothing that has been put aside is lost
+   without --force. A run that comes to the same point needs no place for that. */
+TEST(put_aside)
+{
+  const char *const model_file = kept_path("nights/model.ffnn"), *const aside = kept_path("nights/model.ffnn~"), *const folder = kept_path("nights");
+  assert_good(run(SMALL, "-q", "-o", folder));
+  assert_good(run(SMALL, "-q", "-o", folder)); /* the same once more */
+  assert_false(exists(aside));
+  assert_good(run(SMALL, "--iterations", "30", "-q", "-o", folder)); /* the same, and further */
+  assert_false(exists(aside));
+  char *first = copy_of(model_file), *second;
+  assert_good(run(SMALL, "-q", "-o", folder)); /* not so far */
+  assert_contents(aside, first);
+  second = copy_of(model_file);
+  assert_complaint(run(SMALL, "--seed", "3", "-q", "-o", folder), 1, "nights/model.ffnn: a model of another run is there, and one put aside before", "--force");
+  assert_contents(aside, first);
+  assert_contents(model_file, second);
+  assert_good(run("--resume", model_file, "--iterations", "40", "-q", "-o", folder)); /* going on is another matter */
+  assert_contents(aside, first);
+  free(second);
+  second = copy_of(model_file);
+  assert_good(run(SMALL, "--seed", "3", "-q", "--force", "-o", folder));
+  assert_contents(aside, second);
+  write_text("nights/model.ffnn~", "not a model\n");
+  assert_complaint(run(SMALL, "--seed", "4", "-q", "--force", "-o", folder), 1, "nights/model.ffnn~: ", "did not write");
+  assert_contents(aside, "not a model\n");
+  assert_int_equal(unlink(aside), 0);
+  write_text("nights/model.ffnn", "ffnn-model 1\nof another version\n"); /* what can't be read is another's */
+  assert_good(run(SMALL, "-q", "-o", folder));
+  assert_contents(aside, "ffnn-model 1\nof another version\n");
+  /* a run that is stopped at once, by mistake in the folder of another one */
+  assert_int_equal(unlink(aside), 0);
+  free(first);
+  first = copy_of(model_file);
+  pid_t child = fork();
+  if (child == 0) {
+    redirect(STDERR_FILENO, "/dev/null");
+    become(ARGUMENTS("--samples", "301", "--iterations", "1000000000", "-q", "-o", folder));
+  }
+  for (int n = 0; n < 2000 && !exists(in_scratch("nights/model.ffnn.part")); n++) usleep(5000);
+  assert_false(exists(aside)); /* nothing has been saved so far */
+  kill(child, SIGTERM);
+  assert_int_equal(end_of(child), 128 + SIGTERM);
+  assert_contents(aside, first);
+  free(first);
+  free(second);
+}
+
+/* --checkpoint: a model's place with the rights and links that it has; not one that is no model's, or another run's. */
+TEST(checkpoint_file)
+{
+  const char *const saved = kept_path("c/saved.ffnn"), *const linked = kept_path("linked.ffnn");
+  struct stat status;
+  assert_good(run(SMALL, "-q", "-o", in_scratch("c"), "--checkpoint", saved));
+  assert_int_equal(chmod(saved, 0600), 0);
+  assert_int_equal(symlink("c/saved.ffnn", linked), 0);
+  assert_good(run(SMALL, "--iterations", "30", "-q", "-o", in_scratch("c"), "--checkpoint", linked));
+  assert_int_equal(lstat(linked, &status), 0);
+  assert_true(S_ISLNK(status.st_mode));
+  assert_int_equal(lstat(saved, &status), 0);
+  assert_int_equal(status.st_mode & 07777, 0600);
+  assert_int_equal(loaded("c/saved.ffnn").iteration, 30);
+  char *before = copy_of(saved);
+  assert_good(run(SMALL, "--seed", "5", "-q", "-o", in_scratch("c"), "--checkpoint", linked));
+  assert_contents(in_scratch("c/saved.ffnn~"), before);
+  free(before);
+  const char *const bad[] = {"c/loss.tsv", "c/loss.tsv.part", "c/./data.tsv", "new/loss.tsv", "new/loss.tsv.part", "new/surface.tsv"};
+  for (int j = 0; j < LENGTH(bad); j++) {
+    const char *name = kept_path(bad[j]), *folder = kept_path(bad[j][0] == 'c' ? "c" : "new");
+    assert_complaint(run("--samples", "300", "--iterations", "1000000000000", "-q", "-o", folder, "--checkpoint", name), 1, bad[j]);
+    assert_false(exists(in_scratch("new/loss.tsv.part")) || exists(in_scratch("c/loss.tsv.part")));
+  }
+  assert_int_equal(chmod(saved, 0400), 0); /* protected by its owner */
+  assert_complaint(run(SMALL, "-q", "-o", in_scratch("c"), "--checkpoint", saved, "--force"), 1, "saved.ffnn", strerror(EACCES));
+}
+
+/* Only one run may save its model in a file, whatever folder its tables go to; both before it has been saved, and after. */
+TEST(two_checkpoints)
+{
+  for (int saved = 0; saved < 2; saved++)
+    for (int own_folder = 0; own_folder < 2; own_folder++) {
+      const char *const name = kept_path("one/model.ffnn");
+      unlink(name);
+      pid_t child = fork();
+      if (child == 0) {
+        redirect(STDERR_FILENO, "/dev/null");
+        become(ARGUMENTS("--samples", "300", "--iterations", "1000000000", "-q", "-o", in_scratch(own_folder ? "one" : "other"), "--checkpoint", name,
+          "--every", saved ? "1000" : "1000000000"));
+      }
+      assert_true(make_folder(in_scratch("one")));
+      for (int n = 0; n < 2000 && !exists(saved ? name : in_scratch("one/model.ffnn.part")); n++) usleep(5000);
+      for (int n = 0; n < 20; n++)
+        assert_complaint(run(SMALL, "-q", "-o", in_scratch("two"), "--checkpoint", name), 1, "one/model.ffnn", "another run is writing there");
+      kill(child, SIGTERM);
+      assert_int_equal(end_of(child), 128 + SIGTERM);
+      assert_true(loaded("one/model.ffnn").iteration > 0);
+    }
+}
+
+/* A loss in many: the lines of the whole table with these iterations, and the last; the same if it is interrupted between them. */
+TEST(loss_every)
+{
+  const char *file = write_flowers("flowers.csv", 101, 2, 5), *other = write_flowers("test.csv", 40, 2, 6);
+  for (int tested = 0; tested < 2; tested++) {
+    const char *arguments[20] = {"-q", "--force", "--data", file, "--learning-rate", "1e-2", "--iterations", "100", "-o", kept_path("all")};
+    if (tested) arguments[10] = "--validation", arguments[11] = other;
+    assert_good(run_into(NULL, arguments));
+    arguments[9] = kept_path("few");
+    arguments[10 + 2*tested] = "--loss-every=7";
+    assert_good(run_into(NULL, arguments));
+    char *all = read_table(in_scratch("all/loss.tsv")), *few = copy_of(in_scratch("few/loss.tsv")), expected[4000] = "# ffnn " FFNN_VERSION ": loss\n";
+    int t = -1; /* the line of headings */
+    for (char *line = all, *end; *line != 0; line = end, t++) {
+      end = strchr(line, '\n') + 1;
+      if (t < 0 || t%7 == 0 || t == 100) strncat(expected, line, (size_t)(end - line));
+    }
+    assert_string_equal(few, expected);
+    free(all);
+    for (int stop = 20; stop < 23; stop++) {
+      char at[10];
+      snprintf(at, sizeof at, "%d", stop);
+      arguments[7] = at;
+      arguments[9] = kept_path("parts");
+      assert_good(run_into(NULL, arguments));
+      assert_good(run("--resume", in_scratch("parts/model.ffnn"), "--iterations", "100", "--loss-every", "7", "-q", "-o", in_scratch("parts")));
+      assert_contents(in_scratch("parts/loss.tsv"), few);
+    }
+    free(few);
+  }
+  assert_complaint(run("--loss-every", "0"), 2, "--loss-every: expected a whole number from 1");
+}
+
+/* A run that diverges leaves the last model that was good; one that was there before it stays, and that is said. */
+TEST(diverged_model)
+{
+  result r = run("--samples", "300", "--iterations", "100", "--learning-rate", "1e304", "--every", "1", "-q", "-o", in_scratch("d"));
+  long at = strtol(strstr(r.err, "at iteration ") + 13, NULL, 10);
+  assert_int_equal(loaded("d/model.ffnn").iteration, at - 1);
+  assert_complaint(r, 1, "has diverged", "the model saved last is from before that");
+  assert_good(run(SMALL, "-q", "--force", "-o", in_scratch("d")));
+  char *before = copy_of(in_scratch("d/model.ffnn"));
+  assert_complaint(run("--samples", "300", "--force", "--learning-rate", "1e304", "-q", "-o", in_scratch("d")), 1, "has diverged", "is an older one");
+  assert_contents(in_scratch("d/model.ffnn"), before);
+  assert_complaint(run("--samples", "300", "--learning-rate", "1e304", "-q", "-o", in_scratch("d2")), 1, "--learning-rate\n");
+  free(before);
+}
+
+/* A tab in a name doesn't make a column more. */
+TEST(tab_in_name)
+{
+  const char *file = write_flowers("tab\tin.csv", 30, 2, 1);
+  assert_good(run("--data", file, "--iterations", "5", "-q", "-o", in_scratch("tab")));
+  char *text = read_table(in_scratch("tab/summary.tsv"));
+  for (char *line = text; *line != 0; line = strchr(line, '\n') + 1) {
+    char *tab = strchr(line, '\t'), *end = strchr(line, '\n');
+    assert_true(tab != NULL && tab < end && memchr(tab + 1, '\t', (size_t)(end - tab - 1)) == NULL);
+  }
+  assert_non_null(strstr(text, "tab?in.csv\n"));
+  free(text);
+  assert_string_equal(loaded("tab/model.ffnn").data, file);
+}
+
 /* --- what surrounds the program */
 
 static bool close_output(void)
@@ -761,11 +989,19 @@ static bool close_output(void)
   return true;
 }
 
+static bool close_errors(void)
+{
+  close(STDERR_FILENO);
+  return true;
+}
+
 /* With standard output closed nothing that is printed may end up in a table. */
 TEST(closed_output)
 {
   prepare = close_output;
   result quiet = run(SMALL, "-q", "-o", in_scratch("closed")), loud = run(SMALL, "-o", in_scratch("closed2"));
+  prepare = close_errors;
+  assert_good(run(SMALL, "-q", "--log-every", "1", "-o", in_scratch("closed3")));
   prepare = NULL;
   assert_int_equal(loud.status, 1);
   assert_non_null(strstr(loud.err, "standard output: "));
@@ -775,6 +1011,10 @@ TEST(closed_output)
     char *a = copy_of(table_path("closed", j, "")), *b = copy_of(table_path("closed2", j, ""));
     if (j != SUMMARY) assert_string_equal(a, b);
     assert_null(strstr(a, "cross-entropy"));
+    free(b);
+    b = copy_of(table_path("closed3", j, ""));
+    if (j != SUMMARY) assert_string_equal(a, b); /* standard error likewise */
+    assert_null(strstr(b, "J = "));
     free(a);
     free(b);
   }
@@ -793,6 +1033,25 @@ TEST(file_limit)
   prepare = NULL;
   assert_complaint(r, 1, "limited/data.tsv", strerror(EFBIG));
   assert_no_parts("limited");
+  /* The losses come to it in the middle: the run ends, and the model is saved; it can be gone on from, and what was there before stays. */
+  assert_good(run(SMALL, "--samples", "30", "-q", "-o", in_scratch("limited")));
+  char *before = copy_of(in_scratch("limited/loss.tsv"));
+  prepare = limited;
+  r = run("--samples", "30", "--iterations", "100000", "--data", write_flowers("few.csv", 30, 3, 1), "-q", "-o", in_scratch("limited"));
+  prepare = NULL;
+  assert_complaint(r, 2, "--data", "samples");
+  prepare = limited;
+  r = run("--data", in_scratch("few.csv"), "--iterations", "100000", "-q", "-o", in_scratch("limited"));
+  prepare = NULL;
+  assert_complaint(r, 1, "limited: ", strerror(EFBIG), "the model is saved, but not the losses, at iteration ", "to go on: ");
+  assert_contents(in_scratch("limited/loss.tsv"), before);
+  free(before);
+  assert_no_parts("limited");
+  assert_in_range(loaded("limited/model.ffnn").iteration, 100, 2000);
+  r = run("--resume", in_scratch("limited/model.ffnn"), "--iterations", "2500", "-q", "-o", in_scratch("limited"));
+  assert_int_equal(r.status, 0);
+  assert_non_null(strstr(r.err, "loss.tsv will begin at iteration"));
+  forget(&r);
 }
 
 /* The second of two runs in the same folder is refused, and the first one not disturbed. */

@@ -422,6 +422,59 @@ TEST(signals)
   }
 }
 
+/* The progress goes into a pipe, and who reads it has seen enough. */
+TEST(pipe_ends)
+{
+  static model m;
+  int ends[2];
+  char some[100];
+  clear("piped");
+  assert_int_equal(pipe(ends), 0);
+  pid_t child = fork();
+  if (child == 0) {
+    dup2(ends[1], STDOUT_FILENO);
+    dup2(ends[1], STDERR_FILENO);
+    close(ends[0]);
+    close(ends[1]);
+    become(ARGUMENTS("--samples", "300", "--iterations", "1000000000000", "--log-every", "50", "-o", in_scratch("piped")));
+  }
+  close(ends[1]);
+  assert_true(read(ends[0], some, sizeof some) > 0);
+  close(ends[0]);
+  assert_int_equal(end_of(child), 128 + SIGPIPE);
+  assert_true(loads("piped", &m));
+  char *losses = read_all(in_folder("piped", LOSSES, ""));
+  assert_int_equal(lines(losses), m.iteration + 3); /* two that begin it, and one for each iteration from 0 on */
+  free(losses);
+  assert_false(exists(in_folder("piped", LOSSES, ".part")));
+}
+
+/* Without --every the model is saved every five minutes; here a look at the clock takes 100 seconds. */
+TEST(autosave)
+{
+  static model m;
+  const char *faulty = getenv("FAULTY"), *program = getenv("FFNN");
+  char own[4096];
+  for (int fast = 0; fast < 2; fast++) {
+    clear("auto");
+    snprintf(own, sizeof own, "%s", program != NULL ? program : "build/ffnn");
+    setenv("FFNN", faulty != NULL ? faulty : "build/ffnn_faults", 1);
+    setenv("CLOCK", fast ? "100" : "0", 1);
+    pid_t child = start(ARGUMENTS("--samples", "300", "--iterations", "1000000000000", "-q", "-o", in_scratch("auto")));
+    unsetenv("CLOCK");
+    setenv("FFNN", own, 1);
+    if (fast) wait_for(in_folder("auto", MODEL, ""), true);
+    else {
+      wait_for(in_folder("auto", LOSSES, ".part"), true);
+      pause_for(.1);
+    }
+    kill(child, SIGKILL);
+    assert_int_equal(end_of(child), 128 + SIGKILL);
+    assert_true(loads("auto", &m) == (fast == 1));
+    if (fast) assert_true(m.iteration > 0);
+  }
+}
+
 /* The folder vanishes while the run is going on. */
 TEST(vanished)
 {
@@ -454,6 +507,37 @@ TEST(small_disk)
   assert_good(saved ? run("--resume", in_folder("disk", MODEL, ""), "-q", "--iterations", "60", "-o", in_scratch("disk"))
                     : run("--seed", "8", OPTIONS, "-o", in_scratch("disk")));
   assert_ends_well("disk", &new);
+  snprintf(command, sizeof command, "umount '%s'", in_scratch("disk"));
+  assert_int_equal(system(command), 0);
+}
+
+/* The disk fills up with losses: the other tables make room for the model, and for these; and the run goes on to the same end. */
+TEST(disk_full_of_losses)
+{
+  char command[9000], at[30];
+  make_folder(in_scratch("disk"));
+  snprintf(command, sizeof command, "mount -t tmpfs -o size=400k none '%s' 2>/dev/null", in_scratch("disk"));
+  if (system(command) != 0) skip(); /* only root may */
+  result r = run("--samples", "1000", "--iterations", "1000000000", "-q", "--threads", "1", "-o", in_scratch("disk"));
+  const char *where = strstr(r.err, "at iteration ");
+  assert_non_null(where);
+  snprintf(at, sizeof at, "%ld", strtol(where + 13, NULL, 10) + 100);
+  assert_complaint(r, 1, "/disk: ", strerror(ENOSPC), "the model is saved, and so are the losses, at iteration ", " of 1000000000; to go on: ");
+  snprintf(command, sizeof command, "mount -o remount,size=10m '%s'", in_scratch("disk"));
+  assert_int_equal(system(command), 0);
+  static model m;
+  assert_true(loads("disk", &m));
+  m.set.iterations = m.iteration; /* or else the run would have to be as long as it was meant to be */
+  assert_int_equal(save_model(in_folder("disk", MODEL, ""), &m), SAVED);
+  assert_good(run("--resume", in_folder("disk", MODEL, ""), "--iterations", at, "-q", "-o", in_scratch("disk")));
+  assert_good(run("--samples", "1000", "--iterations", at, "-q", "-o", in_scratch("whole")));
+  for (int j = 0; j < COUNT; j++) {
+    if (j == SUMS) continue;
+    char *one = read_all(in_folder("disk", j, "")), *other = read_all(in_folder("whole", j, ""));
+    assert_string_equal(one, other);
+    free(one);
+    free(other);
+  }
   snprintf(command, sizeof command, "umount '%s'", in_scratch("disk"));
   assert_int_equal(system(command), 0);
 }
