@@ -228,7 +228,7 @@ readme: $(B)/ffnn.pdf ## renew the numbers of pages and sections in the README; 
 
 # --- the tests
 
-TESTS = data network batch complex equations check tables points models memory cli commands faults training exercises
+TESTS = data network batch complex equations check tables points models library memory cli commands faults training exercises
 
 # the network and its data once more, with complex numbers, for derivatives by the complex step
 $(B)/complex_network.o: $(B)/network.c $(B)/network.h $(B)/compiler
@@ -237,14 +237,15 @@ $(B)/complex_data.o: $(B)/data.c $(B)/network.h $(B)/compiler
 	$(C) $(EXACT) -DCOMPLEX_STEP -c $< -o $@
 $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)/complex_data.o
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
-$(B)/test_cli $(B)/test_commands $(B)/test_faults: tests/process.h tests/clock.h
+$(B)/test_cli $(B)/test_commands $(B)/test_faults $(B)/test_library: tests/process.h tests/clock.h
 # the program once more, with calls that fail when they are told to
 WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen read pread write close fsync ftruncate rename link unlink mkdir clock_gettime
 $(B)/ffnn_faults: tests/faults.c $(B)/tool.o $(B)/parts.a
 	$(C) -O1 $^ -o $@ $(WRAPPED:%=-Wl,--wrap=%) -pthread -lm
 $(B)/test_faults: $(B)/ffnn_faults
+$(B)/test_library $(B)/test_memory: $(B)/library.o
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/parts.a $(B)/compiler
-	$(C) -O2 $(filter %.c,$^) $(B)/parts.a -o $@ -lcmocka -pthread -lm -lutil
+	$(C) -O2 $(filter %.c %.o,$^) $(B)/parts.a -o $@ -lcmocka -pthread -lm -lutil
 
 # each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
 EQUATIONS = $(wildcard tests/equations_*.c)

@@ -2929,11 +2929,11 @@ real gradient(team *crew, const real *theta, real *g)
 @q end@>
 }
 
-@ When a team is made, its helpers find nothing to take and go to sleep. Each gets a stack of a megabyte, of which the columns
-of the largest network need a quarter; some systems would give a thread no more than an eighth. If memory or threads are lacking, what has been made so far is taken apart again.
+@ When a team is made, its helpers find nothing to take and go to sleep. Each gets a stack of four megabytes, of which the columns
+of the largest network, and those of the inputs of a mini-batch, need not quite a half; some systems would give a thread no more than an eighth of one. If memory or threads are lacking, what has been made so far is taken apart again.
 @^stack@>
 
-@d STACK 1048576 /* bytes */
+@d STACK 4194304 /* bytes */
 
 @<Functions for the whole batch@>=
 static bool start_helpers(team *crew, int threads)
@@ -2978,7 +2978,7 @@ bool on_a_large_stack(void *(*act)(void *argument), void *argument)
   pthread_t thread;
   pthread_attr_t with_stack;
   pthread_attr_init(&with_stack);
-  pthread_attr_setstacksize(&with_stack, 32*STACK);
+  pthread_attr_setstacksize(&with_stack, 8*STACK);
   errno = pthread_create(&thread, &with_stack, act, argument);
   pthread_attr_destroy(&with_stack);
   return errno == 0 && pthread_join(thread, NULL) == 0;
