@@ -2283,7 +2283,7 @@ static void gather(const dataset *data, int n, const int *batch, column *x, int 
 be judged by points that it hasn't been trained with. One that knew its samples
 by heart would make no mistake with them, and be worth nothing. So a part
 @^held-out samples@>
-of the samples is kept back: the last ones, say, which are as good as any,
+of the samples is kept back: the last ones of each class, say, which are as good as any,
 since the samples have been shuffled. To the training, the others are all that
 there is: $J$ and its gradient are sums over these only, so that the
 same~$\eta$ makes smaller steps.
@@ -2967,7 +2967,8 @@ team *make_team(int threads, network net, const dataset *data)
   return NULL;
 }
 
-@ The caller's own stack may be as small. Who trains large networks, therefore, does it in a thread with a large one, and waits for that.
+@ The caller's own stack may be as small, whereas a gradient of the largest network takes 2 megabytes, and some functions want two or three. So a program that
+trains large networks had better do it in a thread with a large stack, and wait for that. (A stack is only an address until it is used.)
 
 @<Functions of the interface@>=
 bool on_a_large_stack(void *(*act)(void *argument), void *argument); /* |false| if there is none */
@@ -5392,8 +5393,9 @@ $\hat y_c([a=c]-\hat y_a)$; so the curvature in a direction $v$ of length~1 is t
 quarter of the square of the range, and the range of $v$ is at most~$\sqrt2$. Hence the curvature is at most $1/2$ in the logits, and in the weights and
 biases, through which the logits depend on $(h_1,\ldots,h_K,1)$, at most
 $$\textstyle{1\over2}(1+h_1^2+\cdots+h_K^2)\le{1\over2}(1+K).$$
-With $\eta=1/(1+K/4)$ and $\mu=0.9$, therefore, $\eta\lambda<2$ always, and about $1/2$ in the beginning, when the activations are near~$1/2$; and $2(1+\mu)=3.8$. In the
-output layer no step is ever too long. For the hidden layer there is no such bound, since its curvature grows with the output weights; there we have to try.
+With $\eta=1/(1+K/4)$ and $\mu=0.9$, therefore, $\eta\lambda<2$ always, and about $1/2$ in the beginning, when the activations are near~$1/2$; and $2(1+\mu)=3.8$. So there is room
+to spare, as far as this goes. It isn't a proof: the curvature changes along the way, whereas in section~\secref{quadratic} it was constant; and for the hidden layer there is
+no such bound, since its curvature grows with the output weights. We have to try.
 @^learning rate@>@^momentum@>
 
 @<Defaults and standardised inputs@>=
@@ -5782,7 +5784,8 @@ bool in_use(const char *name); /* has somebody locked it? */
 bool disk_is_full(int error); /* is that what |errno| says? */
 uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes that follow those with checksum |sum| */
 
-@ All files of this part include the same headers.
+@ All files of this part include the same headers. They count iterations and bytes in a |long|; on a system where that
+has 32 bits, a trillion iterations would be none at all.
 
 @<Include what Part III needs@>=
 #include <ctype.h>
@@ -5809,6 +5812,7 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes th
 #include <unistd.h>
 #include "network.h"
 @h
+_Static_assert(sizeof(long) == 8, "numbers of type long must have 64 bits");
 
 @ A system may accept what is written and lose it later, when the disk turns
 out to be full or the power fails. So it isn't enough that every write went
@@ -8905,9 +8909,6 @@ fails. And a file that grows beyond a limit of the system shall be an error,
 not the end.
 @^standard output, closed@>
 
-Without options, the run is the notebook's. (A batch size of 0 will become the
-number of training samples.)
-
 @<Set out@>=
 static void expect_the_worst(void)
 {
@@ -8915,7 +8916,11 @@ static void expect_the_worst(void)
     if (fcntl(j, F_GETFD) < 0) open("/dev/null", j == STDIN_FILENO ? O_WRONLY : O_RDONLY);
   signal(SIGXFSZ, SIG_IGN);
 }
-@#
+
+@ Without options, the run is the notebook's. (A batch size of 0 will become the
+number of training samples.) There are as many threads as processors that we may use, which can be fewer than there are.
+
+@<Set out@>=
 static void begin_as_the_notebook(run *r)
 {
   r->m.set = default_settings(true, 3);
@@ -9531,15 +9536,21 @@ this one is computed for each of them. The last line is always there.
 
 With \.{-{}-patience}, the training ends when that loss hasn't fallen below its least value for so many epochs, and the parameters that belong to the
 least are kept: by then the network learns the noise of its training samples, as section~\secref{unseen} shows. A model that is saved on the way has both, the
-parameters to go on from and the best ones. The iteration where it was saved comes again when the run is resumed, but counts only once.
+parameters to go on from and the best ones. The iteration where it was saved comes again when the run is resumed, but counts only once; and only beginnings of epochs
+count, since what is the end today is the middle of an epoch when the run is resumed tomorrow.
 @^early stopping@>
 
 @<Train and save@>=
-static double holdout_loss(run *r, bool last)
+static bool epoch_begins(const run *r)
+{
+  generator g;
+  return batch_place(r->crew, &g) == 0;
+}
+@#
+static double holdout_loss(run *r)
 {
   double unused[parameter_count(r->m.net)];
-  generator g;
-  if (r->judge == NULL || !(last || batch_place(r->crew, &g) == 0)) return NAN;
+  if (r->judge == NULL) return NAN;
   const double J = gradient(r->judge, r->m.theta, unused);
   return isnan(J) ? NAN : J;
 }
@@ -9565,7 +9576,7 @@ static void add_losses(run *r, double J, double J_holdout)
 {
   if (r->judge == NULL) add_line(&r->tables[LOSS], "%ld\t%.17g\n", r->t, J);
   else {
-    if (isnan(J_holdout) && r->loss_every > 1) J_holdout = holdout_loss(r, true);
+    if (isnan(J_holdout) && r->loss_every > 1) J_holdout = holdout_loss(r);
     add_line(&r->tables[LOSS], "%ld\t%.17g\t%.17g\n", r->t, J, J_holdout);
   }
 }
@@ -9577,9 +9588,9 @@ static bool record(void *context, long steps, real J)
   r->t = r->first + steps;
   r->m.length = losses->length;
   r->m.sum = losses->sum;
-  const bool last = r->t == r->m.set.iterations;
-  const double J_holdout = holdout_loss(r, last);
-  weigh(&r->m, r->t, J_holdout);
+  const bool last = r->t == r->m.set.iterations, begins = epoch_begins(r);
+  const double J_holdout = begins || last ? holdout_loss(r) : NAN;
+  if (begins) weigh(&r->m, r->t, J_holdout);
   const bool stop = (caught != 0 || out_of_patience(&r->m)) && !last,@|
     due = r->every > 0 ? steps > 0 && r->t%r->every == 0 : clock_seconds() - r->kept.when >= 300;
   if (isnan(J)) J = NAN;
@@ -9965,6 +9976,7 @@ static void print_report(const run *r, const outcome *o)
   printf("misclassified: %ld of %ld\n", o->wrong, r->training.N);
   if (r->m.set.patience > 0)
     printf("iteration %ld was best on the samples held out: these are its parameters\n", r->m.best_iteration);
+  if (out_of_patience(&r->m)) printf("(the end came at iteration %ld, after %ld epochs that were no better)\n", r->t, r->m.waited);
   if (r->held != NULL) {
     printf("held out: %ld samples, ", r->held->N);
     print_held(r, o);

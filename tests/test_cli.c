@@ -1,5 +1,6 @@
 /* The command line of the trainer. What the other commands do is in test_commands.c. */
 #include "process.h"
+#include <sched.h>
 #include <sys/ioctl.h>
 
 /* --- what is printed on demand */
@@ -198,7 +199,32 @@ TEST(batches)
   free_tables(&two[1]);
 }
 
-/* The last samples are not trained on: the run is that of the library with the first ones only, and the summary says
+/* As many threads as processors that may be used, not as there are. */
+static bool one_processor(void)
+{
+  cpu_set_t allowed, one;
+  CPU_ZERO(&one);
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return false;
+  for (int j = 0; j < CPU_SETSIZE; j++)
+    if (CPU_ISSET(j, &allowed) && CPU_COUNT(&one) == 0) CPU_SET(j, &one);
+  return sched_setaffinity(0, sizeof one, &one) == 0;
+}
+
+TEST(processors)
+{
+  cpu_set_t allowed;
+  assert_int_equal(sched_getaffinity(0, sizeof allowed, &allowed), 0);
+  for (int one = 0; one < 2; one++) {
+    prepare = one ? one_processor : NULL;
+    assert_good(run(SMALL, "-q", FOLDER));
+    tables all = read_tables("run");
+    assert_true(summary(&all, "threads") == (one ? 1 : CPU_COUNT(&allowed)));
+    free_tables(&all);
+  }
+  prepare = NULL;
+}
+
+/* The last samples of each class are not trained on: the run is that of the library with the first ones only, and the summary says
    what the network makes of the others. */
 TEST(holdout)
 {

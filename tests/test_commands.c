@@ -254,8 +254,9 @@ TEST(patience)
   assert_true(summary(&all, "holdout_loss") == least);
   free_tables(&all);
   result r = run("--data", file, "--holdout", ".3", "--learning-rate", "6", "--patience", "9", "-o", in_scratch("p"));
-  char expected[99];
-  snprintf(expected, sizeof expected, "\niteration %ld was best on the samples held out: these are its parameters\n", best);
+  char expected[200];
+  snprintf(expected, sizeof expected, "\niteration %ld was best on the samples held out: these are its parameters\n"
+    "(the end came at iteration %ld, after 9 epochs that were no better)\n", best, t);
   assert_non_null(strstr(r.out, expected));
   forget(&r);
   model m = loaded("p/model.ffnn");
@@ -647,12 +648,13 @@ TEST(resume)
 {
   const char *file = write_flowers("flowers.csv", 101, 2, 5), *other = write_flowers("test.csv", 40, 2, 6);
   const char *const stops[] = {"0", "1", "7", "8", "50", "99", "100"};
-  for (int kind = 0; kind < 5; kind++) {
-    const char *const more[5][5] = {{"--samples", "300"}, {"--samples", "300", "--batch-size", "37"},
+  for (int kind = 0; kind < 6; kind++) {
+    const char *const more[6][6] = {{"--samples", "300"}, {"--samples", "300", "--batch-size", "37"},
       {"--data", file, "--validation", other}, {"--data", file, "--holdout", ".2", "--batch-size=10"},
-      {"--data", file, "--holdout=.2", "--patience=4", "--learning-rate=6"}};
-    const char *arguments[16] = {"-q", "--learning-rate", "1e-2", "-o", kept_path("whole"), "--iterations", "100", "--force"};
-    for (int j = 0; j < 5; j++) arguments[8 + j] = more[kind][j];
+      {"--data", file, "--holdout=.2", "--patience=4", "--learning-rate=6"},
+      {"--data", file, "--holdout=.2", "--batch-size=10", "--patience=3", "--learning-rate=6"}};
+    const char *arguments[18] = {"-q", "--learning-rate", "1e-2", "-o", kept_path("whole"), "--iterations", "100", "--force"};
+    for (int j = 0; j < 6; j++) arguments[8 + j] = more[kind][j];
     assert_good(run_into(NULL, arguments));
     arguments[4] = kept_path("parts");
     for (int j = 0; j < LENGTH(stops); j++) {
