@@ -6297,7 +6297,7 @@ bool open_reader(reader *r, const char *file, reading *how, const class_list *cl
   r->name = file != NULL ? file : "standard input";
   r->how = how;
   r->classes = classes;
-  r->block = r->here = r->stop = malloc(BLOCK_SIZE);
+  r->block = r->here = r->stop = malloc(BLOCK_SIZE + 1);
   r->text = malloc(BLOCK_SIZE + 2);
   r->first = malloc(BLOCK_SIZE + 2);
   r->file = STDIN_FILENO;
@@ -6458,22 +6458,26 @@ static int guess_separator(reader *r) /* how many complete rows did vote? */
 {
   static const char candidate[] = "\t;, ";
   int rows = 0, votes[4] = {0}, best = 0;
-  bool quoted = false, seen[5] = {false}; /* since the line began; |seen[4]|: something else */
-  char old = '\n', comment = 0;
-  for (const char *p = r->block; p <= r->stop && rows < 10; old = *p++) {
-    const char c = p < r->stop ? *p : '\n';
-    const char *which = memchr(candidate, c, 4);
-    if (p < r->stop && quoted) quoted = c != '"';
-    else if (c == '\n' || c == '\r') {
-      for (int k = 0; k < 4; k++) votes[k] += seen[k] && seen[4] && comment != '#';
-      rows += p < r->stop && seen[4] && comment != '#';
+  bool quoted = false, seen[5] = {false}; /* since the row began; |seen[4]|: something else, */
+  char first = 0, old = '\n'; /* of which this was the first; and the byte before */
+  for (const char *p = r->block; p <= r->stop && rows < 10; p++) {
+    const char c = p < r->stop ? *p : '\n', *which = memchr(candidate, c, 4);
+    if (quoted && p < r->stop) {
+      quoted = c != '"';
+      old = ' '; /* so that a second quotation mark opens the field again */
+      continue;
+    }
+    if (c == '\n' || c == '\r') {
+      const bool row = seen[4] && first != '#';
+      for (int k = 0; k < 4; k++) votes[k] += row && seen[k];
+      rows += row && p < r->stop;
       memset(seen, false, sizeof seen);
     } else {
-      if (which == NULL && !seen[4]) comment = c;
+      if (which == NULL && !seen[4]) first = c;
       quoted = c == '"' && strchr("\t;, \n\r", old) != NULL;
       seen[which != NULL ? which - candidate : 4] = true;
     }
-    if (p == r->stop) break;
+    old = c;
   }
   for (int k = 1; k < 4; k++)
     if (votes[k] > votes[best]) best = k;

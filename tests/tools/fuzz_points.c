@@ -34,13 +34,13 @@ static void must_be_points(const dataset *data, const class_list *classes)
   }
 }
 
-/* The same points in a table with tabs, in which any class can be written within quotation marks. */
+/* The same points in a table with commas, in which any class can be written within quotation marks. */
 static char *rewrite(const dataset *data, const class_list *classes, size_t *size)
 {
   char *text;
   FILE *f = open_memstream(&text, size);
   for (long i = 0; i < data->N; i++) {
-    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g\t", *input(data, i, d));
+    for (int d = 0; d < data->D; d++) fprintf(f, "%.17g,", *input(data, i, d));
     putc('"', f);
     for (const char *c = classes->name[data->y[i/PANEL][i%PANEL]]; *c != 0; c++) {
       if (*c == '"') putc('"', f);
