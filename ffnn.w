@@ -6166,15 +6166,16 @@ in the form \.{file:line:column}.
 #define MOST_CLASSES 64
 #define NAME_SIZE 64 /* of the name of a class or of an input, with the zero that ends it */
 #define MESSAGE_SIZE 600
+#define PATH_SIZE 4096 /* of the name of a file */
 typedef struct {
   int C; /* how many classes */
   char name[MOST_CLASSES][NAME_SIZE]; /* and their names */
 } class_list;
 @#
 typedef struct {
-  const char *class_column; /* the column of the class: its heading, or its number, from 1; |NULL|: the last one */
-  const char *leave_out; /* columns that don't count, named in the same way, with commas in between; |NULL|: none */
-  const char *header; /* does the file begin with headings? |"yes"|, |"no"|, or |NULL|: guess */
+  char class_column[NAME_SIZE]; /* the column of the class: its heading, or its number, from 1; empty: the last one */
+  char leave_out[PATH_SIZE]; /* columns that don't count, named in the same way, with commas in between */
+  char header[4]; /* does the file begin with headings? |"yes"|, |"no"|, or empty: guess */
   bool drop; /* leave out the rows in which something is missing, instead of refusing them? */
   int D; /* how many inputs; 0: the file decides, and tells */
   char (*inputs)[NAME_SIZE]; /* their headings, on the heap; |NULL| if there are none */
@@ -6226,8 +6227,9 @@ bool open_reader(reader *r, const char *file, reading *how, const class_list *cl
 bool next_row(reader *r); /* put the next row into |row|; |false|, without a message, at the end */
 bool read_inputs(reader *r, double *x); /* the row's |how->D| inputs */
 void close_reader(reader *r);
+bool copy_reading(reading *to, const reading *from); /* with its own names; |false| if there is no memory */
 dataset *read_points(const char *file, reading *how, class_list *classes, char *message);
-  /* if |how->D| is 0, as many inputs as the rows have; otherwise that many, with those headings if there are any.
+  /* |NULL| is standard input; if |how->D| is 0, as many inputs as the rows have; otherwise that many, with those headings if there are any.
   If |classes| is empty, at least two classes, with which it is filled; otherwise classes from that list */
 dataset *copy_samples(const dataset *data, long first, long N); /* |N| of them, from number |first| on; |NULL| if there is no memory */
 bool shuffle_samples(generator *g, dataset *data); /* $N<2^{31}$; |false| if there is no memory */
@@ -6330,10 +6332,11 @@ static bool read_more(reader *r)
 @#
 static int next_block(reader *r) /* its first byte, or |EOF| */
 {
-  if (r->peeking || r->message[0] != 0) return EOF;
+  if (r->peeking || r->whole || r->message[0] != 0) return EOF;
   r->before += r->stop - r->block;
   r->here = r->stop = r->block;
-  return read_more(r) ? (unsigned char) *r->here++ : EOF;
+  r->whole = !read_more(r);
+  return r->whole ? EOF : (unsigned char) *r->here++;
 }
 
 @ A line ends with a line feed, a carriage return, or both, whichever system
@@ -6574,9 +6577,8 @@ than to rely on their order.
 @(points.c@>=
 static int find_heading(reader *r, const char *name, int length) /* $-1$: there is none, or more than one */
 {
-  const bool none = r->how->header != NULL && strcmp(r->how->header, "no") == 0;
   int found = -1;
-  for (int j = 0; !none && j < r->headings; j++)
+  for (int j = 0; strcmp(r->how->header, "no") != 0 && j < r->headings; j++)
     if ((int) strlen(r->heading[j].text) == length && memcmp(r->heading[j].text, name, (size_t) length) == 0) {
       if (found >= 0) return fault(r, &r->heading[j], "expected one column with the heading '%.*s', found two", length, name), -1;
       found = j + r->shift;
@@ -6602,14 +6604,15 @@ static bool choose_columns(reader *r)
   int D = 0;
   r->label = -1;
   for (int j = 0; j < r->width; j++) r->use[j] = j > 0 || !rows_named;
-  for (const char *name = how->leave_out; name != NULL; ) {
+  for (const char *name = !named && how->leave_out[0] != 0 ? how->leave_out : NULL; name != NULL; ) {
     const int length = (int) strcspn(name, ","), j = find_column(r, name, length);
     if (j < 0) return false;
     r->use[j] = false;
     name = name[length] == ',' ? name + length + 1 : NULL;
   }
-  if (how->class_column != NULL) r->label = find_column(r, how->class_column, (int) strlen(how->class_column));
-  else if (r->classes != NULL && named) r->label = find_heading(r, how->target, (int) strlen(how->target));
+  if (r->classes != NULL && named && how->target[0] != 0) r->label = find_heading(r, how->target, (int) strlen(how->target));
+  else if (how->class_column[0] != 0 && !(named && r->classes == NULL))
+    r->label = find_column(r, how->class_column, (int) strlen(how->class_column));
   else for (int j = 0; r->classes != NULL && j < r->width; j++)
     if (r->use[j]) r->label = j;
   if (r->message[0] != 0) return false;
@@ -6678,13 +6681,14 @@ static bool alone(const reader *r, const evidence *e) /* the class of the first 
   return others && !e->known && !is_missing(e->first);
 }
 @#
-static bool has_names(reader *r) /* of all inputs of the model */
+static void look_for_names(reader *r) /* of what the model was trained with */
 {
-  bool good = r->how->inputs != NULL;
-  for (int d = 0; good && d < r->how->D; d++)
-    good = find_heading(r, r->how->inputs[d], (int) strlen(r->how->inputs[d])) >= 0;
+  const reading *how = r->how;
+  bool good = how->inputs != NULL && strcmp(how->header, "no") != 0;
+  for (int d = 0; good && d < how->D; d++) good = find_heading(r, how->inputs[d], (int) strlen(how->inputs[d])) >= 0;
+  if (r->classes != NULL && how->target[0] != 0) good = good && find_heading(r, how->target, (int) strlen(how->target)) >= 0;
   r->message[0] = 0;
-  return r->header = good;
+  r->header = good;
 }
 @#
 static bool judge(reader *r, const evidence *e)
@@ -6705,9 +6709,9 @@ static bool judge(reader *r, const evidence *e)
     words += word;
     odd = odd || (word && r->number[k]);
   }
-  if (wish != NULL || r->header) r->header = r->header || strcmp(wish, "yes") == 0; /* who names one says that there are some */
+  if (wish[0] != 0 || r->header) r->header = r->header || strcmp(wish, "yes") == 0; /* who names one says that there are some */
   else if (odd || (numbers == 0 && words > 0)) r->header = !(r->doubtful = e->known);
-  else if (e->known || !has_names(r)) {
+  else {
     const bool single = whole && alone(r, e);
     r->header = (sequence && unnamed && isfinite(e->count)) ||@|
       (single && ((sequence && numbers > 2) || (e->whole && !is_whole(e->first))));
@@ -6719,8 +6723,8 @@ static bool judge(reader *r, const evidence *e)
     double value;
     r->number[j] |= read_number(r, r->heading[j].text, &value);
   }
-  if (wish == NULL && r->header && numbers > 0) note(r, "the first row is taken for headings");
-  if (wish == NULL && !r->header && sequence && numbers > 2) note(r, "the first row is taken for a point");
+  if (wish[0] == 0 && r->header && numbers > 0) note(r, "the first row is taken for headings");
+  if (wish[0] == 0 && !r->header && sequence && numbers > 2 && (!e->known || is_whole(e->first))) note(r, "the first row is taken for a point");
   return true;
 }
 
@@ -6732,7 +6736,7 @@ are, how many inputs, and the names of the classes, which are numbers from~0 in 
 static void find_promise(reader *r)
 {
   double N, D, value;
-  if (r->how->header != NULL || r->classes == NULL || r->headings < 4) return;
+  if (r->how->header[0] != 0 || r->classes == NULL || r->headings < 4) return;
   if (!read_number(r, r->heading[0].text, &N) || !read_number(r, r->heading[1].text, &D)) return;
   if (N < 1 || N > 1e9 || N != floor(N) || D != r->width - 1) return;
   for (int j = 2; j < r->headings; j++)
@@ -6770,7 +6774,7 @@ static bool check_inputs(reader *r)
   const int D = r->inputs, expected = r->width - D + r->how->D;
   const cell *place = &r->heading[expected < r->headings && r->how->D > 0 ? expected : r->how->D > 0 ? r->headings : 0];
   if (r->how->D > 0) return D == r->how->D || fault(r, place, "expected %d field%s, found %d, separated by %s%s", expected, expected == 1 ? "" : "s", r->width, separated(r),
-      D > r->how->D && r->classes == NULL ? "; --class or --leave-out says which don't count" : "");
+      D > r->how->D && r->classes == NULL ? "; if the class is among them, --class says where, or see 'ffnn test'" : "");
   return (D >= 1 && D <= MOST_INPUTS) || fault(r, place, "expected 1 to %d numbers and a class, "@|
     "separated by commas, tabs, semicolons, or blanks, found %d field%s", MOST_INPUTS, r->width, r->width == 1 ? "" : "s");
 }
@@ -6799,7 +6803,9 @@ static bool look_ahead(reader *r)
   const reader start = *r;
   r->peeking = true;
   bool more = !r->stream && read_row(r);
-  if (!make_columns(r, more) || !choose_columns(r)) return false;
+  if (!make_columns(r, more)) return false;
+  look_for_names(r);
+  if (!choose_columns(r)) return false;
   if (r->label >= r->shift && r->label - r->shift < r->headings) name_class(r, r->heading[r->label - r->shift].text, e.first);
   e.known = r->classes != NULL && position(r->classes, e.first) >= 0;
   for (; more && r->fields == r->width; more = read_row(r)) weigh(r, &e);
@@ -7023,6 +7029,16 @@ static bool keep_names(reader *r)
   return true;
 }
 @#
+bool copy_reading(reading *to, const reading *from)
+{
+  const size_t size = from->inputs != NULL ? (size_t) from->D*NAME_SIZE : 0;
+  *to = *from;
+  if (size == 0) return true;
+  to->inputs = malloc(size);
+  if (to->inputs != NULL) memcpy(to->inputs, from->inputs, size);
+  return to->inputs != NULL;
+}
+@#
 dataset *read_points(const char *file, reading *how, class_list *classes, char *message)
 {
   const bool more = classes->C == 0;
@@ -7141,7 +7157,6 @@ it may have.
 
 @<Types of the interface@>=
 #define MOST_HIDDEN 256
-#define PATH_SIZE 4096
 typedef struct {
   long samples; /* how many points; of circles, the number that is asked for */
   double factor, noise; /* the inner circle's radius, and the noise; for circles only */
@@ -7178,6 +7193,7 @@ typedef struct {
   class_list classes;
   settings set;
   char data[PATH_SIZE], validation[PATH_SIZE]; /* the files of points to train and to test with, or empty */
+  reading how; /* they are read */
   uint64_t data_sum, validation_sum; /* checksums of these points */
   long iteration; /* how many steps have been made */
   long place; /* what |batch_place| returns, */
@@ -7278,6 +7294,7 @@ void take_the_best(model *m)
 void free_model(model *m)
 {
   free(m->mean);
+  free(m->how.inputs);
   memset(m, 0, sizeof(model));
 }
 
@@ -7427,6 +7444,36 @@ static void exchange_format(exchange *e)
   } else refuse(e, "format " FORMAT, found);
 }
 
+@ How a file of points is read is kept for the next file. Names of classes and inputs will be shown
+on terminals, so they must be free of what terminals obey.
+
+@(models.c@>=
+static void exchange_name(exchange *e, const char *key, char value[NAME_SIZE])
+{
+  exchange_text(e, key, value, NAME_SIZE);
+  for (const char *c = value; e->good && *c != 0; c++)
+    if (iscntrl((unsigned char) *c)) refuse(e, "a name without control characters", value);
+}
+@#
+static void exchange_reading(exchange *e, int D, reading *how)
+{
+  long named = how->inputs != NULL, drop = how->drop;
+  exchange_name(e, "class-column", how->class_column);
+  exchange_text(e, "leave-out", how->leave_out, PATH_SIZE);
+  exchange_text(e, "header", how->header, sizeof how->header);
+  if (e->good && how->header[0] != 0 && strcmp(how->header, "yes") != 0 && strcmp(how->header, "no") != 0)
+    refuse(e, "yes, no, or nothing", how->header);
+  exchange_whole(e, "drop-missing", &drop, 0, 1);
+  exchange_whole(e, "named", &named, 0, 1);
+  how->D = D;
+  how->drop = drop == 1;
+  if (!e->good || named == 0) return;
+  if (e->reading && (how->inputs = calloc((size_t) D, NAME_SIZE)) == NULL)
+    e->good = complain(e->name, "not enough memory", e->message);
+  for (int d = 0; d < D && e->good; d++) exchange_name(e, "name", how->inputs[d]);
+  exchange_name(e, "target", how->target);
+}
+
 @ And this is the format. No index ever leaves its bounds, whatever the file
 may say, because the numbers that bound it have been checked before.
 
@@ -7450,8 +7497,9 @@ static void exchange_model(exchange *e, model *m)
     return;
   }
   m->classes.C = m->net.C;
-  for (int c = 0; c < m->net.C; c++) exchange_text(e, "class", m->classes.name[c], NAME_SIZE);
+  for (int c = 0; c < m->net.C; c++) exchange_name(e, "class", m->classes.name[c]);
   exchange_text(e, "data", m->data, PATH_SIZE);
+  if (m->data[0] != 0) exchange_reading(e, m->net.D, &m->how);
   exchange_sum(e, "data-checksum", &m->data_sum);
   exchange_text(e, "validation", m->validation, PATH_SIZE);
   exchange_sum(e, "validation-checksum", &m->validation_sum);
@@ -8092,7 +8140,8 @@ as all models do.
 struct ffnn_points {
   dataset *data;
   class_list classes;
-  char file[PATH_SIZE]; /* where they come from */
+  char file[PATH_SIZE]; /* where they come from, */
+  reading how; /* and how they were read */
 };
 struct ffnn_model {
   model m;
@@ -8161,14 +8210,13 @@ ffnn_points *ffnn_read(const char *file, const ffnn_model *trained)
     free(points);
     return fault("not enough memory"), NULL;
   }
-  reading how = @[{@].D = trained != NULL ? trained->m.net.D : 0@[}@];
   if (trained != NULL) points->classes = trained->m.classes;
   strcpy(points->file, file);
-  points->data = read_points(file, &how, &points->classes, message);
+  if (trained == NULL || copy_reading(&points->how, &trained->m.how) || fault("not enough memory"))
+    points->data = read_points(file, &points->how, &points->classes, message);
   end_plain(own);
-  free(how.inputs);
   if (points->data != NULL) return points;
-  free(points);
+  ffnn_free_points(points);
   return NULL;
 }
 
@@ -8218,6 +8266,7 @@ void ffnn_free_points(ffnn_points *points)
 {
   if (points == NULL) return;
   free_dataset(points->data);
+  free(points->how.inputs);
   free(points);
 }
 @#
@@ -8301,6 +8350,8 @@ static bool run_training(training *job)
 static bool begin_model(const ffnn_points *points, dataset *data, model *m)
 {
   if (data == NULL || !make_model(m, @[(network){@]data->D, (int) m->set.hidden, data->C@[}@])) return fault("not enough memory");
+  if (!copy_reading(&m->how, &points->how)) return fault("not enough memory");
+  m->how.D = data->D;
   m->classes = points->classes;
   strcpy(m->data, points->file);
   m->data_sum = data_checksum(data);
@@ -8484,7 +8535,8 @@ enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, NO_COMMAND = 16
 enum {DATA, LEGEND, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
 static const char *const table_names[TABLES] = {@t\1\1@>@/"data.tsv", "legend.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
   "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"@t\2\2@>};
-enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, VALIDATION_FILE, CHECKPOINT, EVERY, RESUME, LOG_EVERY, LOSS_EVERY, THREADS, PLOT, FORCE,
+enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, CLASS_COLUMN, LEAVE_OUT, HEADER, MISSING, VALIDATION_FILE,
+  CHECKPOINT, EVERY, RESUME, LOG_EVERY, LOSS_EVERY, THREADS, PLOT, FORCE,
   MANUAL, OPTION_NUMBERS, OUTPUT = 'o', QUIET = 'q', HELP = 'h', VERSION = 'V'}; /* the options' numbers */
 @#
 typedef struct {
@@ -8501,7 +8553,7 @@ typedef struct {
   long threads, every, log_every, loss_every; /* the other numbers on it, */
   const char *output, *data_file, *validation_file, *checkpoint, *resume; /* names, */
   bool quiet, force; /* and switches */
-  reading how; /* the points are read */
+  reading how; /* the points are to be read, as the command line says */
   const char *plot; /* which inputs are asked for as axes of the maps, */
   map_range range; /* and what the maps show */
   model m; /* the settings, and what is being learned */
@@ -8578,6 +8630,16 @@ static _Noreturn void fail(run *r, const char *what, const char *why)
   exit(1);
 }
 @#
+static void show_note(const run *r) /* about a file of points */
+{
+  if (r->m.how.note[0] != 0 && !r->quiet) fprintf(stderr, "ffnn: note: %s\n", r->m.how.note);
+}
+@#
+static const char *file_or_input(const char *name)
+{
+  return strcmp(name, "-") == 0 ? NULL : name;
+}
+@#
 static _Noreturn void refused(run *r, const char *name) /* by the system */
 {
   fail(r, name, errno == EBUSY ? IN_USE : errno != EEXIST ? strerror(errno)
@@ -8605,6 +8667,10 @@ typedef struct {
 @#
 static const option options[] = {@t\1\1@>@/
 @[{@]DATA_FILE, TRAIN|CHECK_GRADIENT|PLOT_DATA, "data", "FILE", "rows of inputs and a class (none: two noisy circles)"@[}@],@/
+@[{@]CLASS_COLUMN, ANY^NO_COMMAND, "class", "COLUMN", "heading or number of the class (the last one)"@[}@],@/
+@[{@]LEAVE_OUT, ANY^NO_COMMAND, "leave-out", "COLUMNS", "headings or numbers of what is no input (none)"@[}@],@/
+@[{@]HEADER, ANY^NO_COMMAND, "header", "WHETHER", "is the first row one of headings? yes or no (guess)"@[}@],@/
+@[{@]MISSING, ANY^NO_COMMAND^PREDICT, "missing", "WHAT", "rows with missing values: drop, or error (error)"@[}@],@/
 @[{@]SETTING + SAMPLES, FITTING, "samples", "N", "circles: number of points (50000)"@[}@],@/
 @[{@]SETTING + FACTOR, FITTING, "factor", "F", "circles: radius of the inner one (0.1)"@[}@],@/
 @[{@]SETTING + NOISE, FITTING, "noise", "S", "circles: standard deviation of the noise (0.1)"@[}@],@/
@@ -8763,6 +8829,14 @@ static double read_value(const option *o, const bounds *b, const char *text)
   return value;
 }
 @#
+static void take_columns(const option *o, const char *text, char *value, size_t size)
+{
+  bool good = text[0] != 0 && strlen(text) < size;
+  for (const char *c = text; *c != 0; c++) good = good && !iscntrl((unsigned char) *c);
+  if (!good) misused(text, "", "--%s: expected headings or numbers of columns, found", o->name);
+  strcpy(value, text);
+}
+@#
 static void take_option(run *r, const command *asked, const option *o, const char *text)
 {
   static const bounds count = @[{@]NULL, 0, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@|
@@ -8780,6 +8854,16 @@ static void take_option(run *r, const command *asked, const option *o, const cha
   case LOG_EVERY: r->log_every = (long) read_value(o, &count, text);@+break;
   case LOSS_EVERY: r->loss_every = (long) read_value(o, &positive, text);@+break;
   case THREADS: r->threads = (long) read_value(o, &threads, text);@+break;
+  case CLASS_COLUMN: take_columns(o, text, r->how.class_column, NAME_SIZE);@+break;
+  case LEAVE_OUT: take_columns(o, text, r->how.leave_out, PATH_SIZE);@+break;
+  case HEADER:
+    if (strcmp(text, "yes") != 0 && strcmp(text, "no") != 0 && strcmp(text, "guess") != 0)
+      misused(text, "", "--header: expected yes, no, or guess, found");
+    strcpy(r->how.header, text[0] == 'g' ? "" : text);@+break;
+  case MISSING:
+    r->how.drop = strcmp(text, "drop") == 0;
+    if (!r->how.drop && strcmp(text, "error") != 0) misused(text, "", "--missing: expected error or drop, found");
+    break;
   case QUIET: r->quiet = true;@+break;
   case FORCE: r->force = true;@+break;
   case HELP: print_help(asked);
@@ -8845,10 +8929,24 @@ static void read_arguments(int argc, char *argv[], run *r)
 
 @ A model brings its settings with it. If the command line has some as well
 they must agree, with two exceptions: the training may go on for longer, and a
-file of points may have moved. But a model that was trained on circles can't go
+file of points may have moved, and may look different there, as long as the points are the same. But a model that was trained on circles can't go
 on with other points, nor can testing begin in the middle.
 
 @<Read the command line@>=
+static void merge_readings(run *r)
+{
+  reading *how = &r->m.how;
+  const bool other = r->task == PREDICT; /* rows without a class may be laid out in another way */
+  how->D = r->m.net.D;
+  if (other || r->said[CLASS_COLUMN] != NULL) {
+    strcpy(how->class_column, r->how.class_column);
+    how->target[0] = 0;
+  }
+  if (other || r->said[LEAVE_OUT] != NULL) strcpy(how->leave_out, r->how.leave_out);
+  if (other || r->said[HEADER] != NULL) strcpy(how->header, r->how.header);
+  if (r->said[MISSING] != NULL) how->drop = r->how.drop;
+}
+@#
 static void take_settings(run *r, const char *file)
 {
   char message[MESSAGE_SIZE], found[40];
@@ -8870,6 +8968,7 @@ static void take_settings(run *r, const char *file)
     misused(r->validation_file, "", "--validation: there was none before, found");
   r->m = saved;
   r->resumed = true;
+  merge_readings(r);
   if (r->resume == NULL) take_the_best(&r->m);
   if (r->data_file == NULL && saved.data[0] != 0) r->data_file = r->m.data;
   if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = r->m.validation;
@@ -8947,8 +9046,14 @@ static void get_file_of_points(run *r, class_list *classes)
   char message[MESSAGE_SIZE];
   settings *s = &r->m.set;
   const settings own = default_settings(false, s->hidden);
-  r->data = read_points(r->data_file, &r->how, classes, message);
-  if (r->data == NULL) fail(r, message, NULL);
+  if (!r->resumed) r->m.how = r->how;
+  if (r->data_file == r->m.data && strcmp(r->data_file, "-") == 0)
+    fail(r, "--data", "the model was trained with points from standard input; where are they now?");
+  r->data = read_points(file_or_input(r->data_file), &r->m.how, classes, message);
+  show_note(r);
+  if (r->data == NULL)
+    fail(r, message, r->data_file == r->m.data && access(r->data_file, R_OK) != 0 ?@|
+      "the model was trained with it; --data says where it is now" : NULL);
   if (r->data_file != r->m.data) snprintf(r->m.data, PATH_SIZE, "%s", r->data_file);
   if (r->resumed) return;
   s->samples = r->data->N;
@@ -9027,7 +9132,8 @@ static void split_points(run *r)
     r->held = copy_samples(r->data, training, held);
     if (r->held == NULL) fail(r, "--holdout", "not enough memory for that many points");
   } else if (r->validation_file != NULL) {
-    r->held = read_points(r->validation_file, &r->how, &r->m.classes, message);
+    r->held = read_points(file_or_input(r->validation_file), &r->m.how, &r->m.classes, message);
+    show_note(r);
     if (r->held == NULL) fail(r, message, NULL);
     if (r->validation_file != r->m.validation) snprintf(r->m.validation, PATH_SIZE, "%s", r->validation_file);
     const uint64_t sum = data_checksum(r->held);
@@ -9219,8 +9325,8 @@ static bool is_drawn(const run *r, int j)
 static int find_input(const run *r, const char *text, size_t length) /* by its heading or its number; $-1$: none */
 {
   char *end;
-  for (int d = 0; d < r->m.net.D && r->how.inputs != NULL; d++)
-    if (strlen(r->how.inputs[d]) == length && strncmp(r->how.inputs[d], text, length) == 0) return d;
+  for (int d = 0; d < r->m.net.D && r->m.how.inputs != NULL; d++)
+    if (strlen(r->m.how.inputs[d]) == length && strncmp(r->m.how.inputs[d], text, length) == 0) return d;
   const long d = strtol(text, &end, 10);
   return end == text + length && d >= 1 && d <= r->m.net.D ? (int) d - 1 : -1;
 }
@@ -9318,7 +9424,7 @@ static void open_tables(run *r)
     else if (r->wanted[j]) open_table(r, j);
   }
   write_data(r->tables[DATA].file, r->data);
-  write_legend(r->tables[LEGEND].file, &r->m, r->how.inputs, &r->range);
+  write_legend(r->tables[LEGEND].file, &r->m, r->m.how.inputs, &r->range);
   find_place_for_model(r);
 }
 
@@ -10016,13 +10122,12 @@ with one field too many is probably one of the points that the model was trained
 static void predict_command(run *r)
 {
   const int D = r->m.net.D, C = r->m.net.C;
-  const char *file = r->argument[1] != NULL && strcmp(r->argument[1], "-") != 0 ? r->argument[1] : NULL;
+  const char *file = r->argument[1] != NULL ? file_or_input(r->argument[1]) : NULL;
   column x[D], h[r->m.net.K], z[C], s, y_hat[C];
   double inputs[D];
   int answer[PANEL];
-  reading how = @[{@].D = D@[}@];
   reader rows;
-  if (!open_reader(&rows, file, &how, NULL)) fail(r, rows.message, NULL);
+  if (!open_reader(&rows, file, &r->m.how, NULL)) fail(r, rows.message, NULL);
   setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
   printf("# class");
   for (int c = 0; c < C; c++) printf("\tp_%s%s", r->m.classes.name[c], c + 1 < C ? "" : "\n");
@@ -10035,7 +10140,8 @@ static void predict_command(run *r)
     for (int c = 0; c < C; c++) printf("\t%.17g%s", y_hat[c][0], c + 1 < C ? "" : "\n");
   }
   close_reader(&rows);
-  if (rows.message[0] != 0) fail(r, rows.message, rows.fields == D + 1 ? "if there is a class among them, leave it out, or see 'ffnn test'" : NULL);
+  show_note(r);
+  if (rows.message[0] != 0) fail(r, rows.message, NULL);
 }
 
 @ To test is to judge by a file what training judges by the samples held out.
@@ -10045,9 +10151,8 @@ static void test_command(run *r)
 {
   outcome o = {0};
   char message[MESSAGE_SIZE];
-  const char *name = strcmp(r->argument[1], "-") != 0 ? r->argument[1] : NULL;
-  r->how.D = r->m.net.D;
-  r->held = read_points(name, &r->how, &r->m.classes, message);
+  r->held = read_points(file_or_input(r->argument[1]), &r->m.how, &r->m.classes, message);
+  show_note(r);
   if (r->held == NULL) fail(r, message, NULL);
   standardise(&r->m, r->held);
   r->judge = start_team(r, r->held);
@@ -10089,7 +10194,7 @@ static void plot_command(run *r)
     if (r->wanted[j]) open_table(r, j);
   }
   write_data(r->tables[DATA].file, r->data);
-  write_legend(r->tables[LEGEND].file, &r->m, r->how.inputs, &r->range);
+  write_legend(r->tables[LEGEND].file, &r->m, r->m.how.inputs, &r->range);
   standardise_points(r);
   write_maps(r);
   for_tables(r, finish_draft);

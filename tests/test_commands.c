@@ -461,13 +461,13 @@ TEST(predict)
   r = run("predict", in_scratch("m/model.ffnn"), file); /* the class is still there: no answer, but a hint */
   assert_int_equal(r.status, 1);
   assert_int_equal(lines(r.out), 1);
-  assert_non_null(strstr(r.err, "expected 3 fields, found 4: if there is a class among them, leave it out, or see 'ffnn test'\n"));
+  assert_non_null(strstr(r.err, "expected 3 fields, found 4, separated by commas; if the class is among them, --class says where, or see 'ffnn test'\n"));
   forget(&r);
   const char *bad = write_text("bad.csv", "1,2,3\n1,2\n");
   r = run("predict", in_scratch("m/model.ffnn"), bad);
   assert_int_equal(r.status, 1);
   assert_int_equal(lines(r.out), 2); /* the good row was answered */
-  assert_non_null(strstr(r.err, "bad.csv:2:4: expected 3 fields, found 2\n"));
+  assert_non_null(strstr(r.err, "bad.csv:2:4: expected 3 fields, found 2, separated by commas\n"));
   forget(&r);
   assert_complaint(run("predict", in_scratch("no.ffnn"), rows), 1, "no.ffnn", strerror(ENOENT));
   assert_complaint(run("predict", rows, rows), 1, "rows.csv:1: expected ffnn-model, found 'a,b,c'");

@@ -43,6 +43,20 @@ static double whole_below(uint64_t *seed, double least, double greatest)
   return j == 0 ? least : j == 1 ? greatest : floor(between(seed, least, greatest));
 }
 
+static void random_reading(uint64_t *seed, int D, reading *how)
+{
+  const char *const headers[] = {"", "yes", "no"};
+  any_text(seed, how->class_column, (int) whole_below(seed, 0, NAME_SIZE - 1));
+  any_text(seed, how->leave_out, (int) whole_below(seed, 0, PATH_SIZE - 1));
+  strcpy(how->header, headers[(int) between(seed, 0, 3)]);
+  how->drop = between(seed, 0, 1) < .5;
+  how->D = D;
+  if (between(seed, 0, 1) < .5) return;
+  how->inputs = calloc((size_t) D, NAME_SIZE);
+  for (int d = 0; d < D; d++) any_text(seed, how->inputs[d], (int) whole_below(seed, 0, NAME_SIZE - 1));
+  any_text(seed, how->target, (int) whole_below(seed, 0, NAME_SIZE - 1));
+}
+
 static void random_model(uint64_t *seed, network net, model *m)
 {
   free_model(m);
@@ -59,6 +73,7 @@ static void random_model(uint64_t *seed, network net, model *m)
   }
   m->set.hidden = net.K;
   any_text(seed, m->data, (int) whole_below(seed, 0, PATH_SIZE - 1));
+  if (m->data[0] != 0) random_reading(seed, net.D, &m->how);
   any_text(seed, m->validation, (int) whole_below(seed, 0, PATH_SIZE - 1));
   m->data_sum = any_sum(seed);
   m->validation_sum = any_sum(seed);
@@ -116,6 +131,8 @@ static void copy_model(model *to, const model *from)
   *to = *from;
   to->mean = NULL; /* so that make_model has nothing to give back */
   free(old.mean);
+  free(old.how.inputs);
+  assert_true(copy_reading(&to->how, &from->how));
   assert_true(make_model(to, from->net));
   to->best_loss = from->best_loss;
   to->weighed = from->weighed;
@@ -126,6 +143,9 @@ static void check_same_model(const model *a, const model *b, const char *file, i
 {
   model one = *a, other = *b;
   one.mean = one.scale = one.theta = one.M = one.best = other.mean = other.scale = other.theta = other.M = other.best = NULL;
+  one.how.inputs = other.how.inputs = NULL;
+  assert_true((a->how.inputs == NULL) == (b->how.inputs == NULL));
+  if (a->how.inputs != NULL) check_bits(a->how.inputs, b->how.inputs, (size_t) a->net.D*NAME_SIZE, "its names", "its names", file, line);
   check_bits(&one, &other, sizeof(model), "model", "model", file, line);
   check_bits(a->mean, b->mean, (size_t)(2*a->net.D + 3*parameter_count(a->net))*sizeof(double), "its numbers", "its numbers", file, line);
 }
@@ -163,6 +183,8 @@ static void small_model(model *m)
   m->classes = (class_list) {2, {"a", "b c"}};
   m->set = (settings) {500, .5, .1, 42, 1, 100, .01, .9, 10, .25, 0, 0};
   strcpy(m->data, "my points.csv");
+  m->how = (reading) {.class_column = "4", .leave_out = "id,2", .drop = true, .D = 1, .target = "kind", .inputs = calloc(1, NAME_SIZE)};
+  strcpy(m->how.inputs[0], "width, mm");
   m->data_sum = 0x123456789abcdef0;
   m->sum = NO_BYTES;
   m->iteration = 7;
@@ -194,7 +216,8 @@ TEST(format)
   const char *const first =
     "ffnn-model 2\ninputs 1\nclasses 2\nsamples 500\nfactor 0x1p-1\nnoise 0x1.999999999999ap-4\nseed 42\nhidden 1\n"
     "iterations 100\nlearning-rate 0x1.47ae147ae147bp-7\nmomentum 0x1.ccccccccccccdp-1\nbatch-size 10\nholdout 0x1p-2\npatience 0\nraw 0\n"
-    "class a\nclass b c\ndata my points.csv\ndata-checksum 123456789abcdef0\nvalidation \n"
+    "class a\nclass b c\ndata my points.csv\nclass-column 4\nleave-out id,2\nheader \ndrop-missing 1\nnamed 1\nname width, mm\ntarget kind\n"
+    "data-checksum 123456789abcdef0\nvalidation \n"
     "validation-checksum 0000000000000000\niteration 7\nplace 20\nlosses 99\nlosses-checksum cbf29ce484222325\ninput 1 0x0p+0 0x1p+0\n"
     "Wh 1 1 0x1p+0 -0x1p-1\nbh 1 1 0x1p+1 -0x1p-1\nWo 1 1 0x1.8p+1 -0x1p-1\nWo 1 2 0x1p+2 -0x1p-1\n"
     "bo 1 1 0x1.4p+2 -0x1p-1\nbo 1 2 0x1.8p+2 -0x1p-1\nrandom 624\nkept 0\nnormal 0x0p+0\nstate 1 1812433254 ";
@@ -309,6 +332,7 @@ TEST(values_out_of_bounds)
     {"samples", WHOLE, "1|1000000001"}, {"factor", FINITE, "0x1p+0|-0x1p-9"}, {"noise", FINITE, "-1|inf|1e999|nan"},
     {"seed", WHOLE, "4294967296|-1"}, {"hidden", WHOLE, "0|257|1.5"}, {"iterations", WHOLE, "1000000000001|-1"},
     {"learning-rate", FINITE, "-1|inf"}, {"momentum", FINITE, "1"}, {"batch-size", WHOLE, "0|1000000001"}, {"holdout", FINITE, "1"}, {"patience", WHOLE, "-1"}, {"raw", WHOLE, "2"}, {"input 1", FINITE, "nan 1"},
+    {"header", "yes, no, or nothing", "Yes|NO|n"}, {"drop-missing", WHOLE, "2|-1"}, {"named", WHOLE, "2|.5"},
     {"data-checksum", SUM, "123456789abcdef|123456789ABCDEF0|123456789abcdefg|-000000000000001|0x00000000000001"},
     {"iteration", WHOLE, "101|-1|.5"}, {"place", WHOLE, "501|-1"}, {"losses", WHOLE, "-1|9007199254740994"},
     {"Wh 1 1", FINITE, "nan 0|inf 0|0|0,0"}, {"bo 1 2", FINITE, "x 0"}, {"random", WHOLE, "625|-1"}, {"kept", WHOLE, "2"}, {"normal", FINITE, "inf"}
