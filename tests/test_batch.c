@@ -541,6 +541,77 @@ TEST(no_memory)
   take_down(&s);
 }
 
+/* A sample's number is its only input, so that it can be found again. */
+static dataset *numbered(uint64_t *seed, long N, int C)
+{
+  dataset *data = make_dataset(N, 1, C);
+  assert_non_null(data);
+  const double skew = between(seed, 1, 6); /* the classes are of very different sizes, and some are empty */
+  for (long i = 0; i < N; i++) {
+    data->x[i/PANEL][i%PANEL] = (double) i;
+    data->y[i/PANEL][i%PANEL] = (int)(C*pow(between(seed, 0, 1), skew));
+  }
+  return data;
+}
+
+/* Of each class its share is held out, to less than one sample; and not its last one, as long as there is another way. The rest is as it was. */
+TEST(shares)
+{
+  uint64_t seed = 9;
+  for (int trial = 0; trial < 3000; trial++) {
+    const long N = (long) between(&seed, 1, 60), H = (long) between(&seed, 0, (double) N + 1);
+    const int C = 2 + (int) between(&seed, 0, 7);
+    dataset *data = numbered(&seed, N, C), *old = copy_samples(data, 0, N);
+    assert_true(hold_out(data, H));
+    long all[8] = {0}, held[8] = {0}, last[8][2], full = 0;
+    for (int c = 0; c < C; c++) last[c][0] = last[c][1] = -1;
+    bool seen[60] = {false};
+    for (long i = 0; i < N; i++) {
+      const long was = (long) data->x[i/PANEL][i%PANEL];
+      const int c = data->y[i/PANEL][i%PANEL], out = i >= N - H;
+      assert_true(!seen[was] && old->y[was/PANEL][was%PANEL] == c);
+      seen[was] = true;
+      assert_true(was > last[c][out]); /* in the old order */
+      last[c][out] = was;
+      all[c]++;
+      held[c] += out;
+    }
+    bool ample = true; /* nobody must give a last sample */
+    for (int c = 0; c < C; c++) {
+      full += all[c] > 0;
+      if (all[c] > 0 && all[c] - H*all[c]/N < 2) ample = false;
+    }
+    for (int c = 0; c < C; c++) {
+      assert_true(held[c] == 0 || held[c] == all[c] || last[c][0] < last[c][1]);
+      if (N - H >= full && all[c] > 0) assert_true(held[c] < all[c]);
+      if (ample) assert_true(labs(held[c]*N - H*all[c]) < N);
+    }
+    free_dataset(data);
+    free_dataset(old);
+  }
+}
+
+/* the largest remainders: of 10, 6, and 4 samples 3, 1, and 1 are five; rounded down they are 2, 1, and 1 */
+TEST(remainders)
+{
+  const struct { long n[3], H, held[3]; } cases[] = {
+    {{10, 6, 4}, 5, {3, 1, 1}}, {{10, 6, 4}, 6, {3, 2, 1}}, {{50, 50, 50}, 45, {15, 15, 15}}, {{97, 2, 1}, 50, {49, 1, 0}},
+    {{1, 1, 98}, 99, {1, 1, 97}}, {{1, 1, 98}, 97, {0, 0, 97}}, {{1, 1, 98}, 98, {1, 0, 97}}, {{3, 0, 3}, 3, {2, 0, 1}}
+  };
+  for (int j = 0; j < LENGTH(cases); j++) {
+    long N = 0, i = 0, held[3] = {0};
+    for (int c = 0; c < 3; c++) N += cases[j].n[c];
+    dataset *data = make_dataset(N, 1, 3);
+    for (int c = 0; c < 3; c++)
+      for (long k = 0; k < cases[j].n[c]; k++, i++) data->y[i/PANEL][i%PANEL] = c;
+    assert_true(hold_out(data, cases[j].H));
+    for (i = N - cases[j].H; i < N; i++) held[data->y[i/PANEL][i%PANEL]]++;
+    for (int c = 0; c < 3; c++)
+      if (held[c] != cases[j].held[c]) fail_msg("case %d: of class %d %ld are held out, not %ld", j, c, held[c], cases[j].held[c]);
+    free_dataset(data);
+  }
+}
+
 int main(void)
 {
   return run_all("batch", NULL, NULL);

@@ -697,7 +697,7 @@ TEST(resume_refused)
   const struct { const char *option, *value, *is; } settings[] = {
     {"--samples", "301", "300"}, {"--factor", ".2", "0.1"}, {"--noise", ".2", "0.1"}, {"--seed", "43", "42"}, {"--hidden", "4", "3"},
     {"--learning-rate", "1e-3", "0.0001"}, {"--momentum", ".6", "0.5"}, {"--batch-size", "41", "40"}, {"--holdout", ".1", "0"},
-    {"--iterations", "19", "20 or more"}
+    {"--patience", "5", "0"}, {"--iterations", "19", "20 or more"}
   };
   for (int j = 0; j < LENGTH(settings); j++) {
     char expected[100];
@@ -711,6 +711,7 @@ TEST(resume_refused)
   assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--data", other, "-o", in_scratch("r")), 1, "other.csv", "not the points");
   assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--validation", file, "-o", in_scratch("r")), 1, "flowers.csv", "not the points");
   assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--samples", "101", "-o", in_scratch("r")), 2, "--data", "samples");
+  assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--raw", "-o", in_scratch("r")), 2, "--raw: expected 0, as in ", ", found '1'");
   char *text = copy_of(in_scratch("r/model.ffnn"));
   *strstr(text, "bh 1 2 ") = 'B';
   write_text("damaged.ffnn", text);
