@@ -8113,9 +8113,9 @@ long ffnn_size(const ffnn_points *points); /* how many there are */
 void ffnn_free_points(ffnn_points *points); /* or NULL */
 ffnn_settings ffnn_defaults(int hidden); /* what suits so many hidden units, with standardised inputs and one thread */
 ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
-  ffnn_observer *observe, void *context); /* set may be |NULL|, for ffnn_defaults(3), and so may observe */
+  ffnn_observer *observe, void *context); /* |set| may be |NULL|, for |ffnn_defaults(3)|, and so may |observe| */
 int ffnn_predict(const ffnn_model *trained, long n, const double *x, int *answers, double *probabilities);
-  /* for n points with inputs as in ffnn_make: their likeliest classes, and, for point i from probabilities[i*classes] on, what each
+  /* for |n| points with inputs as in |ffnn_make|: their likeliest classes, and, for point i from probabilities[i*classes] on, what each
   class has; answers or probabilities may be NULL. Return 0 */
 long ffnn_test(const ffnn_model *trained, const ffnn_points *points, long *counts);
   /* return how many are given another class than their own; counts, if it isn't NULL, gets at counts[c*classes+a] how many of class c are given class a */
@@ -9997,8 +9997,8 @@ static const char *const verdicts[] = {"right", "WRONG", "can't tell"};
 @#
 static void print_verdict(const outcome *o)
 {
-  printf("gradient check: %s; of %d derivatives %d are large enough to tell,"@|
-    " worst relative error of these %.2g\n", verdicts[o->verdict], o->compared, o->clear, o->worst_clear);
+  printf("gradient check: %s (%d of %d derivatives tell; worst relative error %.2g)\n",@|
+    verdicts[o->verdict], o->clear, o->compared, o->worst_clear);
 }
 
 @ Of the samples held out, or those of a test, the report has the accuracy and the confusion matrix: a row for each class, with
