@@ -5431,7 +5431,7 @@ inputs&units&samples&$\eta/8$&$\eta$&$8\eta$&$\eta$, raw\cr
 10&100&1000&\num{own3_slow}&\num{own3_default}&\num{own3_fast}&\num{own3_raw}\cr
 100&30&1000&\num{own4_slow}&\num{own4_default}&\num{own4_fast}&\num{own4_raw}\cr
 \noalign{\vskip3pt\hrule}}}$$
-A rate eight times smaller or larger matters less here than raw inputs do, in every row.
+A rate eight times smaller or larger matters less here than raw inputs do, in every row.\unprinted
 
 @<Experiments@>=
 static dataset *clouds(generator *g, int D, const double *centre, long N)
