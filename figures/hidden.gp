@@ -1,15 +1,19 @@
-# The samples as the hidden layer sees them: points in the cube of the activations h1, h2, h3. With fewer
-# hidden units the missing coordinates are 0; of more, the first three are shown.
+# The samples as the hidden layer sees them: points in the cube of the activations h1, h2, h3, or, with two hidden units, in a square; with one,
+# there is a row for each class. Of more than three the first three are shown.
 load 'figures/style.gp'
+load 'figures/run.gp'
 hidden = run.'/hidden.tsv'
 eval need(hidden)
 stats hidden matrix nooutput
 columns = STATS_size_x
 elevation = 30*pi/180
 
-coordinate(k) = k < columns ? sprintf('$%d', k) : '0'     # the last column is the class
-h = coordinate(1).','.coordinate(2).','.coordinate(3)
-points = marks(hidden, 'across('.h.')', 'up('.h.')', '0.008', sprintf('$%d', columns))
+K = columns - 1           # the last column is the class
+class = '$'.columns
+h = '$1,$2,$3'
+if (K >= 3) { points = marks('hidden', 'across('.h.')', 'up('.h.')', '0.008', '0.008', class) }
+if (K == 2) { points = marks('hidden', '$1', '$2', '0.005', '0.005', class) }
+if (K == 1) { points = marks('hidden', '$1', class.' + 0.3*(7*int($0)%11/5. - 1)', '0.005', sprintf('%g', 0.005*C), class) }
 
 # Of the cube we see three faces from inside, behind the points; they are ruled and drawn first. The three edges that
 # meet in the corner nearest to us, (1,0,1), are drawn last.
@@ -29,14 +33,16 @@ outline = segment(0,0,0, 1,0,0, near).segment(1,0,0, 1,1,0, near).segment(1,1,0,
          .segment(1,1,1, 0,1,1, near).segment(0,1,1, 0,0,1, near).segment(0,0,1, 0,0,0, near)
 near_edges = segment(1,0,1, 0,0,1, near).segment(1,0,1, 1,1,1, near).segment(1,0,1, 1,0,0, near)
 
-# The plane that separates the answers, where the lead of the disc is zero, cuts a corner off the cube: a triangle, if there
-# are three hidden units and two classes, and just one corner is on one side of it.
-parameters = run.'/parameters.tsv'
-number_of(name, row, column) = real(system(sprintf("awk -F '\t' '$1 == \"%s\" && $2 == %d && $3 == %d { print $4 }' %s", name, row, column, parameters)))
-lead_of(name, row) = number_of(name, row, 2) - number_of(name, row, 1)
+# The plane that separates two answers, where the lead of the second is zero, cuts a corner off the cube: a triangle, if there
+# are three hidden units, and just one corner is on one side of it. In the square it is a line, with one unit a place.
+parameter(name, row, column) = real(awk(sprintf('$1 == "%s" && $2 == %d && $3 == %d { print $4 }', name, row, column), 'parameters.tsv'))
+lead_of(name, row) = parameter(name, row, 2) - parameter(name, row, 1)
 cut = ''
-if (columns == 4 && system("test -s ".parameters." && awk -F '\t' '$1 == \"bo\"' ".parameters." | wc -l") + 0 == 2) {
-  a0 = lead_of('bo', 1); a1 = lead_of('Wo', 1); a2 = lead_of('Wo', 2); a3 = lead_of('Wo', 3)
+leads = C == 2 && K <= 3 && system("test -s '".quoted(run.'/parameters.tsv')."' && echo 1") eq '1'
+if (leads) { a0 = lead_of('bo', 1); a1 = lead_of('Wo', 1) }
+if (leads && K == 2) { a2 = lead_of('Wo', 2) }
+if (leads && K == 3) {
+  a2 = lead_of('Wo', 2); a3 = lead_of('Wo', 3)
   lead(p, q, r) = a0 + p*a1 + q*a2 + r*a3
   # where the edges out of the corner (p,q,r) meet the plane
   t1(p, q, r) = -lead(p, q, r)/((1 - 2*p)*a1)
@@ -66,13 +72,30 @@ names = "set label label(pass, '$h_1$', it('h').'_1') at ".at(0.5,-0.24,0)." cen
        ."set label label(pass, '$h_2$', it('h').'_2') at ".at(1.27,0.5,0)." center;" \
        ."set label label(pass, '$h_3$', it('h').'_3') at ".at(1,1.22,0.5)." center;"
 
-do for [pass in "points book web"] {
-  eval begin(pass, 'hidden', 8.3, 8.466)
-  set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1
+# the square, or the rows
+flat = "set xrange [-0.02:1.02]; set yrange [-0.02:1.02]; set xtics 0,0.2,1; set ytics 0,0.2,1; set size noratio;" \
+  ."set format x '%.1f'; set format y '%.1f';" \
+  ."set lmargin at screen 0.15*share; set rmargin at screen 0.98*share; set bmargin at screen 0.14; set tmargin at screen 0.97;" \
+  ."set label 1 it('h').'_1' at graph 0.5,screen 0.03 center;" \
+  ."set label 2 (K == 1 ? 'class' : it('h').'_2') at screen 0.025*share,graph 0.5 center rotate by 90;" \
+  .(K == 1 ? "set yrange [-0.6:C - 0.4]; set ytics 1; set format y '%.0f';" : '').axes_style.";"
+border = !leads ? '' : K == 1 ? "'+' using (-a0/a1):(-1 + $0*(C + 1)/99.) with lines lw 2.4 lc rgb accent notitle," : \
+  K == 2 ? "[s = -0.5:1.5] '+' using (-a0*a1/(a1**2 + a2**2) + (s = $1 - 0.5, 4*s*a2/sqrt(a1**2 + a2**2))):(-a0*a2/(a1**2 + a2**2) - 4*s*a1/sqrt(a1**2 + a2**2)) with lines lw 2.4 lc rgb accent notitle," : ''
+
+do for [pass in passes] {
+  eval start(pass, 'hidden', 8.3, 8.466)
+  if (K < 3) {
+    eval flat
+    eval where_key('0.97', '0.97')
+    eval 'plot '.points.','.border.class_key
+    unset output
+    continue
+  }
+  set lmargin at screen 0; set rmargin at screen share; set bmargin at screen 0; set tmargin at screen 1
   width = 1.85
   set xrange [-0.29:-0.29 + width]; set yrange [-0.62:-0.62 + width*1.02]; set size ratio -1
   eval no_axes
-  eval key_style; set key at graph 0.97,0.97 right top
+  eval where_key('0.97', '0.97')
   unset object; unset arrow; unset label
   if (pass ne 'book') {
     eval faces
@@ -85,8 +108,8 @@ do for [pass in "points book web"] {
     eval @corners
     do for [i = 0:5] { eval scales(i/5.) }
   }
-  if (pass eq 'points') { unset key; plot @points }
-  if (pass eq 'book')   { plot @class_key }
-  if (pass eq 'web')    { plot @points, @class_key }
+  if (K > 3) { set label sprintf('the first 3 of %d hidden units', K) at graph 0.5,0.985 center font ',11' }
+  if (pass eq 'points') { unset key }
+  eval 'plot '.(pass eq 'book' ? class_key : pass eq 'points' ? points : points.','.class_key)
   unset output
 }

@@ -1,16 +1,25 @@
-# The probability of the disc as a landscape over the plane, and the plane at one half that cuts it.
+# The probability of one class, the last if `shown' doesn't say which, as a landscape over the plane, and the plane at one half that cuts it.
 load 'figures/style.gp'
+load 'figures/run.gp'
 surface = run.'/surface.tsv'
+if (dimensions == 0) { eval refuse(choose) }
+if (dimensions == 1) { eval refuse('this run has one input: its probabilities are in the figure boundary') }
 eval need(surface)
+c = C
+if (exists('shown')) {
+  c = 0
+  do for [k = 1:C] { if (shown eq field('class', k, 3)) { c = k } }
+  if (c == 0) { exit error 'none of the classes has the name '.shown }
+}
 stats surface using 1:2 nooutput
 rows = int(sqrt(STATS_records) + 0.5)
-r = STATS_max_x           # the grid covers the square [-r,r]
+r = 1.5                   # we draw it over the square [-r,r]
 if (STATS_records != rows*rows) { exit error surface.': the grid is not square' }
 elevation = 45*pi/180
 z_scale = 0.75*2*r        # how long the vertical axis is, in units of the others
 
 array z[rows*rows]
-stats surface using (z[int($0) + 1] = $3) nooutput
+stats surface using (z[int($0) + 1] = c > 1 ? column(c + 1) : 1 - (sum [k = 3:C + 1] column(k))) nooutput
 
 # Every cell of the grid is a polygon, cut in two where it passes one half. We draw the lower pieces, then the plane, then
 # the upper pieces: these are all that is above the plane, and we look from above. Among the pieces, what is farther
@@ -67,16 +76,25 @@ edges = line3(corner(-1,-1,0), corner(1,-1,0), near).line3(corner(1,-1,0), corne
        .line3(corner(1,1,0), corner(1,1,1), near)
 
 # scales along three edges
-number(v) = label(pass, sprintf('$%.1f$', v), sprintf('%.1f', v))
-scales(v) = line3(at(v*r,-r,0), at(v*r,-1.03*r,0), near).text(number(v*r), at(v*r,-1.07*r,0), "right") \
-           .line3(at(r,v*r,0), at(1.05*r,v*r,0), near).text(number(v*r), at(1.17*r,v*r,0), "center")
-height(v) = line3(corner(1,1,v), at(r,1.03*r,z_scale*v), near).text(number(v), at(r,1.07*r,z_scale*v), "left")
-names = "set label label(pass, '$x_1$', it('x').'_1') at ".at(0,-1.5*r,0)." center;" \
-       ."set label label(pass, '$x_2$', it('x').'_2') at ".at(1.4*r,0,0)." center;" \
-       ."set label label(pass, 'probability $\\hat y_2$ of the disc', 'probability '.it('ŷ').'_2 of the disc') at ".at(r,1.42*r,0.6*z_scale)." center rotate by 90;" \
-       ."set label label(pass, '$\\hat y_2={1\\over2}$', it('ŷ').'_2 = ½') at ".corner(-1,-1.06,0.5)." right;"
+number(v) = square ? label(pass, sprintf('$%.1f$', v), sprintf('%.1f', v)) : sprintf('%.10g', v)
+part(j, v) = r*(2*(v - low[j])/(high[j] - low[j]) - 1)
+nice(x) = x <= 1 ? 1 : x <= 2 ? 2 : x <= 5 ? 5 : 10
+step(j) = (least = (high[j] - low[j])/6., power = 10**floor(log10(least)), power*nice(least/power*(1 - 1e-9)))
+scale1(v) = line3(at(part(1, v),-r,0), at(part(1, v),-1.03*r,0), near).text(number(v), at(part(1, v),-1.07*r,0), "right")
+scale2(v) = line3(at(r,part(2, v),0), at(1.05*r,part(2, v),0), near).text(number(v), at(1.17*r,part(2, v),0), square ? "center" : "left")
+height(v) = line3(corner(1,1,v), at(r,1.03*r,z_scale*v), near).text(label(pass, sprintf('$%.1f$', v), sprintf('%.1f', v)), at(r,1.07*r,z_scale*v), "left")
+answer = square ? "label(pass, '$\\hat y_2$ of the disc', it('ŷ').'_2 of the disc')" : "'of '.class_name[c]"
+names = "set label axis_label(1) at ".at(square ? 0 : -0.3*r,-1.5*r,0)." center;" \
+       ."set label axis_label(2) at ".(square ? at(1.4*r,0,0)." center;" : at(1.5*r,0.25*r,0)." left;") \
+       ."set label 'probability '.".answer." at ".at(r,1.42*r,0.6*z_scale)." center rotate by 90;" \
+       .(square ? "set label label(pass, '$\\hat y_2={1\\over2}$', it('ŷ').'_2 = ½') at ".corner(-1,-1.06,0.5)." right;" : '') \
+       .(others eq '' ? '' : "set label others at graph 0.99,0.985 right font ',11';")
+above_name = C == 2 ? 'answer: '.class_name[c] : 'at least ½'
+below = C == 2 ? tint(3 - c) : '#e8e8e8'
+below_line = C == 2 ? colour(3 - c) : 0x909090
+below_name = C == 2 ? 'answer: '.class_name[3 - c] : 'less than ½'
 
-do for [pass in "book web"] {
+do for [pass in passes] { if (pass ne 'points') {
   eval begin(pass, 'surface', 9, 7.65)
   set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1
   width = 1.85*2*r
@@ -85,12 +103,13 @@ do for [pass in "book web"] {
   unset object; unset arrow; unset label; eval key_style; set key at graph 0.01,0.985 left top Left reverse
   eval faces.frames.edges.names
   do for [i = 0:5] { eval rule(i/5.).height(i/5.) }
-  do for [i = -3:3] { eval scales(i/3.) }
-  plot $low with filledcurves closed fc rgb outer_tint fs solid border lc rgb outer lw 0.5 notitle, \
+  do for [i = ceil(low[1]/step(1) - 1e-6):floor(high[1]/step(1) + 1e-6)] { eval scale1(i*step(1)) }
+  do for [i = ceil(low[2]/step(2) - 1e-6):floor(high[2]/step(2) + 1e-6)] { eval scale2(i*step(2)) }
+  plot $low with filledcurves closed fc rgb below fs solid border lc rgb below_line lw 0.5 notitle, \
        $plane with filledcurves closed fc rgb accent fs transparent solid 0.12 border lc rgb accent lw 1 notitle, \
        $half with lines lw 2.4 lc rgb accent notitle, \
-       $high with filledcurves closed fc rgb inner_tint fs solid border lc rgb inner lw 0.5 notitle, \
-       keyentry with boxes fc rgb inner_tint fs solid border lc rgb inner title 'answer: disc', \
-       keyentry with boxes fc rgb outer_tint fs solid border lc rgb outer title 'answer: ring'
+       $high with filledcurves closed fc rgb tint(c) fs solid border lc rgb colour(c) lw 0.5 notitle, \
+       keyentry with boxes fc rgb tint(c) fs solid border lc rgb colour(c) title above_name, \
+       keyentry with boxes fc rgb below fs solid border lc rgb below_line title below_name
   unset output
-}
+}}
