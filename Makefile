@@ -18,7 +18,7 @@ run: ## the training run of the book: tables in build/run
 
 experiments: ## the experiments of the book, some minutes: tables in build/results
 
-figures: ## the figures, in build/figures
+figures: ## the figures, in build/figures; with RUN=FOLDER those of a run of your own, in FOLDER/figures
 
 book: $(B)/ffnn.pdf ## the book, build/ffnn.pdf: experiments, figures, and the tests whose results it quotes
 
@@ -138,12 +138,12 @@ $(B)/%.code:
 	@sed '/^#line/d' $^ | tr -d '\n' | sed 's,/[*][^*]*[*]*\([^*/][^*]*[*][*]*\)*/,,g' >$@.new; \
 	cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
-TABLES = data loss initial parameters gradient_check boundary hidden surface summary
-RUN = $(TABLES:%=$(B)/run/%.tsv)
-$(RUN) &: $(B)/ffnn.code | $(B)/ffnn
-	@rm -f $(RUN) $(RUN:%=%.part) # an older version's would be in the way
+TABLES = data legend loss initial parameters gradient_check boundary hidden surface summary
+RUN_TABLES = $(TABLES:%=$(B)/run/%.tsv)
+$(RUN_TABLES) &: $(B)/ffnn.code | $(B)/ffnn
+	@rm -f $(RUN_TABLES) $(RUN_TABLES:%=%.part) # an older version's would be in the way
 	$(B)/ffnn --output $(B)/run --force
-run: $(RUN)
+run: $(RUN_TABLES)
 
 # the program of the introduction, and what it prints
 $(B)/notebook.txt: $(B)/notebook.code | $(B)/notebook
@@ -165,6 +165,7 @@ experiments: $(RESULTS)
 
 FIGURES = moments logistic ramp three network chain costs valley boxes backward graph data loss boundary corrected hidden surface panels strip plateau escapes grid widths \
   steps contraction tail batches bumps
+RUN_FIGURES = data loss boundary hidden surface
 GNUPLOT = LC_ALL=C.UTF-8 gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
 $(B)/figures/%.tex $(B)/figures/%.png: figures/%.gp figures/style.gp | $(B)/figures
 	$(GNUPLOT) $<
@@ -172,9 +173,9 @@ FIGURE_TEX = $(FIGURES:%=$(B)/figures/%.tex)
 $(B)/figures/moments.tex: $(B)/run/data.tsv $(B)/run/initial.tsv $(B)/results/strip.tsv
 $(B)/figures/ramp.tex $(B)/figures/three.tex: figures/shade.gp
 $(B)/figures/three.tex: $(B)/run/data.tsv
-$(B)/figures/data.tex: $(B)/run/data.tsv
+$(RUN_FIGURES:%=$(B)/figures/%.tex): $(B)/run/legend.tsv $(B)/run/data.tsv figures/run.gp
 $(B)/figures/loss.tex: $(B)/run/loss.tsv
-$(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/data.tsv $(B)/run/parameters.tsv
+$(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/parameters.tsv
 $(B)/figures/corrected.tex: $(B)/results/learned.tsv $(B)/run/data.tsv
 $(B)/figures/hidden.tex: $(B)/run/hidden.tsv $(B)/run/parameters.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
@@ -189,7 +190,13 @@ $(B)/figures/tail.tex: $(B)/results/tail.tsv
 $(B)/figures/batches.tex: $(B)/results/batches.tsv
 $(B)/figures/valley.tex: $(B)/results/valley.tsv
 $(B)/figures/network.tex $(B)/figures/backward.tex $(B)/figures/graph.tex: figures/units.gp
+# the book's, or those of a run of your own
+ifeq ($(origin RUN),command line)
+figures:
+	@sh figures/draw.sh '$(RUN)'
+else
 figures: $(FIGURE_TEX)
+endif
 
 .PHONY: pictures readme
 pictures: figures ## copy the figures that the README shows to figures/readme/
@@ -199,7 +206,7 @@ pictures: figures ## copy the figures that the README shows to figures/readme/
 
 CHANGES = tanh nesterov
 NUMBERS = summary parameters initial
-$(B)/numbers.tex: book/numbers.awk $(RUN) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv
+$(B)/numbers.tex: book/numbers.awk $(RUN_TABLES) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv
 	awk -f book/numbers.awk $(NUMBERS:%=$(B)/run/%.tsv) $(RESULTS) $(B)/equations.tsv $(B)/exercises.tsv >$@
 
 # the numbers in the answers to the exercises come from the tests of the answers
@@ -259,7 +266,7 @@ $(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w book/%.ch tests/change.sh tests/
 	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS)' sh tests/change.sh $* $(B)/$*
 
 LIMIT = timeout -k 10 300 # for each program; may be empty
-check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $(RUN) $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
+check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $(RUN_TABLES) $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
 	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn FAULTY=$(B)/ffnn_faults $(LIMIT) $(B)/test_$$t || \
 	  { echo "test_$$t has failed, status $$? (124: it took too long)"; exit 1; }; done

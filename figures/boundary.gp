@@ -20,19 +20,23 @@ if (dimensions == 2) {
     .'printf "%s %s", $1, $2; for (j = 1; j <= n; j++) printf " %.12g", (p[w[j]] - (w[j] == top ? second : p[top]))/2; print "" }'."' '".quoted(grid)."'; echo EOD"
 }
 
-# the lines: where a class has as much as the best of the others. Before the training there may be none.
+# The lines: where a class has as much as the best of the others. Before the training there may be none. A table has six digits of a number; so they are
+# in units of half the map's sides, with its middle as the origin.
+if (dimensions == 2) {
+  half1 = 0.5*(high[1] - low[1]); half2 = 0.5*(high[2] - low[2]); middle1 = 0.5*(high[1] + low[1]); middle2 = 0.5*(high[2] + low[2])
+}
 set contour base; set cntrparam levels discrete 0; unset surface
 half = ''
 do for [j = 1:words(winners)] {
   eval 'set table $half_'.j
-  splot $ahead using 1:2:(column(j + 2))
+  splot $ahead using (($1 - middle1)/half1):(($2 - middle2)/half2):(column(j + 2))
   unset table
   eval 'long = |$half_'.j.'|'
-  if (long > 4) { half = half.'$half_'.j.' with lines lw 2.4 lc rgb accent notitle,' }
+  if (long > 4) { half = half.'$half_'.j.' using (middle1 + half1*$1):(middle2 + half2*$2) with lines lw 2.4 lc rgb accent notitle,' }
 }
 unset contour; set surface
 
-# The lines on which the hidden units are one half, w.x + b = 0, from parameters.tsv, in units of half the map's sides and with its middle as the origin:
+# The lines on which the hidden units are one half, w.x + b = 0, from parameters.tsv, in the same units:
 # for each, points on it, and an arrow from near its end, in the direction in which the unit grows.
 parameter(name, row, k) = real(awk(sprintf('$1 == "%s" && $2 == %d && $3 == %d { print $4 }', name, row, k), 'parameters.tsv'))
 units = 0
@@ -41,9 +45,6 @@ if (D == 2 && C == 2 && system("test -s '".quoted(run.'/parameters.tsv')."' && e
   units = units < 7 ? units : 0
 }
 if (units > 0) { array w1[units]; array w2[units]; array far[units] }
-if (dimensions == 2) {
-  half1 = 0.5*(high[1] - low[1]); half2 = 0.5*(high[2] - low[2]); middle1 = 0.5*(high[1] + low[1]); middle2 = 0.5*(high[2] + low[2])
-}
 do for [k = 1:units] {
   w1[k] = parameter('Wh', axis_number[1], k)*half1; w2[k] = parameter('Wh', axis_number[2], k)*half2
   far[k] = parameter('bh', 1, k) + w1[k]*middle1/half1 + w2[k]*middle2/half2

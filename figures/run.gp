@@ -24,7 +24,7 @@ axis_label(j) = ordinary(j) ? label(pass, sprintf(axis_number[j] < 10 ? '$x_%d$'
 # the book's points: a square about the origin
 square = dimensions == 2 ? low[1] == low[2] && high[1] == high[2] && low[1] == -high[1] : 0
 choose = sprintf("this run has %d inputs; two must be chosen, for example: ffnn plot-data %s/model.ffnn --output %s --plot 1,2", D, run, run)
-if (dimensions == 1 || dimensions == 2) { others = D > dimensions ? 'the other inputs at their means' : '' }
+others = dimensions > 0 && D > dimensions ? 'the other inputs at their means' : ''
 
 # ---- Colours and marks. The first two are the book's. The first ten colours differ for the colour-blind; with nine marks, ninety classes differ.
 array colours[10] = [0x1f3b73, 0xe08214, 0x1b9e77, 0xc51b7d, 0x56b4e9, 0x8c510a, 0xb5a900, 0x7b3294, 0x000000, 0x808080]
@@ -54,16 +54,23 @@ class_key = "NaN notitle,".(strokes ? "keyentry with lines lw 2.4 lc rgb outer t
 # ---- The canvas. In the book the key is inside; where the points may lie anywhere, it has columns of its own at the right.
 inside = strstrt(passes, 'book') > 0
 key_rows = 20
-key_width = inside ? 0 : 3.9*((C - 1)/key_rows + 1)
+longest = 0
+do for [c = 1:C] { longest = strlen(class_name[c]) > longest ? strlen(class_name[c]) : longest }
+key_width = inside ? 0 : (1.2 + 0.13*longest)*((C - 1)/key_rows + 1)
 start(pass, name, w, h) = (web_width = 900*(w + key_width)/w, share = w/(w + key_width), begin(pass, name, w + key_width, h))
 where_key(left, top) = key_style."; set key ".(inside ? "at graph ".left.",".top." right top" \
   : sprintf("at screen %g,screen 0.97 left top Left reverse maxrows %d", share, key_rows))
+
+# about n marks on an axis, fewer if their numbers are long
+nice(x) = x <= 1 ? 1 : x <= 2 ? 2 : x <= 5 ? 5 : 10
+step(j, n) = (least = (high[j] - low[j])/n, power = 10**floor(log10(least)), power*nice(least/power*(1 - 1e-9)))
+wide(j) = (s = step(j, 6), strlen(sprintf('%.10g', s*ceil(low[j]/s))) > 5 || strlen(sprintf('%.10g', s*(ceil(low[j]/s) + 1))) > 5)
 
 # the plane of two inputs; if both have the same range, a unit has the same length both ways
 plane = "set xrange [low[1]:high[1]]; set yrange [low[2]:high[2]];" \
   .(square ? "set size ratio -1; set xtics 0.5; set ytics 0.5;" \
     ."set format x label(pass, '$%.1f$', '%.1f'); set format y label(pass, '$%.1f$', '%.1f');" \
-  : "set size noratio; set xtics auto; set ytics auto; set format x '%.10g'; set format y '%.10g';") \
+  : "set size noratio; set xtics step(1, wide(1) ? 3 : 6); set ytics step(2, 6); set format x '%.10g'; set format y '%.10g';") \
   ."set lmargin at screen 0.15*share; set rmargin at screen 0.98*share; set bmargin at screen 0.14; set tmargin at screen 0.97;" \
   ."set label 1 axis_label(1) at graph 0.5,screen 0.03 center;" \
   ."set label 2 axis_label(2) at screen 0.01,graph 0.5 left;" \

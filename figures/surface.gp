@@ -78,8 +78,6 @@ edges = line3(corner(-1,-1,0), corner(1,-1,0), near).line3(corner(1,-1,0), corne
 # scales along three edges
 number(v) = square ? label(pass, sprintf('$%.1f$', v), sprintf('%.1f', v)) : sprintf('%.10g', v)
 part(j, v) = r*(2*(v - low[j])/(high[j] - low[j]) - 1)
-nice(x) = x <= 1 ? 1 : x <= 2 ? 2 : x <= 5 ? 5 : 10
-step(j) = (least = (high[j] - low[j])/6., power = 10**floor(log10(least)), power*nice(least/power*(1 - 1e-9)))
 scale1(v) = line3(at(part(1, v),-r,0), at(part(1, v),-1.03*r,0), near).text(number(v), at(part(1, v),-1.07*r,0), "right")
 scale2(v) = line3(at(r,part(2, v),0), at(1.05*r,part(2, v),0), near).text(number(v), at(1.17*r,part(2, v),0), square ? "center" : "left")
 height(v) = line3(corner(1,1,v), at(r,1.03*r,z_scale*v), near).text(label(pass, sprintf('$%.1f$', v), sprintf('%.1f', v)), at(r,1.07*r,z_scale*v), "left")
@@ -103,8 +101,8 @@ do for [pass in passes] { if (pass ne 'points') {
   unset object; unset arrow; unset label; eval key_style; set key at graph 0.01,0.985 left top Left reverse
   eval faces.frames.edges.names
   do for [i = 0:5] { eval rule(i/5.).height(i/5.) }
-  do for [i = ceil(low[1]/step(1) - 1e-6):floor(high[1]/step(1) + 1e-6)] { eval scale1(i*step(1)) }
-  do for [i = ceil(low[2]/step(2) - 1e-6):floor(high[2]/step(2) + 1e-6)] { eval scale2(i*step(2)) }
+  do for [i = ceil(low[1]/step(1, 6) - 1e-6):floor(high[1]/step(1, 6) + 1e-6)] { eval scale1(i*step(1, 6)) }
+  do for [i = ceil(low[2]/step(2, 6) - 1e-6):floor(high[2]/step(2, 6) + 1e-6)] { eval scale2(i*step(2, 6)) }
   plot $low with filledcurves closed fc rgb below fs solid border lc rgb below_line lw 0.5 notitle, \
        $plane with filledcurves closed fc rgb accent fs transparent solid 0.12 border lc rgb accent lw 1 notitle, \
        $half with lines lw 2.4 lc rgb accent notitle, \
