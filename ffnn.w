@@ -8682,7 +8682,7 @@ static const option options[] = {@t\1\1@>@/
 @[{@]SETTING + BATCH_SIZE, TRAIN, "batch-size", "B", "points in a step, shuffled every epoch (all)"@[}@],@/
 @[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F", "fraction of the points to test with, not train (0)"@[}@],@/
 @[{@]VALIDATION_FILE, TRAIN, "validation", "FILE", "points to test with, like those of --data"@[}@],@/
-@[{@]SETTING + PATIENCE_SETTING, TRAIN, "patience", "P", "stop if P epochs don't help these (0: go on)"@[}@],@/
+@[{@]SETTING + PATIENCE_SETTING, TRAIN, "patience", "P", "stop if P epochs don't lower their loss (0: go on)"@[}@],@/
 @[{@]SETTING + RAW, FITTING, "raw", NULL, "own points: inputs as they are, not standardised"@[}@],@/
 @[{@]CHECKPOINT, TRAIN|AGAIN, "checkpoint", "FILE", "where to save the model (model.ffnn in the folder)"@[}@],@/
 @[{@]EVERY, TRAIN|AGAIN, "every", "T", "save it every T iterations (every five minutes)"@[}@],@/

@@ -31,6 +31,7 @@ static bool load(const char *file, model *m, char *message)
 #define exit end
 #define load_model load
 #pragma GCC diagnostic ignored "-Wunused-function"
+#pragma GCC diagnostic ignored "-Wreturn-type" /* main needs no return */
 #include "tool.c"
 #undef main
 #undef exit
@@ -39,7 +40,7 @@ enum {MOST_ARGUMENTS = 40};
 
 static void must_be_within(const run *r)
 {
-  must(r->task == TRAIN || r->task == PREDICT || r->task == CHECK_GRADIENT || r->task == PLOT_DATA);
+  must(r->task == TRAIN || r->task == PREDICT || r->task == CHECK_GRADIENT || r->task == PLOT_DATA || r->task == TEST_MODEL);
   for (int j = 0; j < SETTINGS; j++) {
     const double value = get_setting(&r->m.set, j);
     must((value >= limits[j].least || (j == BATCH_SIZE && !r->given[j])) && value <= limits[j].greatest);
@@ -47,10 +48,10 @@ static void must_be_within(const run *r)
   must(r->threads >= 1 && r->threads <= 1024 && r->every >= 0 && r->every <= 1000000000000 && r->log_every >= 0 && r->log_every <= 1000000000000);
   must(r->output != NULL && r->output[0] != 0 && strlen(r->output) < PATH_SIZE);
   must(r->data_file == NULL || r->data_file[0] != 0);
-  must((r->task != PREDICT && r->task != PLOT_DATA) || r->argument[0] != NULL);
-  must(r->task == PREDICT || r->argument[1] == NULL);
+  must((r->task != PREDICT && r->task != PLOT_DATA && r->task != TEST_MODEL) || r->argument[0] != NULL);
+  must(r->task == PREDICT || r->task == TEST_MODEL || r->argument[1] == NULL);
   must(r->task != TRAIN || r->argument[0] == NULL);
-  if (r->saved != NULL) must(r->saved->iteration <= r->m.set.iterations);
+  if (r->resumed) must(r->m.iteration <= r->m.set.iterations);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
