@@ -1,35 +1,53 @@
-# How many of the library's lines do the tests run, and which way do its branches go, counted in lines of ffnn.w?
-# Called by make, from the top, after the sources have been made, with the names of the tests; PARTS are the library's.
+# How many lines of the library and of the tool do the tests run, and which way do their branches go, counted in lines of ffnn.w?
+# Called by make, from the top, after the sources have been made, with the names of the tests; PARTS are the library's files,
+# WRAPPED the calls that fail when tests/faults.c is told to.
 # gcov's branches are the two ways of an if, a loop, a ?:, an && or || -- without optimisation there are hardly others.
 # tests/tools/branches.txt excuses those that can't be taken, or only by a test that isn't among these.
 set -e
 dir=build/coverage
 flags="$FLAGS -O0 --coverage -Wno-unknown-pragmas"
-rm -rf $dir && mkdir -p $dir
-objects= counts=
+rm -rf $dir && mkdir -p $dir/library $dir/tool
+objects= counts= wrap=
 for f in $PARTS tool; do $CC $flags -c build/$f.c -o $dir/$f.o; done
-for f in $PARTS; do objects="$objects $dir/$f.o" counts="$counts coverage/$f.gcda"; done
+for f in $PARTS; do objects="$objects $dir/$f.o" counts="$counts $f.gcda"; done
 $CC --coverage $dir/tool.o $objects -o $dir/ffnn -pthread -lm
+# The calls of what counts are not to fail, so that the program is put together before that is linked to it.
+for w in $WRAPPED; do wrap="$wrap -Wl,--wrap=$w"; done
+$CC $FLAGS -O1 -c tests/faults.c -o $dir/faults.o
+$CC -nostdlib -r $wrap $dir/faults.o $dir/tool.o $objects -o $dir/whole.o
+$CC --coverage $dir/whole.o -o $dir/ffnn_faults -pthread -lm
 $dir/ffnn --version >$dir/version
 chmod a+w $dir/*.gcda # a test gives up root, and must still be able to count
 for t; do
   $CC $flags tests/test_$t.c $objects -o $dir/test_$t -lcmocka -pthread -lm -lutil
-  TESTS=tests FFNN=$dir/ffnn $dir/test_$t >$dir/$t.log 2>&1 || { cat $dir/$t.log; exit 1; }
+  TESTS=tests FFNN=$dir/ffnn FAULTY=$dir/ffnn_faults $dir/test_$t >$dir/$t.log 2>&1 || { cat $dir/$t.log; exit 1; }
 done
 cd build # from where the sources name ../ffnn.w
-gcov -b -c $counts >coverage/gcov.log
-mv ./*.gcov coverage/
+for f in $counts; do set -- "$@" coverage/$f; done
+shift $(($# - $(echo $counts | wc -w)))
+gcov -b -c "$@" >coverage/gcov.log
+mv ./*.gcov coverage/library
+gcov -b -c coverage/tool.gcda >>coverage/gcov.log
+mv ./*.gcov coverage/tool
 awk '
   function trimmed(text) {
     sub(/^[ \t]+/, "", text)
     return text
   }
   function report(what, done, all, counts) {
-    printf "%d of %d %s: %.1f%%\n", done, all, what, 100*done/all
+    if (done + 0 == 0) { print "nothing was counted of the " part_name; bad = 1; return }
+    printf "%s: %d of %d %s: %.1f%%\n", part_name, done, all, what, 100*done/all
     if (counts && done < .95*all) bad = 1
   }
-  FNR == 1 { file++ }
-  file == 1 { # the excuses: a fragment of a line, one or more tabs, the reason
+  function finish() {
+    if (part_name == "") return
+    report("lines are run by the tests", run, run + missed, 1)
+    report("branches are taken", taken, taken + untaken + excused, 0)
+    report("without those that tests/tools/branches.txt excuses", taken, taken + untaken, 1)
+    run = missed = taken = untaken = excused = 0
+  }
+  FILENAME != last { finish(); last = FILENAME; part_name = split(last, part, "/") < 3 ? "" : part[2] }
+  part_name == "" { # the excuses: a fragment of a line, one or more tabs, the reason
     if ($0 ~ /^#/ || $0 == "") next
     if (split($0, part, /\t+/) != 2) { print "tests/tools/branches.txt:" FNR ": expected a fragment, tabs, and a reason"; bad = 1; next }
     fragment[++excuses] = part[1]
@@ -50,11 +68,8 @@ awk '
     else { untaken++; print "not taken: ffnn.w:" line ", branch " $2 ($0 ~ /fallthrough/ ? " (on)" : "") ": " trimmed(text) }
   }
   END {
-    if (run == 0 || taken == 0) { print "nothing was counted"; exit 1 }
+    finish()
     for (e = 1; e <= excuses; e++)
       if (!used[e]) { print "tests/tools/branches.txt: every branch is taken of: " fragment[e]; bad = 1 }
-    report("lines of the library in ffnn.w are run by the tests", run, run + missed, 1)
-    report("branches of the library in ffnn.w are taken by the tests", taken, taken + untaken + excused, !excused)
-    if (excused) report("branches are taken, without the " excused " excused by tests/tools/branches.txt", taken, taken + untaken, 1)
     exit bad
-  }' ../tests/tools/branches.txt coverage/*ffnn.w.gcov
+  }' ../tests/tools/branches.txt coverage/library/*ffnn.w.gcov coverage/tool/*ffnn.w.gcov
