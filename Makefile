@@ -283,7 +283,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 
 # what make has made, and nothing else; the folder goes if it is empty then
 MADE_FOLDERS = run results figures exercises mine-parts installed autograder $(CHANGES) \
-  analyze coverage fuzz mutants reproduce sanitize systems tsan valgrind
+  analyze coverage fuzz mutants prove reproduce sanitize systems tsan valgrind
 MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
   notebook.txt session.txt model.txt equations.tsv exercises.tsv \

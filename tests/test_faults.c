@@ -247,7 +247,7 @@ static void pause_for(double seconds)
 static void wait_for(const char *path, bool full)
 {
   struct stat status;
-  double limit = now() + PATIENCE;
+  double limit = now() + patience();
   while (stat(path, &status) != 0 || (full && status.st_size == 0)) {
     if (now() > limit) fail_msg("%s doesn't appear", path);
     pause_for(1e-4);
@@ -307,7 +307,7 @@ TEST(stopped)
   for (int n = 0; n < 30; n++) {
     clear("it's stopped");
     pid_t child = start(ARGUMENTS("--seed", "8", LONGER, "-o", in_scratch("it's stopped")));
-    for (double limit = now() + PATIENCE; now() < limit && !exists(in_folder("it's stopped", LOSSES, ".part"))
+    for (double limit = now() + patience(); now() < limit && !exists(in_folder("it's stopped", LOSSES, ".part"))
          && !exists(in_folder("it's stopped", LOSSES, "")); ) pause_for(1e-4);
     pause_for(between(&seed, 0, .02));
     kill(child, signals[n%LENGTH(signals)]);
@@ -383,7 +383,7 @@ static void send(pid_t child, int number)
   char path[60], *text, *pending;
   snprintf(path, sizeof path, "/proc/%d/status", (int) child);
   kill(child, number);
-  for (double limit = now() + PATIENCE; now() < limit; pause_for(1e-3)) {
+  for (double limit = now() + patience(); now() < limit; pause_for(1e-3)) {
     text = read_all(path);
     pending = strstr(text, "\nShdPnd:");
     const bool arrived = strtoull(pending + 8, NULL, 16) == 0;
@@ -482,7 +482,7 @@ TEST(vanished)
   pid_t child = start(ARGUMENTS("--samples", "300", "--iterations", "1000000000000", "--every", "50", "-q", "-o", in_scratch("vanishing")));
   wait_for(in_scratch("vanishing/model.ffnn"), false);
   snprintf(command, sizeof command, "rm -rf '%s'", in_scratch("vanishing"));
-  for (double limit = now() + PATIENCE; now() < limit && exists(in_scratch("vanishing")); ) assert_int_equal(system(command) & 0xff, 0);
+  for (double limit = now() + patience(); now() < limit && exists(in_scratch("vanishing")); ) assert_int_equal(system(command) & 0xff, 0);
   assert_int_equal(end_of(child), 1);
   char *err = read_all(in_scratch("err"));
   assert_int_equal(lines(err), 1);

@@ -7,18 +7,18 @@ PYTHON = /usr/bin/python3
 deps-tools: PACKAGES += $(TOOLS)
 deps-tools: deps ## install the packages for what follows
 
-SCRIPT = @CC='$(CC)' PARTS='$(PARTS)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) -I$(B)' sh
+SCRIPT = @CC='$(CC)' PARTS='$(PARTS) library' WRAPPED='$(WRAPPED)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) -I$(B)' sh
 # gcov knows by #line where in ffnn.w it is. Left out are tests that take too long without optimisation, and those of other programs.
-COVERAGE = $(filter-out complex equations training exercises faults,$(TESTS))
-coverage: $(SOURCES) $(B)/network.h ## how much of the library the tests run, in ffnn.w's own lines
+COVERAGE = $(filter-out complex equations training exercises,$(TESTS))
+coverage: $(SOURCES) $(B)/network.h ## how much of the library and the tool the tests run, in ffnn.w's own lines
 	$(SCRIPT) tests/tools/coverage.sh $(COVERAGE)
-COUNT = 150
-mutants: $(SOURCES) $(B)/network.h ## small mistakes in COUNT (150) places of the library: do the tests notice?
-	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g' PARTS='$(PARTS)' COUNT=$(COUNT) sh tests/tools/mutants.sh
+COUNT = 100
+mutants: $(SOURCES) $(B)/network.h ## mistakes.txt, and small mistakes in COUNT (100) places each of the library and the tool: do the tests notice?
+	$(SCRIPT) -c 'COUNT=$(COUNT) sh tests/tools/mutants.sh'
 reproduce: ## build everything twice, in two places, and with clang: the same tables, the same book?
 	@sh tests/tools/reproduce.sh '$(MAKE)' $(abspath $(B))/reproduce
 sanitize: $(SOURCES) $(B)/network.h ## the tests under the sanitizers of addresses and undefined behaviour
-	$(SCRIPT) tests/tools/sanitize.sh $(B)/sanitize address,undefined,float-cast-overflow $(filter-out training exercises faults,$(TESTS))
+	$(SCRIPT) tests/tools/sanitize.sh $(B)/sanitize address,undefined,float-cast-overflow $(filter-out training exercises memory,$(TESTS))
 tsan: $(SOURCES) $(B)/network.h ## the tests of threads under the sanitizer of threads
 	$(SCRIPT) tests/tools/sanitize.sh $(B)/tsan thread network batch
 valgrind: $(SOURCES) $(B)/network.h ## small runs of the program under memcheck

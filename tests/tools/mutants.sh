@@ -1,12 +1,16 @@
-# Would the tests notice a mistake? About COUNT mutants of the library are made, each by one small change (tests/tools/mutants.awk)
-# at places evenly spaced among all that there are, START places after the first, in the files of PARTS; and the fast tests
-# are run on each. A mutant is killed if a test fails, or computes for more than 20 seconds, or hasn't ended after 60 (on a
-# busy computer, a sound one may take longer than 20). Those that survive are printed, with the line of ffnn.w; those that
-# aren't C don't count. Called by make, from the top, after the sources have been made. build/mutants/log has the fate of each.
+# Would the tests notice a mistake? First, all mistakes of tests/tools/mistakes.txt are made, one at a time; then about COUNT
+# in the library and as many in the tool (or in what OF names), each one small change (tests/tools/mutants.awk) at places evenly
+# spaced among all that there are, START places after the first. On each mutant the tests that can tell are run, the quick ones
+# first. It is killed if a test fails, or computes for more than 20 seconds, or hasn't ended after a minute, or five if it runs
+# the program (on a busy computer, a sound one may take longer than 20). Those that survive are printed, with the line of ffnn.w;
+# those that aren't C don't count. Called by make, from the top, after the sources have been made, with the library's files in
+# PARTS and the calls that tests/faults.c makes fail in WRAPPED. build/mutants/log has the fate of each.
 set -e
 dir=$PWD/build/mutants
 tests=$PWD/tests
 libraries='-lcmocka -pthread -lm -lutil'
+wrap=
+for w in $WRAPPED; do wrap="$wrap -Wl,--wrap=$w"; done
 rm -rf "$dir" && mkdir -p "$dir"
 
 # the tests that can tell, the likeliest first; complex is data and network with -DCOMPLEX_STEP
@@ -14,44 +18,62 @@ tests_of() {
   case $1 in
     data) echo data batch memory network tables points models complex ;;
     network) echo batch network memory tables models complex ;; # batch is the quicker one
-    files|tables) echo tables memory models ;;
-    points) echo points memory ;;
-    models) echo models ;;
+    files) echo tables memory models commands faults ;;
+    tables) echo tables memory models commands ;;
+    points) echo points memory commands ;;
+    models) echo models commands faults ;;
+    check) echo check memory commands ;;
+    library) echo library memory ;;
+    tool) echo commands cli faults ;;
   esac
 }
 # with traps for writing beyond an array: what the tests let a mutant do unnoticed, these notice
 checks="-D_FORTIFY_SOURCE=3 -fsanitize=bounds -fsanitize-undefined-trap-on-error"
 compile() { $CC $FLAGS -O1 -w $checks -I"$PWD/build" "$@"; }
 
-# link_test NAME OUTPUT [CHANGED_PART OBJECT]
-link_test() {
-  test=$1 output=$2 part=$3 object=$4 prefix= parts=$PARTS
-  if [ "$test" = complex ]; then prefix=complex_ parts='data network'; fi
-  objects=
-  for p in $parts; do
-    if [ "$p" = "$part" ]; then objects="$objects $object"; else objects="$objects $dir/$prefix$p.o"; fi
+# objects PREFIX CHANGED_PART OBJECT PART...: all parts, one of them changed
+objects() {
+  prefix=$1 part=$2 object=$3
+  shift 3
+  for p; do
+    if [ "$p" = "$part" ]; then echo "$object"; else echo "$dir/$prefix$p.o"; fi
   done
-  $CC "$dir/test_$test.o" $objects -o "$output" $libraries
 }
 
-# A mutant may write without end, or files of any name: limits, and a folder to run in that is removed.
+# link_test NAME OUTPUT [CHANGED_PART OBJECT]
+link_test() {
+  case $1 in
+    complex) $CC "$dir/test_complex.o" $(objects complex_ "$3" "$4" data network) -o "$2" $libraries; return ;;
+    faults) $CC "$dir/faults.o" $wrap $(objects '' "$3" "$4" $PARTS tool) -o "$2.faulty" $libraries || return ;;
+  esac
+  case $1 in
+    cli|commands|faults|library) $CC $(objects '' "$3" "$4" $PARTS tool) -o "$2.ffnn" $libraries || return ;;
+  esac
+  $CC "$dir/test_$1.o" $(objects '' "$3" "$4" $PARTS) -o "$2" $libraries
+}
+
+# A mutant may write without end, or files of any name: limits, and a folder to run in that is removed. The first failure is enough.
 run_test() { # NAME PROGRAM FOLDER
   mkdir -p "$3"
   chmod 777 "$3"
+  limit=60
+  case $1 in cli|commands|faults|library) limit=300 ;; esac
   status=0
   (cd "$3" && ulimit -f 400000 && ulimit -c 0 && ulimit -t 20 &&
-    TMPDIR=$3 TESTS=$tests timeout -k 1 60 "$2" </dev/null >"$2.log" 2>&1) 2>/dev/null || status=$?
+    TMPDIR=$3 TESTS=$tests PATIENCE=30 FFNN=$2.ffnn FAULTY=$2.faulty timeout -k 1 $limit "$2" </dev/null 2>&1) 2>/dev/null |
+    awk '{ print } /FAILED/ { failed = 1; exit 1 } /PASSED/ { ended = 1 } END { exit failed ? 1 : ended ? 0 : 2 }' >"$2.log" || status=$?
   rm -rf "$3"
   return $status
 }
 
-for p in $PARTS; do compile -c build/$p.c -o "$dir/$p.o"; done
+for p in $PARTS tool; do compile -c build/$p.c -o "$dir/$p.o"; done
 for p in data network; do compile -DCOMPLEX_STEP -c build/$p.c -o "$dir/complex_$p.o"; done
+$CC $FLAGS -O1 -c tests/faults.c -o "$dir/faults.o"
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
-for t in data network batch memory tables points models complex; do
+for t in $(for p in $PARTS tool; do tests_of $p; done | tr ' ' '\n' | sort -u); do
   define=
   if [ $t = complex ]; then define=-DCOMPLEX_STEP; fi
   $CC $FLAGS -O2 -w $define -Ibuild -c tests/test_$t.c -o "$dir/test_$t.o"
@@ -59,28 +81,52 @@ for t in data network batch memory tables points models complex; do
   run_test $t "$dir/test_$t" "$scratch/$t" || { echo "$t fails without any change:"; cat "$dir/test_$t.log"; exit 1; }
 done
 
-for p in $PARTS; do awk -f tests/tools/mutants.awk build/$p.c | sed "s/^/$p	/"; done >"$dir/candidates"
-awk -v count="$COUNT" -v start="${START:-0}" -v all="$(wc -l <"$dir/candidates")" '
-  int((NR - 1 - start)*count/all) != int((NR - 2 - start)*count/all) || NR == 1 + start' "$dir/candidates" >"$dir/chosen"
+# the places: part, line in it, column, length, replacement, line in ffnn.w, and of which lot it is
+for p in $PARTS tool; do
+  awk -v part=$p '
+    BEGIN { FS = OFS = "\t" }
+    FILENAME ~ /txt$/ { # part, text, replacement, what it is; the text is in one line of the tangled file, and nowhere else
+      if (!/^#/ && $1 == part) { n++; text[n] = $2; new[n] = $3; said[n] = $4 }
+      next
+    }
+    /^#line/ { split($0, word, " "); line = word[2] - 1; next }
+    {
+      line++
+      for (j = 1; j <= n; j++)
+        for (from = 1; (at = index(substr($0, from), text[j])); from += at) {
+          found[j]++
+          print part, FNR, from + at - 1, length(text[j]), new[j], line, "mistakes"
+        }
+    }
+    END { for (j = 1; j <= n; j++) if (found[j] != 1) { print "tests/tools/mistakes.txt: \"" said[j] "\": its text is " found[j] + 0 " times in " part >"/dev/stderr"; exit 1 } }
+  ' tests/tools/mistakes.txt build/$p.c
+done >"$dir/chosen"
+for lot in ${OF:-library tool}; do
+  parts=$PARTS
+  if [ $lot = tool ]; then parts=tool; fi
+  for p in $parts; do awk -f tests/tools/mutants.awk build/$p.c | sed "s/^/$p	/; s/\$/	$lot/"; done >"$dir/candidates"
+  awk -v count="$COUNT" -v start="${START:-0}" -v all="$(wc -l <"$dir/candidates")" '
+    int((NR - 1 - start)*count/all) != int((NR - 2 - start)*count/all) || NR == 1 + start' "$dir/candidates" >>"$dir/chosen"
+done
 
-# what becomes of a mutant: part, line in it, column, length, replacement, line in ffnn.w; its files' prefix
+# what becomes of a mutant: part, line in it, column, length, replacement; its files' prefix
 try() {
-  awk -v l="$2" -v c="$3" -v n="$4" -v new="$5" 'NR == l { $0 = substr($0, 1, c - 1) new substr($0, c + n) } { print }' \
-    build/$1.c >"$7.c"
-  compile -c "$7.c" -o "$7.o" 2>/dev/null || { echo 'not compiled'; return; }
+  new=$5 awk -v l="$2" -v c="$3" -v n="$4" 'NR == l { $0 = substr($0, 1, c - 1) ENVIRON["new"] substr($0, c + n) } { print }' \
+    build/$1.c >"$6.c"
+  compile -c "$6.c" -o "$6.o" 2>/dev/null || { echo 'not compiled'; return; }
   for t in $(tests_of $1); do
-    object=$7.o
+    object=$6.o
     if [ $t = complex ]; then
-      object=$7.complex.o
-      compile -DCOMPLEX_STEP -c "$7.c" -o $object 2>/dev/null || { echo "killed by $t"; return; }
+      object=$6.complex.o
+      compile -DCOMPLEX_STEP -c "$6.c" -o $object 2>/dev/null || { echo "killed by $t"; return; }
     fi
-    link_test $t "$7.run" $1 $object 2>/dev/null || { echo 'not compiled'; return; }
+    link_test $t "$6.run" $1 $object 2>/dev/null || { echo 'not compiled'; return; }
     status=0
-    run_test $t "$7.run" "$scratch/${7##*/}" || status=$?
+    run_test $t "$6.run" "$scratch/${6##*/}" || status=$?
     case $status in
       0) ;;
-      124|137|152) echo "killed by $t, too slow"; return ;;
-      *) echo "killed by $t"; return ;;
+      1) echo "killed by $t: $(sed -n 's/^\[  FAILED  \] //p' "$6.run.log")"; return ;;
+      *) echo "killed by $t, which didn't end"; return ;;
     esac
   done
   echo survived
@@ -88,21 +134,21 @@ try() {
 
 # one of several workers, each of which takes every so-manieth
 work() { # NUMBER OF
-  awk -v me="$1" -v all="$2" 'NR%all == me' "$dir/chosen" | tr '\t' ';' | {
-    while IFS=';' read -r part line column length new place; do
-      fate=$(try "$part" "$line" "$column" "$length" "$new" "$place" "$dir/worker$1")
-      awk -v l="$line" -v c="$column" -v n="$length" -v new="$new" -v fate="$fate" -v part="$part" -v place="$place" '
+  awk -v me="$1" -v all="$2" 'NR%all == me' "$dir/chosen" | tr '\t' '\037' | {
+    while IFS=$(printf '\037') read -r part line column length new place lot; do
+      fate=$(try "$part" "$line" "$column" "$length" "$new" "$dir/worker$1")
+      new=$new awk -v l="$line" -v c="$column" -v n="$length" -v fate="$fate" -v part="$part" -v place="$place" -v lot=$lot '
         function piece(text) { return (c > 41 ? "..." : "") text (length($0) > c + n + 39 ? "..." : "") }
         NR == l {
           from = c > 41 ? c - 40 : 1
           left = substr($0, from, c - from)
           right = substr($0, c + n, 40)
-          print fate ": ffnn.w:" place " (" part "): " piece(left substr($0, c, n) right) "  ->  " piece(left new right)
+          print lot ": " fate ": ffnn.w:" place " (" part "): " piece(left substr($0, c, n) right) "  ->  " piece(left ENVIRON["new"] right)
         }' build/$part.c >>"$dir/log$1"
     done
   }
 }
-workers=$(getconf _NPROCESSORS_ONLN)
+workers=${WORKERS:-$(getconf _NPROCESSORS_ONLN)}
 children=
 for w in $(seq 0 $((workers - 1))); do
   work $w $workers 2>"$dir/errors$w" & # where shells complain of their killed children
@@ -111,15 +157,21 @@ done
 for c in $children; do wait $c; done
 
 cat "$dir"/log[0-9]* >"$dir/log"
-awk '
-  /^not compiled/ { invalid++; next }
-  /^survived/ { survived++; print; next }
-  { killed++ }
-  /too slow/ { slow++ }
-  END {
-    if (killed == 0) { print "no mutant was killed"; exit 1 }
-    share = 100*killed/(killed + survived)
-    printf "%d mutants, %d killed (%d by being too slow), %d survived: %.1f%%; %d others are not C\n", \
-      killed + survived, killed, slow, survived, share, invalid
-    exit share < 90
-  }' "$dir/log"
+bad=0
+for lot in mistakes ${OF:-library tool}; do
+  awk -v lot=$lot '
+    index($0, lot ": ") != 1 { next }
+    { $0 = substr($0, length(lot) + 3) }
+    /^not compiled/ { invalid++; if (lot == "mistakes") print; next }
+    /^survived/ { survived++; print; next }
+    { killed++ }
+    /did.t end/ { slow++ }
+    END {
+      if (killed == 0) { print lot ": no mutant was killed"; exit 1 }
+      share = 100*killed/(killed + survived)
+      printf "%s: %d mutants, %d killed (%d by not ending), %d survived: %.1f%%; %d others are not C\n", \
+        lot, killed + survived, killed, slow, survived, share, invalid
+      exit lot == "mistakes" ? survived + invalid > 0 : share < 90
+    }' "$dir/log" || bad=1
+done
+exit $bad
