@@ -1,5 +1,10 @@
 /* network.c: each function against the formula, evaluated sample by sample in long double with the C library's
    exponential and logarithm, for all networks with 1 to 4 inputs, 1 to 16 hidden units, and 2 to 5 classes. */
+#include <dirent.h>
+#include <limits.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <sys/resource.h>
 #include "test.h"
 
@@ -746,6 +751,83 @@ TEST(pairs)
     free_team(t);
     free_dataset(data);
   }
+}
+
+/* A thread may wake for no reason, says POSIX. Here each does when it is told to, as soon as it sleeps, and sees that it was for
+   nothing: the same bits. */
+static atomic_bool restless;
+
+int pthread_cond_wait(pthread_cond_t *condition, pthread_mutex_t *lock)
+{
+  if (!restless) return pthread_cond_timedwait(condition, lock, &(struct timespec) {.tv_sec = INT_MAX});
+  pthread_mutex_unlock(lock);
+  sched_yield();
+  return pthread_mutex_lock(lock);
+}
+
+TEST(restless)
+{
+  const network net = {2, 5, 3};
+  uint64_t seed = 41;
+  const int count = parameter_count(net);
+  dataset *data = random_dataset(&seed, 5*2048 + 77, 2, 3);
+  double theta[MOST], expected[MOST], g[MOST];
+  fill(&seed, theta, count, 1);
+  team *t = make_team(3, net, data);
+  const double J = gradient(t, theta, expected);
+  restless = true;
+  for (int n = 0; n < 300; n++) {
+    memset(g, 0, sizeof g);
+    assert_true(gradient(t, theta, g) == J);
+    assert_same_bits(g, expected, (size_t) count*sizeof(double));
+  }
+  restless = false;
+  free_team(t);
+  free_dataset(data);
+}
+
+/* how often each thread but this one has gone to sleep; returns how many there are */
+static int sleeps(long count[8])
+{
+  int threads = 0;
+  DIR *folder = opendir("/proc/self/task");
+  for (struct dirent *d; folder != NULL && (d = readdir(folder)) != NULL; ) {
+    char path[300], line[200];
+    if (d->d_name[0] == '.' || strtol(d->d_name, NULL, 10) == getpid()) continue;
+    snprintf(path, sizeof path, "/proc/self/task/%s/status", d->d_name);
+    FILE *f = fopen(path, "r");
+    while (f != NULL && fgets(line, sizeof line, f) != NULL)
+      if (threads < 8 && sscanf(line, "voluntary_ctxt_switches: %ld", &count[threads]) == 1) threads++;
+    if (f != NULL) fclose(f);
+  }
+  if (folder != NULL) closedir(folder);
+  return threads;
+}
+
+/* Each helper is woken for each gradient: it has gone to sleep once more afterwards. */
+TEST(all_are_woken)
+{
+  uint64_t seed = 43;
+  long before[8], after[8];
+  double theta[17], g[17];
+  dataset *data = random_dataset(&seed, 3*2048, 2, 2);
+  fill(&seed, theta, 17, 1);
+  team *t = make_team(4, (network) {2, 3, 2}, data);
+  usleep(100000);
+  if (sleeps(before) != 3) skip(); /* a system without such files */
+  for (int n = 0; n < 10; n++) {
+    sleeps(before);
+    gradient(t, theta, g);
+    bool all = false;
+    for (int tries = 0; tries < 5000 && !all; tries++) {
+      sleeps(after);
+      all = after[0] > before[0] && after[1] > before[1] && after[2] > before[2];
+      if (!all) usleep(1000);
+    }
+    assert_true(all);
+  }
+  free_team(t);
+  free_dataset(data);
 }
 
 /* Helpers must wait until there is something to do, and go when told so even if there never was. The pause lets them run. */
