@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <float.h>
 #include <ftw.h>
+#include <locale.h>
 #include <math.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -348,6 +349,17 @@ static inline void check_contents(const char *path, const char *expected, const 
     _fail(file, line);
   }
   free(text);
+}
+
+/* A locale that writes 0,5 is made, and found by programs that ask for it. */
+static inline bool use_commas(void)
+{
+  char command[10000];
+  put_file(in_scratch("comma.src"), "LC_NUMERIC\ndecimal_point \",\"\nthousands_sep \".\"\ngrouping 3;3\nEND LC_NUMERIC\n");
+  snprintf(command, sizeof command, "localedef -c -i '%s' '%s' >'%s' 2>&1", in_scratch("comma.src"), in_scratch("comma"), in_scratch("said"));
+  if (system(command) != 0) {} /* it complains of what isn't in the locale */
+  setenv("LOCPATH", scratch(), 1);
+  return setlocale(LC_ALL, "comma") != NULL;
 }
 
 #endif

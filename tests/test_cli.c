@@ -714,6 +714,23 @@ TEST(gradient_check_of_wide_data)
       assert_good(run(SMALL, "-q", FOLDER, "--noise", noises[n], "--seed", seeds[s]));
 }
 
+/* Where people write 0,5 the program writes and reads 0.5 all the same. */
+TEST(locale)
+{
+  const bool found = use_commas();
+  setlocale(LC_ALL, "C");
+  if (!found) skip();
+  assert_good(run(SMALL, "-q", "--noise", "0.25", "--output", in_scratch("plain")));
+  setenv("LC_ALL", "comma", 1);
+  assert_good(run(SMALL, "-q", "--noise", "0.25", "--output", in_scratch("commas")));
+  unsetenv("LC_ALL");
+  tables plain = read_tables("plain"), commas = read_tables("commas");
+  for (int j = 0; j < SUMMARY; j++) assert_string_equal(plain.text[j], commas.text[j]);
+  assert_true(summary(&commas, "noise") == .25);
+  free_tables(&plain);
+  free_tables(&commas);
+}
+
 int main(void)
 {
   return run_all("cli", NULL, remove_scratch);

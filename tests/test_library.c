@@ -303,17 +303,6 @@ TEST(as_the_tool)
   }
 }
 
-/* A locale that writes 0,5 is made for this test. */
-static bool use_commas(void)
-{
-  char command[10000];
-  put_file(in_scratch("comma.src"), "LC_NUMERIC\ndecimal_point \",\"\nthousands_sep \".\"\ngrouping 3;3\nEND LC_NUMERIC\n");
-  snprintf(command, sizeof command, "localedef -c -i '%s' '%s' >'%s' 2>&1", in_scratch("comma.src"), in_scratch("comma"), in_scratch("said"));
-  if (system(command) != 0) {} /* it complains of what isn't in the locale */
-  setenv("LOCPATH", scratch(), 1);
-  return setlocale(LC_ALL, "comma") != NULL;
-}
-
 TEST(locale)
 {
   char text[20];
