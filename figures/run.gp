@@ -1,7 +1,7 @@
 # What the figures of a run share: the names, colours, and marks of the classes, and the axes. All that depends on the points is in legend.tsv.
 
 # A figure that can't be drawn of this run says why, and stops; draw.sh knows the status.
-refuse(why) = "set print; print \"".why."\"; exit status 3"
+refuse(why) = (reason = why, "set print; print reason; exit status 3")
 quoted(s) = strstrt(s, "'") == 0 ? s : s[1:strstrt(s, "'") - 1]."'\\''".quoted(s[strstrt(s, "'") + 1:*])
 awk(program, table) = system("awk -F '\t' '".program."' '".quoted(run.'/'.table)."'")
 if (system("test -s '".quoted(run.'/legend.tsv')."' && echo 1") ne '1') { exit error 'no data in '.run.'/legend.tsv' }

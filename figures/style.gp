@@ -38,7 +38,7 @@ begin(pass, name, w, h) = \
    pass eq 'book'   ? sprintf("set terminal cairolatex pdf input blacktext linewidth 1.4 size %gcm,%gcm;", w, h) : \
    pass eq 'print'  ? sprintf("set terminal pdfcairo enhanced size %gcm,%gcm font 'sans,9' linewidth 1.2;", 1.6*w, 1.6*h) : \
                       sprintf("set terminal pngcairo size %d,%d font 'sans,15' linewidth 1.6;", web_width, int(web_width*h/w + 0.5))) \
-  .sprintf("set output '%s/%s%s';", out, name, pass eq 'points' ? '-points.png' : pass eq 'book' ? '.tex' : pass eq 'print' ? '.pdf' : '.png') \
+  .sprintf("set output out.'/%s%s';", name, pass eq 'points' ? '-points.png' : pass eq 'book' ? '.tex' : pass eq 'print' ? '.pdf' : '.png') \
   .(pass eq 'points' ? "unset border; unset tics; unset key; unset label; unset arrow;" : "")
 
 # a label, as TeX has it and as gnuplot's enhanced text has it
@@ -46,9 +46,9 @@ label(pass, tex, web) = pass eq 'book' ? tex : web
 it(s) = '{/:Italic '.s.'}'
 
 # Stop, with a status that make notices, if a table is missing or has no data: plot and stats only warn.
-need(table) = "undefine STATS_records; stats '".table."' using 1 nooutput;" \
-  ."if (!exists('STATS_records')) { exit error \"no data in ".table."\" };" \
-  ."if (STATS_records == 0) { exit error \"no data in ".table."\" }"
+need(table) = (needed = table, "undefine STATS_records; stats needed using 1 nooutput;" \
+  ."if (!exists('STATS_records')) { exit error 'no data in '.needed };" \
+  ."if (STATS_records == 0) { exit error 'no data in '.needed }")
 
 key_style = "set key samplen 0.8 spacing 1.15"
 

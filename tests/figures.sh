@@ -18,7 +18,7 @@ run() {
   draw "$name" "$expected"
 }
 draw() {
-  sh figures/draw.sh "$to/$1" $3 >"$to/said" 2>"$to/complaints" || wrong "$1: $(cat "$to/complaints")"
+  sh figures/draw.sh "$to/$1" ${3:+"$3"} >"$to/said" 2>"$to/complaints" || wrong "$1: $(cat "$to/complaints")"
   test ! -s "$to/complaints" || wrong "$1: $(cat "$to/complaints")"
   for figure in data loss boundary surface hidden; do
     case " $2 " in
@@ -52,6 +52,8 @@ run twelve "$all" --hidden 2 --raw
 tells twelve 'sprintf("%d %d", C, longest)' '12 20'
 points 'low high' 1 1 0 >"$to/one.csv"
 run one 'data loss boundary hidden' --hidden 1
+mv "$to/one" "$to/it's one"
+draw "it's one" 'data loss boundary hidden'
 # what isn't a run
 for folder in "$to/none" "$to/said" "$to"; do
   sh figures/draw.sh "$folder" >/dev/null 2>"$to/complaints" && wrong "$folder was drawn"
