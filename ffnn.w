@@ -6304,7 +6304,7 @@ bool open_reader(reader *r, const char *file, reading *how, const class_list *cl
   r->first = malloc(BLOCK_SIZE + 2);
   r->file = STDIN_FILENO;
   if (r->block == NULL || r->text == NULL || r->first == NULL) return fault(r, NULL, "not enough memory");
-  if (file != NULL) r->file = open(file, O_RDONLY);
+  if (file != NULL) insist(r->file, open(file, O_RDONLY));
   return r->file >= 0 || fault(r, NULL, "%s", strerror(errno));
 }
 @#
@@ -6324,7 +6324,7 @@ void close_reader(reader *r)
 static bool read_more(reader *r)
 {
   ssize_t count;
-  do count = read(r->file, r->stop, (size_t)(r->block + BLOCK_SIZE - r->stop));@+while (count < 0 && errno == EINTR);
+  insist(count, read(r->file, r->stop, (size_t)(r->block + BLOCK_SIZE - r->stop)));
   if (count < 0) fault(r, NULL, "%s", strerror(errno));
   else r->stop += count;
   return count > 0;

@@ -159,6 +159,113 @@ TEST(chosen_inputs)
   assert_false(exists(in_scratch("none/boundary.tsv")) || exists(in_scratch("none/surface.tsv")));
 }
 
+/* What R, pandas, NumPy, scikit-learn, and spreadsheets write is read as it comes: the same points and classes. */
+TEST(dialects)
+{
+  static const char *const files[][2] = { /* with what is noted */
+    {"x,y,c\n1.5,2,a\n3,-4,b\n5,6,a\n", ""},
+    {"\"\",\"x\",\"y\",\"c\"\n\"1\",1.5,2,\"a\"\n\"2\",3,-4,\"b\"\n\"3\",5,6,\"a\"\n", "names of the rows"}, /* write.csv */
+    {"\"\";\"x\";\"y\";\"c\"\n\"1\";1,5;2;\"a\"\n\"2\";3;-4;\"b\"\n\"3\";5;6;\"a\"\n", "the decimal point is a comma"}, /* write.csv2 */
+    {"\"x\" \"y\" \"c\"\n\"1\" 1.5 2 \"a\"\n\"2\" 3 -4 \"b\"\n\"3\" 5 6 \"a\"\n", "names of the rows"}, /* write.table */
+    {"x y c\n1.5 2 a\n3 -4 b\n5 6 a\n", ""},
+    {",x,y,c\n0,1.5,2.0,a\n1,3.0,-4.0,b\n2,5.0,6.0,a\n", "names of the rows"}, /* to_csv */
+    {"x\ty\tc\r\n1.5\t2\ta\r\n3\t-4\tb\r\n5\t6\ta\r\n", ""},
+    {"\xEF\xBB\xBFx;y;c\r\n1,5;2;a\r\n3;-4;b\r\n5;6;a\r\n", "the decimal point is a comma"}, /* a German Excel */
+    {"x,y,c\r1.5,2,a\r3,-4,b\r5,6,a", ""}, /* an old Macintosh */
+    {"3,2,a,b\n1.5,2,0\n3,-4,1\n5,6,0\n", ""} /* scikit-learn */
+  };
+  char *first = NULL;
+  for (int j = 0; j < LENGTH(files); j++) {
+    result r = run("--data", write_text("dialect.csv", files[j][0]), "--iterations", "1", "-o", in_scratch("dialect"));
+    assert_int_equal(r.status, 0);
+    assert_non_null(strstr(r.out, "classes: a, b\n"));
+    if (files[j][1][0] != 0) assert_non_null(strstr(r.err, "ffnn: note: "));
+    else assert_null(strstr(r.err, "note"));
+    assert_non_null(strstr(r.err, files[j][1]));
+    forget(&r);
+    char *data = copy_of(in_scratch("dialect/data.tsv"));
+    if (j == 0) first = strdup(data);
+    assert_string_equal(data, first);
+    free(data);
+  }
+  free(first);
+  result r = run("--data", write_text("dialect.csv", files[1][0]), "--iterations", "1", "-q", "-o", in_scratch("dialect"));
+  assert_string_equal(r.err, ""); /* with --quiet, no notes */
+  forget(&r);
+}
+
+/* A model remembers which columns are what; so all other commands, and other files, are read in the same way. */
+TEST(columns)
+{
+  const char *file = write_text("columns.csv", "kind,id,x,y\na,7,1,2\nb,8,3,4\na,9,NA,1\na,5,5,6\nb,6,6,5\n"),
+    *moved = write_text("moved.csv", "y,x,kind\n2,1,a\n4,3,b\n"), *bare = write_text("bare.csv", "a,7,1,2\nb,8,3,4\n"),
+    *rows = write_text("rows.csv", "y,id,x\n2,7,1\n"), *plain = write_text("plain.csv", "1,2\n"), *other = write_text("other.csv", "x,z\n1,2\n");
+  const char *const saved = kept_path("columns/model.ffnn");
+  assert_complaint(run("--data", file, "--class", "kind", "--leave-out", "id", "-o", in_scratch("unmade")), 1,
+    "columns.csv:4:5: expected a number, found 'NA': a missing value; --missing drop leaves out such rows, --leave-out x the column");
+  assert_complaint(run("--data", file, "--class", "sort", "-o", in_scratch("unmade")), 1, "expected a column with the heading 'sort', found none");
+  assert_complaint(run("--header", "perhaps"), 2, "--header: expected yes, no, or guess, found 'perhaps'");
+  assert_complaint(run("--missing", "all"), 2, "--missing: expected error or drop, found 'all'");
+  assert_complaint(run("--class", ""), 2, "--class: expected headings or numbers of columns, found ''");
+  assert_complaint(run("--leave-out", "a\nb"), 2, "--leave-out: expected headings or numbers of columns, found 'a?b'");
+  result r = run("--data", file, "--class", "kind", "--leave-out", "id", "--missing", "drop", "--iterations", "20", "-o", in_scratch("columns"));
+  assert_int_equal(r.status, 0);
+  assert_non_null(strstr(r.err, "note: ") != NULL ? strstr(r.err, ": 1 row in which something is missing was left out\n") : NULL);
+  assert_non_null(strstr(r.out, "4 samples, "));
+  forget(&r);
+  assert_good(run("--resume", saved, "--iterations", "40", "-q", "-o", in_scratch("columns")));
+  for (int j = 0; j < 2; j++) {
+    r = j == 0 ? run("check", saved) : run("test", saved, file);
+    assert_int_equal(r.status, 0);
+    assert_non_null(strstr(r.err, ": 1 row in which something is missing was left out\n"));
+    forget(&r);
+  }
+  assert_good(run("test", saved, moved));
+  assert_good(run("test", saved, "--class", "1", "--leave-out", "2", bare));
+  /* answers are the same whichever way the inputs are found */
+  char *answers[3];
+  const char *const asked[] = {moved, rows, plain};
+  for (int j = 0; j < 3; j++) {
+    r = run("predict", saved, asked[j]);
+    assert_int_equal(r.status, 0);
+    assert_string_equal(r.err, "");
+    strtok(strchr(r.out, '\n') + 1, "\n");
+    answers[j] = strdup(strchr(r.out, '\n') + 1);
+    assert_string_equal(answers[j], answers[0]);
+    forget(&r);
+  }
+  for (int j = 0; j < 3; j++) free(answers[j]);
+  r = run("predict", saved, "--class", "1", "--leave-out", "2", bare);
+  assert_int_equal(lines(r.out), 3);
+  forget(&r);
+  r = run("predict", saved, other);
+  assert_non_null(strstr(r.err, "other.csv:1:1: expected a column with the heading 'y', found none"));
+  forget(&r);
+}
+
+/* Points from standard input; and where a model's points are not where they were, the message says what to do. */
+TEST(where_the_points_are)
+{
+  const char *file = write_flowers("flowers.csv", 60, 2, 5), *moved = kept_path("moved.csv"), *const saved = kept_path("piped/model.ffnn");
+  assert_good(run("--data", file, "--iterations", "5", "-q", "-o", in_scratch("direct")));
+  int old = dup(STDIN_FILENO), in = open(file, O_RDONLY);
+  dup2(in, STDIN_FILENO);
+  assert_good(run("--data", "-", "--iterations", "5", "-q", "-o", in_scratch("piped")));
+  dup2(old, STDIN_FILENO);
+  close(old);
+  close(in);
+  char *one = copy_of(in_scratch("direct/parameters.tsv")), *other = copy_of(in_scratch("piped/parameters.tsv"));
+  assert_string_equal(one, other);
+  free(one);
+  free(other);
+  assert_complaint(run("--resume", saved, "-o", in_scratch("piped")), 1, "--data: the model was trained with points from standard input");
+  assert_good(run("--resume", saved, "--data", file, "--iterations", "6", "-q", "-o", in_scratch("piped")));
+  assert_int_equal(rename(file, moved), 0);
+  assert_complaint(run("check", saved), 1, "flowers.csv: No such file or directory: the model was trained with it; --data says where it is now");
+  assert_complaint(run("check", "--data", file), 1, "flowers.csv: No such file or directory\n");
+  assert_good(run("check", saved, "--data", moved));
+}
+
 /* A file sorted by class: what is held out has all of them, and is the same each time. */
 TEST(sorted_points)
 {

@@ -357,7 +357,7 @@ TEST(values_out_of_bounds)
   const struct { const char *key, *value; } good[] = { /* at the bounds; and so the checksum of edited is right */
     {"ffnn-model", "2"}, {"samples", "1000000000"}, {"factor", "0x1.fffffffffffffp-1"}, {"noise", "0x1.fffffffffffffp+1023"},
     {"seed", "4294967295"}, {"iterations", "1000000000000"}, {"iteration", "100"}, {"place", "500"}, {"losses", "9007199254740992"},
-    {"Wh 1 1", "-0x1.fffffffffffffp+1023 0x0.0000000000001p-1022"}, {"random", "0"}, {"kept", "1"}, {"data", ""},
+    {"Wh 1 1", "-0x1.fffffffffffffp+1023 0x0.0000000000001p-1022"}, {"random", "0"}, {"kept", "1"}, {"data", "x"}, {"header", "no"}, {"class-column", ""}, {"leave-out", ""}, {"target", ""},
     {"class", ""}, {"state", "4294967295 0 0 0 0 0 0 4294967295"}
   };
   for (int j = 0; j < LENGTH(good); j++) {
