@@ -8764,9 +8764,9 @@ about files and signals, follows.
 @<Print the help@>=
 static const char manual_end[] =@t\1\1@>@/
   ".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, "@/
-  "separated by commas or\nby tabs. Lines that begin with # don't count, and the first "@/
-  "row may be one of headings.\nThe files that ffnn predict reads are the same without "@/
-  "the class.\n.PP\nThe folder gets the tables data, legend, loss, initial, gradient_check,\n"@/
+  "separated by commas,\ntabs, semicolons, or blanks. Lines that begin with # don't count, and the first "@/
+  "row may be one of headings,\nby which the inputs are found in other files. Standard input is called \\-. "@/
+  "The files that ffnn predict\nreads are the same without the class.\n.PP\nThe folder gets the tables data, legend, loss, initial, gradient_check,\n"@/
   "parameters, boundary, hidden, surface,\nand summary.tsv, and the model.\n"@/
   ".SH SIGNALS\nCtrl-C, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, or SIGXCPU lets the training finish its "@/
   "iteration, save the model and the tables so far,\nand say how to go on, and so does the end "@/
