@@ -7149,11 +7149,20 @@ settings, the state of the random numbers, and the place in the epoch. A {\it
 model\/} is all of that.
 @^model@>@^checkpoint@>
 
+``As if nothing had happened'' is meant to the last bit. That is more than anybody needs; but it is easy to test, since the files of a run with an interruption
+must be those of a run without one, byte for byte, and whatever is forgotten shows up as a difference somewhere. ``Nearly the same'' would be hard to test, and
+would hide many a mistake. The tests stop a run at every sort of place, go on, and compare.
+
+Why a text, and not simply the bytes of the structure? Because a text can be looked at, and compared with another one by the tools that compare texts; because it doesn't depend
+on the order in which a processor keeps the bytes of a number, nor on where a compiler leaves gaps; and because a program that reads a text has to look at every number
+anyhow, and can say in which line something is wrong. It is a few times as long, and nobody minds: of our network it has nine kilobytes, most of them the generator's state.
+
 The {\it settings\/} are the options that have an influence on the numbers.
 Those that are whole numbers are kept as such, the others as doubles. To read,
 write or compare them all, the program runs through them in a loop, and calls
 each by its number; a table says where in the structure it is, and what values
-it may have.
+it may have. So a new option is a field, a number, and a line of that table; the file, the command line, and the comparison with
+a model that is resumed know it from then on. (Before there was the table, these were three functions, and of three new options one was forgotten in one of them.)
 
 @<Types of the interface@>=
 #define MOST_HIDDEN 256
@@ -7203,7 +7212,9 @@ typedef struct {
 } model;
 typedef enum {NOT_SAVED, PERHAPS_SAVED, SAVED} saving;
 
-@ Whatever is wrong, |message| says it, in at most |MESSAGE_SIZE| bytes.
+@ Whatever is wrong, |message| says it, in at most |MESSAGE_SIZE| bytes: a library should neither print nor end the program, since it can't know whether there is a terminal, nor
+what else its caller is in the middle of. Saving has three outcomes, not two, because a system may have given the new file its name and then fail to say whether that
+is on the disk; the caller had better not remove what the old model counted upon, nor what the new one does.
 
 @<Functions of the interface@>=
 double get_setting(const settings *s, int which);
@@ -7231,6 +7242,10 @@ saving save_model(const char *file, model *m); /* if |NOT_SAVED|, there is what 
 @ A bound ``below 1'' is the greatest double there is below~1. In a loop over
 the settings all are doubles, which lose nothing: a double has 53 bits, and no
 setting is greater than~$10^{12}$.
+
+Most bounds have a reason in the mathematics: with $\mu=1$ a velocity would never fade, and with a radius of~1 both circles are the same. The others keep
+sums and indices within 64 bits and the memory of an ordinary computer. Where $\eta$ ends nothing is said, for how large a rate is too large depends on the points;
+the run will notice.
 
 @(models.c@>=
 @<Include what Part III needs@>@;
@@ -7265,7 +7280,9 @@ void set_setting(settings *s, int which, double value)
   else *(double *) place = value;
 }
 
-@ All numbers of a model that depend on its sizes are in one piece of memory.
+@ All numbers of a model that depend on its sizes are in one piece of memory. It is either there or not, which leaves one case to be
+handled where five pieces would have six; and to give it back is one call. A model that is all zero is an empty one, and may be given back, too, so that a
+program can begin and end with it without asking whether anything has happened in between.
 
 @(models.c@>=
 bool make_model(model *m, network net)
@@ -7305,14 +7322,16 @@ void free_model(model *m)
 
 @ The file has a key and its value on each line. Doubles are written in
 hexadecimal, which needs no rounding, neither to write nor to read it; so the
-same bits come back. The last line is a checksum of the others.
+same bits come back. (Seventeen decimal digits would do as well, but only if whoever reads them rounds correctly.) As an example, \.{0x1.8p+1} is $1.5\times2^1$, since the digit after
+the point counts sixteenths, and \.p begins the power of two. The last line is a checksum of the others. It is no defence against somebody who means harm, who could compute it as well as we;
+it is against a disk, a mail program, or an editor.
 @^hexadecimal@>
 
 A function that writes such a file and another one that reads it would say
 everything twice, and some day the two would differ. We say it once: a single
 function names the keys in their order, and hands each with its variable to an
 {\it exchange}, which writes the variable or reads it. After the first error an
-exchange does nothing any more.
+exchange does nothing any more; so the list of keys needs no |if| after each line, and is a description of the file that one can read.
 
 @(models.c@>=
 typedef struct {
@@ -7380,7 +7399,7 @@ static void exchange_text(exchange *e, const char *key, char *value, size_t size
 too, are doubles here; the whole ones of a model are at most $2^{53}$, and up
 to there doubles have no gaps. What is read must be within its bounds (a text
 that isn't a number, or \.{nan}, is within none), and what couldn't be read
-again is not written.
+again is not written: a parameter that has become infinite would make a file that its own program refuses, and the old model, which this one replaces, would be gone.
 
 @(models.c@>=
 static void exchange_numbers(exchange *e, const bounds *b, int count, double *value)
@@ -7417,8 +7436,8 @@ static void exchange_sum(exchange *e, const char *key, uint64_t *value)
   *value = strtoull(text, NULL, 16);
 }
 
-@ The first line says which format it is. A file from a Windows editor ends its lines with two characters, and has another
-checksum; that deserves a message of its own.
+@ The first line says which format it is, so that some later version can tell its models from ours. Two mistakes deserve messages of their own, since their victims have done nothing wrong:
+a model that comes from another version, and one that was copied as a text between systems that end their lines differently.
 
 @(models.c@>=
 static void exchange_pair(exchange *e, const char *key, double *one, double *two)
@@ -7475,7 +7494,8 @@ static void exchange_reading(exchange *e, int D, reading *how)
 }
 
 @ And this is the format. No index ever leaves its bounds, whatever the file
-may say, because the numbers that bound it have been checked before.
+may say, because the numbers that bound it have been checked before; nor does a file get more memory than the largest network there may be. A test changes every byte of a small model in turn, to nine other values,
+and another one cuts it off after each byte: all of these are refused, with a message.
 
 @(models.c@>=
 static void exchange_model(exchange *e, model *m)
@@ -7528,7 +7548,7 @@ static void exchange_model(exchange *e, model *m)
 }
 
 @ Of the generator, the number of words used comes first, then the normal
-deviate that was kept, and then the 624 words, eight on a line.
+deviate that was kept, since they are drawn in pairs, and then the 624 words, eight on a line.
 
 @<Exchange the state of the random numbers@>=
 long used = m->g.used, kept_one = m->g.kept_one;
@@ -7595,8 +7615,8 @@ bool load_model(const char *file, model *m, char *message)
   return good;
 }
 
-@ Training must go on with the same points. They are not in the model, but
-their checksum is, and with it that of their sizes.
+@ Training must go on with the same points. They are not in the model, because they may be large, and they are there already; but
+their checksum is, and with it that of their sizes. It is made of the numbers, not of the file: somebody may well have changed a comment, or the separators.
 
 @(models.c@>=
 uint64_t data_checksum(const dataset *data)
