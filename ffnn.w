@@ -7155,14 +7155,14 @@ would hide many a mistake. The tests stop a run at every sort of place, go on, a
 
 Why a text, and not simply the bytes of the structure? Because a text can be looked at, and compared with another one by the tools that compare texts; because it doesn't depend
 on the order in which a processor keeps the bytes of a number, nor on where a compiler leaves gaps; and because a program that reads a text has to look at every number
-anyhow, and can say in which line something is wrong. It is a few times as long, and nobody minds: of our network it has nine kilobytes, most of them the generator's state.
+anyhow, and can say in which line something is wrong. It is a few times as long, and nobody minds: of our network it has less than nine kilobytes, most of them the generator's state.
 
 The {\it settings\/} are the options that have an influence on the numbers.
 Those that are whole numbers are kept as such, the others as doubles. To read,
 write or compare them all, the program runs through them in a loop, and calls
 each by its number; a table says where in the structure it is, and what values
 it may have. So a new option is a field, a number, and a line of that table; the file, the command line, and the comparison with
-a model that is resumed know it from then on. (Before there was the table, these were three functions, and of three new options one was forgotten in one of them.)
+a model that is resumed know it from then on.
 
 @<Types of the interface@>=
 #define MOST_HIDDEN 256
