@@ -265,21 +265,23 @@ $(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations
 $(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w book/%.ch tests/change.sh tests/test_changes.c tests/exercise.h tests/equation.h tests/test.h
 	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS)' sh tests/change.sh $* $(B)/$*
 
-LIMIT = timeout -k 10 300 # for each program; may be empty
+# for each program, and each script; may be empty
+LIMIT = timeout -k 10 300
+LONG = timeout -k 10 1800
 check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $(RUN_TABLES) $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
 	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn FAULTY=$(B)/ffnn_faults $(LIMIT) $(B)/test_$$t || \
 	  { echo "test_$$t has failed, status $$? (124: it took too long)"; exit 1; }; done
 	@awk -f tests/notebook.awk $(B)/notebook.txt $(B)/run/loss.tsv $(B)/run/summary.tsv
 	@for c in $(CHANGES); do cat $(B)/$$c/check; done
-	@B=$(B) MAKE='$(MAKE)' CC='$(CC)' sh tests/install.sh
+	@B=$(B) MAKE='$(MAKE)' CC='$(CC)' $(LONG) sh tests/install.sh
 	@awk -f tests/exercises.awk ffnn.w $(EXERCISES) tests/test_changes.c
 	@awk -f tests/typed.awk book/typed.txt ffnn.w
-	@sh tests/coursework_marks.sh
-	@B=$(B) sh tests/coursework_leak.sh
-	@sh tests/coursework_broken.sh
-	@B=$(B) sh tests/coursework_hand.sh
-	@QUICK=yes sh tests/coursework.sh
+	@$(LONG) sh tests/coursework_marks.sh
+	@B=$(B) $(LONG) sh tests/coursework_leak.sh
+	@$(LONG) sh tests/coursework_broken.sh
+	@B=$(B) $(LONG) sh tests/coursework_hand.sh
+	@QUICK=yes $(LONG) sh tests/coursework.sh
 
 # what make has made, and nothing else; the folder goes if it is empty then
 MADE_FOLDERS = run results figures exercises mine-parts installed autograder $(CHANGES) \

@@ -362,12 +362,12 @@ TEST(quiet)
   }
 }
 
-/* --- progress. An endless run, looked at until it has said something on standard error, or for a second. The terminal has so many
+/* --- progress. An endless run, looked at until it has said something on standard error, or for some seconds. The terminal has so many
    columns, or won't tell (0). */
 
 static unsigned short columns = 80;
 
-static char *watch(bool terminal, const char *const *arguments)
+static char *watch(bool terminal, double seconds, const char *const *arguments)
 {
   static char text[4096];
   int ends[2], fd;
@@ -385,7 +385,8 @@ static char *watch(bool terminal, const char *const *arguments)
     if (!terminal) dup2(ends[1], STDERR_FILENO);
     become(arguments);
   }
-  for (double limit = now() + 1; now() < limit; ) {
+  assert_terminal(child >= 0);
+  for (double limit = now() + seconds; now() < limit; ) {
     struct pollfd p = {.fd = fd, .events = POLLIN};
     if (poll(&p, 1, 50) <= 0) {
       if (length > 0) break; /* what was said, it said in pieces perhaps */
@@ -409,13 +410,13 @@ static char *watch(bool terminal, const char *const *arguments)
 TEST(progress)
 {
   columns = 100;
-  char *text = watch(true, ARGUMENTS(ENDLESS));
+  char *text = watch(true, patience(), ARGUMENTS(ENDLESS));
   const char *const words[] = {"iteration ", " of 1000000000000", "  J = ", " wrong", " left", " samples/s"};
   for (int j = 0; j < LENGTH(words); j++)
     if (strstr(text, words[j]) == NULL) fail_msg("'%s' is not in the progress '%s'", words[j], text);
   assert_null(strchr(text, '\n')); /* one line that is overwritten */
-  assert_string_equal(watch(true, ARGUMENTS(ENDLESS, "--quiet")), "");
-  assert_string_equal(watch(false, ARGUMENTS(ENDLESS)), "");
+  assert_string_equal(watch(true, 1, ARGUMENTS(ENDLESS, "--quiet")), "");
+  assert_string_equal(watch(false, 1, ARGUMENTS(ENDLESS)), "");
 }
 
 /* The line is shorter than the terminal is wide; what is left out is what stands last. */
@@ -426,7 +427,7 @@ TEST(narrow_progress)
   };
   for (int n = 0; n < LENGTH(terminals); n++) {
     columns = terminals[n].columns;
-    char *text = watch(true, ARGUMENTS(ENDLESS));
+    char *text = watch(true, patience(), ARGUMENTS(ENDLESS));
     assert_int_equal(strncmp(text, AFRESH, strlen(AFRESH)), 0);
     for (char *line = text, *next; line != NULL; line = next) {
       next = strstr(line + strlen(AFRESH), AFRESH);
@@ -450,6 +451,7 @@ TEST(resized_progress)
   int fd;
   size_t length = 0;
   pid_t child = forkpty(&fd, NULL, NULL, &(struct winsize) {24, 200, 0, 0});
+  assert_terminal(child >= 0);
   if (child == 0) {
     redirect(STDOUT_FILENO, "/dev/null");
     become(ARGUMENTS(ENDLESS));

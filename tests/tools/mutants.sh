@@ -1,10 +1,10 @@
 # Would the tests notice a mistake? First, all mistakes of tests/tools/mistakes.txt are made, one at a time; then about COUNT
-# in the library and as many in the tool (or in what OF names, if it is set), each one small change (tests/tools/mutants.awk) at places evenly
-# spaced among all that there are, START places after the first. On each mutant the tests that can tell are run, the quick ones
-# first. It is killed if a test fails, or computes for more than 20 seconds, or hasn't ended after a minute, or five if it runs
-# the program (on a busy computer, a sound one may take longer than 20). Those that survive are printed, with the line of ffnn.w;
-# those that aren't C don't count. Called by make, from the top, after the sources have been made, with the library's files in
-# PARTS and the calls that tests/faults.c makes fail in WRAPPED. build/mutants/log has the fate of each.
+# in the library and as many in the tool (or in what OF names, if it is set), each a small change (tests/tools/mutants.awk) at one of
+# the places evenly spaced among all that there are, START places after the first. On each mutant the tests that can tell are run,
+# the quick ones first. It is killed if a test fails, or computes for more than a minute, or hasn't ended after two, or five if
+# it runs the program. Those that survive are printed, with the line of ffnn.w; those that aren't C don't count. Called by make,
+# from the top, after the sources have been made, with the library's files in PARTS and the calls that tests/faults.c makes fail
+# in WRAPPED. build/mutants/log has the fate of each.
 set -e
 dir=$PWD/build/mutants
 tests=$PWD/tests
@@ -56,10 +56,10 @@ link_test() {
 run_test() { # NAME PROGRAM FOLDER
   mkdir -p "$3"
   chmod 777 "$3"
-  limit=60
+  limit=120
   case $1 in cli|commands|faults|library) limit=300 ;; esac
   status=0
-  (cd "$3" && ulimit -f 400000 && ulimit -c 0 && ulimit -t 20 &&
+  (cd "$3" && ulimit -f 400000 && ulimit -c 0 && ulimit -t 60 &&
     TMPDIR=$3 TESTS=$tests PATIENCE=30 FFNN=$2.ffnn FAULTY=$2.faulty timeout -k 1 $limit "$2" </dev/null 2>&1) 2>/dev/null |
     awk '{ print } /FAILED/ { failed = 1; exit 1 } /PASSED/ { ended = 1 } END { exit failed ? 1 : ended ? 0 : 2 }' >"$2.log" || status=$?
   rm -rf "$3"
