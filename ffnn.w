@@ -8139,7 +8139,8 @@ int ffnn_predict(const ffnn_model *trained, long n, const double *x, int *answer
   class has; answers or probabilities may be NULL. Return 0 */
 long ffnn_test(const ffnn_model *trained, const ffnn_points *points, long *counts);
   /* return how many are given another class than their own; counts, if it isn't NULL, gets at counts[c*classes+a] how many of class c are given class a */
-int ffnn_save(const ffnn_model *trained, const char *file); /* all of it or nothing; return 0 */
+int ffnn_save(const ffnn_model *trained, const char *file);
+  /* all of it or nothing, and not in the place of a file that isn't a model; return 0 */
 ffnn_model *ffnn_load(const char *file);
 void ffnn_free(ffnn_model *trained); /* or NULL */
 int ffnn_inputs(const ffnn_model *trained);
@@ -8499,7 +8500,9 @@ int ffnn_save(const ffnn_model *trained, const char *file)
   copy.best_loss = trained->m.best_loss;
   bool good = begin_plain(&own);
   if (good) {
-    if (save_model(file, &copy) != SAVED) good = fault("%.300s: %s", file, strerror(errno));
+    if (save_model(file, &copy) != SAVED)
+      good = fault("%.300s: %s", file, errno == EEXIST ? "this is no model, and won't be replaced by one"@|
+        : errno == EBUSY ? "somebody else is saving there" : strerror(errno));
     end_plain(own);
   }
   free(copy.mean);
