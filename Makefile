@@ -45,11 +45,11 @@ endif
 # --- what it needs
 
 # ctangle and cweave are in texlive-extra-utils
-PACKAGES = gcc gnuplot-nox libc6-dev libcmocka-dev libgsl-dev make pkgconf texlive-extra-utils
+PACKAGES = gcc gnuplot-nox help2man libc6-dev libcmocka-dev libgsl-dev make pkgconf texlive-extra-utils
 deps:
 	@if ! command -v dpkg-query >/dev/null; then \
 	  echo 'This is not Debian. Please install a C compiler, GNU make, CWEB, pdfTeX with plain TeX,'; \
-	  echo 'gnuplot (with cairo), cmocka and GSL; on Debian the packages are:'; \
+	  echo 'gnuplot (with cairo), cmocka, GSL, and help2man; on Debian the packages are:'; \
 	  echo '  $(PACKAGES)'; exit 1; fi; \
 	missing=$$(for p in $(PACKAGES); do \
 	  dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null | grep -qx installed || echo $$p; done); \
@@ -120,9 +120,11 @@ $(B)/ffnn: $(B)/tool.o $(B)/parts.a
 $(B)/ffnn $(B)/notebook $(B)/experiments:
 	$(C) $^ -o $@ $(LIBRARIES) -pthread -lm
 
-# the manual page is printed by the program itself
-$(B)/ffnn.1: $(B)/ffnn
-	$< --man >$@
+# the manual page is made of the help
+$(B)/ffnn.1: $(B)/ffnn book/manual.h2m
+	@command -v help2man >/dev/null || { echo 'help2man, which makes the manual page, is missing; make deps installs it'; exit 1; }
+	cp book/manual.h2m $(B) && cd $(B) && help2man --no-info --include=manual.h2m --output=ffnn.1 \
+	  --name='train a small feedforward neural network' ./ffnn && rm manual.h2m
 install:
 	sh book/install.sh $(B)
 
@@ -230,8 +232,10 @@ $(B)/ffnn.pdf: $(B)/ffnn.tex $(B)/numbers.tex $(B)/notebook.txt $(SESSION) book/
 	@sh book/complaints.sh $(B)/ffnn.log
 book: $(B)/ffnn.pdf
 
-readme: $(B)/ffnn.pdf ## renew the numbers of pages and sections in the README; CI fails if they are wrong
+readme: $(B)/ffnn.pdf $(B)/ffnn ## renew the numbers of pages and sections in the README, and the help; CI fails if they are wrong
 	awk -f book/topics.awk $(B)/ffnn.top $(B)/ffnn.lab README.md >$(B)/README.md && cp $(B)/README.md README.md
+	$(B)/ffnn --help | awk 'FNR == NR { help = help $$0 "\n"; next } /^<!--.help-->/ { old = 0 } !old { print } \
+	  /^<!--help-->/ { old = 1; printf "```\n%s```\n", help }' - README.md >$(B)/README.md && cp $(B)/README.md README.md
 
 # --- the tests
 

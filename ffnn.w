@@ -8067,25 +8067,24 @@ int saturated_units(network net, const double *theta, const dataset *data)
 }
 
 @* A library. \seclabel{library}The tool is not always what is wanted. A program of your own may have its points in
-memory, or need an answer now, for a single one. For such programs there is \.{ffnn.h}: read points, or make them of arrays, train a network, ask it, test it, save it,
-and load what was saved by the tool or by yourself. Nearly all of that is done by the functions we have; what this chapter adds is caution. Our
-functions say what they must be given, and believe it, which is safe among acquaintances. A library is called by
-strangers, from other languages, in circumstances of which we know nothing. So it makes three promises.
+memory, or needs an answer now, for a single one. For such programs there is \.{ffnn.h}: it can read points, or make them of arrays, train a network, ask it, test it, save it,
+and load what has been saved, by the tool or by itself. Nearly all of that is done by the functions we have; what this chapter adds is caution. Our
+functions say what they must be given, and believe it, which is fast, and safe among acquaintances. A library is called by
+strangers, from other languages, and in circumstances of which we know nothing. So it makes some promises.
 @^library@>
 
-{\it Names.} All that it defines begins with \.{ffnn}, and a linker sees nothing else, so that you may have a |loss| or a
-|shuffle| of your own. What points and models look like inside isn't said, and can change without breaking a program.
+{\it Names.} All that it defines begins with \.{ffnn}, and the linker sees nothing else, so that you may have a |loss| or a
+|shuffle| of your own. What points and models look like inside isn't said, and can be changed without breaking a program.
 
-{\it Mistakes.} A null pointer, points that don't fit, a number beyond its limits, a broken file: each is an error, and
-then nothing has been changed.
+{\it Mistakes.} A null pointer, points that don't fit, a number beyond its limits, a broken file: each is an error, and a
+function has then changed nothing.
 
-{\it Circumstances.} No result depends on the locale, or on how large the caller's stack is. Any number of threads may call any functions, even with the same model or
-points, as long as none of them frees what another one uses.
+{\it Circumstances.} A result doesn't depend on the locale, nor on how large the caller's stack is. There are no variables common to all threads; any number of them may call any functions, even with the same model or
+points, as long as none frees what another one uses.
 @^thread@>@^locale@>
 
-A header for \CEE/ and \CPLUSPLUS/ does without arrays whose sizes are parameters, and tells the latter that the names are
-meant as they are in~\CEE/.
-@^C++@>
+A header for \CEE/ and \CPLUSPLUS/ must do without arrays whose sizes are parameters, and has to say to the latter that the names are
+meant as \CEE/ has them.
 
 @(ffnn.h@>=
 /* A small neural network: read or make points, train, predict, test, save, load. Link with -lffnn. */
@@ -8119,39 +8118,39 @@ typedef struct {
   double momentum; /* from 0 up to, but not including, 1 */
 } ffnn_settings;
 typedef int ffnn_observer(void *context, long t, double loss);
-  /* is shown the loss after |t| steps, summed over all samples (of a batch: an estimate); 0: go on; otherwise training
-  ends here. It may be called in another thread than the caller's, who waits */
+  /* is shown the loss after t steps, summed over all samples (of a batch: an estimate);
+  0: go on; otherwise training ends here. It may run in another thread than the caller's, who waits */
 
-@ Here is all that can be asked for. If a function fails that returns a pointer, it returns |NULL|, and one that returns a number, a negative
-one. The reason is kept for the thread, as |errno| is: a parameter for it would lengthen every call for the sake of the few that fail.
+@ Here is all that can be asked for. A function that returns a pointer returns |NULL| if it fails; one that returns a number, a negative
+one. The reason is kept for the thread, as |errno| is, since a parameter for it would lengthen every call for the sake of the few that fail.
 
 @<Functions of the library@>=
 ffnn_points *ffnn_read(const char *file, const ffnn_model *trained);
-  /* rows of inputs and a class; for a model, with its inputs and its classes; if |trained| is |NULL|, the file decides */
+  /* rows of inputs and a class. With a model, points for it: with its inputs and its classes; NULL: the file decides */
 ffnn_points *ffnn_make(long n, int inputs, int classes, const double *x, const int *y);
-  /* |n| points: the inputs of point |i| begin at |x[i*inputs]|, its class is |y[i]|, from 0 to |classes-1|; all is copied */
+  /* n points: the inputs of point i begin at x[i*inputs], its class is y[i], from 0 to classes-1; all is copied */
 long ffnn_size(const ffnn_points *points); /* how many there are */
-void ffnn_free_points(ffnn_points *points); /* or |NULL| */
-ffnn_settings ffnn_defaults(int hidden); /* what suits that many hidden units, with standardised inputs and one thread */
+void ffnn_free_points(ffnn_points *points); /* or NULL */
+ffnn_settings ffnn_defaults(int hidden); /* what suits so many hidden units, with standardised inputs and one thread */
 ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
   ffnn_observer *observe, void *context); /* |set| may be |NULL|, for |ffnn_defaults(3)|, and so may |observe| */
 int ffnn_predict(const ffnn_model *trained, long n, const double *x, int *answers, double *probabilities);
-  /* for |n| points with inputs as in |ffnn_make|: their likeliest classes, and, for point |i| from |probabilities[i*classes]| on, what each
-  class has; |answers| or |probabilities| may be |NULL|. Return 0 */
+  /* for |n| points with inputs as in |ffnn_make|: their likeliest classes, and, for point i from probabilities[i*classes] on, what each
+  class has; answers or probabilities may be NULL. Return 0 */
 long ffnn_test(const ffnn_model *trained, const ffnn_points *points, long *counts);
-  /* return how many are given another class than their own; |counts|, if it isn't |NULL|, gets at |counts[c*classes+a]| how many of class |c| are given class |a| */
-int ffnn_save(const ffnn_model *trained, const char *file);
-  /* all of it or nothing, and not in the place of a file that isn't a model; return 0 */
+  /* return how many are given another class than their own; counts, if it isn't NULL, gets at counts[c*classes+a] how many of class c are given class a */
+int ffnn_save(const ffnn_model *trained, const char *file); /* all of it or nothing; return 0 */
 ffnn_model *ffnn_load(const char *file);
-void ffnn_free(ffnn_model *trained); /* or |NULL| */
+void ffnn_free(ffnn_model *trained); /* or NULL */
 int ffnn_inputs(const ffnn_model *trained);
 int ffnn_classes(const ffnn_model *trained);
-const char *ffnn_class(const ffnn_model *trained, int c); /* the name of class |c|, as long as there is the model */
+const char *ffnn_class(const ffnn_model *trained, int c); /* the name of class c, as long as there is the model */
 const char *ffnn_message(void); /* why the latest function of this thread that has failed did so */
 
-@ Every mistake is found by one of the following. A comparison says what is right, not what is wrong, since a \.{nan} is neither.
+@ Points that a program has made have no names for their classes, so numbers serve. A model of such points says where they were,
+as all models do.
 
-@d NO_MEMORY "not enough memory"
+@d IN_MEMORY "(in memory)"
 
 @(library.c@>=
 @<Include what Part III needs@>@;
@@ -8169,7 +8168,10 @@ struct ffnn_model {
 };
 static _Thread_local char message[MESSAGE_SIZE];
 @#
-const char *ffnn_message(void) {@+return message;@+}
+const char *ffnn_message(void)
+{
+  return message;
+}
 @#
 static bool fault(const char *format, ...)
 {
@@ -8191,24 +8193,9 @@ static bool within(const char *what, double value, double least, double greatest
   return (value >= least && value <= greatest)@|
     || fault("%s: expected a number from %.15g to %.15g, found %.15g", what, least, greatest, value);
 }
-@#
-static bool all_finite(long n, int D, const double *x)
-{
-  for (long i = 0; i < n; i++)
-    for (int d = 0; d < D; d++)
-      if (!isfinite(x[i*D + d])) return fault("point %ld, input %d: expected a finite number, found %g", i, d, x[i*D + d]);
-  return true;
-}
-@#
-static bool is_file(const char *file) /* its name becomes a line of the model */
-{
-  return given(file, "the name of a file")@|
-    && ((file[0] != 0 && strlen(file) < PATH_SIZE && strpbrk(file, "\n\r") == NULL)@|
-      || fault("expected the name of a file, found '%s'", file));
-}
 
-@ If a program has been told to write one half as \.{0,5}, as its user does at home, then the functions of the \CEE/ library read and write it
-so everywhere, and no model could be read. But a thread can have another locale than its program; ours has, as long as it is busy with a file.
+@ Whoever writes half as \.{0,5} has set a locale, and with it a program makes the functions of the \CEE/ library read and write so.
+The library's files look the same everywhere. The locale can be changed for one thread, and this is done wherever there is a file, in between.
 @^locale@>
 
 @(library.c@>=
@@ -8220,31 +8207,50 @@ static bool begin_plain(locale_t *own)
   return true;
 }
 @#
-static void end_plain(locale_t own) {@+freelocale(uselocale(own));@+}
+static void end_plain(locale_t own)
+{
+  freelocale(uselocale(own));
+}
+
+@ The name of a file becomes a line of the model, and must be fit for that.
+
+@(library.c@>=
+static bool is_file(const char *file)
+{
+  return given(file, "the name of a file")@|
+    && ((file[0] != 0 && strlen(file) < PATH_SIZE && strpbrk(file, "\n\r") == NULL) || fault("expected the name of a file, found '%s'", file));
+}
 @#
 ffnn_points *ffnn_read(const char *file, const ffnn_model *trained)
 {
   locale_t own;
-  if (!is_file(file) || !begin_plain(&own)) return NULL;
+  if (!is_file(file)) return NULL;
   ffnn_points *points = calloc(1, sizeof(ffnn_points));
-  if (points == NULL || (trained != NULL && !copy_reading(&points->how, &trained->m.how))) fault(NO_MEMORY);
-  else {
-    if (trained != NULL) points->classes = trained->m.classes;
-    strcpy(points->file, file);
-    points->data = read_points(file, &points->how, &points->classes, message);
+  if (points == NULL || !begin_plain(&own)) {
+    free(points);
+    return fault("not enough memory"), NULL;
   }
+  if (trained != NULL) points->classes = trained->m.classes;
+  strcpy(points->file, file);
+  if (trained == NULL || copy_reading(&points->how, &trained->m.how) || fault("not enough memory"))
+    points->data = read_points(file, &points->how, &points->classes, message);
   end_plain(own);
-  if (points != NULL && points->data != NULL) return points;
+  if (points->data != NULL) return points;
   ffnn_free_points(points);
   return NULL;
 }
 
-@ Points that a program has made have no names for their classes, so numbers serve. A model of such points says where they were,
-as all models do.
-
-@d IN_MEMORY "(in memory)"
+@ An input that isn't finite would spoil the whole network, and a class beyond the last one memory that isn't ours.
 
 @(library.c@>=
+static bool all_finite(long n, int D, const double *x)
+{
+  for (long i = 0; i < n; i++)
+    for (int d = 0; d < D; d++)
+      if (!isfinite(x[i*D + d])) return fault("point %ld, input %d: expected a finite number, found %g", i, d, x[i*D + d]);
+  return true;
+}
+@#
 static bool right_points(long n, int inputs, int classes, const double *x, const int *y)
 {
   if (!within("number of points", (double) n, 1, 1e9) || !within("inputs", inputs, 1, MOST_INPUTS)
@@ -8259,10 +8265,11 @@ ffnn_points *ffnn_make(long n, int inputs, int classes, const double *x, const i
 {
   if (!right_points(n, inputs, classes, x, y)) return NULL;
   ffnn_points *points = calloc(1, sizeof(ffnn_points));
-  dataset *data = points != NULL ? make_dataset(n, inputs, classes) : NULL;
-  if (data == NULL) {
+  dataset *data = make_dataset(n, inputs, classes);
+  if (points == NULL || data == NULL) {
     free(points);
-    return fault(NO_MEMORY), NULL;
+    free_dataset(data);
+    return fault("not enough memory for that many points"), NULL;
   }
   for (long i = 0; i < n; i++) {
     for (int d = 0; d < inputs; d++) input(data, i, d) = x[i*inputs + d];
@@ -8275,8 +8282,6 @@ ffnn_points *ffnn_make(long n, int inputs, int classes, const double *x, const i
   return points;
 }
 @#
-long ffnn_size(const ffnn_points *points) {@+return given(points, "points") ? points->data->N : -1;@+}
-@#
 void ffnn_free_points(ffnn_points *points)
 {
   if (points == NULL) return;
@@ -8284,68 +8289,51 @@ void ffnn_free_points(ffnn_points *points)
   free(points->how.inputs);
   free(points);
 }
+@#
+long ffnn_size(const ffnn_points *points)
+{
+  return given(points, "points") ? points->data->N : -1;
+}
 
-@ The settings become those of a model, and must keep its limits.
+@ The settings become those of a model, whose limits they must keep.
 
 @(library.c@>=
 ffnn_settings ffnn_defaults(int hidden)
 {
   const settings s = default_settings(false, hidden);
-  ffnn_settings set = {hidden, 0, 1, s.iterations, 0, s.seed, s.eta, s.mu};
-  return set;
+  return @[(ffnn_settings){@].hidden = hidden, .threads = 1, .iterations = s.iterations, .seed = s.seed,@|
+    .learning_rate = s.eta, .momentum = s.mu@[}@];
 }
 @#
-static bool take_settings(const ffnn_settings *set, long N, settings *s)
+static bool take_settings(const ffnn_settings *from, long N, settings *s)
 {
-  *s = default_settings(false, set->hidden);
+  *s = default_settings(false, from->hidden);
   s->samples = N;
-  s->raw = set->raw;
-  s->iterations = set->iterations;
-  s->batch_size = set->batch_size != 0 ? set->batch_size : N;
-  s->seed = set->seed;
-  s->eta = set->learning_rate;
-  s->mu = set->momentum;
+  s->raw = from->raw;
+  s->iterations = from->iterations;
+  s->batch_size = from->batch_size != 0 ? from->batch_size : N;
+  s->seed = from->seed;
+  s->eta = from->learning_rate;
+  s->mu = from->momentum;
   for (int j = 0; j < SETTINGS; j++) {
     const double value = get_setting(s, j);
     if (!(value >= limits[j].least && value <= limits[j].greatest))
       return fault("%s: expected %s, found %.15g", limits[j].name, limits[j].expected, value);
   }
-  return within("batch-size", (double) s->batch_size, 1, (double) N) && within("threads", set->threads, 1, 1024);
+  return within("batch-size", (double) s->batch_size, 1, (double) N) && within("threads", from->threads, 1, 1024);
 }
 
-@ The samples are standardised in a copy. To train takes a large stack, and the caller's may be a small one; so a thread does it that has one. The
-random numbers are drawn as by
-the tool, which checks the gradient at the first parameters and trains from the second; and of the last step the model keeps what the tool needs for going on.
+@ To train takes a large stack, and the caller's may be a small one; so it is done in a thread that has one. The random numbers are drawn as by
+the tool, which checks the gradient at the first parameters and trains from the second; and the model keeps of the last step what the tool needs for going on.
 
 @(library.c@>=
 typedef struct {
   model *m; /* that is trained, */
-  dataset *data; /* with these samples, */
   team *crew; /* by these threads, */
   ffnn_observer *observe; /* and shown to the caller */
   void *context;
   double J; /* the latest loss */
 } training;
-@#
-static bool begin_training(const ffnn_points *points, int threads, training *job)
-{
-  model *m = job->m;
-  dataset *data = job->data = copy_samples(points->data, 0, points->data->N);
-  if (data == NULL || !make_model(m, @[(network){@]data->D, (int) m->set.hidden, data->C@[}@])
-      || !copy_reading(&m->how, &points->how)) return fault(NO_MEMORY);
-  m->how.D = data->D;
-  m->classes = points->classes;
-  strcpy(m->data, points->file);
-  m->data_sum = data_checksum(data);
-  m->sum = NO_BYTES;
-  measure_inputs(m, data);
-  standardise(m, data);
-  seed_generator(&m->g, (uint32_t) m->set.seed);
-  for (int draw = 0; draw < 2; draw++) random_parameters(&m->g, parameter_count(m->net), m->theta);
-  shrink_parameters(m->net, m->theta);
-  job->crew = make_team(threads, m->net, data);
-  return job->crew != NULL || fault("not enough memory, or that many threads can't be started");
-}
 @#
 static bool show(void *context, long t, double J)
 {
@@ -8363,15 +8351,35 @@ static void *train_apart(void *argument)
   return NULL;
 }
 @#
-static bool carry_through(training *job)
+static bool run_training(training *job)
 {
   model *m = job->m;
   generator g = m->g;
-  if (!set_batches(job->crew, m->set.batch_size, &g) || !on_a_large_stack(train_apart, job)) return fault(NO_MEMORY);
+  for (int draw = 0; draw < 2; draw++) random_parameters(&g, parameter_count(m->net), m->theta);
+  shrink_parameters(m->net, m->theta);
+  if (!set_batches(job->crew, m->set.batch_size, &g) || !on_a_large_stack(train_apart, job)) return fault("not enough memory");
   m->g = g;
   m->place = batch_place(job->crew, &m->g);
-  return isfinite(job->J)@|
+  return isfinite(job->J)
     || fault("the loss is %g at iteration %ld: the run has diverged; try a smaller learning rate", job->J, m->iteration);
+}
+
+@ The samples are standardised in a copy.
+
+@(library.c@>=
+static bool begin_model(const ffnn_points *points, dataset *data, model *m)
+{
+  if (data == NULL || !make_model(m, @[(network){@]data->D, (int) m->set.hidden, data->C@[}@])) return fault("not enough memory");
+  if (!copy_reading(&m->how, &points->how)) return fault("not enough memory");
+  m->how.D = data->D;
+  m->classes = points->classes;
+  strcpy(m->data, points->file);
+  m->data_sum = data_checksum(data);
+  m->sum = NO_BYTES;
+  seed_generator(&m->g, (uint32_t) m->set.seed);
+  measure_inputs(m, data);
+  standardise(m, data);
+  return true;
 }
 @#
 ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
@@ -8382,24 +8390,29 @@ ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
   if (set == NULL) set = &usual;
   if (!given(points, "points") || !take_settings(set, points->data->N, &s)) return NULL;
   ffnn_model *trained = calloc(1, sizeof(ffnn_model));
-  if (trained == NULL) return fault(NO_MEMORY), NULL;
+  if (trained == NULL) return fault("not enough memory"), NULL;
   trained->m.set = s;
-  training job = {&trained->m, NULL, NULL, observe, context, 0};
-  const bool good = begin_training(points, set->threads, &job) && carry_through(&job);
+  dataset *data = copy_samples(points->data, 0, points->data->N);
+  training job = {&trained->m, NULL, observe, context, 0};
+  bool good = begin_model(points, data, &trained->m);
+  if (good) {
+    job.crew = make_team(set->threads, trained->m.net, data);
+    good = job.crew != NULL ? run_training(&job) : fault("not enough memory, or that many threads can't be started");
+  }
   free_team(job.crew);
-  free_dataset(job.data);
+  free_dataset(data);
   if (good) return trained;
   ffnn_free(trained);
   return NULL;
 }
 
-@ A panel of questions is answered in scratch memory, where the inputs come first: they are standardised, and go forward.
+@ A panel of questions is answered in scratch memory: the inputs are standardised, and then go forward.
 
 @(library.c@>=
 static column *make_scratch(network net)
 {
   column *scratch = malloc((size_t)(net.D + net.K + 2*net.C + 1)*sizeof(column));
-  if (scratch == NULL) fault(NO_MEMORY);
+  if (scratch == NULL) fault("not enough memory");
   return scratch;
 }
 @#
@@ -8453,41 +8466,40 @@ long ffnn_test(const ffnn_model *trained, const ffnn_points *points, long *count
   if (!given(trained, "a model") || !given(points, "points") || !match(&trained->m, points)) return -1;
   const dataset *data = points->data;
   column *scratch = make_scratch(trained->m.net);
-  long wrong = 0;
   if (scratch == NULL) return -1;
+  long wrong = 0;
   if (counts != NULL) memset(counts, 0, (size_t) data->C*(size_t) data->C*sizeof(long));
   for (long p = 0; p < panel_count(data); p++) {
     int answer[PANEL];
     memcpy(scratch, data->x + p*data->D, (size_t) data->D*sizeof(column));
     answer_panel(&trained->m, scratch, answer);
     for (int i = 0; i < panel_size(data, p); i++) {
-      wrong += answer[i] != data->y[p][i];
-      if (counts != NULL) counts[data->y[p][i]*data->C + answer[i]]++;
+      const int c = data->y[p][i];
+      if (answer[i] != c) wrong++;
+      if (counts != NULL) counts[c*data->C + answer[i]]++;
     }
   }
   free(scratch);
   return wrong;
 }
 
-@ An exchange puts each number that it has saved back into its place; so what is saved is a copy, for there may be other threads that use the model.
+@ An exchange writes each number that it has saved back into its place; so what is saved is a copy, in case that other threads are using the model.
 
 @(library.c@>=
 int ffnn_save(const ffnn_model *trained, const char *file)
 {
   locale_t own;
   if (!given(trained, "a model") || !is_file(file)) return -1;
-  const model *m = &trained->m;
-  model copy = *m;
+  model copy = trained->m;
   copy.mean = NULL;
-  if (!make_model(&copy, m->net)) return fault(NO_MEMORY), -1;
-  memcpy(copy.mean, m->mean, (size_t)(m->best + parameter_count(m->net) - m->mean)*sizeof(double));
-  copy.weighed = m->weighed;
-  copy.best_loss = m->best_loss;
+  if (!make_model(&copy, copy.net)) return fault("not enough memory"), -1;
+  const size_t count = (size_t)(trained->m.best - trained->m.mean) + (size_t) parameter_count(copy.net);
+  memcpy(copy.mean, trained->m.mean, count*sizeof(double));
+  copy.weighed = trained->m.weighed;
+  copy.best_loss = trained->m.best_loss;
   bool good = begin_plain(&own);
   if (good) {
-    if (save_model(file, &copy) != SAVED)
-      good = fault("%.300s: %s", file, errno == EEXIST ? "this is no model, and won't be replaced by one"@|
-        : errno == EBUSY ? "somebody else is saving there" : strerror(errno));
+    if (save_model(file, &copy) != SAVED) good = fault("%.300s: %s", file, strerror(errno));
     end_plain(own);
   }
   free(copy.mean);
@@ -8499,7 +8511,7 @@ ffnn_model *ffnn_load(const char *file)
   locale_t own;
   if (!is_file(file) || !begin_plain(&own)) return NULL;
   ffnn_model *trained = calloc(1, sizeof(ffnn_model));
-  const bool good = trained != NULL ? load_model(file, &trained->m, message) : fault(NO_MEMORY);
+  const bool good = trained != NULL ? load_model(file, &trained->m, message) : fault("not enough memory");
   end_plain(own);
   if (good) return trained;
   free(trained);
@@ -8508,12 +8520,22 @@ ffnn_model *ffnn_load(const char *file)
 @#
 void ffnn_free(ffnn_model *trained)
 {
-  if (trained != NULL) free_model(&trained->m);
+  if (trained == NULL) return;
+  free_model(&trained->m);
   free(trained);
 }
+
+@ @(library.c@>=
+int ffnn_inputs(const ffnn_model *trained)
+{
+  return given(trained, "a model") ? trained->m.net.D : -1;
+}
 @#
-int ffnn_inputs(const ffnn_model *trained) {@+return given(trained, "a model") ? trained->m.net.D : -1;@+}
-int ffnn_classes(const ffnn_model *trained) {@+return given(trained, "a model") ? trained->m.net.C : -1;@+}
+int ffnn_classes(const ffnn_model *trained)
+{
+  return given(trained, "a model") ? trained->m.net.C : -1;
+}
+@#
 const char *ffnn_class(const ffnn_model *trained, int c)
 {
   return given(trained, "a model") && within("class", c, 0, trained->m.net.C - 1) ? trained->m.classes.name[c] : NULL;
@@ -8528,14 +8550,14 @@ it: that of a short option is its letter, and that of a setting |SETTING| plus
 its place among the settings.
 
 @<The run@>=
-enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, NO_COMMAND = 16,
-  TEST_MODEL = 32, AGAIN = 64}; /* a bit that is no command */
+enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, TEST_MODEL = 16,
+  AGAIN = 32}; /* a bit that is no command */
 enum {DATA, LEGEND, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
 static const char *const table_names[TABLES] = {@t\1\1@>@/"data.tsv", "legend.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
   "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"@t\2\2@>};
 enum {SETTING = 256, DATA_FILE = SETTING + SETTINGS, CLASS_COLUMN, LEAVE_OUT, HEADER, MISSING, VALIDATION_FILE,
   CHECKPOINT, EVERY, RESUME, LOG_EVERY, LOSS_EVERY, THREADS, PLOT, FORCE,
-  MANUAL, OPTION_NUMBERS, OUTPUT = 'o', QUIET = 'q', HELP = 'h', VERSION = 'V'}; /* the options' numbers */
+  OPTION_NUMBERS, OUTPUT = 'o', QUIET = 'q', HELP = 'h', VERSION = 'V'}; /* the options' numbers */
 @#
 typedef struct {
   double when; /* a time, in seconds */
@@ -8650,7 +8672,7 @@ commands stands the bit |AGAIN| if the option is neither kept in a model nor don
 when the training begins: the command by which a stopped run goes on must have it again.
 
 @d FITTING (TRAIN|CHECK_GRADIENT)
-@d ANY (TRAIN|PREDICT|CHECK_GRADIENT|PLOT_DATA|TEST_MODEL|NO_COMMAND)
+@d ANY (TRAIN|PREDICT|CHECK_GRADIENT|PLOT_DATA|TEST_MODEL)
 @d for_options(o) for (const option *o = options; o < options + sizeof options/sizeof options[0]; o++)
 @d for_commands(c) for (const command *c = commands; c < commands + sizeof commands/sizeof commands[0]; c++)
 
@@ -8665,36 +8687,42 @@ typedef struct {
 @#
 static const option options[] = {@t\1\1@>@/
 @[{@]DATA_FILE, TRAIN|CHECK_GRADIENT|PLOT_DATA, "data", "FILE", "rows of inputs and a class (none: two noisy circles)"@[}@],@/
-@[{@]CLASS_COLUMN, ANY^NO_COMMAND, "class", "COLUMN", "heading or number of the class (the last one)"@[}@],@/
-@[{@]LEAVE_OUT, ANY^NO_COMMAND, "leave-out", "COLUMNS", "headings or numbers of what is no input (none)"@[}@],@/
-@[{@]HEADER, ANY^NO_COMMAND, "header", "WHETHER", "is the first row one of headings? yes or no (guess)"@[}@],@/
-@[{@]MISSING, ANY^NO_COMMAND^PREDICT, "missing", "WHAT", "rows with missing values: drop, or error (error)"@[}@],@/
-@[{@]SETTING + SAMPLES, FITTING, "samples", "N", "circles: number of points (50000)"@[}@],@/
-@[{@]SETTING + FACTOR, FITTING, "factor", "F", "circles: radius of the inner one (0.1)"@[}@],@/
+@[{@]CLASS_COLUMN, ANY, "class", "COLUMN", "heading or number of the class (the last one)"@[}@],@/
+@[{@]LEAVE_OUT, ANY, "leave-out", "COLUMNS", "headings or numbers of what is no input (none)"@[}@],@/
+@[{@]HEADER, ANY, "header", "WHETHER", "is the first row one of headings? yes or no (guess)"@[}@],@/
+@[{@]MISSING, ANY^PREDICT, "missing", "WHAT", "rows with missing values: drop, or error (error)"@[}@],@/
+@[{@]SETTING + SAMPLES, FITTING, "samples", "N", "circles: how many points, 2 to 1e9 (50000)"@[}@],@/
+@[{@]SETTING + FACTOR, FITTING, "factor", "F", "circles: radius of the inner one, 0 to below 1 (0.1)"@[}@],@/
 @[{@]SETTING + NOISE, FITTING, "noise", "S", "circles: standard deviation of the noise (0.1)"@[}@],@/
-@[{@]SETTING + SEED, FITTING, "seed", "S", "seed of NumPy's random numbers (42)"@[}@],@/
-@[{@]SETTING + HIDDEN_UNITS, FITTING, "hidden", "K", "number of hidden units (3)"@[}@],@/
-@[{@]SETTING + ITERATIONS, TRAIN, "iterations", "T", "number of steps (50000; own points 1000)"@[}@],@/
+@[{@]SETTING + RAW, FITTING, "raw", NULL, "own points: inputs as they are, not standardised"@[}@],@/
+@[{@]SETTING + HIDDEN_UNITS, FITTING, "hidden", "K", "number of hidden units, 1 to 256 (3)"@[}@],@/
+@[{@]SETTING + ITERATIONS, TRAIN, "iterations", "T", "number of steps, 0 to 1e12 (50000; own points 1000)"@[}@],@/
 @[{@]SETTING + LEARNING_RATE, TRAIN, "learning-rate", "E", "learning rate (1e-4; own: 1/(1+K/4), for the mean)"@[}@],@/
-@[{@]SETTING + MOMENTUM, TRAIN, "momentum", "M", "momentum factor (0.5; own points 0.9)"@[}@],@/
-@[{@]SETTING + BATCH_SIZE, TRAIN, "batch-size", "B", "points in a step, shuffled every epoch (all)"@[}@],@/
-@[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F", "fraction of the points to test with, not train (0)"@[}@],@/
+@[{@]SETTING + MOMENTUM, TRAIN, "momentum", "M", "momentum factor, 0 to below 1 (0.5; own points 0.9)"@[}@],@/
+@[{@]SETTING + BATCH_SIZE, TRAIN, "batch-size", "B", "points in a step, from 1; shuffled every epoch (all)"@[}@],@/
+@[{@]SETTING + SEED, FITTING, "seed", "S", "seed of NumPy's random numbers, 0 to 4294967295 (42)"@[}@],@/
+@[{@]THREADS, FITTING|AGAIN, "threads", "P", "1 to 1024 (all processors); the results are the same"@[}@],@/
+@[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F", "part of the points to test with, 0 to below 1 (0)"@[}@],@/
 @[{@]VALIDATION_FILE, TRAIN, "validation", "FILE", "points to test with, like those of --data"@[}@],@/
 @[{@]SETTING + PATIENCE_SETTING, TRAIN, "patience", "P", "stop if P epochs don't lower their loss (0: go on)"@[}@],@/
-@[{@]SETTING + RAW, FITTING, "raw", NULL, "own points: inputs as they are, not standardised"@[}@],@/
+@[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables and the model (ffnn-run)"@[}@],@/
 @[{@]CHECKPOINT, TRAIN|AGAIN, "checkpoint", "FILE", "where to save the model (model.ffnn in the folder)"@[}@],@/
 @[{@]EVERY, TRAIN|AGAIN, "every", "T", "save it every T iterations (every five minutes)"@[}@],@/
 @[{@]RESUME, TRAIN, "resume", "FILE", "go on from a saved model, with its settings"@[}@],@/
-@[{@]LOG_EVERY, TRAIN|AGAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
-@[{@]LOSS_EVERY, TRAIN|AGAIN, "loss-every", "T", "a line in loss.tsv every T iterations (1)"@[}@],@/
-@[{@]THREADS, FITTING|AGAIN, "threads", "P", "number of threads (all processors); same results"@[}@],@/
-@[{@]PLOT, TRAIN|PLOT_DATA|AGAIN, "plot", "A,B", "the inputs that maps show, of many (no maps)"@[}@],@/
-@[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables (ffnn-run)"@[}@],@/
 @[{@]FORCE, TRAIN, "force", NULL, "let the model that was put aside last be lost"@[}@],@/
+@[{@]LOSS_EVERY, TRAIN|AGAIN, "loss-every", "T", "a line in loss.tsv every T iterations (1)"@[}@],@/
+@[{@]PLOT, TRAIN|PLOT_DATA|AGAIN, "plot", "A,B", "the inputs that maps show, of many (no maps)"@[}@],@/
+@[{@]LOG_EVERY, TRAIN|AGAIN, "log-every", "T", "a line of progress every T iterations (0: none)"@[}@],@/
 @[{@]QUIET, TRAIN|AGAIN, "quiet", NULL, "no progress, no closing summary"@[}@],@/
 @[{@]HELP, ANY, "help", NULL, "this text"@[}@],@/
-@[{@]VERSION, ANY, "version", NULL, "the version"@[}@],@/
-@[{@]MANUAL, NO_COMMAND, "man", NULL, "the manual page, in troff"@[}@]@t\2\2@>};
+@[{@]VERSION, ANY, "version", NULL, "the version"@[}@]@t\2\2@>};
+@#
+static const struct {
+  int first; /* the number of an option */
+  const char *name; /* what stands above it in the help */
+} groups[] = {@t\1\1@>@/
+@[{@]DATA_FILE, "Points"@[}@], @[{@]SETTING + HIDDEN_UNITS, "Network and training"@[}@], @[{@]SETTING + HOLDOUT, "Points to test with"@[}@],@|
+@[{@]OUTPUT, "Results, and going on"@[}@], @[{@]LOG_EVERY, "On the way"@[}@]@t\2\2@>};
 @#
 typedef struct {
   int bit; /* as above */
@@ -8705,25 +8733,34 @@ typedef struct {
 } command;
 static const command commands[] = {@t\1\1@>@/
   @[{@]TRAIN, "train", "[train] [OPTION]...",@|
-    "Train a network; write it, and tables of how it learned, into a folder.", 0, 0, NULL@[}@],@/
-  @[{@]PREDICT, "predict", "predict MODEL [FILE]",@|
-    "Classify rows of inputs: from FILE or standard input, to standard output.", 1, 2, "the file of a saved model"@[}@],@/
-  @[{@]TEST_MODEL, "test", "test MODEL FILE",@|
-    "Test a saved model with points whose class is known.", 2, 2, "a saved model and a file of points"@[}@],@/
+    "train a network; write it, and tables, into a folder", 0, 0, NULL@[}@],@/
+  @[{@]PREDICT, "predict", "predict MODEL [FILE] [OPTION]...",@|
+    "classify rows of inputs, from FILE or as they come", 1, 2, "the file of a saved model"@[}@],@/
+  @[{@]TEST_MODEL, "test", "test MODEL FILE [OPTION]...",@|
+    "test a model with points whose class is known", 2, 2, "a saved model and a file of points"@[}@],@/
   @[{@]CHECK_GRADIENT, "check", "check [MODEL] [OPTION]...",@|
-    "Compare the gradient by back-propagation with difference quotients.", 0, 1, NULL@[}@],@/
+    "compare the gradient with difference quotients", 0, 1, NULL@[}@],@/
   @[{@]PLOT_DATA, "plot-data", "plot-data MODEL [OPTION]...",@|
-    "Write the tables that the figures are drawn from, for a saved model.", 1, 1, "the file of a saved model"@[}@]@t\2\2@>};
+    "write the tables of the figures for a saved model", 1, 1, "the file of a saved model"@[}@]@t\2\2@>};
 
-@ What \.{ffnn -{}-help} or \.{ffnn -{}-version} prints goes to standard
+@ The help says everything once; the manual page is made from it by \.{help2man}, which is
+why it is set out as the tools of GNU do it, and the file \.{README.md} has a copy, which a test compares.
+@^manual page@>
+
+What \.{ffnn -{}-help} or \.{ffnn -{}-version} prints goes to standard
 output, and whether it has arrived there decides about the exit status, which
 is what a script or a \.{Makefile} looks at.
 @^exit status@>
 
 @<Print the help@>=
 static const char exit_help[] =@t\1\1@>@/
-  "Exit status: 0 if all went well, 1 if the run failed or the check did,\n2 if an "@/
-  "argument is wrong, 128 and its number if a signal ended the training\n(130: Ctrl-C).\n"@t\2\2@>;
+  "\nExit status:\n"@/
+  "  0                        all went well\n"@/
+  "  1                        the run failed, or the gradient is WRONG\n"@/
+  "  2                        an argument is wrong\n"@/
+  "  129, 130, 131, ...       ended by a signal: its number plus 128. 129 SIGHUP,\n"@/
+  "                           130 Ctrl-C, 131 Ctrl-\\, 138 SIGUSR1, 143 SIGTERM,\n"@/
+  "                           152 SIGXCPU\n"@t\2\2@>;
 @#
 static _Noreturn void finish_output(int printed)
 {
@@ -8734,84 +8771,34 @@ static _Noreturn void finish_output(int printed)
   exit(0);
 }
 @#
-static _Noreturn void print_help(const command *c) /* |NULL|: of the tool */
+static void print_line(const char *letter, const char *name, const char *argument, const char *help)
 {
   char left[40];
-  if (c != NULL) printf("Usage: ffnn %s\n%s\n", c->usage, c->help);
-  else {
-    for_commands(each)
-      printf("%s ffnn %s\n    %s\n", each == commands ? "Usage:" : "      ", each->usage, each->help);
-    printf("\nWithout arguments, ffnn trains on two noisy circles, as in the book.\n"@|
-      "For the options of a command: ffnn COMMAND --help\n\n");
-  }
-  for_options(o)
-    if (o->commands & (c != NULL ? c->bit : NO_COMMAND)) {
-      const char letter[] = {'-', (char) o->number, ',', ' ', 0};
-      snprintf(left, sizeof left, "%s--%s %s", o->number < SETTING ? letter : "    ", o->name, o->argument != NULL ? o->argument : "");
-      printf("  %-23s  %s\n", left, o->help);
-    }
-  if (c == NULL) printf("\n%s", exit_help);
-  finish_output(0);
+  snprintf(left, sizeof left, "%s%s %s", letter, name, argument != NULL ? argument : "");
+  printf("  %-23s  %s\n", left, help);
 }
-
-@ The manual page says the same with the marks of \.{troff}, where a hyphen
-that is to be typed has a backslash before it. What can't be found in the help,
-about files and signals, follows.
-@^manual page@>
-
-@<Print the help@>=
-static const char manual_end[] =@t\1\1@>@/
-  ".SH FILES\nA file of points has a row for each: inputs, at most %d, and a class, "@/
-  "separated by commas,\ntabs, semicolons, or blanks. Lines that begin with # don't count, and the first "@/
-  "row may be one of headings,\nby which the inputs are found in other files. Standard input is called \\-. "@/
-  "The files that ffnn predict\nreads are the same without the class.\n.PP\nThe folder gets the tables data, legend, loss, initial, gradient_check,\n"@/
-  "parameters, boundary, hidden, surface,\nand summary.tsv, and the model.\n"@/
-  ".SH SIGNALS\nCtrl-C, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, or SIGXCPU lets the training finish its "@/
-  "iteration, save the model and the tables so far,\nand say how to go on, and so does the end "@/
-  "of a pipe that progress is written to; the second signal ends it at once.\n"@t\2\2@>;
 @#
-static void put_troff(const char *text)
+static void print_options(int taken_by)
 {
-  for (; *text != 0; text++) {
-    if (*text == '-') putchar('\\');
-    putchar(*text);
+  for_options(o) {
+    const char letter[] = {'-', (char) o->number, ',', ' ', '-', '-', 0};
+    for (size_t j = 0; taken_by & TRAIN && j < sizeof groups/sizeof groups[0]; j++)
+      if (groups[j].first == o->number) printf("\n%s:\n", groups[j].name);
+    if (o->commands & taken_by) print_line(o->number < SETTING ? letter : "    --", o->name, o->argument, o->help);
   }
 }
 @#
-static void put_option(const option *o)
+static _Noreturn void print_help(const command *c) /* |NULL|: of the tool */
 {
-  printf(".TP\n\\fB");
-  if (o->number < SETTING) printf("\\-%c\\fR, \\fB", o->number);
-  printf("\\-\\-");
-  put_troff(o->name);
-  printf("\\fR%s%s\n", o->argument != NULL ? " " : "", o->argument != NULL ? o->argument : "");
-  put_troff(o->help);
-  printf("\n");
-}
-@#
-static _Noreturn void print_manual(void)
-{
-  printf(".TH FFNN 1 \"\" \"ffnn %s\"\n", FFNN_VERSION);
-  printf(".SH NAME\nffnn \\- train a small feedforward neural network\n.SH SYNOPSIS\n");
-  for_commands(c) {
-    printf(".B ffnn\n");
-    put_troff(c->usage);
-    printf("\n.br\n");
-  }
-  printf(".SH DESCRIPTION\nWithout arguments, ffnn trains on two noisy circles, "@|
-    "as in the book.\n");
-  for_commands(c) {
-    printf(".SS ffnn ");
-    put_troff(c->usage);
-    printf("\n%s\n", c->help);
-    for_options(o)
-      if (o->commands & c->bit && !(o->commands & NO_COMMAND)) put_option(o);
-  }
-  printf(".SH OPTIONS OF ALL COMMANDS\n");
-  for_options(o)
-    if (o->commands & NO_COMMAND) put_option(o);
-  printf(".SH EXIT STATUS\n%s", exit_help + strlen("Exit status: "));
-  printf(manual_end, MOST_INPUTS);
+  if (c == NULL) {
+    for_commands(each) printf("%s ffnn %s\n", each == commands ? "Usage:" : "  or: ", each->usage);
+    printf("\nTrain a small feedforward neural network, and use it. Without arguments, ffnn\n"@|
+      "trains on two noisy circles, as in the book. Default values are in parentheses.\n\nCommands:\n");
+    for_commands(each) print_line("", each->name, NULL, each->help);
+  } else printf("Usage: ffnn %s\nWhat it does: %s.\n", c->usage, c->help);
+  if (c != NULL && c->bit != TRAIN) printf("\n");
+  print_options(c != NULL ? c->bit : ANY);
+  if (c == NULL) printf("\nFor the options of one command: ffnn COMMAND --help\n%s", exit_help);
   finish_output(0);
 }
 
@@ -8866,7 +8853,6 @@ static void take_option(run *r, const command *asked, const option *o, const cha
   case FORCE: r->force = true;@+break;
   case HELP: print_help(asked);
   case VERSION: finish_output(printf("ffnn %s\n", FFNN_VERSION));
-  case MANUAL: print_manual();
   default: /* a setting; a switch stands for 1 */
     set_setting(&r->m.set, o->number - SETTING, o->argument == NULL ? 1 : read_value(o, &limits[o->number - SETTING], text));
     r->given[o->number - SETTING] = true;
@@ -8882,11 +8868,77 @@ were option~1, in their places, and the colon makes it report a missing value
 as option~`\.:'; it reports a mistake of another kind as~`\.?'. After two
 hyphens alone, all is arguments.
 
+What is wrong with an option it doesn't tell. There are five possibilities: it is misspelt, and then the nearest name is
+suggested; its two hyphens were one (so that \.{-hidden} would be a request for help); it is of another command;
+its abbreviation has several meanings; or it takes no value. Names are compared by their {\it edit
+distance}, the number of letters that must be inserted, taken out, or
+replaced to make one of the other, by the usual recursion.
+@^edit distance@>
+
 When this is done, |r->task| is a command that has as many arguments as it
 needs, and every option has been taken.
-@.unknown command@>@.no value for@>@.unexpected argument@>@.unknown, ambiguous, or misused option@>
+@.unknown command@>@.no value for@>@.unexpected argument@>@.unknown option@>@.ambiguous option@>
 
 @<Read the command line@>=
+static int edit_distance(const char *a, const char *b)
+{
+  const int n = (int) strlen(b);
+  int d[n + 1]; /* from the part of |a| so far to the first $j$ letters of |b| */
+  for (int j = 0; j <= n; j++) d[j] = j;
+  for (int i = 1; *a != 0; a++, i++)
+    for (int j = 1, before = d[0]++; j <= n; j++) {
+      const int replaced = before + (*a != b[j - 1]), inserted = (d[j] < d[j - 1] ? d[j] : d[j - 1]) + 1;
+      before = d[j];
+      d[j] = replaced < inserted ? replaced : inserted;
+    }
+  return d[n];
+}
+@#
+static bool nearer(const char *word, const char *name, int *least) /* than any before, and near enough? */
+{
+  const int distance = edit_distance(word, name);
+  if (distance >= *least || distance > 1 + (int) strlen(word)/4) return false;
+  *least = distance;
+  return true;
+}
+@#
+static _Noreturn void unknown_command(const char *word)
+{
+  char advice[60] = TRY_HELP;
+  int least = 100;
+  for_commands(c)
+    if (nearer(word, c->name, &least)) snprintf(advice, sizeof advice, "; did you mean '%s'?", c->name);
+  misused(word, advice, "unknown command");
+}
+@#
+static bool one_hyphen(const char *word)
+{
+  bool found = false;
+  for_options(o) found = found || (word[0] == '-' && strcmp(word + 1, o->name) == 0);
+  return found;
+}
+@#
+static _Noreturn void misused_option(const command *c, const char *word)
+{
+  char advice[300] = TRY_HELP, name[60];
+  const char *begin = word + strspn(word, "-"), *what = "unknown option";
+  int least = 100, meanings = 0;
+  snprintf(name, sizeof name, "%.*s", (int) strcspn(begin, "="), begin);
+  for_options(o) {
+    const bool taken = o->commands & c->bit, same = strcmp(name, o->name) == 0;
+    if (!taken && same) misused(word, TRY_HELP, "%s has no option", c->name);
+    if (taken && same && !one_hyphen(word)) misused(word, TRY_HELP, "no value is taken by");
+    if (taken && nearer(name, o->name, &least)) snprintf(advice, sizeof advice, "; did you mean '--%s'?", o->name);
+  }
+  for_options(o)
+    if (word[1] == '-' && o->commands & c->bit && strncmp(name, o->name, strlen(name)) == 0) {
+      what = "ambiguous option";
+      snprintf(advice + (meanings > 0 ? strlen(advice) : 0), 60, "%s--%s", meanings == 0 ? "; it may be " : " or ", o->name);
+      meanings++;
+    }
+  misused(word, advice, "%s", what);
+}
+@#
 static void take_argument(run *r, int *taken, int most, const char *text)
 {
   if (*taken == most) misused(text, TRY_HELP, "unexpected argument");
@@ -8900,15 +8952,14 @@ static void read_arguments(int argc, char *argv[], run *r)
   if (argc > 1 && argv[1][0] != '-') {
     for_commands(each)
       if (strcmp(argv[1], each->name) == 0) asked = c = each;
-    if (asked == NULL) misused(argv[1], TRY_HELP, "unknown command");
+    if (asked == NULL) unknown_command(argv[1]);
     argv++;@+argc--;
   }
   r->task = c->bit;
-  const int allowed = asked != NULL ? c->bit : c->bit|NO_COMMAND;
   struct option long_options[sizeof options/sizeof options[0] + 1] = {{0}};
   int known = 0;
   for_options(o)
-    if (o->commands & allowed) long_options[known++] = @[(struct option){@]o->name, o->argument != NULL, NULL, o->number@[}@];
+    if (o->commands & c->bit) long_options[known++] = @[(struct option){@]o->name, o->argument != NULL, NULL, o->number@[}@];
   opterr = 0; /* errors are reported by us */
   optind = 1;
   for (;;) {
@@ -8916,10 +8967,11 @@ static void read_arguments(int argc, char *argv[], run *r)
     if (which == -1) break;
     const option *found = NULL;
     for_options(o)
-      if (o->number == which && o->commands & allowed) found = o;
+      if (o->number == which && o->commands & c->bit) found = o;
     if (which == 1) take_argument(r, &taken, c->most, optarg);
-    else if (found != NULL) take_option(r, asked, found, optarg);
-    else misused(argv[here], TRY_HELP, which == ':' ? "no value for" : "unknown, ambiguous, or misused option");
+    else if (which == ':') misused(argv[here], TRY_HELP, "no value for");
+    else if (found == NULL || one_hyphen(argv[here])) misused_option(c, argv[here]);
+    else take_option(r, asked, found, optarg);
   }
   while (optind < argc) take_argument(r, &taken, c->most, argv[optind++]);
   if (taken < c->least) misused(c->name, TRY_HELP, "expected %s after", c->expected);
@@ -9256,8 +9308,9 @@ saved; and until it is saved for the first time, the lock on that draft keeps
 other runs away. From then on, the lock on the saved file does.
 
 In its place there may be a model of another run, perhaps a night's work. It
-is worth keeping, unless it is one that this
-run will come by: of the same settings and points, and not further on; the one that training goes on from is such a one. What is worth keeping is put aside when the new one is about to take its place, with a tilde after its
+is worth keeping, unless training goes on from it, or it is one that this
+run will come by: of the same settings and points, and not further on. If it
+is, it is put aside when the new one is about to take its place, with a tilde after its
 name; but if something has been put aside already, we must be told that this may be lost.
 
 @<Open the tables@>=
@@ -9273,7 +9326,7 @@ static void look_at_model(run *r, const char *name)
   struct stat status;
   r->others = false;
   r->further = -1;
-  if (stat(name, &status) != 0 || status.st_size == 0) return;
+  if (stat(name, &status) != 0 || status.st_size == 0 || same_file(r->resume, name)) return;
   r->others = !load_model(name, &there, message)@|
     || there.data_sum != r->m.data_sum || there.validation_sum != r->m.validation_sum;
   for (int j = 0; j < SETTINGS && !r->others; j++)
@@ -9607,11 +9660,7 @@ static bool give_up_losses(run *r)
 static saving save_once(run *r)
 {
   draft *d = &r->models[r->saves%2];
-  for (int tries = 0; d->file == NULL && !open_model(r, d); tries++) {
-    if (errno != EBUSY || tries == 100) return NOT_SAVED;
-    drop_draft(d); /* another run has looked whether there is place for it, and will be gone soon */
-    usleep(10000);
-  }
+  if (d->file == NULL && !open_model(r, d)) return NOT_SAVED;
   if ((r->others || r->further > r->t) && !put_aside(r, d->name)) return NOT_SAVED;
   saving how = save_into(d, &r->m);
   const int why = errno;

@@ -46,7 +46,6 @@ static inline int run_all(const char *group, CMFixtureFunction set_up, CMFixture
   struct CMUnitTest all[test_count];
   memcpy(all, registered, sizeof all);
   setvbuf(stdout, NULL, _IOLBF, 0); /* so that the messages are in order, and there when a test hangs */
-  cmocka_set_test_filter(getenv("ONLY")); /* a pattern; without it, all */
   return cmocka_run_group_tests_name(group, all, set_up, tear_down);
 }
 

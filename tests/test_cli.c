@@ -12,48 +12,143 @@ static void assert_fits(const char *text, int most)
   for (const char *line = text; *line != 0; line = strchr(line, '\n') + 1) assert_in_range(strcspn(line, "\n"), 0, 79);
 }
 
-/* Every option is in the help of the commands that take it, and in the manual; no command takes what isn't in its help. */
+/* Every option is in the whole help, and in that of the commands that take it; no command takes what isn't in its help. */
 TEST(help)
 {
   const struct { const char *name, *options; } commands[] = { /* training, the first, takes them all */
-    {"train", "--data --samples --factor --noise --seed --hidden --iterations --learning-rate --momentum --batch-size --holdout --validation --patience --raw "
-      "--checkpoint --every --resume --log-every --loss-every --threads --plot --output --force --quiet --help --version -o -q -h -V "},
-    {"test", "--help --version -h -V "},
-    {"predict", "--help --version -h -V "},
-    {"check", "--data --samples --factor --noise --seed --hidden --raw --threads --help --version -h -V "},
-    {"plot-data", "--data --plot --output --help --version -o -h -V "}
+    {"train", "--data --class --leave-out --header --missing --samples --factor --noise --raw --hidden --iterations --learning-rate --momentum --batch-size --seed --threads "
+      "--holdout --validation --patience --output --checkpoint --every --resume --force --loss-every --plot --log-every --quiet "
+      "--help --version -o -q -h -V "},
+    {"test", "--class --leave-out --header --missing --help --version -h -V "},
+    {"predict", "--class --leave-out --header --help --version -h -V "},
+    {"check", "--data --class --leave-out --header --missing --samples --factor --noise --seed --hidden --raw --threads --help --version -h -V "},
+    {"plot-data", "--data --class --leave-out --header --missing --plot --output --help --version -o -h -V "}
   };
-  result all = run("--help"), brief = run("-h"), manual = run("--man");
+  result all = run("--help"), brief = run("-h");
   assert_int_equal(all.status, 0);
   assert_string_equal(all.out, brief.out);
   assert_string_equal(all.err, "");
-  assert_fits(all.out, 23);
-  assert_int_equal(manual.status, 0);
-  assert_int_equal(strncmp(manual.out, ".TH FFNN 1 ", 11), 0);
+  assert_fits(all.out, 80);
   for (int c = 0; c < LENGTH(commands); c++) {
     const char *command = commands[c].name;
+    char word[80];
     result help = run(command, "--help"), same = run(command, "-h");
     assert_int_equal(help.status, 0);
     assert_string_equal(help.out, same.out);
-    assert_fits(help.out, 40);
-    assert_non_null(strstr(all.out, command));
+    assert_fits(help.out, 50);
+    snprintf(word, sizeof word, "\n  %s ", command);
+    assert_non_null(strstr(all.out, word));
     for (const char *o = commands[0].options; *o != 0; o = strchr(o, ' ') + 1) {
-      char option[40], word[50], troff[80], *next = troff;
+      char option[40];
       snprintf(option, sizeof option, "%.*s", (int) strcspn(o, " "), o);
       snprintf(word, sizeof word, "%s ", option);
       bool taken = strstr(commands[c].options, word) != NULL;
       snprintf(word, sizeof word, option[1] == '-' ? " %s " : " %s,", option);
+      if (strstr(all.out, word) == NULL) fail_msg("%s isn't in the help", option);
       if ((strstr(help.out, word) != NULL) != taken) fail_msg("%s in the help of %s?", option, command);
-      for (const char *p = option; *p != 0; p++) next += sprintf(next, *p == '-' ? "\\-" : "%c", *p);
-      if (strstr(manual.out, troff) == NULL) fail_msg("%s is not in the manual", option);
-      if (!taken) assert_complaint(run(command, option, "5"), 2, option, "unknown, ambiguous, or misused option");
+      if (option[1] == '-') snprintf(word, sizeof word, "%s has no option '%s'", command, option);
+      else snprintf(word, sizeof word, "unknown option '%s'", option);
+      if (!taken) assert_complaint(run(command, option, "5"), 2, word);
     }
     forget(&help);
     forget(&same);
   }
   forget(&all);
   forget(&brief);
-  forget(&manual);
+}
+
+/* The README has the help, word for word (make readme). */
+TEST(readme)
+{
+  const char *folder = getenv("TESTS");
+  char path[4096], *text, *begin, *end;
+  snprintf(path, sizeof path, "%s/../README.md", folder != NULL ? folder : "tests");
+  text = read_all(path);
+  assert_non_null(text);
+  begin = strstr(text, "\n<!--help-->\n```\n");
+  assert_non_null(begin);
+  begin += strlen("\n<!--help-->\n```\n");
+  end = strstr(begin, "```\n<!--/help-->");
+  assert_non_null(end);
+  *end = 0;
+  result r = run("--help");
+  assert_string_equal(r.out, begin);
+  forget(&r);
+  free(text);
+}
+
+/* What the help says of an option, from the first word on */
+static char *help_of(const char *option)
+{
+  char word[50];
+  result r = run("--help");
+  snprintf(word, sizeof word, "  %s ", option);
+  const char *found = strstr(r.out, word);
+  assert_non_null(found);
+  char *line = strndup(found + 2, strcspn(found + 2, "\n"));
+  forget(&r);
+  return line;
+}
+
+/* The default values are those that the help tells: with them, a run is the same as without. */
+TEST(defaults)
+{
+  char *own = strdup(in_scratch("few.csv"));
+  FILE *f = fopen(own, "w");
+  for (int i = 0; i < 20; i++) fprintf(f, "%d,%d,%c\n", i*i%7, i%5, "ab"[i*i%7 > 3]);
+  fclose(f);
+  const struct { const char *option, *after, *common[4]; } cases[] = { /* the default stands after these words; that of --learning-rate is 1/(1+K/4) */
+    {"--samples", "(", {"--iterations", "3"}}, {"--factor", "(", {SMALL}}, {"--noise", "(", {SMALL}}, {"--hidden", "(", {SMALL}},
+    {"--iterations", "(", {"--samples", "4"}}, {"--learning-rate", "(", {SMALL}}, {"--momentum", "(", {SMALL}}, {"--seed", "(", {SMALL}},
+    {"--holdout", "(", {SMALL}}, {"--log-every", "(", {SMALL}}, {"--loss-every", "(", {SMALL}}, {"--hidden", "(", {"--data", own}},
+    {"--iterations", "own points ", {"--data", own}}, {"--momentum", "own points ", {"--data", own}}, {"--seed", "(", {"--data", own}},
+    {"--learning-rate", "own: ", {"--data", own, "--hidden", "4"}}, {"--holdout", "(", {"--data", own}}
+  };
+  for (int n = 0; n < LENGTH(cases); n++) {
+    char *help = help_of(cases[n].option), *value = strstr(help, cases[n].after);
+    assert_non_null(value);
+    value += strlen(cases[n].after);
+    if (strncmp(value, "1/(1+K/4),", 10) == 0) value = ".5";
+    else value[strspn(value, "0123456789.e-")] = 0;
+    tables all[2];
+    for (int m = 0; m < 2; m++) {
+      const char *arguments[20] = {"-q", "--force", "-o", in_scratch("defaults")};
+      int count = 4;
+      for (int j = 0; j < 4 && cases[n].common[j] != NULL; j++) arguments[count++] = cases[n].common[j];
+      if (m == 1) {
+        arguments[count++] = cases[n].option;
+        arguments[count++] = value;
+      }
+      assert_good(run_into(NULL, arguments));
+      all[m] = read_tables("defaults");
+    }
+    for (int j = 0; j < TABLES; j++)
+      if (j != SUMMARY && strcmp(all[0].text[j], all[1].text[j]) != 0) fail_msg("%s %s isn't the default", cases[n].option, value);
+    free_tables(&all[0]);
+    free_tables(&all[1]);
+    free(help);
+  }
+  free(own);
+}
+
+/* The bounds that the help tells are those that a mistake is told. */
+TEST(ranges)
+{
+  const char *const options[] = {"--samples", "--hidden", "--iterations", "--seed", "--threads", "--factor", "--momentum", "--holdout"};
+  for (int n = 0; n < LENGTH(options); n++) {
+    char *help = help_of(options[n]), *least = strstr(help, " to ");
+    result r = run(options[n], "-1");
+    double bounds[2], told[2];
+    while (least != NULL && !isdigit((unsigned char) least[-1])) least = strstr(least + 1, " to ");
+    assert_non_null(least);
+    while (least[-1] != ' ') least--;
+    const bool below = n >= 5;
+    assert_int_equal(sscanf(least, below ? "%lg to below %lg" : "%lg to %lg", &bounds[0], &bounds[1]), 2);
+    assert_int_equal(sscanf(strstr(r.err, " from "), below ? " from %lg up to, but not including, %lg" : " from %lg to %lg", &told[0], &told[1]), 2);
+    for (int m = 0; m < 2; m++) assert_true(bounds[m] == told[m]);
+    forget(&r);
+    free(help);
+  }
 }
 
 TEST(version)
@@ -565,13 +660,28 @@ TEST(bad_usage)
     "--learning-rate", "--momentum", "--batch-size", "--holdout", "--threads", "--output", "-o", "--data", "--validation", "--checkpoint",
     "--every", "--resume", "--log-every"};
   for (int j = 0; j < LENGTH(with_value); j++) assert_complaint(run(TO, with_value[j]), 2, with_value[j], "value");
-  assert_complaint(run(TO, "--bogus"), 2, "--bogus");
-  assert_complaint(run(TO, "--bogus=3"), 2, "--bogus");
-  assert_complaint(run(TO, "-x"), 2, "-x");
-  assert_complaint(run(TO, "-qx"), 2, "x");
-  assert_complaint(run(TO, "-xq"), 2, "x");
-  assert_complaint(run(TO, "--s", "5"), 2, "--s"); /* samples or seed? */
-  assert_complaint(run(TO, "--quiet=3"), 2, "--quiet");
+  const struct { const char *arguments[4], *message; } options[] = {
+    {{"--bogus"}, "unknown option '--bogus'; try 'ffnn --help'"}, {{"--bogus=3"}, "unknown option '--bogus=3'; try 'ffnn --help'"},
+    {{"-x"}, "unknown option '-x'; try 'ffnn --help'"}, {{"-qx"}, "unknown option '-qx'; try 'ffnn --help'"}, {{"-xq"}, "unknown option '-xq'; try 'ffnn --help'"},
+    {{"--learningrate", "1"}, "unknown option '--learningrate'; did you mean '--learning-rate'?"},
+    {{"--lerning-rat=1"}, "unknown option '--lerning-rat=1'; did you mean '--learning-rate'?"},
+    {{"--hiden", "3"}, "unknown option '--hiden'; did you mean '--hidden'?"}, {{"--momentun", "3"}, "unknown option '--momentun'; did you mean '--momentum'?"},
+    {{"-learning-rate", "1e-3"}, "unknown option '-learning-rate'; did you mean '--learning-rate'?"},
+    {{"-hidden", "3"}, "unknown option '-hidden'; did you mean '--hidden'?"}, {{"-output", "x"}, "unknown option '-output'; did you mean '--output'?"},
+    {{"-quiet"}, "unknown option '-quiet'; did you mean '--quiet'?"}, {{"--s", "5"}, "ambiguous option '--s'; it may be --samples or --seed"},
+    {{"--lo=5"}, "ambiguous option '--lo=5'; it may be --loss-every or --log-every"},
+    {{"--quiet=3"}, "no value is taken by '--quiet=3'; try 'ffnn --help'"}, {{"--"  "momentum"}, "no value for '--momentum'; try 'ffnn --help'"},
+    {{"predict", "--hidden", "3"}, "predict has no option '--hidden'; try 'ffnn --help'"}, {{"predict", "m", "-q"}, "unknown option '-q'; try 'ffnn --help'"},
+    {{"trian"}, "unknown command 'trian'; did you mean 'train'?"}, {{"tests"}, "unknown command 'tests'; did you mean 'test'?"},
+    {{"plotdata", "x"}, "unknown command 'plotdata'; did you mean 'plot-data'?"}, {{"iris.csv"}, "unknown command 'iris.csv'; try 'ffnn --help'"}
+  };
+  for (int n = 0; n < LENGTH(options); n++) {
+    result r = run_into(NULL, options[n].arguments);
+    char line[300];
+    snprintf(line, sizeof line, "ffnn: %s\n", options[n].message);
+    assert_string_equal(r.err, line);
+    assert_complaint(r, 2, "");
+  }
   assert_complaint(run(TO, "stray"), 2, "stray");
   assert_complaint(run(TO, "--", "--samples"), 2, "argument '--samples'");
   assert_complaint(run(TO, ""), 2, "''");
@@ -583,7 +693,6 @@ TEST(bad_usage)
     assert_complaint(run(TO, files[j], ""), 2, files[j], "expected the name of a file", "''");
     assert_complaint(run(TO, files[j], "two\nlines"), 2, files[j], "expected the name of a file", "two?lines");
   }
-  assert_complaint(run("trian"), 2, "unknown command 'trian'", "--help");
   assert_complaint(run(""), 2, "unknown command ''");
   assert_complaint(run("train", "stray"), 2, "unexpected argument 'stray'");
   assert_complaint(run("predict"), 2, "model", "predict");

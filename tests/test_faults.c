@@ -341,7 +341,7 @@ TEST(go_on)
   clear("it's stopped");
   unlink(in_scratch("a model's.ffnn"));
   snprintf(expected, sizeof expected, "; to go on: %s --resume '%s/a model'\\''s.ffnn' --output '%s/it'\\''s stopped' "
-    "--checkpoint '%s/a model'\\''s.ffnn' --every 1e3 --log-every 1000000 --threads 2 --quiet\n", program, scratch(), scratch(), scratch());
+    "--threads 2 --checkpoint '%s/a model'\\''s.ffnn' --every 1e3 --log-every 1000000 --quiet\n", program, scratch(), scratch(), scratch());
   pid_t child = start(ARGUMENTS("--threads", "2", "--samples", "300", "--iterations", "100000", "-q", "--every", "7", "--every=1e3", "--log-every", "1000000",
     "--checkpoint", in_scratch("a model's.ffnn"), "-o", in_scratch("it's stopped")));
   wait_for(in_scratch("a model's.ffnn"), true);

@@ -52,7 +52,7 @@ run plot-data $r/own/model.ffnn -o $r/plots
 run plot-data $r/circles/model.ffnn -o $r/plots
 run --help
 run predict --help
-run --man
+run --help
 run --version
 # and what fails
 run -1 train --data $r/bad.csv -o $r/none
