@@ -5419,8 +5419,8 @@ void shrink_parameters(network net, real *theta)
   for (int j = 0; j < count; j++) theta[j] /= sqrt(j < (D + 1)*K ? D : K);
 }
 
-@ These were tried: clouds of points, two for each of four classes, around centres that are drawn at random, with inputs in units of $10^{-2}$, $10^{-1}$, 1, 10, $10^2$, and so on, again and again. Of a hundred
-fresh points from the same clouds so many are misclassified (1000 were tried; guessing would leave 75):
+@ These were tried: clouds of points, two for each of four classes, around centres that are drawn at random, with inputs in units of $10^{-2}$, $10^{-1}$, 1, 10, $10^2$, and so on, again and again. The table
+says how many of a hundred fresh points from the same clouds are misclassified (1000 were tried; guessing would leave 75).
 $$\vbox{\halign{\hfil#\quad&\hfil#\quad&\hfil#\qquad&\hfil#\quad&\hfil#\quad&\hfil#\qquad&\hfil#\cr
 \noalign{\hrule\vskip3pt}
 inputs&units&samples&$\eta/8$&$\eta$&$8\eta$&$\eta$, raw\cr

@@ -5,7 +5,7 @@
 
 /* Three inputs, so that there are no maps, which take time to write. */
 #define OPTIONS "--data", points, "--validation", tests, "--batch-size", "17", "--iterations", "60", "--learning-rate", "1e-2", \
-  "--threads", "2", "--every", "7", "-q"
+  "--threads", "2", "--every", "7", "--patience", "1000", "-q" /* so that the best parameters must survive, too */
 static char points[4096], tests[4096], inputs[4096];
 
 static const char *const FILES[] = {"data.tsv", "legend.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv", "parameters.tsv", "hidden.tsv",
