@@ -22,7 +22,7 @@ def write(name, x, y):
 def ours(x, y, more, other, hidden):
     out = folder.name + '/out'
     subprocess.run([program, '--data', write('train.csv', x, y), '--validation', write('test.csv', more, other), '--hidden', str(hidden),
-                    '--quiet', '--output', out], check=True)
+                    '--force', '--quiet', '--output', out], check=True)
     summary = dict(line.rstrip('\n').split('\t') for line in open(out + '/summary.tsv') if line[0] != '#')
     return float(summary['holdout_accuracy'])
 
