@@ -627,6 +627,42 @@ TEST(test)
   assert_complaint(run_into("/dev/full", ARGUMENTS("test", in_scratch("t/model.ffnn"), tests)), 1, "standard output");
 }
 
+/* What a person reads when training has ended, word for word but for the numbers, and these are the summary's. */
+TEST(report)
+{
+  char expected[9000];
+  const char *file = write_flowers("flowers.csv", 90, 2, 5), *tests = write_text("tests.csv", "1,0,setosa\n1,.1,setosa\n.9,.1,setosa\n0,1,setosa\n"
+    "0,1,versicolor\n0,.9,versicolor\n0,0,virginica\n.1,1,virginica\n1,0.1,virginica\n0,1.1,virginica\n");
+  result r = run("--data", file, "--validation", tests, "--threads", "2", "--iterations", "300", "-o", in_scratch("report"));
+  assert_int_equal(r.status, 0);
+  tables all = read_tables("report");
+  assert_true(summary(&all, "wrong") == 0 && summary(&all, "holdout_wrong") == 4); /* so that these, and all below, are different */
+  snprintf(expected, sizeof expected, "90 samples, 21 parameters, 300 iterations in ? seconds on 2 threads\n(? ns per sample and iteration)\n"
+    "cross-entropy: %.10g at first, %.10g at last\nclasses: setosa, versicolor, virginica\nmisclassified: 0 of 90\n"
+    "held out: 10 samples, 4 misclassified, cross-entropy %.10g\naccuracy on these: 0.6, 95%% interval %.6g to %.6g\n"
+    "answers to the samples of each class:\n            setosa  versicolor  virginica\nsetosa           3           1          .\n"
+    "versicolor       .           2          .\nvirginica        1           2          1\n"
+    "gradient check: right (21 of 21 derivatives tell; worst relative error ?)\ntables in %s, model in %s\n",
+    summary(&all, "initial_loss"), summary(&all, "final_loss"), summary(&all, "holdout_loss"), summary(&all, "holdout_low"), summary(&all, "holdout_high"),
+    in_scratch("report"), in_scratch("report/model.ffnn"));
+  assert_true(summary(&all, "holdout_low") < .6 && summary(&all, "holdout_high") > .6);
+  /* what a clock has measured, and the size of an error, are left out */
+  const char *const before[] = {"iterations in ", "\n(", "worst relative error "};
+  for (int j = 0; j < LENGTH(before); j++) {
+    char *number = strstr(r.out, before[j]);
+    assert_non_null(number);
+    number += strlen(before[j]);
+    size_t length = strspn(number, "0123456789.e+-");
+    assert_true(length > 0);
+    *number = '?';
+    memmove(number + 1, number + length, strlen(number + length) + 1);
+  }
+  assert_string_equal(r.out, expected);
+  assert_string_equal(r.err, "");
+  free_tables(&all);
+  forget(&r);
+}
+
 /* 64 classes with names in UTF-8 */
 TEST(many_classes)
 {
