@@ -1,6 +1,7 @@
 # Install into a folder, build a program of the user's against what is there, run it, and look at the manual page. From the top, with
 # the build folder in B, and MAKE and CC as they are in make.
 set -e
+b=$B/installed/b
 case $B in /*) ;; *) B=$PWD/$B ;; esac
 to=$B/installed/an\ odd\ \'plac$(printf '\303\251')\'\ \(of\ mine\)\&more
 fail() { echo "$*"; exit 1; }
@@ -61,7 +62,6 @@ if command -v groff >/dev/null; then # every line is understood
   test -z "$said" && grep -q 'save it every T iterations' "$to/page" || fail "$said"
 fi
 # make clean removes what make has made, and nothing else
-b=$B/installed/b
 mkdir -p "$b/night" "$b/run"
 touch "$b/night/model.ffnn" "$b/night/loss.tsv" "$b/mine.csv" "$b/network.o" "$b/run/loss.tsv"
 $MAKE -s clean B="$b" >"$to/said"

@@ -280,6 +280,7 @@ TEST(as_the_tool)
     result r = run("--data", in_scratch("points.csv"), "--hidden", "5", "--iterations", "60", "--seed", "7", "--batch-size", B,
       "--output", in_scratch(batches ? "batches" : "all"), "--quiet");
     assert_int_equal(r.status, 0);
+    forget(&r);
     ffnn_points *points = ffnn_read(in_scratch("points.csv"), NULL);
     ffnn_settings set = ffnn_defaults(5);
     set.iterations = 60;
@@ -296,6 +297,7 @@ TEST(as_the_tool)
     assert_same_bits(&tool.g.state, &own.g.state, sizeof own.g.state);
     r = run("--resume", in_scratch("own.ffnn"), "--iterations", "70", "--output", in_scratch(batches ? "on" : "onwards"), "--quiet");
     if (r.status != 0) fail_msg("%s", r.err);
+    forget(&r);
     free_model(&tool);
     free_model(&own);
     ffnn_free(m);
@@ -407,12 +409,12 @@ TEST(threads)
   ffnn_free_points(common_points);
 }
 
-/* The largest network, called on the smallest stack that a thread may have and that stdio can do with. */
+/* The largest network, called on a very small stack; with a sanitizer, which is slow and needs stack itself, a small one. */
 static void *largest(void *argument)
 {
   const ffnn_points *points = argument;
-  ffnn_settings set = ffnn_defaults(256);
-  set.iterations = 2;
+  ffnn_settings set = ffnn_defaults(SANITIZED ? 2 : 256);
+  set.iterations = 1;
   set.threads = 2;
   set.batch_size = 2100; /* two blocks */
   ffnn_model *m = ffnn_train(points, &set, NULL, NULL);
@@ -427,7 +429,7 @@ TEST(stack)
   pthread_t thread;
   pthread_attr_t small;
   void *good;
-  ffnn_points *points = some_points(&seed, 2200, 1024, 64);
+  ffnn_points *points = some_points(&seed, 2200, SANITIZED ? 3 : 1024, SANITIZED ? 2 : 64);
   pthread_attr_init(&small);
   assert_int_equal(pthread_attr_setstacksize(&small, SANITIZED ? 1048576 : 65536), 0);
   assert_int_equal(pthread_create(&thread, &small, largest, points), 0);

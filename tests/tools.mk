@@ -20,7 +20,7 @@ reproduce: ## build everything twice, in two places, and with clang: the same ta
 sanitize: $(SOURCES) $(B)/network.h ## the tests under the sanitizers of addresses and undefined behaviour
 	$(SCRIPT) tests/tools/sanitize.sh $(B)/sanitize address,undefined,float-cast-overflow $(filter-out training exercises memory,$(TESTS))
 tsan: $(SOURCES) $(B)/network.h ## the tests of threads under the sanitizer of threads
-	$(SCRIPT) tests/tools/sanitize.sh $(B)/tsan thread network batch
+	$(SCRIPT) tests/tools/sanitize.sh $(B)/tsan thread network batch library
 valgrind: $(SOURCES) $(B)/network.h ## small runs of the program under memcheck
 	$(SCRIPT) tests/tools/valgrind.sh
 analyze: $(SOURCES) $(B)/network.h ## what gcc -fanalyzer and clang-tidy find
