@@ -1,8 +1,8 @@
 # Would the tests notice a mistake? First, all mistakes of tests/tools/mistakes.txt are made, one at a time; then about COUNT
 # in the library and as many in the tool (or in what OF names, if it is set), each a small change (tests/tools/mutants.awk) at one of
 # the places evenly spaced among all that there are, START places after the first. On each mutant the tests that can tell are run,
-# the quick ones first. It is killed if a test fails, or computes for more than a minute, or hasn't ended after two, or five if
-# it runs the program. Those that survive are printed, with the line of ffnn.w; those that aren't C don't count. Called by make,
+# the quick ones first. It is killed if a test fails, or computes for more than 100 seconds, or hasn't ended after five minutes.
+# Those that survive are printed, with the line of ffnn.w; those that aren't C don't count. Called by make,
 # from the top, after the sources have been made, with the library's files in PARTS and the calls that tests/faults.c makes fail
 # in WRAPPED. build/mutants/log has the fate of each.
 set -e
@@ -27,9 +27,10 @@ tests_of() {
     tool) echo cli commands faults ;;
   esac
 }
-# with traps for writing beyond an array: what the tests let a mutant do unnoticed, these notice
-checks="-D_FORTIFY_SOURCE=3 -fsanitize=bounds -fsanitize-undefined-trap-on-error"
-compile() { $CC $FLAGS -O1 -w $checks -I"$PWD/build" "$@"; }
+# the mutants with traps for writing beyond an array: what the tests let a mutant do unnoticed, these notice
+traps="-D_FORTIFY_SOURCE=3 -fsanitize=bounds -fsanitize-undefined-trap-on-error"
+compile() { $CC $FLAGS -O2 -w -I"$PWD/build" "$@"; }
+compile_fast() { compile -O3 -fno-math-errno -fno-trapping-math -fopenmp-simd "$@"; }
 
 # objects PREFIX CHANGED_PART OBJECT PART...: all parts, one of them changed
 objects() {
@@ -56,18 +57,16 @@ link_test() {
 run_test() { # NAME PROGRAM FOLDER
   mkdir -p "$3"
   chmod 777 "$3"
-  limit=120
-  case $1 in cli|commands|faults|library) limit=300 ;; esac
   status=0
-  (cd "$3" && ulimit -f 400000 && ulimit -c 0 && ulimit -t 60 &&
-    TMPDIR=$3 TESTS=$tests PATIENCE=30 FFNN=$2.ffnn FAULTY=$2.faulty timeout -k 1 $limit "$2" </dev/null 2>&1) 2>/dev/null |
+  (cd "$3" && ulimit -f 400000 && ulimit -c 0 && ulimit -t 100 &&
+    TMPDIR=$3 TESTS=$tests PATIENCE=30 FFNN=$2.ffnn FAULTY=$2.faulty timeout -k 1 300 "$2" </dev/null 2>&1) 2>/dev/null |
     awk '{ print } /FAILED/ { failed = 1; exit 1 } /PASSED/ { ended = 1 } END { exit failed ? 1 : ended ? 0 : 2 }' >"$2.log" || status=$?
   rm -rf "$3"
   return $status
 }
 
-for p in $PARTS tool; do compile -c build/$p.c -o "$dir/$p.o"; done
-for p in data network; do compile -DCOMPLEX_STEP -c build/$p.c -o "$dir/complex_$p.o"; done
+for p in $PARTS tool; do compile_fast -c build/$p.c -o "$dir/$p.o"; done
+for p in data network; do compile_fast -DCOMPLEX_STEP -c build/$p.c -o "$dir/complex_$p.o"; done
 $CC $FLAGS -O1 -c tests/faults.c -o "$dir/faults.o"
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
@@ -113,12 +112,12 @@ done
 try() {
   new=$5 awk -v l="$2" -v c="$3" -v n="$4" 'NR == l { $0 = substr($0, 1, c - 1) ENVIRON["new"] substr($0, c + n) } { print }' \
     build/$1.c >"$6.c"
-  compile -c "$6.c" -o "$6.o" 2>/dev/null || { echo 'not compiled'; return; }
+  compile $traps -c "$6.c" -o "$6.o" 2>/dev/null || { echo 'not compiled'; return; }
   for t in $(tests_of $1); do
     object=$6.o
     if [ $t = complex ]; then
       object=$6.complex.o
-      compile -DCOMPLEX_STEP -c "$6.c" -o $object 2>/dev/null || { echo "killed by $t"; return; }
+      compile $traps -DCOMPLEX_STEP -c "$6.c" -o $object 2>/dev/null || { echo "killed by $t"; return; }
     fi
     link_test $t "$6.run" $1 $object 2>/dev/null || { echo 'not compiled'; return; }
     status=0
