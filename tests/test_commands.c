@@ -488,7 +488,9 @@ static const char *write_people(const char *name, int N, double income, uint64_t
 TEST(warnings)
 {
   uint64_t seed = 9;
-  const char *people = write_people("people.csv", 200, 5e4, 1), *small = write_flowers("small.csv", 90, 2, 5), *random = kept_path("random.csv");
+  const char *people = write_people("people.csv", 200, 5e4, 1), *small = write_flowers("small.csv", 90, 2, 5), *random = kept_path("random.csv"),
+    *xor = kept_path("xor.csv");
+  put_file(xor, "0,0,yes\n0,1,no\n1,0,no\n1,1,yes\n");
   FILE *f = fopen(random, "w");
   for (int i = 0; i < 200; i++) {
     for (int d = 0; d < 8; d++) fprintf(f, "%.17g,", between(&seed, -1, 1));
@@ -513,7 +515,7 @@ TEST(warnings)
     /* and those that went well */
     {{"--samples", "3000", "--iterations", "2000"}, NULL}, {{"--samples", "2000", "--noise", ".5", "--iterations", "5000"}, NULL},
     {{"--samples", "2000", "--hidden", "1", "--iterations", "20000"}, NULL}, {{"--data", people}, NULL}, {{"--data", people, "--holdout", ".2"}, NULL},
-    {{"--data", small, "--raw"}, NULL}, {{"--data", "book/xor.csv", "--iterations", "100000"}, NULL}, {{"--data", random, "--hidden", "30"}, NULL}
+    {{"--data", small, "--raw"}, NULL}, {{"--data", xor, "--iterations", "100000"}, NULL}, {{"--data", random, "--hidden", "30"}, NULL}
   };
   for (int m = 0; m < LENGTH(cases); m++) {
     const char *arguments[20] = {"-q", "--force", "-o", in_scratch("w")};
