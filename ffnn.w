@@ -5611,7 +5611,8 @@ the ring, as a function of~$K$? Is it 1 for $K=3$, given enough time?
 forgets what it has learned when it ends. Here it becomes a tool: it reads
 points of your own, keeps what it has learned, and is prepared for what can go
 wrong with files, disks, and people. The other two parts can be read without
-this one.}
+this one. It is longer than they are; so where a program says nothing that its text
+doesn't, only the text is printed, and the program is in \.{ffnn.w}.}
 
 @* Outline of the tool. \seclabel{tables}The tool is called \.{ffnn} and has
 five commands. {\it Train\/} fits a network to points and saves it, together
@@ -5763,7 +5764,7 @@ typedef enum {CONTINUED, NOTHING_TO_CONTINUE, CANNOT_CONTINUE} continuation;
 
 @ A function that returns |false| here, or |CANNOT_CONTINUE|, has set |errno|:
 the system has refused, and two of its reasons have a special meaning, |EEXIST| that
-there is something which isn't ours, and |EBUSY| that another run is using it.
+there is something which isn't ours, and |EBUSY| that another run is using it.\unprinted
 
 @<Functions of the interface@>=
 bool make_folder(const char *folder); /* with those above it; it may be there already */
@@ -5844,7 +5845,7 @@ static bool sync_folder(const char *name) /* the one that |name| is in */
 }
 
 @ Making a folder may mean making those above it. It is no error if one is
-there already. If the system refuses, it is the first refusal that says why.
+there already. If the system refuses, it is the first refusal that says why.\unprinted
 
 @(files.c@>=
 bool make_folder(const char *folder)
@@ -6051,7 +6052,7 @@ file is cut off after the bytes that are wanted, and goes on from there, unless
 it has a second name (a copy of the folder may share its files); under the real
 one, these bytes are copied, so that the finished table stays as it is until
 the new one is complete. A file that is missing, or has other contents, is not
-an error; a disk that can't be read is.
+an error; a disk that can't be read is.\unprinted
 
 @(files.c@>=
 static continuation begins_well(int old, draft *copy, long length, uint64_t sum)
@@ -6454,7 +6455,7 @@ static bool read_row(reader *r)
 @ What separates the fields is put to the vote: each of the first ten rows is
 for whatever occurs in it, outside of quotation marks. Semicolons come before commas, because
 where they separate, in much of Europe, the comma is the decimal point; and blanks come last,
-because people put them after commas.
+because people put them after commas.\unprinted
 
 @(points.c@>=
 static int guess_separator(reader *r) /* how many complete rows did vote? */
@@ -6572,7 +6573,7 @@ left out are found first; then the class, which is the last one of the others
 if nothing else has been said; and the inputs are what remains. But if the inputs have
 names, because the model was trained on a file with headings, and this file has headings as well, then
 each input is the column of that name, wherever it stands, and further columns don't matter: this is safer
-than to rely on their order.
+than to rely on their order.\unprinted
 
 @(points.c@>=
 static int find_heading(reader *r, const char *name, int length) /* $-1$: there is none, or more than one */
@@ -6670,7 +6671,7 @@ all, {\it and\/} if its class is nobody else's; else it is a point, perhaps a fa
 If all of it are numbers, and its class is nobody else's although every other class has
 two members at least, it looks like headings, too; it certainly is if they are the numbers of
 the columns from zero, which the library pandas writes in place of names, or if the class alone is
-a word. Otherwise we don't know, and ask.
+a word. Otherwise we don't know, and ask.\unprinted
 @^headings@>@^pandas@>
 
 @(points.c@>=
@@ -6746,7 +6747,7 @@ static void find_promise(reader *r)
 
 
 @ If the first row hasn't as many fields as all the others, it may be a title. If all rows end with a
-separator, the last column is empty, and no class; that is no error of a single row.
+separator, the last column is empty, and no class; that is no error of a single row.\unprinted
 
 @(points.c@>=
 static const char *separated(const reader *r)
@@ -6781,7 +6782,7 @@ static bool check_inputs(reader *r)
 
 @ Another row of headings is that of the language~R, which has no heading for the names of the rows, so
 that it is shorter by one; pandas and R's other function leave that heading empty.
-Columns of such names are left out.
+Columns of such names are left out.\unprinted
 @^R@>
 
 @(points.c@>=
@@ -6826,7 +6827,7 @@ static bool look_ahead(reader *r)
 }
 
 
-@ If the first row is a point after all, it is handed out like the others.
+@ If the first row is a point after all, it is handed out like the others.\unprinted
 
 @(points.c@>=
 static void swap_rows(reader *r)
@@ -6862,7 +6863,7 @@ bool next_row(reader *r)
 }
 
 @ What isn't a number is called what it is, if we know; and if the user could do
-something about it, the message says what.
+something about it, the message says what.\unprinted
 @^missing value@>@^decimal comma@>@^thousands@>
 
 @(points.c@>=
@@ -6906,7 +6907,7 @@ bool read_inputs(reader *r, double *x)
 depend on the order of the points. So they are sorted: integers by size, which
 makes a table \.{data.tsv}, read back, the data that it was written from; words
 by their bytes. A class that begins with a~\.\# is refused, because a row of answers that begins with
-it would be skipped by the next program.
+it would be skipped by the next program.\unprinted
 
 @(points.c@>=
 static int find_class(reader *r, class_list *classes, bool more) /* may there be more classes than those of the list? */
@@ -6959,7 +6960,7 @@ static void sort_classes(class_list *classes, dataset *data)
 
 @ How many points there are is known only at the end. Until then they are piled
 on a heap whose room is doubled when it is full; the work of copying, too, is
-then no more than proportional to the number of points.
+then no more than proportional to the number of points.\unprinted
 
 @(points.c@>=
 typedef struct {
@@ -7003,7 +7004,7 @@ static bool read_heap(reader *r, heap *h, class_list *classes, bool more)
 }
 
 @ What has been decided about the columns is kept for the next file; but names that couldn't be found again
-there, because two are the same, or because they don't fit a line, are none.
+there, because two are the same, or because they don't fit a line, are none.\unprinted
 
 @(points.c@>=
 static bool keep_names(reader *r)
@@ -7214,7 +7215,7 @@ typedef enum {NOT_SAVED, PERHAPS_SAVED, SAVED} saving;
 
 @ Whatever is wrong, |message| says it, in at most |MESSAGE_SIZE| bytes: a library should neither print nor end the program, since it can't know whether there is a terminal, nor
 what else its caller is in the middle of. Saving has three outcomes, not two, because a system may have given the new file its name and then fail to say whether that
-is on the disk; the caller had better not remove what the old model counted upon, nor what the new one does.
+is on the disk; the caller had better not remove what the old model counted upon, nor what the new one does.\unprinted
 
 @<Functions of the interface@>=
 double get_setting(const settings *s, int which);
@@ -7245,7 +7246,7 @@ setting is greater than~$10^{12}$.
 
 Most bounds have a reason in the mathematics: with $\mu=1$ a velocity would never fade, and with a radius of~1 both circles are the same. The others keep
 sums and indices within 64 bits and the memory of an ordinary computer. Where $\eta$ ends nothing is said, for how large a rate is too large depends on the points;
-the run will notice.
+the run will notice.\unprinted
 
 @(models.c@>=
 @<Include what Part III needs@>@;
@@ -7360,7 +7361,7 @@ static void refuse(exchange *e, const char *expected, const char *found)
 
 @ All values pass through here, as texts of less than |size| bytes. At the end
 of the file the line is empty, and |refuse| complains that the key is missing;
-but if the system could not read, its own reason is given.
+but if the system could not read, its own reason is given.\unprinted
 
 @(models.c@>=
 static void read_text(exchange *e, const char *key, char *value, size_t size, char line[PATH_SIZE + 100])
@@ -7399,7 +7400,7 @@ static void exchange_text(exchange *e, const char *key, char *value, size_t size
 too, are doubles here; the whole ones of a model are at most $2^{53}$, and up
 to there doubles have no gaps. What is read must be within its bounds (a text
 that isn't a number, or \.{nan}, is within none), and what couldn't be read
-again is not written: a parameter that has become infinite would make a file that its own program refuses, and the old model, which this one replaces, would be gone.
+again is not written: a parameter that has become infinite would make a file that its own program refuses, and the old model, which this one replaces, would be gone.\unprinted
 
 @(models.c@>=
 static void exchange_numbers(exchange *e, const bounds *b, int count, double *value)
@@ -7437,7 +7438,7 @@ static void exchange_sum(exchange *e, const char *key, uint64_t *value)
 }
 
 @ The first line says which format it is, so that some later version can tell its models from ours. Two mistakes deserve messages of their own, since their victims have done nothing wrong:
-a model that comes from another version, and one that was copied as a text between systems that end their lines differently.
+a model that comes from another version, and one that was copied as a text between systems that end their lines differently.\unprinted
 
 @(models.c@>=
 static void exchange_pair(exchange *e, const char *key, double *one, double *two)
@@ -7464,7 +7465,7 @@ static void exchange_format(exchange *e)
 }
 
 @ How a file of points is read is kept for the next file. Names of classes and inputs will be shown
-on terminals, so they must be free of what terminals obey.
+on terminals, so they must be free of what terminals obey.\unprinted
 
 @(models.c@>=
 static void exchange_name(exchange *e, const char *key, char value[NAME_SIZE])
@@ -7565,7 +7566,7 @@ for (int j = 0; j < 624 && e->good; j += 8) {
 }
 
 @ The checksum is that of the lines before its own, so it has to be noted
-before its line is written or read.
+before its line is written or read.\unprinted
 
 @(models.c@>=
 bool write_model(FILE *f, model *m)
@@ -7705,7 +7706,7 @@ void place_name(network net, int j, char separator, char text[32])
     separator, j/columns[part] + 1, separator, j%columns[part] + 1);
 }
 
-@ The hidden activations come out of |forward|, a panel at a time.
+@ The hidden activations come out of |forward|, a panel at a time.\unprinted
 
 @(tables.c@>=
 @<Include what Part III needs@>@;
@@ -7762,7 +7763,7 @@ void write_hidden(FILE *f, network net, const double *theta, const dataset *data
 }
 
 @ Pictures of other people's points want other names and other axes than those of this book. They are in a table of their
-own, the {\it legend}: a row for each input and each class, and one for each axis of the maps with its range. The circles have no names in a file; here they get those of the book.
+own, the {\it legend}: a row for each input and each class, and one for each axis of the maps with its range. The circles have no names in a file; here they get those of the book.\unprinted
 @^legend@>
 
 @(tables.c@>=
@@ -8122,7 +8123,7 @@ typedef int ffnn_observer(void *context, long t, double loss);
   0: go on; otherwise training ends here. It may run in another thread than the caller's, who waits */
 
 @ Here is all that can be asked for. A function that returns a pointer returns |NULL| if it fails; one that returns a number, a negative
-one. The reason is kept for the thread, as |errno| is, since a parameter for it would lengthen every call for the sake of the few that fail.
+one. The reason is kept for the thread, as |errno| is, since a parameter for it would lengthen every call for the sake of the few that fail.\unprinted
 
 @<Functions of the library@>=
 ffnn_points *ffnn_read(const char *file, const ffnn_model *trained);
@@ -8148,7 +8149,7 @@ const char *ffnn_class(const ffnn_model *trained, int c); /* the name of class c
 const char *ffnn_message(void); /* why the latest function of this thread that has failed did so */
 
 @ Points that a program has made have no names for their classes, so numbers serve. A model of such points says where they were,
-as all models do.
+as all models do.\unprinted
 
 @d IN_MEMORY "(in memory)"
 
@@ -8212,7 +8213,7 @@ static void end_plain(locale_t own)
   freelocale(uselocale(own));
 }
 
-@ The name of a file becomes a line of the model, and must be fit for that.
+@ The name of a file becomes a line of the model, and must be fit for that.\unprinted
 
 @(library.c@>=
 static bool is_file(const char *file)
@@ -8240,7 +8241,7 @@ ffnn_points *ffnn_read(const char *file, const ffnn_model *trained)
   return NULL;
 }
 
-@ An input that isn't finite would spoil the whole network, and a class beyond the last one memory that isn't ours.
+@ An input that isn't finite would spoil the whole network, and a class beyond the last one memory that isn't ours.\unprinted
 
 @(library.c@>=
 static bool all_finite(long n, int D, const double *x)
@@ -8295,7 +8296,7 @@ long ffnn_size(const ffnn_points *points)
   return given(points, "points") ? points->data->N : -1;
 }
 
-@ The settings become those of a model, whose limits they must keep.
+@ The settings become those of a model, whose limits they must keep.\unprinted
 
 @(library.c@>=
 ffnn_settings ffnn_defaults(int hidden)
@@ -8324,7 +8325,7 @@ static bool take_settings(const ffnn_settings *from, long N, settings *s)
 }
 
 @ To train takes a large stack, and the caller's may be a small one; so it is done in a thread that has one. The random numbers are drawn as by
-the tool, which checks the gradient at the first parameters and trains from the second; and the model keeps of the last step what the tool needs for going on.
+the tool, which checks the gradient at the first parameters and trains from the second; and the model keeps of the last step what the tool needs for going on.\unprinted
 
 @(library.c@>=
 typedef struct {
@@ -8406,7 +8407,7 @@ ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
   return NULL;
 }
 
-@ A panel of questions is answered in scratch memory: the inputs are standardised, and then go forward.
+@ A panel of questions is answered in scratch memory: the inputs are standardised, and then go forward.\unprinted
 
 @(library.c@>=
 static column *make_scratch(network net)
@@ -8447,7 +8448,7 @@ int ffnn_predict(const ffnn_model *trained, long n, const double *x, int *answer
   return 0;
 }
 
-@ For a test the model and the points must have the same inputs and classes. A program that numbers the classes itself is supposed to mean those of the model.
+@ For a test the model and the points must have the same inputs and classes. A program that numbers the classes itself is supposed to mean those of the model.\unprinted
 
 @(library.c@>=
 static bool match(const model *m, const ffnn_points *points)
@@ -8483,7 +8484,7 @@ long ffnn_test(const ffnn_model *trained, const ffnn_points *points, long *count
   return wrong;
 }
 
-@ An exchange writes each number that it has saved back into its place; so what is saved is a copy, in case that other threads are using the model.
+@ An exchange writes each number that it has saved back into its place; so what is saved is a copy, in case that other threads are using the model.\unprinted
 
 @(library.c@>=
 int ffnn_save(const ffnn_model *trained, const char *file)
@@ -8749,7 +8750,7 @@ why it is set out as the tools of GNU do it, and the file \.{README.md} has a co
 
 What \.{ffnn -{}-help} or \.{ffnn -{}-version} prints goes to standard
 output, and whether it has arrived there decides about the exit status, which
-is what a script or a \.{Makefile} looks at.
+is what a script or a \.{Makefile} looks at.\unprinted
 @^exit status@>
 
 @<Print the help@>=
@@ -8803,7 +8804,7 @@ static _Noreturn void print_help(const command *c) /* |NULL|: of the tool */
 }
 
 @ A value is taken as a whole or not at all. A hundred thousand may be written
-\.{1e5}, as it is usual for learning rates.
+\.{1e5}, as it is usual for learning rates.\unprinted
 
 @<Read the command line@>=
 static double read_value(const option *o, const bounds *b, const char *text)
@@ -8876,7 +8877,7 @@ replaced to make one of the other, by the usual recursion.
 @^edit distance@>
 
 When this is done, |r->task| is a command that has as many arguments as it
-needs, and every option has been taken.
+needs, and every option has been taken.\unprinted
 @.unknown command@>@.no value for@>@.unexpected argument@>@.unknown option@>@.ambiguous option@>
 
 @<Read the command line@>=
@@ -8980,7 +8981,7 @@ static void read_arguments(int argc, char *argv[], run *r)
 @ A model brings its settings with it. If the command line has some as well
 they must agree, with two exceptions: the training may go on for longer, and a
 file of points may have moved, and may look different there, as long as the points are the same. But a model that was trained on circles can't go
-on with other points, nor can testing begin in the middle.
+on with other points, nor can testing begin in the middle.\unprinted
 
 @<Read the command line@>=
 static void merge_readings(run *r)
@@ -9025,7 +9026,7 @@ static void take_settings(run *r, const char *file)
 }
 
 @ What is right by itself must also fit together. A model remembers where the
-points are, on a line of its file; so a name with a line feed in it won't do.
+points are, on a line of its file; so a name with a line feed in it won't do.\unprinted
 
 @<Read the command line@>=
 static void check_name(const char *which, const char *of_what, const char *name)
@@ -9227,7 +9228,7 @@ device, whatever it is called.
 
 When the tables get their names, those that an earlier run has left in the
 folder and this one doesn't make are removed, lest they be taken for results of
-this one; but not before the new ones are safely on the disk. What isn't ours stays.
+this one; but not before the new ones are safely on the disk. What isn't ours stays.\unprinted
 
 @<Open the tables@>=
 static bool same_file(const char *a, const char *b)
@@ -9363,7 +9364,7 @@ static bool put_aside(run *r, const char *name)
 
 @ With one or two inputs it is clear what the maps show; of more, two must be chosen. Without a choice there are no maps, since
 a slice that nobody has asked for tells nothing. An axis covers the points, with a margin of a twentieth on either side;
-if all points have the same coordinate, it is two long. Around the circles there is the book's square, or a larger one.
+if all points have the same coordinate, it is two long. Around the circles there is the book's square, or a larger one.\unprinted
 @.expected two different inputs@>
 
 @<Open the tables@>=
@@ -9630,7 +9631,7 @@ on the disk earlier than the model that counts upon them.
 
 But a disk that is full shall cost the losses rather than the model, which took
 so much longer to get. First the other tables are given up, since they can be made again;
-if that isn't enough, the losses are, but for those that the model saved last counts upon. Then training stops, as soon as the model is saved.
+if that isn't enough, the losses are, but for those that the model saved last counts upon. Then training stops, as soon as the model is saved.\unprinted
 @^full disk@>
 
 @<Train and save@>=
@@ -9826,7 +9827,7 @@ last line says how to go on, by a command that can be given to a shell as it
 stands; the status is the one that a shell reports for a program that the
 signal has killed. Words with characters that mean something to a shell are quoted. In the place of a
 control character, which a terminal might obey, there is a question mark outside the quotation marks,
-which for a shell stands for any character in the name of a file.
+which for a shell stands for any character in the name of a file.\unprinted
 @.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
 
 @d PLAIN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=,+-%@@"
@@ -9938,7 +9939,7 @@ first: then the steps were too long. Or nearly as many points are
 misclassified as there would be if all were given to the commonest class, which takes no learning at all;
 or many are, and most of the hidden units are saturated. What to try depends
 on the reason: inputs that are large saturate the units before they can learn anything. If training goes well and the samples held out tell another story, it is the
-samples by heart that the network has learned.
+samples by heart that the network has learned.\unprinted
 @.the loss has grown@>@.hidden units are saturated@>@^warnings@>
 
 @<Sum up@>=
@@ -10002,7 +10003,7 @@ static void write_maps(run *r)
 @ The summary holds what was asked for and what came of it, a name and a value
 on each line. The confusion matrix has its place there, so that it needs no
 table of its own; classes have the numbers that they have in \.{data.tsv}.
-The report gives the person who waited the same numbers.
+The report gives the person who waited the same numbers.\unprinted
 
 @<Sum up@>=
 static void write_summary(const run *r, const outcome *o)
@@ -10055,7 +10056,7 @@ static void print_verdict(const outcome *o)
 the numbers of its samples that were given each answer. If that would be too wide,
 each class has instead the number of right answers, and then the wrong ones, the most frequent first,
 as many as the line will hold. Names may be in UTF-8, where only the bytes that don't begin with
-the bits 10 begin a character.
+the bits 10 begin a character.\unprinted
 
 @<Sum up@>=
 static int characters(const char *text)
