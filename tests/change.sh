@@ -4,7 +4,7 @@ set -e
 name=$1 folder=$2
 rm -rf "$folder"
 mkdir -p "$folder/partly"
-parts='data network files points models tables tool'
+parts='data network files points models check tables tool'
 
 # build FOLDER CHANGEFILE: the program with these changes; ctangle's status isn't 0 if they don't match
 build() {
@@ -35,7 +35,7 @@ if [ "$changes" -gt 1 ]; then
   "$folder/partly/ffnn" --quiet --samples 2000 --iterations 0 --output "$folder/partly/tables"
   worst=$(value "$folder/partly" gradient_check_worst)
   awk "BEGIN { exit !($worst > 0.1) }" || fail "without its last change the gradient check is off by $worst only"
-  if "$folder/partly/ffnn" check --samples 2000 >"$folder/partly/said" || ! grep -q 'the gradient is WRONG' "$folder/partly/said"
+  if "$folder/partly/ffnn" check --samples 2000 >"$folder/partly/said" || ! grep -q 'gradient check: WRONG' "$folder/partly/said"
   then fail 'without its last change it passes the check'; fi
   printf '%schange.half\t%.1f\n' "$name" "$worst" >>"$folder/numbers.tsv"
 fi

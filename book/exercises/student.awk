@@ -1,13 +1,15 @@
 # The web that is handed out: awk -v list=book/exercises/list.tsv -f student.awk ffnn.w
 # The regions of exercises 01 to 10, pieces of the book, are empty, their marks stay (the others' begin with what the book has there); what lies between `@q hide@>' and `@q end@>' is gone, with its marks; and of the chapters below
-# there are only the titles, with empty sections, so that all sections have the numbers of the book. With -v counters=yes, for the students' book,
+# there are only the titles, with empty sections, so that all sections have the numbers of the book, and the code that other chapters need. With -v counters=yes, for the students' book,
 # the equations, figures, and exercises that are gone are counted: \uncounted{eq.name}.
 BEGIN {
   FS = "\t"
   while ((getline <list) > 0) if ($1 + 0 <= 10) { n = split($5, hole, " "); for (j = 1; j <= n; j++) ours[hole[j]] }
   empty["Experiments"]; empty["The numbers of Part I"]; empty["Errata in the notebook"]; empty["Answers to the exercises"]
+  needed["@<Defaults and standardised inputs@>="]
 }
 function fail(what) { print "student.awk: line " NR ": " what >"/dev/stderr"; failed = 1; exit 1 }
+/^@( |$|\*)/ { code = 0 }
 /^@\*/ {
   title = $0; sub(/^@\*[*0-9]* /, "", title); sub(/\..*/, "", title)
   depth = /^@\*\*/ ? 0 : /^@\* / ? 1 : 2 # a part, a chapter, a group of sections
@@ -16,7 +18,8 @@ function fail(what) { print "student.awk: line " NR ": " what >"/dev/stderr"; fa
   if (left) { print substr($0, 1, index($0, ".")); next }
 }
 /^@( |$)/ && left { print "@ "; next }
-left { next }
+left && $0 in needed { code = 1 }
+left { if (code) print; next }
 /^@q (begin |hide@>)/ {
   if (inside) fail("a region within another")
   inside = NR; gone = /hide/; name = $0; sub(/^@q begin /, "", name); sub(/@>$/, "", name)

@@ -31,7 +31,7 @@ EXACT = -O2 $(call try,-ffp-contract=off)
 
 $(B):
 	mkdir -p $@
-PARTS = data network files points models tables
+PARTS = data network files points models check tables
 SOURCES = $(PARTS:%=$(B)/%.c) $(B)/tool.c $(B)/notebook.c
 $(SOURCES) $(B)/network.h &: ffnn.w | $(B)
 	echo 'This takes some seconds, once.'
