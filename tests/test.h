@@ -43,6 +43,7 @@ static inline void add_test(const char *name, CMUnitTestFunction function, void 
 
 static inline int run_all(const char *group, CMFixtureFunction set_up, CMFixtureFunction tear_down)
 {
+  if (getenv("ONLY") != NULL) cmocka_set_test_filter(getenv("ONLY")); /* such as test_predict */
   struct CMUnitTest all[test_count];
   memcpy(all, registered, sizeof all);
   setvbuf(stdout, NULL, _IOLBF, 0); /* so that the messages are in order, and there when a test hangs */

@@ -510,6 +510,10 @@ TEST(progress)
   for (int j = 0; j < LENGTH(words); j++)
     if (strstr(text, words[j]) == NULL) fail_msg("'%s' is not in the progress '%s'", words[j], text);
   assert_null(strchr(text, '\n')); /* one line that is overwritten */
+  double hours, minutes, seconds, rate;
+  assert_int_equal(sscanf(strstr(text, "wrong  "), "wrong %lg:%lg:%lg left %lg samples/s", &hours, &minutes, &seconds, &rate), 4);
+  assert_close(3600*hours + 60*minutes + seconds, 1e12*5000/rate, .01);
+  assert_true(minutes < 60 && seconds < 60);
   assert_string_equal(watch(true, 1, ARGUMENTS(ENDLESS, "--quiet")), "");
   assert_string_equal(watch(false, 1, ARGUMENTS(ENDLESS)), "");
 }

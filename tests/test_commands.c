@@ -707,6 +707,17 @@ TEST(many_classes)
   forget(&r);
 }
 
+/* A class whose name plays tricks on a terminal: the model is refused, and the terminal left alone. */
+TEST(tricky_class)
+{
+  assert_good(run(SMALL, "-q", "--force", "-o", in_scratch("m")));
+  char *text = copy_of(in_scratch("m/model.ffnn")), *name = strstr(text, "\nclass 0\n") + 7;
+  *name = '\a';
+  const char *tricky = write_text("tricky.ffnn", text);
+  assert_complaint(run("predict", tricky), 1, "tricky.ffnn:", "expected a name without control characters, found '?'");
+  free(text);
+}
+
 /* An answer comes when its row is there, not only at the end. */
 TEST(streaming)
 {
@@ -903,6 +914,13 @@ TEST(log)
     assert_int_equal(of, 25);
     assert_true(J > 0 && wrong >= 0 && wrong <= 300);
   }
+  forget(&r);
+  /* the points held out aren't counted */
+  assert_good(run("--samples", "300", "--holdout", ".2", "--iterations", "0", "-q", FOLDER));
+  tables all = read_tables("run");
+  r = run("--samples", "300", "--holdout", ".2", "--iterations", "1", "-q", FOLDER, "--log-every", "1");
+  assert_true(strtod(strstr(r.err, "  J = ") + strcspn(strstr(r.err, "  J = ") + 6, " ") + 6, NULL) == summary(&all, "wrong"));
+  free_tables(&all);
   forget(&r);
 }
 
