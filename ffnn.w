@@ -5701,7 +5701,7 @@ int main(int argc, char *argv[])
   expect_the_worst();
   begin_as_the_notebook(&r);
   read_command_line(argc, argv, &r);
-  if (!on_a_large_stack(carry_out, &r)) fail(&r, "a stack", strerror(errno));
+  if (!on_a_large_stack(carry_out, &r)) fail(&r, "a stack of 32 megabytes", strerror(errno));
 }
 
 @ To train is to do the following, in this order. All that can fail for a
@@ -9195,6 +9195,7 @@ static void split_points(run *r)
 }
 
 @ The data table and the checksums are of the points as they came; everything after this is about the standardised ones.
+A run that goes on has means and scales from its model.
 
 @<Get the points@>=
 static void standardise_points(run *r)

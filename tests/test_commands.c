@@ -367,6 +367,15 @@ TEST(patience)
   assert_non_null(strstr(r.out, expected));
   forget(&r);
   model m = loaded("p/model.ffnn");
+  char *data = read_table(in_scratch("p/data.tsv")), *row = data; /* the samples held out come last, and have no say in the means */
+  double mean = 0, first;
+  for (int i = 0; i < 42; i++) {
+    row = strchr(row, '\n') + 1;
+    assert_int_equal(sscanf(row, "%lg", &first), 1);
+    mean += first/42;
+  }
+  assert_close(m.mean[0], mean, 1e-12);
+  free(data);
   take_the_best(&m);
   column x[2], h[3], z[3], s, y_hat[3];
   for (int d = 0; d < 2; d++)
