@@ -6289,7 +6289,8 @@ static void note(reader *r, const char *format, ...)
 @ Bytes are fetched by the block. What the first row is, and what
 separates the fields, can only be told from the rows that follow; so the first block is looked at before it is
 read, as much of the file as a megabyte holds. Only when rows come from standard input to
-be answered one by one do we take what there is, as soon as that is a row.
+be answered one by one do we take what there is, as soon as that is a row. After the first block the next ones
+take its place, one after the other.\unprinted
 
 @d BLOCK_SIZE 1048576 /* also the greatest length of a row */
 
@@ -6455,7 +6456,8 @@ static bool read_row(reader *r)
 @ What separates the fields is put to the vote: each of the first ten rows is
 for whatever occurs in it, outside of quotation marks. Semicolons come before commas, because
 where they separate, in much of Europe, the comma is the decimal point; and blanks come last,
-because people put them after commas.\unprinted
+because people put them after commas. Three bytes by which some programs say that a text is in UTF-8 are skipped.\unprinted
+@^byte order mark@>@^separators@>
 
 @(points.c@>=
 static int guess_separator(reader *r) /* how many complete rows did vote? */
@@ -6573,7 +6575,7 @@ left out are found first; then the class, which is the last one of the others
 if nothing else has been said; and the inputs are what remains. But if the inputs have
 names, because the model was trained on a file with headings, and this file has headings as well, then
 each input is the column of that name, wherever it stands, and further columns don't matter: this is safer
-than to rely on their order.\unprinted
+than to rely on their order. A name that two columns have, or none, is an error.\unprinted
 
 @(points.c@>=
 static int find_heading(reader *r, const char *name, int length) /* $-1$: there is none, or more than one */
@@ -6666,12 +6668,13 @@ static void weigh(reader *r, evidence *e)
   if (c >= 0) e->members[c]++;
 }
 
-@ The first row is one of headings if it has a word where others have numbers, or no number at
-all, {\it and\/} if its class is nobody else's; else it is a point, perhaps a faulty one.
-If all of it are numbers, and its class is nobody else's although every other class has
-two members at least, it looks like headings, too; it certainly is if they are the numbers of
-the columns from zero, which the library pandas writes in place of names, or if the class alone is
-a word. Otherwise we don't know, and ask.\unprinted
+@ The first row is one of headings if there is a word in it where others have numbers, or no number at
+all, {\it and\/} if its class is nobody else's. With a class that others have as well it is a point, perhaps a faulty one.
+What if it is all whole numbers, and its class is nobody else's, though every other class has
+two members at least? Then it certainly is one of headings if they are the numbers of
+the columns from zero, which pandas writes in place of names, or if its class is a word among whole numbers. If all
+classes are words, nobody can know, and we ask. Everything else is a point. (And if the model knows the headings, or the user has named one, there is
+nothing to guess.)\unprinted
 @^headings@>@^pandas@>
 
 @(points.c@>=
@@ -6747,7 +6750,8 @@ static void find_promise(reader *r)
 
 
 @ If the first row hasn't as many fields as all the others, it may be a title. If all rows end with a
-separator, the last column is empty, and no class; that is no error of a single row.\unprinted
+separator, the last column is empty, and no class; that is no error of a single row. And there must be as many inputs as the
+model has, or, for a new one, as many as a model may have.\unprinted
 
 @(points.c@>=
 static const char *separated(const reader *r)
@@ -6782,7 +6786,8 @@ static bool check_inputs(reader *r)
 
 @ Another row of headings is that of the language~R, which has no heading for the names of the rows, so
 that it is shorter by one; pandas and R's other function leave that heading empty.
-Columns of such names are left out.\unprinted
+Columns of such names are left out. What was guessed is noted, to be told to the user; and so is a first column that counts
+the rows, since it is hardly an input.\unprinted
 @^R@>
 
 @(points.c@>=
@@ -6827,7 +6832,8 @@ static bool look_ahead(reader *r)
 }
 
 
-@ If the first row is a point after all, it is handed out like the others.\unprinted
+@ If the first row is a point after all, it is handed out like the others. From then on every row must have as many fields as
+the first ones; the message says how many there are, and what separates them.\unprinted
 
 @(points.c@>=
 static void swap_rows(reader *r)
@@ -6862,8 +6868,9 @@ bool next_row(reader *r)
     r->width, r->width == 1 ? "" : "s", r->fields, separated(r));
 }
 
-@ What isn't a number is called what it is, if we know; and if the user could do
-something about it, the message says what.\unprinted
+@ What isn't a number is called what it is, if we know: a missing value, a number with marks between its thousands or with the other decimal
+sign, perhaps a heading, perhaps a column of words. And if the user could do something about it, as to leave out the row or the column, the
+message says with which option.\unprinted
 @^missing value@>@^decimal comma@>@^thousands@>
 
 @(points.c@>=
@@ -7039,7 +7046,10 @@ bool copy_reading(reading *to, const reading *from)
   if (to->inputs != NULL) memcpy(to->inputs, from->inputs, size);
   return to->inputs != NULL;
 }
-@#
+
+@ Now the points go to their places in a data set.
+
+@(points.c@>=
 dataset *read_points(const char *file, reading *how, class_list *classes, char *message)
 {
   const bool more = classes->C == 0;
