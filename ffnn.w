@@ -6186,7 +6186,7 @@ typedef struct {
 @#
 typedef struct {
   char *text; /* of a field, without quotation marks or blanks around it */
-  long line, column; /* where in the file it begins */
+  long line, at; /* where in the file it begins: in which line, at which byte of it */
 } cell;
 @#
 typedef struct {
@@ -6264,7 +6264,7 @@ void clean_message(char *message)
 static bool fault(reader *r, const cell *place, const char *format, ...) /* |NULL|: no place in particular */
 {
   int length = snprintf(r->message, MESSAGE_SIZE, "%.*s:", place != NULL ? 250 : 400, r->name);
-  if (place != NULL) length += sprintf(r->message + length, "%ld:%ld:", place->line, place->column);
+  if (place != NULL) length += sprintf(r->message + length, "%ld:%ld:", place->line, place->at);
   r->message[length++] = ' ';
   va_list arguments;
   va_start(arguments, format);
@@ -6361,7 +6361,7 @@ static bool new_line(reader *r, int c) /* |false|: this is only the second half 
   return !second;
 }
 @#
-static bool add_cell(reader *r, char *text, long column)
+static bool add_cell(reader *r, char *text, long at)
 {
   if (r->fields + 1 >= r->room) {
     cell *row = realloc(r->row, (size_t)(2*r->room + 100)*sizeof(cell));
@@ -6369,13 +6369,13 @@ static bool add_cell(reader *r, char *text, long column)
     r->row = row;
     r->room = 2*r->room + 100;
   }
-  r->row[r->fields++] = @[(cell){@]text, r->line, column@[}@];
+  r->row[r->fields++] = @[(cell){@]text, r->line, at@[}@];
   return true;
 }
 
-@ A row is split by a machine with seven states. It stands before a field, in a
+@ A row is split by a machine with six states. It stands before a field, in a
 plain one or in one with quotation marks, behind the closing mark, or behind
-blanks after it; or it is in a comment, or at the end. Two quotation marks inside
+blanks after it; or it is in a comment. Two quotation marks inside
 quotation marks stand for one. Blanks around a field don't belong to it. If
 blanks are what separates the fields, any number of them does, which
 is how the machine aligns with columns set out for the eye. A byte zero shows that the file is in
@@ -6399,8 +6399,8 @@ static bool split_row(reader *r) /* |false| at the end of the file, or if there 
       continue;
     }
     if (c == EOF && (r->message[0] != 0 || (r->peeking && !r->whole))) return false;
-    const long column = r->before + (r->here - r->block) - r->begin + (c == EOF);
-    const cell place = {NULL, r->line, column};
+    const long at = r->before + (r->here - r->block) - r->begin + (c == EOF);
+    const cell place = {NULL, r->line, at};
     if (kind == ZERO) return fault(r, &place, "expected text in ASCII or UTF-8, found a byte that is zero");
     if (to == r->text + BLOCK_SIZE && kind != LINE_END && kind != SEPARATOR) return fault(r, &place, "expected a row of at most %d bytes", BLOCK_SIZE);
     @<Go on by one byte@>;
@@ -6412,7 +6412,7 @@ if (state == BEFORE) {
   if (kind == BLANK || (kind == SEPARATOR && r->separator == ' ')) continue;
   if (c == '#' && r->fields == 0) state = COMMENT;
   else if (kind != LINE_END || (r->fields > 0 && r->separator != ' ')) {
-    if (!add_cell(r, end = to, column + (kind == QUOTE))) return false;
+    if (!add_cell(r, end = to, at + (kind == QUOTE))) return false;
     state = kind == QUOTE ? QUOTED : BARE;
     if (kind == QUOTE) continue;
   }
@@ -6424,7 +6424,7 @@ if (state == QUOTED && (kind != LINE_END || c != EOF)) {
 } else if (state == QUOTED) return fault(r, &r->row[r->fields - 1], "expected another quotation mark");
 else if (kind == LINE_END) {
   *end = 0;
-  if (!add_cell(r, end, column)) return false;
+  if (!add_cell(r, end, at)) return false;
   r->fields--;
   if (c != EOF) new_line(r, c);
   return c != EOF || r->fields > 0;
@@ -6733,7 +6733,8 @@ static bool judge(reader *r, const evidence *e)
 }
 
 @ The files that come with the library scikit-learn begin with a row of another kind: how many points there
-are, how many inputs, and the names of the classes, which are numbers from~0 in the other rows.
+are, how many inputs, and the names of the classes, which are numbers from~0 in the other rows. A first row is taken for this only if there
+are as many inputs below it, and in the end that many points.\unprinted
 @^scikit-learn@>
 
 @(points.c@>=
