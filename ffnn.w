@@ -6939,8 +6939,8 @@ static int find_class(reader *r, class_list *classes, bool more) /* may there be
   else if (*end != 0 || end - found >= NAME_SIZE || found[0] == '#')
     fault(r, place, "expected the name of a class, of 1 to %d characters, not beginning with #, found '%.40s'", NAME_SIZE - 1, found);
   else if (classes->C == MOST_CLASSES)
-    fault(r, place, "expected one of the %d classes before, found another one, '%.40s'; %s %s is the class, "@|
-      "--class names another one", MOST_CLASSES, found, r->label == r->width - 1 ? "the last column," : "column", call_column(r, r->label, name));
+    fault(r, place, "expected at most %d classes, found another one, '%.40s', in column %s%s; is the class in another one? "@|
+      "--class says so", MOST_CLASSES, found, call_column(r, r->label, name), r->label == r->width - 1 ? ", the last" : "");
   else {
     strcpy(classes->name[classes->C], name);
     return classes->C++;

@@ -611,12 +611,12 @@ TEST(order_of_classes)
 
 TEST(number_of_classes)
 {
-  for (int C = 1; C <= 20; C++) {
-    char text[1000] = "", expected[1000] = "", *t = text, *e = expected;
+  for (int C = 1; C <= 70; C++) {
+    char text[2000] = "", expected[3000] = "", *t = text, *e = expected;
     for (int c = C; c > 0; c--) t += sprintf(t, "%d,%d\n", c, c); /* backwards */
     if (C == 1) strcpy(expected, ": expected points of at least two classes, found one class only");
-    else if (C > MOST_CLASSES) sprintf(expected, ":17:%d: expected one of the 16 classes before, found another one, '%d'",
-      C - 16 < 10 ? 3 : 4, C - 16);
+    else if (C > MOST_CLASSES) sprintf(expected, ":65:%d: expected at most 64 classes, found another one, '%d', in column 2, the last; "
+      "is the class in another one? --class says so", C - 64 < 10 ? 3 : 4, C - 64);
     else {
       for (int c = 1; c <= C; c++) e += sprintf(e, "%d%s", c, c < C ? " " : ":");
       for (int c = C; c > 0; c--) e += sprintf(e, " %d %d;", c, c - 1);
