@@ -4707,6 +4707,245 @@ static void steps(void)
   forget(p);
 }
 
+@* A verdict on the gradient. \seclabel{verdict}The notebook computes a relative error, and
+leaves it to us what to make of it. But near a minimum the gradient is small, and there all
+digits of a difference quotient may be wrong while those of the gradient are right; and where a weight
+belongs to an income in dollars, a step of $10^{-4}$ is a giant one. To tell a student that a
+right gradient is wrong is the worst that a check can do, and the second
+worst is to praise a wrong one. So we want an error bound for each quotient, and where
+the bound is too large, the honest answer is that we can't tell.
+@^gradient check@>
+
+@<Types of the interface@>=
+typedef enum {GRADIENT_RIGHT, GRADIENT_WRONG, CANNOT_TELL} gradient_verdict;
+typedef struct {
+  int n; /* how many derivatives are compared */
+  int *which; /* and with respect to which parameters: their numbers, increasing */
+  double *backprop, *numerical; /* the derivatives by back-propagation, and difference quotients, */
+  double *half; /* and these with half the step */
+  double *bound; /* how far from |half| the true derivative may be */
+  int clear; /* how many derivatives are large enough to be compared, */
+  double worst; /* and the worst relative error of these */
+} gradient_check;
+
+@ A network may have a quarter of a million parameters. Then only some of the
+derivatives are compared, spread evenly over each of the four parts of~$\theta$.
+
+@<Functions of the interface@>=
+gradient_check *check_gradient(team *crew, network net, const dataset *data, double *theta, int most);
+  /* of at most about |most| derivatives, at |theta|, which is left as it was; |crew| must be one for |net| and |data|; |NULL| if there is no memory */
+gradient_verdict judge_gradient(network net, gradient_check *c); /* fill in the last two fields */
+void free_gradient_check(gradient_check *c);
+int saturated_units(network net, const double *theta, const dataset *data); /* how many hidden units are; $-1$ if there is no memory */
+
+@ First the step. The Taylor series behind \eqref{central} is good for
+something only if it is cut off where its terms have become small, and its terms are powers of
+what the step does to the activations and to the logits. A step~$\varepsilon$ in $w\out_{kc}$ or $b\out_c$
+changes a logit by no more than~$\varepsilon$. In $w\hid_{dk}$ it changes $z\hid_k$ by
+$\varepsilon\vert x_d\vert$, $h_k$ by a quarter of that at most, since $h(1-h)\le1/4$, and the
+logits by $\vert w\out_{kc}\vert$ times as much. So the step is
+$$\varepsilon=10^{-4}\Big/\max\Bigl(1,\,{\textstyle{1\over4}}\max_i\vert x_{id}\vert\max\bigl(1,\max_c\vert w\out_{kc}\vert\bigr)\Bigr)$$
+in $w\hid_{dk}$, and the same with 1 for $\vert x_{id}\vert$ in $b\hid_k$. (For the
+notebook's points and parameters that is the notebook's~$10^{-4}$.)
+Then no activation and no logit moves by more than~$10^{-4}$, and of the
+series only the term in~$\varepsilon^2$ matters. Halving the step divides that by four; so
+three quarters of it is the difference between the quotients $D_\varepsilon$ and
+$D_{\varepsilon/2}$, and one quarter is the error of the latter: {\it a third of
+the difference}.
+
+@(check.c@>=
+@<Include what Part III needs@>@;
+@#
+static double step_length(network net, const double *theta, const double *largest, int j)
+{
+  @<Name the four parts of |theta|@>@;
+  double reach = 1, w = 1;
+  const int k = j%K;
+  if (j < D*K + K) {
+    for (int c = 0; c < C; c++) w = fmax(w, fabs(Wo[k][c]));
+    reach = (j < D*K ? largest[j/K] : 1)*w/4;
+  }
+  (void) Wh;@+(void) bh;@+(void) bo;
+  return 1e-4/fmax(1, reach);
+}
+
+@ Then the rounding. Each operation adds an error of at most $u=2^{-53}$ times
+its result; so the error of a sum of $n$ products is at most $nu$ times the sum
+of their magnitudes,
+@^Wilkinson, James Hardy@>
+$$\hbox{for $z\hid_k$:}\quad(D+2)\,u\,a_k,\qquad a_k=\sum_d\vert x_dw\hid_{dk}\vert+\vert b\hid_k\vert,$$
+and an error of $z\hid_k$ goes into~$h_k$ with the factor $h_k(1-h_k)$; the exponential function
+and the division add a few~$u$, let us say~4. Likewise for the logits, where the errors of the activations come in through
+the weights:
+$$\hbox{for $z_c$:}\quad u\,e_c,\qquad e_c=(K+4)\Bigl(\vert b\out_c\vert+\sum_k\vert w\out_{kc}\vert h_k\Bigr)+
+  \sum_k\vert w\out_{kc}\vert\bigl(4h_k+(D+2)\,h_k(1-h_k)\,a_k\bigr).$$
+By \eqref{outputstep} an error of $z_c$ changes the loss~$\xi$ of the sample by
+$\yhat_c-[y=c]$ times as much. The denominator~$s$ has $C$ terms and a relative error of about $(C+8)u$, which becomes an absolute
+one in its logarithm: even a loss of nearly~0 has it. And in the sum over the samples each~$\xi$ goes
+through the hands of fewer than $C+64$ additions. Together, the computed $J$ is off by at most
+$$uE,\qquad E=\sum_i\Bigl(\sum_c\bigl\vert\yhat_{ic}-[y_i=c]\bigr\vert\,e_{ic}+(C+8)+(C+64)\,\xi_i\Bigr).$$
+This is an analysis in the manner of Wilkinson (1963), and it is for the worst case: it assumes that
+all roundings conspire. In fact they don't, and the errors of a thousand samples add up to
+thirty times that of one, not to a thousand times; so the bound has some margin.
+
+@(check.c@>=
+static double term_error(network net, const double *theta, const dataset *data, long i, const column *h, const column *y_hat, double xi)
+{
+  @<Name the four parts of |theta|@>@;
+  const int at = (int)(i%PANEL);
+  double e[C], sum = C + 8 + (C + 64)*xi;
+  for (int c = 0; c < C; c++) e[c] = (K + 4)*fabs(bo[c]);
+  for (int k = 0; k < K; k++) {
+    const double h_k = h[k][at];
+    double a = fabs(bh[k]);
+    for (int d = 0; d < D; d++) a += fabs(input(data, i, d)*Wh[d][k]);
+    for (int c = 0; c < C; c++) e[c] += fabs(Wo[k][c])*((K + 8)*h_k + (D + 2)*h_k*(1 - h_k)*a);
+  }
+  for (int c = 0; c < C; c++) sum += fabs(y_hat[c][at] - (label(data, i) == c))*e[c];
+  return sum;
+}
+@#
+static double loss_error(network net, const double *theta, const dataset *data, column *scratch) /* $E$ */
+{
+  const int D = net.D, K = net.K, C = net.C;
+  column *h = scratch, *z = h + K, *y_hat = z + C, *s = y_hat + C;
+  double E = 0;
+  for (long p = 0; p < panel_count(data); p++) {
+    forward(net, theta, data->x + p*D, h, z, *s, y_hat);
+    for (int i = 0; i < panel_size(data, p); i++)
+      E += term_error(net, theta, data, p*PANEL + i, h, y_hat, log((*s)[i]) - z[data->y[p][i]][i]);
+  }
+  return E;
+}
+
+@ The quotient $D_{\varepsilon/2}$ is the difference of two losses, divided by~$\varepsilon$,
+so that it is off by $2uE/\varepsilon$ at most; we take twice that, for the roundings of the gradient and of~$E$.
+The bound for truncation is the whole difference between the two quotients, instead of a third.
+
+The work is proportional to the number of parameters times the number of those that are
+moved, times the number of samples; so many samples are used that this doesn't take much longer than a second.
+@^Hundreds of samples@>
+
+@(check.c@>=
+static bool choose_parameters(network net, int most, gradient_check *c)
+{
+  const int parts[] = {net.D*net.K, net.K, net.K*net.C, net.C}, count = parameter_count(net);
+  c->which = malloc((size_t) count*sizeof(int));
+  for (int part = 0, first = 0; c->which != NULL && part < 4; first += parts[part++]) {
+    const int some = count <= most || parts[part] < most/4 ? parts[part] : most/4;
+    for (int j = 0; j < some; j++) c->which[c->n++] = first + (int)((long) j*parts[part]/some);
+  }
+  return c->which != NULL;
+}
+@#
+static double quotient(team *crew, double *theta, int j, double epsilon, double *unused)
+{
+  const double here = theta[j];
+  theta[j] = here + epsilon;
+  const double J_plus = gradient(crew, theta, unused);
+  theta[j] = here - epsilon;
+  const double J_minus = gradient(crew, theta, unused);
+  theta[j] = here;
+  return (J_plus - J_minus)/(2*epsilon);
+}
+@#
+gradient_check *check_gradient(team *crew, network net, const dataset *data, double *theta, int most)
+{
+  gradient_check *c = calloc(1, sizeof(gradient_check));
+  const size_t columns = (size_t) net.K + 2*(size_t) net.C + 1, count = (size_t) parameter_count(net);
+  column *scratch = malloc(columns*sizeof(column));
+  double *g = malloc((count + (size_t) net.D)*sizeof(double)), *largest = g + count;
+  bool good = c != NULL && scratch != NULL && g != NULL && choose_parameters(net, most, c)@|
+    && (c->backprop = malloc(4*(size_t) c->n*sizeof(double))) != NULL;
+  if (good) {
+    const double E = loss_error(net, theta, data, scratch);
+    @<Find the largest inputs@>@;
+    @<Compare the derivatives@>@;
+  } else {
+    free_gradient_check(c);
+    c = NULL;
+  }
+  free(scratch);
+  free(g);
+  return c;
+}
+@#
+void free_gradient_check(gradient_check *c)
+{
+  if (c == NULL) return;
+  free(c->which);
+  free(c->backprop);
+  free(c);
+}
+
+@ @<Find the largest inputs@>=
+for (int d = 0; d < net.D; d++) {
+  largest[d] = 0;
+  for (long i = 0; i < data->N; i++) largest[d] = fmax(largest[d], fabs(input(data, i, d)));
+}
+
+@ @<Compare the derivatives@>=
+c->numerical = c->backprop + c->n;
+c->half = c->numerical + c->n;
+c->bound = c->half + c->n;
+gradient(crew, theta, g);
+for (int m = 0; m < c->n; m++) c->backprop[m] = g[c->which[m]];
+for (int m = 0; m < c->n; m++) {
+  const double epsilon = step_length(net, theta, largest, c->which[m]);
+  c->numerical[m] = quotient(crew, theta, c->which[m], epsilon, g);
+  c->half[m] = quotient(crew, theta, c->which[m], epsilon/2, g);
+  c->bound[m] = fabs(c->numerical[m] - c->half[m]) + 2*DBL_EPSILON*E/epsilon; /* |DBL_EPSILON| is $2u$ */
+}
+
+@ The gradient is wrong if any derivative is farther from its quotient than the
+bound. If none is, that may have two reasons, and one of them is a large bound. Suppose that
+a quotient is more than three bounds away from~0. Then its derivative can't be mistaken for its opposite, for zero, or for its
+double: the wrong value would be at least twice the bound away from the
+quotient. Such a derivative is {\it clear}. A wrong formula spoils one of the four
+parts of the gradient as a whole; so it would be found if one derivative of each part is clear, and
+only then do we say that the gradient is right. (Loss or bound may be infinite or |NAN|; then nothing is clear.)
+
+@(check.c@>=
+gradient_verdict judge_gradient(network net, gradient_check *c)
+{
+  const int ends[] = {net.D*net.K, net.D*net.K + net.K, net.D*net.K + net.K + net.K*net.C, parameter_count(net)};
+  bool seen[4] = {false}, wrong = false;
+  c->worst = c->clear = 0;
+  for (int m = 0, part = 0; m < c->n; m++) {
+    while (c->which[m] >= ends[part]) part++;
+    if (!isfinite(c->half[m]) || !isfinite(c->bound[m])) continue;
+    wrong = wrong || !(fabs(c->backprop[m] - c->half[m]) <= c->bound[m]);
+    if (fabs(c->half[m]) <= 3*c->bound[m]) continue;
+    seen[part] = true;
+    c->clear++;
+    c->worst = fmax(c->worst, relative_error(c->backprop[m], c->numerical[m]));
+  }
+  return wrong ? GRADIENT_WRONG : seen[0] && seen[1] && seen[2] && seen[3] ? GRADIENT_RIGHT : CANNOT_TELL;
+}
+
+@ A unit whose activation is nearly 0 or nearly 1 for every sample has stopped to learn: the
+slope $h(1-h)$, a factor of its deltas, is nearly zero. In all good runs that we have seen the average slope of each unit, over the
+samples, was above~$1/300$; if it is below~$1/1000$, we call the unit saturated.
+@^saturation@>
+
+@(check.c@>=
+int saturated_units(network net, const double *theta, const dataset *data)
+{
+  const int D = net.D, K = net.K, C = net.C;
+  column *h = malloc(((size_t) K + 2*(size_t) C + 1)*sizeof(column)), *z = h + K, *y_hat = z + C;
+  double *slope = calloc((size_t) K, sizeof(double));
+  int saturated = h != NULL && slope != NULL ? 0 : -1;
+  for (long p = 0; saturated == 0 && p < panel_count(data); p++) {
+    forward(net, theta, data->x + p*D, h, z, y_hat[C], y_hat);
+    for (int k = 0; k < K; k++)
+      for (int i = 0; i < panel_size(data, p); i++) slope[k] += h[k][i]*(1 - h[k][i]);
+  }
+  for (int k = 0, usable = saturated == 0; usable && k < K; k++) saturated += slope[k] < 1e-3*(double) data->N;
+  free(h);
+  free(slope);
+  return saturated;
+}
+
 @* Shorter roads. \seclabel{roads}Does momentum do for this program what theory
 says it does? And is there a road shorter than full-batch descent?
 
@@ -7837,245 +8076,6 @@ void write_grid(FILE *f, const model *m, int n, const map_range *range)
     }
   }
   fputs("\n", f);
-}
-
-@* A verdict on the gradient. \seclabel{verdict}The notebook computes a relative error, and
-leaves it to us what to make of it. But near a minimum the gradient is small, and there all
-digits of a difference quotient may be wrong while those of the gradient are right; and where a weight
-belongs to an income in dollars, a step of $10^{-4}$ is a giant one. To tell a student that a
-right gradient is wrong is the worst that a check can do, and the second
-worst is to praise a wrong one. So we want an error bound for each quotient, and where
-the bound is too large, the honest answer is that we can't tell.
-@^gradient check@>
-
-@<Types of the interface@>=
-typedef enum {GRADIENT_RIGHT, GRADIENT_WRONG, CANNOT_TELL} gradient_verdict;
-typedef struct {
-  int n; /* how many derivatives are compared */
-  int *which; /* and with respect to which parameters: their numbers, increasing */
-  double *backprop, *numerical; /* the derivatives by back-propagation, and difference quotients, */
-  double *half; /* and these with half the step */
-  double *bound; /* how far from |half| the true derivative may be */
-  int clear; /* how many derivatives are large enough to be compared, */
-  double worst; /* and the worst relative error of these */
-} gradient_check;
-
-@ A network may have a quarter of a million parameters. Then only some of the
-derivatives are compared, spread evenly over each of the four parts of~$\theta$.
-
-@<Functions of the interface@>=
-gradient_check *check_gradient(team *crew, network net, const dataset *data, double *theta, int most);
-  /* of at most about |most| derivatives, at |theta|, which is left as it was; |crew| must be one for |net| and |data|; |NULL| if there is no memory */
-gradient_verdict judge_gradient(network net, gradient_check *c); /* fill in the last two fields */
-void free_gradient_check(gradient_check *c);
-int saturated_units(network net, const double *theta, const dataset *data); /* how many hidden units are; $-1$ if there is no memory */
-
-@ First the step. The Taylor series behind \eqref{central} is good for
-something only if it is cut off where its terms have become small, and its terms are powers of
-what the step does to the activations and to the logits. A step~$\varepsilon$ in $w\out_{kc}$ or $b\out_c$
-changes a logit by no more than~$\varepsilon$. In $w\hid_{dk}$ it changes $z\hid_k$ by
-$\varepsilon\vert x_d\vert$, $h_k$ by a quarter of that at most, since $h(1-h)\le1/4$, and the
-logits by $\vert w\out_{kc}\vert$ times as much. So the step is
-$$\varepsilon=10^{-4}\Big/\max\Bigl(1,\,{\textstyle{1\over4}}\max_i\vert x_{id}\vert\max\bigl(1,\max_c\vert w\out_{kc}\vert\bigr)\Bigr)$$
-in $w\hid_{dk}$, and the same with 1 for $\vert x_{id}\vert$ in $b\hid_k$. (For the
-notebook's points and parameters that is the notebook's~$10^{-4}$.)
-Then no activation and no logit moves by more than~$10^{-4}$, and of the
-series only the term in~$\varepsilon^2$ matters. Halving the step divides that by four; so
-three quarters of it is the difference between the quotients $D_\varepsilon$ and
-$D_{\varepsilon/2}$, and one quarter is the error of the latter: {\it a third of
-the difference}.
-
-@(check.c@>=
-@<Include what Part III needs@>@;
-@#
-static double step_length(network net, const double *theta, const double *largest, int j)
-{
-  @<Name the four parts of |theta|@>@;
-  double reach = 1, w = 1;
-  const int k = j%K;
-  if (j < D*K + K) {
-    for (int c = 0; c < C; c++) w = fmax(w, fabs(Wo[k][c]));
-    reach = (j < D*K ? largest[j/K] : 1)*w/4;
-  }
-  (void) Wh;@+(void) bh;@+(void) bo;
-  return 1e-4/fmax(1, reach);
-}
-
-@ Then the rounding. Each operation adds an error of at most $u=2^{-53}$ times
-its result; so the error of a sum of $n$ products is at most $nu$ times the sum
-of their magnitudes,
-@^Wilkinson, James Hardy@>
-$$\hbox{for $z\hid_k$:}\quad(D+2)\,u\,a_k,\qquad a_k=\sum_d\vert x_dw\hid_{dk}\vert+\vert b\hid_k\vert,$$
-and an error of $z\hid_k$ goes into~$h_k$ with the factor $h_k(1-h_k)$; the exponential function
-and the division add a few~$u$, let us say~4. Likewise for the logits, where the errors of the activations come in through
-the weights:
-$$\hbox{for $z_c$:}\quad u\,e_c,\qquad e_c=(K+4)\Bigl(\vert b\out_c\vert+\sum_k\vert w\out_{kc}\vert h_k\Bigr)+
-  \sum_k\vert w\out_{kc}\vert\bigl(4h_k+(D+2)\,h_k(1-h_k)\,a_k\bigr).$$
-By \eqref{outputstep} an error of $z_c$ changes the loss~$\xi$ of the sample by
-$\yhat_c-[y=c]$ times as much. The denominator~$s$ has $C$ terms and a relative error of about $(C+8)u$, which becomes an absolute
-one in its logarithm: even a loss of nearly~0 has it. And in the sum over the samples each~$\xi$ goes
-through the hands of fewer than $C+64$ additions. Together, the computed $J$ is off by at most
-$$uE,\qquad E=\sum_i\Bigl(\sum_c\bigl\vert\yhat_{ic}-[y_i=c]\bigr\vert\,e_{ic}+(C+8)+(C+64)\,\xi_i\Bigr).$$
-This is an analysis in the manner of Wilkinson (1963), and it is for the worst case: it assumes that
-all roundings conspire. In fact they don't, and the errors of a thousand samples add up to
-thirty times that of one, not to a thousand times; so the bound has some margin.
-
-@(check.c@>=
-static double term_error(network net, const double *theta, const dataset *data, long i, const column *h, const column *y_hat, double xi)
-{
-  @<Name the four parts of |theta|@>@;
-  const int at = (int)(i%PANEL);
-  double e[C], sum = C + 8 + (C + 64)*xi;
-  for (int c = 0; c < C; c++) e[c] = (K + 4)*fabs(bo[c]);
-  for (int k = 0; k < K; k++) {
-    const double h_k = h[k][at];
-    double a = fabs(bh[k]);
-    for (int d = 0; d < D; d++) a += fabs(input(data, i, d)*Wh[d][k]);
-    for (int c = 0; c < C; c++) e[c] += fabs(Wo[k][c])*((K + 8)*h_k + (D + 2)*h_k*(1 - h_k)*a);
-  }
-  for (int c = 0; c < C; c++) sum += fabs(y_hat[c][at] - (label(data, i) == c))*e[c];
-  return sum;
-}
-@#
-static double loss_error(network net, const double *theta, const dataset *data, column *scratch) /* $E$ */
-{
-  const int D = net.D, K = net.K, C = net.C;
-  column *h = scratch, *z = h + K, *y_hat = z + C, *s = y_hat + C;
-  double E = 0;
-  for (long p = 0; p < panel_count(data); p++) {
-    forward(net, theta, data->x + p*D, h, z, *s, y_hat);
-    for (int i = 0; i < panel_size(data, p); i++)
-      E += term_error(net, theta, data, p*PANEL + i, h, y_hat, log((*s)[i]) - z[data->y[p][i]][i]);
-  }
-  return E;
-}
-
-@ The quotient $D_{\varepsilon/2}$ is the difference of two losses, divided by~$\varepsilon$,
-so that it is off by $2uE/\varepsilon$ at most; we take twice that, for the roundings of the gradient and of~$E$.
-The bound for truncation is the whole difference between the two quotients, instead of a third.
-
-The work is proportional to the number of parameters times the number of those that are
-moved, times the number of samples; so many samples are used that this doesn't take much longer than a second.
-@^Hundreds of samples@>
-
-@(check.c@>=
-static bool choose_parameters(network net, int most, gradient_check *c)
-{
-  const int parts[] = {net.D*net.K, net.K, net.K*net.C, net.C}, count = parameter_count(net);
-  c->which = malloc((size_t) count*sizeof(int));
-  for (int part = 0, first = 0; c->which != NULL && part < 4; first += parts[part++]) {
-    const int some = count <= most || parts[part] < most/4 ? parts[part] : most/4;
-    for (int j = 0; j < some; j++) c->which[c->n++] = first + (int)((long) j*parts[part]/some);
-  }
-  return c->which != NULL;
-}
-@#
-static double quotient(team *crew, double *theta, int j, double epsilon, double *unused)
-{
-  const double here = theta[j];
-  theta[j] = here + epsilon;
-  const double J_plus = gradient(crew, theta, unused);
-  theta[j] = here - epsilon;
-  const double J_minus = gradient(crew, theta, unused);
-  theta[j] = here;
-  return (J_plus - J_minus)/(2*epsilon);
-}
-@#
-gradient_check *check_gradient(team *crew, network net, const dataset *data, double *theta, int most)
-{
-  gradient_check *c = calloc(1, sizeof(gradient_check));
-  const size_t columns = (size_t) net.K + 2*(size_t) net.C + 1, count = (size_t) parameter_count(net);
-  column *scratch = malloc(columns*sizeof(column));
-  double *g = malloc((count + (size_t) net.D)*sizeof(double)), *largest = g + count;
-  bool good = c != NULL && scratch != NULL && g != NULL && choose_parameters(net, most, c)@|
-    && (c->backprop = malloc(4*(size_t) c->n*sizeof(double))) != NULL;
-  if (good) {
-    const double E = loss_error(net, theta, data, scratch);
-    @<Find the largest inputs@>@;
-    @<Compare the derivatives@>@;
-  } else {
-    free_gradient_check(c);
-    c = NULL;
-  }
-  free(scratch);
-  free(g);
-  return c;
-}
-@#
-void free_gradient_check(gradient_check *c)
-{
-  if (c == NULL) return;
-  free(c->which);
-  free(c->backprop);
-  free(c);
-}
-
-@ @<Find the largest inputs@>=
-for (int d = 0; d < net.D; d++) {
-  largest[d] = 0;
-  for (long i = 0; i < data->N; i++) largest[d] = fmax(largest[d], fabs(input(data, i, d)));
-}
-
-@ @<Compare the derivatives@>=
-c->numerical = c->backprop + c->n;
-c->half = c->numerical + c->n;
-c->bound = c->half + c->n;
-gradient(crew, theta, g);
-for (int m = 0; m < c->n; m++) c->backprop[m] = g[c->which[m]];
-for (int m = 0; m < c->n; m++) {
-  const double epsilon = step_length(net, theta, largest, c->which[m]);
-  c->numerical[m] = quotient(crew, theta, c->which[m], epsilon, g);
-  c->half[m] = quotient(crew, theta, c->which[m], epsilon/2, g);
-  c->bound[m] = fabs(c->numerical[m] - c->half[m]) + 2*DBL_EPSILON*E/epsilon; /* |DBL_EPSILON| is $2u$ */
-}
-
-@ The gradient is wrong if any derivative is farther from its quotient than the
-bound. If none is, that may have two reasons, and one of them is a large bound. Suppose that
-a quotient is more than three bounds away from~0. Then its derivative can't be mistaken for its opposite, for zero, or for its
-double: the wrong value would be at least twice the bound away from the
-quotient. Such a derivative is {\it clear}. A wrong formula spoils one of the four
-parts of the gradient as a whole; so it would be found if one derivative of each part is clear, and
-only then do we say that the gradient is right. (Loss or bound may be infinite or |NAN|; then nothing is clear.)
-
-@(check.c@>=
-gradient_verdict judge_gradient(network net, gradient_check *c)
-{
-  const int ends[] = {net.D*net.K, net.D*net.K + net.K, net.D*net.K + net.K + net.K*net.C, parameter_count(net)};
-  bool seen[4] = {false}, wrong = false;
-  c->worst = c->clear = 0;
-  for (int m = 0, part = 0; m < c->n; m++) {
-    while (c->which[m] >= ends[part]) part++;
-    if (!isfinite(c->half[m]) || !isfinite(c->bound[m])) continue;
-    wrong = wrong || !(fabs(c->backprop[m] - c->half[m]) <= c->bound[m]);
-    if (fabs(c->half[m]) <= 3*c->bound[m]) continue;
-    seen[part] = true;
-    c->clear++;
-    c->worst = fmax(c->worst, relative_error(c->backprop[m], c->numerical[m]));
-  }
-  return wrong ? GRADIENT_WRONG : seen[0] && seen[1] && seen[2] && seen[3] ? GRADIENT_RIGHT : CANNOT_TELL;
-}
-
-@ A unit whose activation is nearly 0 or nearly 1 for every sample has stopped to learn: the
-slope $h(1-h)$, a factor of its deltas, is nearly zero. In all good runs that we have seen the average slope of each unit, over the
-samples, was above~$1/300$; if it is below~$1/1000$, we call the unit saturated.
-@^saturation@>
-
-@(check.c@>=
-int saturated_units(network net, const double *theta, const dataset *data)
-{
-  const int D = net.D, K = net.K, C = net.C;
-  column *h = malloc(((size_t) K + 2*(size_t) C + 1)*sizeof(column)), *z = h + K, *y_hat = z + C;
-  double *slope = calloc((size_t) K, sizeof(double));
-  int saturated = h != NULL && slope != NULL ? 0 : -1;
-  for (long p = 0; saturated == 0 && p < panel_count(data); p++) {
-    forward(net, theta, data->x + p*D, h, z, y_hat[C], y_hat);
-    for (int k = 0; k < K; k++)
-      for (int i = 0; i < panel_size(data, p); i++) slope[k] += h[k][i]*(1 - h[k][i]);
-  }
-  for (int k = 0, usable = saturated == 0; usable && k < K; k++) saturated += slope[k] < 1e-3*(double) data->N;
-  free(h);
-  free(slope);
-  return saturated;
 }
 
 @* A library. \seclabel{library}The tool is not always what is wanted. A program of your own may have its points in
