@@ -25,6 +25,7 @@
 @s observer int
 @s draft int
 @s atomic_int int
+@s ssize_t int
 @s continuation int
 @s settings int
 @s saving int
