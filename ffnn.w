@@ -10061,8 +10061,9 @@ static const char *const verdicts[] = {"right", "WRONG", "can't tell"};
 @#
 static void print_verdict(const outcome *o)
 {
-  printf("gradient check: %s (%d of %d derivatives tell; worst relative error %.2g)\n",@|
-    verdicts[o->verdict], o->clear, o->compared, o->worst_clear);
+  printf("gradient check: %s (%d of %d derivatives tell", verdicts[o->verdict], o->clear, o->compared);
+  if (o->clear > 0) printf("; worst relative error %.2g", o->worst_clear);
+  printf(")\n");
 }
 
 @ Of the samples held out, or those of a test, the report has the accuracy and the confusion matrix: a row for each class, with
