@@ -46,6 +46,8 @@ static inline int run_all(const char *group, CMFixtureFunction set_up, CMFixture
   if (getenv("ONLY") != NULL) cmocka_set_test_filter(getenv("ONLY")); /* such as test_predict */
   struct CMUnitTest all[test_count];
   memcpy(all, registered, sizeof all);
+  const char *only = getenv("ONLY"); /* a pattern as a shell's, such as test_p* */
+  if (only != NULL) cmocka_set_test_filter(only);
   setvbuf(stdout, NULL, _IOLBF, 0); /* so that the messages are in order, and there when a test hangs */
   return cmocka_run_group_tests_name(group, all, set_up, tear_down);
 }

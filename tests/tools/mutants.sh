@@ -1,4 +1,4 @@
-# Would the tests notice a mistake? First, all mistakes of tests/tools/mistakes.txt are made, one at a time; then about COUNT
+# Would the tests notice a mistake? First, all mistakes of tests/tools/mistakes.txt are made, one at a time, and the test run that is named there; then about COUNT
 # in the library and as many in the tool (or in what OF names, if it is set), each a small change (tests/tools/mutants.awk) at one of
 # the places evenly spaced among all that there are, START places after the first. On each mutant the tests that can tell are run,
 # the quick ones first. It is killed if a test fails, or computes for more than 100 seconds, or hasn't ended after five minutes.
@@ -7,7 +7,7 @@
 # in WRAPPED. build/mutants/log has the fate of each.
 set -e
 dir=$PWD/build/mutants
-tests=$PWD/tests
+folder=$PWD/tests
 libraries='-lcmocka -pthread -lm -lutil'
 wrap=
 for w in $WRAPPED; do wrap="$wrap -Wl,--wrap=$w"; done
@@ -59,7 +59,7 @@ run_test() { # NAME PROGRAM FOLDER
   chmod 777 "$3"
   status=0
   (cd "$3" && ulimit -f 400000 && ulimit -c 0 && ulimit -t 100 &&
-    TMPDIR=$3 TESTS=$tests PATIENCE=30 FFNN=$2.ffnn FAULTY=$2.faulty timeout -k 1 300 "$2" </dev/null 2>&1) 2>/dev/null |
+    TMPDIR=$3 TESTS=$folder PATIENCE=30 FFNN=$2.ffnn FAULTY=$2.faulty timeout -k 1 300 "$2" </dev/null 2>&1) 2>/dev/null |
     awk '{ print } /FAILED/ { failed = 1; exit 1 } /PASSED/ { ended = 1 } END { exit failed ? 1 : ended ? 0 : 2 }' >"$2.log" || status=$?
   rm -rf "$3"
   return $status
@@ -84,15 +84,15 @@ done
 for p in $PARTS tool; do
   awk -v part=$p '
     BEGIN { FS = OFS = "\t" }
-    FILENAME ~ /txt$/ { # part, text, replacement, what it is
-      if (!/^#/ && $1 == part) { n++; text[n] = $2; new[n] = $3; said[n] = $4 }
+    FILENAME ~ /txt$/ { # part, text, replacement, program and test, what it is
+      if (!/^#/ && $1 == part) { n++; text[n] = $2; new[n] = $3; test[n] = $4 }
       next
     }
     /^#line/ { split($0, word, " "); line = word[2] - 1; next }
     {
       line++
       for (j = 1; j <= n; j++)
-        if (!found[j] && (found[j] = index($0, text[j]))) print part, FNR, found[j], length(text[j]), new[j], line, "mistakes"
+        if (!found[j] && (found[j] = index($0, text[j]))) print part, FNR, found[j], length(text[j]), new[j], line, "mistakes", test[j]
     }
     END {
       for (j = 1; j <= n; j++) if (!found[j]) { print "tests/tools/mistakes.txt: not found: " text[j] >"/dev/stderr"; bad = 1 }
@@ -108,12 +108,15 @@ for lot in ${OF-library tool}; do
     int((NR - 1 - start)*count/all) != int((NR - 2 - start)*count/all) || NR == 1 + start' "$dir/candidates" >>"$dir/chosen"
 done
 
-# what becomes of a mutant: part, line in it, column, length, replacement; its files' prefix
+# what becomes of a mutant: part, line in it, column, length, replacement; its files' prefix; the one test to be run, if there is one
 try() {
   new=$5 awk -v l="$2" -v c="$3" -v n="$4" 'NR == l { $0 = substr($0, 1, c - 1) ENVIRON["new"] substr($0, c + n) } { print }' \
     build/$1.c >"$6.c"
   compile $traps -c "$6.c" -o "$6.o" 2>/dev/null || { echo 'not compiled'; return; }
-  for t in $(tests_of $1); do
+  unset ONLY
+  tests=$(tests_of $1)
+  if [ -n "$7" ]; then tests=${7%% *}; export ONLY="test_${7##* }"; fi
+  for t in $tests; do
     object=$6.o
     if [ $t = complex ]; then
       object=$6.complex.o
@@ -141,8 +144,8 @@ try() {
 # one of several workers, each of which takes every so-manieth
 work() { # NUMBER OF
   awk -v me="$1" -v all="$2" 'NR%all == me' "$dir/chosen" | tr '\t' '\037' | {
-    while IFS=$(printf '\037') read -r part line column length new place lot; do
-      fate=$(try "$part" "$line" "$column" "$length" "$new" "$dir/worker$1")
+    while IFS=$(printf '\037') read -r part line column length new place lot test; do
+      fate=$(try "$part" "$line" "$column" "$length" "$new" "$dir/worker$1" "$test")
       new=$new awk -v l="$line" -v c="$column" -v n="$length" -v fate="$fate" -v part="$part" -v place="$place" -v lot=$lot '
         function piece(text) { return (c > 41 ? "..." : "") text (length($0) > c + n + 39 ? "..." : "") }
         NR == l {
