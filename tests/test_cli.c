@@ -598,6 +598,12 @@ TEST(rates)
   free_tables(&all);
   assert_int_equal(r.status, 0);
   forget(&r);
+  /* and where there is much left */
+  char *text = watch(false, patience(), ARGUMENTS(ENDLESS, "--log-every", "200"));
+  const char *left = strstr(text, "wrong  "), *line = strstr(text, "\niteration 200 of");
+  double rate;
+  assert_true(left != NULL && line != NULL && sscanf(left + 7, "%d:%d:%d left  %lg samples/s\n", &hours, &minutes, &seconds, &rate) == 4);
+  assert_close(3600.*hours + 60*minutes + seconds, (1e12 - 200)*5000/rate, .01);
 }
 
 /* --- usage */

@@ -765,6 +765,15 @@ int pthread_cond_wait(pthread_cond_t *condition, pthread_mutex_t *lock)
   return pthread_mutex_lock(lock);
 }
 
+/* The helpers, who need the logarithm for each panel, take their time with it then. */
+static pthread_t hasty;
+
+double log(double x)
+{
+  if (restless && !pthread_equal(pthread_self(), hasty)) usleep(100);
+  return (double) logl(x);
+}
+
 TEST(restless)
 {
   const network net = {2, 5, 3};
@@ -775,8 +784,9 @@ TEST(restless)
   fill(&seed, theta, count, 1);
   team *t = make_team(3, net, data);
   const double J = gradient(t, theta, expected);
+  hasty = pthread_self();
   restless = true;
-  for (int n = 0; n < 300; n++) {
+  for (int n = 0; n < 100; n++) {
     memset(g, 0, sizeof g);
     assert_true(gradient(t, theta, g) == J);
     assert_same_bits(g, expected, (size_t) count*sizeof(double));

@@ -39,7 +39,7 @@ awk '
   END { if (!failed) flush() }' tests/tools/prove.acsl >$dir/prove.c || { cat $dir/prove.c; exit 1; }
 export HOME="$PWD/$dir" # where Why3 writes down which provers it has found
 why3 config detect >$dir/log 2>&1 || { cat $dir/log; exit 1; }
-frama-c -cpp-extra-args="-I build -D_GNU_SOURCE" -wp -wp-rte -wp-literals -warn-special-float none -wp-prover z3,cvc4 -wp-timeout 40 -wp-cache none \
+frama-c -cpp-extra-args="-I build -D_GNU_SOURCE" -wp -wp-rte -wp-literals -warn-special-float none -wp-prover z3,cvc4 -wp-timeout 200 -wp-cache none \
   $dir/prove.c >$dir/log 2>&1 || { tail -20 $dir/log; exit 1; }
 awk '
   /Goal .* : (Unknown|Timeout|Failed|Stepout)/ || /User Error|Missing RTE|Warning: No/ { print; bad = 1 }
