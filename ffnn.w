@@ -5974,13 +5974,31 @@ leaves no half files behind. Each begins as a {\it draft}, under a provisional
 name that ends in \.{.part}. Only when the draft is complete, and safely on the
 disk, does it get its real name, and the tables of a run get theirs when all of
 them are complete. Therefore a file \.{loss.tsv}, wherever you find it, is all
-of it, and a run that fails leaves what was there before.
+of it, and a run that fails leaves what was there before. In a folder where a run
+is at work there may be yesterday's \.{loss.tsv} beside today's \.{loss.tsv.part},
+and a figure can be drawn from the former while the latter grows. A draft stands
+in the same folder as the file that it will be, not in one for temporary
+files: to rename a file on the same disk is one step, but to move it to another
+disk is to copy it, and for a while a copy is half a file.
 @^draft@>
 
 A draft takes a place, and somebody else's file may be in it: a table of
-measurements may well be called \.{data.tsv}. So whatever the tool writes
+measurements may well be called \.{data.tsv}. An earlier version was told
+to learn from such a table, and to put its results into the folder where it stood. All went
+well, as it said itself; but \.{data.tsv} was now a table of its own, in which {\it setosa\/}
+and {\it versicolor\/} had become 0 and~1, and headings and comments were gone for good.
+So whatever the tool writes
 begins with a {\it mark}, and no file without it is ever replaced or removed,
 under a real name or a provisional one. An empty file has nothing to lose.
+
+It would be easier to go by names, but a name proves nothing. It would be
+easier to ask, but at night there is nobody to answer, and by day we say yes
+before we have read the question. A mark goes with the file, wherever it is copied. In tables it is the
+beginning of the first line, for example `\.{\# ffnn 2.0: loss}', which plotting programs take
+for a comment; in models it is the name of the format. Where it is missing, as it is also in the tables of older versions, the run ends before training has begun:
+$$\vbox{\halign{#\hfil\cr
+\.{ffnn: mine/loss.tsv: this version of ffnn did not write that, and}\cr
+\.{won't replace it; please move it, or choose another place}\cr}}$$
 @^mark of our files@>
 
 @<Types of the interface@>=
@@ -6003,8 +6021,14 @@ typedef enum {CONTINUED, NOTHING_TO_CONTINUE, CANNOT_CONTINUE} continuation;
 #define MODEL_MARK "ffnn-model "
 
 @ A function that returns |false| here, or |CANNOT_CONTINUE|, has set |errno|:
-the system has refused, and two of its reasons have a special meaning, |EEXIST| that
-there is something which isn't ours, and |EBUSY| that another run is using it.\unprinted
+the system has refused. Two of its reasons have a special meaning: |EEXIST|, there is something that isn't ours; |EBUSY|, another run is using it.
+
+None of these functions prints anything, and none ends the program. They belong
+to the library, and a program with windows will want to tell of trouble in its
+own way. The tool has words of its own for the two special reasons; of the others it says what the
+system says, for example `\.{File too large}'. And a draft remembers which of its two names
+the trouble was about. If a folder \.{loss.tsv.part} is in the way, you should
+be told so, rather than look in vain for what may be wrong with \.{loss.tsv}.\unprinted
 
 @<Functions of the interface@>=
 bool make_folder(const char *folder); /* with those above it; it may be there already */
@@ -6026,7 +6050,8 @@ bool disk_is_full(int error); /* is that what |errno| says? */
 uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes that follow those with checksum |sum| */
 
 @ All files of this part include the same headers. They count iterations and bytes in a |long|; on a system where that
-has 32 bits, a trillion iterations would be none at all.
+has 32 bits, a trillion iterations would be none at all. That was tried, with an earlier version: it ended at once, and
+reported success. Now there will be no program where a |long| hasn't 64~bits.\unprinted
 
 @<Include what Part III needs@>=
 #include <ctype.h>
@@ -6060,7 +6085,20 @@ out to be full or the power fails. So it isn't enough that every write went
 well; writing through to the disk must go well, too. That holds for folders as
 well, since a new name is a change of the folder. (Some systems have no way to
 say so for a folder, and answer that the request is invalid.) And a call may be
-interrupted before it has done anything; then we ask again.
+interrupted before it has done anything; then we ask again. In a trial, an interrupted call once
+ended a run that had nothing wrong with it.
+
+The order matters. What is written stays in memory at first, and goes to the disk some
+seconds later, when it suits the system; and a new name may get there
+earlier than the bytes that it stands for. If the power failed in between, there would be
+an empty model in the place of the good one. So a draft is written through to the disk
+first, then it gets its name, and then its folder is written through. Waiting for a disk
+takes time; therefore it is done once for a file, not once for a line.
+
+If any of this were forgotten, nobody would notice, until the power fails; and
+a copy of the program in which the name was given too early did pass
+all the tests that there were. Now a test puts itself between the program and the system, keeps a list of what
+isn't on the disk yet, and ends the program when a file gets its name too early.
 @^full disk@>@^interrupted calls@>
 
 @d insist(result, call) do result = call; while (result < 0 && errno == EINTR)
@@ -6085,7 +6123,12 @@ static bool sync_folder(const char *name) /* the one that |name| is in */
 }
 
 @ Making a folder may mean making those above it. It is no error if one is
-there already. If the system refuses, it is the first refusal that says why.\unprinted
+there already. If the system refuses, it is the first refusal that says why.
+An earlier version reported the last one: in a place where nobody may write, it
+was not allowed to make \.{build}, went on to \.{build/tables}, and
+said `\.{No such file or directory}', which was true and no help. Now it says
+`\.{Permission denied}'. Each folder is simply made, and only if that is refused do
+we look whether it is there; for if two runs looked first, both might see nothing, and the slower one would fail.\unprinted
 
 @(files.c@>=
 bool make_folder(const char *folder)
@@ -6112,15 +6155,19 @@ bool make_folder(const char *folder)
 }
 
 @ Is there a file of ours? Only an ordinary file can be, and one that its owner
-has protected from writing is left alone. Whoever opens a link or a device may
-be sent elsewhere, or wait for ever; hence the two precautions in |open|.
+has protected from writing is left alone. The system itself wouldn't mind: to
+replace a file it asks who may change the folder, not who may write the file. But somebody has taken the
+trouble to protect it, and perhaps from us. Opening a link may lead
+elsewhere, and opening a pipe may wait for ever for somebody at the other end; hence the two precautions in |open|.
+Both were needed: where a draft was to be, a link led to a file that was then overwritten, and a pipe made the run hang.
 
 A file that is in use is locked. A lock belongs to the open file, and the
 system takes it away when the program ends, however it ends; so what a killed
 run has left behind is nobody's. That is why a draft's file stays open until it
 is dropped, and why a leftover is locked while it is being removed: otherwise
 two runs might both see it, and the slower one would remove the new draft of
-the other. (Some file systems can't lock; there it is up to you.)
+the other. Many programs make a second file instead, whose presence means `in use'; but that
+survives a power failure, and then must be removed by hand. (Some file systems can't lock; there it is up to you.)
 @^lock@>
 
 @(files.c@>=
@@ -6179,6 +6226,16 @@ bool remove_file(const char *name, const char *mark)
 the system takes a part of them it gets the rest in another call; and when the
 disk is full there may be something that can be given up for them.
 
+The usual streams of \CEE/ won't do for this. When |fprintf| has failed, it can't be said how
+many of its bytes have arrived, and so it can't be tried again. An earlier version therefore gave up
+when the disk was full. Its table of losses, a line for each
+iteration, had filled the disk by itself, and the run, being a run that failed, took everything with it: the
+folder was empty, without a model. Now the write that fails is the place
+where we ask for room, by |make_room|, and try again as long as there was something to give up; what that is, and
+in which order, is said in section~\secref{ontheway}. A disk counts as full also when only our share of it
+is used up. But a file that has become longer than a limit allows is
+another matter: to remove others wouldn't make it shorter.
+
 @(files.c@>=
 bool disk_is_full(int error)
 {
@@ -6209,8 +6266,19 @@ static bool open_stream(draft *d, int fd)
 }
 
 @ If the real name is a link, it stays one, and its target is the file that is
-replaced; the new file has the permissions of the old one. The draft is made
-|O_EXCL|, which fails if anything has come into its place in the meantime.
+replaced; the new file has the permissions of the old one. The obvious way,
+to give the draft the name and be done, would put a file in the place of the link. A model
+that is kept on a larger disk would stay there as it was, and go stale; and one that only its owner could read would be open to everyone.
+Both have happened. The draft, too, stands beside the target,
+since the link may lead to another disk.
+
+The steps of |make_file| are in an order that leaves no gap. First, is the real name free, or ours?
+Then a leftover under the provisional name is removed. Then the draft is made,
+|O_EXCL|, which fails if anything has come into its place in the meantime. One
+gap is left, between making the draft and locking it: another run may just then take it for a leftover,
+and remove it. We would go on writing into a file without a name, and give
+in the end our name to the draft of the other. So, once it is locked, we count its names: if there are none,
+somebody was faster.\unprinted
 
 @(files.c@>=
 static bool name_draft(draft *d, const char *folder, const char *name)
@@ -6263,7 +6331,10 @@ accidental change of them will be noticed. Ours, by Fowler, Noll and Vo, has
 multiplied by the prime $2^{40}+435$, modulo~$2^{64}$. An odd number has an
 inverse modulo~$2^{64}$; so both steps can be undone, and from two different
 sums equal bytes never make equal ones. Hence two texts of the same length that
-differ in a single byte have different checksums.
+differ in a single byte have different checksums. Of other changes one in $2^{64}$ would escape us,
+if they were as good as random. It guards against accidents, not against people, who can compute a new one. A table has its checksum computed while it is
+written; so a model that is saved on the way can note how long its table of losses was, and which checksum it had,
+without reading it again. After a million iterations that is some 25 megabytes long.
 @^checksum@>@^Fowler, Glenn@>@^Noll, Landon Curt@>@^Vo, Kiem-Phong@>
 
 @(files.c@>=
@@ -6292,7 +6363,13 @@ file is cut off after the bytes that are wanted, and goes on from there, unless
 it has a second name (a copy of the folder may share its files); under the real
 one, these bytes are copied, so that the finished table stays as it is until
 the new one is complete. A file that is missing, or has other contents, is not
-an error; a disk that can't be read is.\unprinted
+an error; a disk that can't be read is.
+
+Suppose a run saves its model every hundred iterations, and is killed in the 730th. The
+draft then has the losses of some iterations from 700 on, and perhaps a part of a line. The model of iteration~700
+knows nothing of these. So they are cut off, and computed again, with the same results; in the end the table can't be told from
+that of a run without interruption. To append to whatever is there, as one would at
+first, would leave those lines in it twice.\unprinted
 
 @(files.c@>=
 static continuation begins_well(int old, draft *copy, long length, uint64_t sum)
@@ -6351,7 +6428,16 @@ continuation continue_draft(draft *d, const char *folder, const char *name, cons
 }
 
 @ Renaming is something that the system does in one step; so nobody ever sees
-half a file under a real name.
+half a file under a real name. To finish and to keep are two functions, since a run has several tables:
+all of them are finished, which may fail, before the first is kept, which hardly can. But ten files can't be renamed in
+one step: if the power fails just then, some tables will be new and some old,
+each of them whole. And a draft that is dropped loses its name before it is closed, since with closing the lock is gone.
+
+Whether all this holds was tried out, on a small run that replaces the results of an
+older one. Each of its calls that the system can refuse, for memory, a
+file, a thread, a name, was refused in turn, alone or with all later ones of its
+kind: each table was then the old one or the new one, and the older model was there. And at random moments the program was killed, 200 times; going on from
+what was there always ended in the same bits.
 
 @(files.c@>=
 bool flush_draft(draft *d)
