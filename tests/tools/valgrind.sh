@@ -46,6 +46,8 @@ run train --data $r/points.csv --validation $r/more.csv --batch-size 64 --every 
 run --resume $r/own/model.ffnn --iterations 20 -o $r/own
 run --resume $r/circles/model.ffnn --iterations 8 -o $r/elsewhere # where its losses aren't
 run predict $r/own/model.ffnn $r/inputs.csv
+run predict $r/own/model.ffnn $r/points.csv # with names of the inputs, and a class besides
+run test $r/own/model.ffnn $r/more.csv
 run check --samples 100
 run check $r/own/model.ffnn
 run plot-data $r/own/model.ffnn -o $r/plots
@@ -58,7 +60,7 @@ run --version
 run -1 train --data $r/bad.csv -o $r/none
 run -1 train --data $r/points.csv --validation $r/bad.csv -o $r/none
 run -1 train --data $r/far.csv --iterations 50 --learning-rate 1e308 -o $r/none
-run -1 predict $r/own/model.ffnn $r/points.csv
+run -1 predict $r/own/model.ffnn $r/bad.csv
 run -1 predict $r/points.csv
 run -1 train -o $r/points.csv
 run -2 --samples 1
