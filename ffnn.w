@@ -8166,24 +8166,25 @@ void write_grid(FILE *f, const model *m, int n, const map_range *range)
 }
 
 @* A library. \seclabel{library}The tool is not always what is wanted. A program of your own may have its points in
-memory, or needs an answer now, for a single one. For such programs there is \.{ffnn.h}: it can read points, or make them of arrays, train a network, ask it, test it, save it,
-and load what has been saved, by the tool or by itself. Nearly all of that is done by the functions we have; what this chapter adds is caution. Our
-functions say what they must be given, and believe it, which is fast, and safe among acquaintances. A library is called by
-strangers, from other languages, and in circumstances of which we know nothing. So it makes some promises.
+memory, or need an answer now, for a single one. For such programs there is \.{ffnn.h}: read points, or make them of arrays, train a network, ask it, test it, save it,
+and load what was saved by the tool or by yourself. Nearly all of that is done by the functions we have; what this chapter adds is caution. Our
+functions say what they must be given, and believe it, which is safe among acquaintances. A library is called by
+strangers, from other languages, in circumstances of which we know nothing. So it makes three promises.
 @^library@>
 
-{\it Names.} All that it defines begins with \.{ffnn}, and the linker sees nothing else, so that you may have a |loss| or a
-|shuffle| of your own. What points and models look like inside isn't said, and can be changed without breaking a program.
+{\it Names.} All that it defines begins with \.{ffnn}, and a linker sees nothing else, so that you may have a |loss| or a
+|shuffle| of your own. What points and models look like inside isn't said, and can change without breaking a program.
 
-{\it Mistakes.} A null pointer, points that don't fit, a number beyond its limits, a broken file: each is an error, and a
-function has then changed nothing.
+{\it Mistakes.} A null pointer, points that don't fit, a number beyond its limits, a broken file: each is an error, and
+then nothing has been changed.
 
-{\it Circumstances.} A result doesn't depend on the locale, nor on how large the caller's stack is. There are no variables common to all threads; any number of them may call any functions, even with the same model or
-points, as long as none frees what another one uses.
+{\it Circumstances.} No result depends on the locale, or on how large the caller's stack is. Any number of threads may call any functions, even with the same model or
+points, as long as none of them frees what another one uses.
 @^thread@>@^locale@>
 
-A header for \CEE/ and \CPLUSPLUS/ must do without arrays whose sizes are parameters, and has to say to the latter that the names are
-meant as \CEE/ has them.
+A header for \CEE/ and \CPLUSPLUS/ does without arrays whose sizes are parameters, and tells the latter that the names are
+meant as they are in~\CEE/.
+@^C++@>
 
 @(ffnn.h@>=
 /* A small neural network: read or make points, train, predict, test, save, load. Link with -lffnn. */
@@ -8217,39 +8218,39 @@ typedef struct {
   double momentum; /* from 0 up to, but not including, 1 */
 } ffnn_settings;
 typedef int ffnn_observer(void *context, long t, double loss);
-  /* is shown the loss after t steps, summed over all samples (of a batch: an estimate);
-  0: go on; otherwise training ends here. It may run in another thread than the caller's, who waits */
+  /* is shown the loss after |t| steps, summed over all samples (of a batch: an estimate); 0: go on; otherwise training
+  ends here. It may be called in another thread than the caller's, who waits */
 
-@ Here is all that can be asked for. A function that returns a pointer returns |NULL| if it fails; one that returns a number, a negative
-one. The reason is kept for the thread, as |errno| is, since a parameter for it would lengthen every call for the sake of the few that fail.\unprinted
+@ Here is all that can be asked for. If a function fails that returns a pointer, it returns |NULL|, and one that returns a number, a negative
+one. The reason is kept for the thread, as |errno| is: a parameter for it would lengthen every call for the sake of the few that fail.\unprinted
 
 @<Functions of the library@>=
 ffnn_points *ffnn_read(const char *file, const ffnn_model *trained);
-  /* rows of inputs and a class. With a model, points for it: with its inputs and its classes; NULL: the file decides */
+  /* rows of inputs and a class; for a model, with its inputs and its classes; if |trained| is |NULL|, the file decides */
 ffnn_points *ffnn_make(long n, int inputs, int classes, const double *x, const int *y);
-  /* n points: the inputs of point i begin at x[i*inputs], its class is y[i], from 0 to classes-1; all is copied */
+  /* |n| points: the inputs of point |i| begin at |x[i*inputs]|, its class is |y[i]|, from 0 to |classes-1|; all is copied */
 long ffnn_size(const ffnn_points *points); /* how many there are */
-void ffnn_free_points(ffnn_points *points); /* or NULL */
-ffnn_settings ffnn_defaults(int hidden); /* what suits so many hidden units, with standardised inputs and one thread */
+void ffnn_free_points(ffnn_points *points); /* or |NULL| */
+ffnn_settings ffnn_defaults(int hidden); /* what suits that many hidden units, with standardised inputs and one thread */
 ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
   ffnn_observer *observe, void *context); /* |set| may be |NULL|, for |ffnn_defaults(3)|, and so may |observe| */
 int ffnn_predict(const ffnn_model *trained, long n, const double *x, int *answers, double *probabilities);
-  /* for |n| points with inputs as in |ffnn_make|: their likeliest classes, and, for point i from probabilities[i*classes] on, what each
-  class has; answers or probabilities may be NULL. Return 0 */
+  /* for |n| points with inputs as in |ffnn_make|: their likeliest classes, and, for point |i| from |probabilities[i*classes]| on, what each
+  class has; |answers| or |probabilities| may be |NULL|. Return 0 */
 long ffnn_test(const ffnn_model *trained, const ffnn_points *points, long *counts);
-  /* return how many are given another class than their own; counts, if it isn't NULL, gets at counts[c*classes+a] how many of class c are given class a */
-int ffnn_save(const ffnn_model *trained, const char *file); /* all of it or nothing; return 0 */
+  /* return how many are given another class than their own; |counts|, if it isn't |NULL|, gets at |counts[c*classes+a]| how many of class |c| are given class |a| */
+int ffnn_save(const ffnn_model *trained, const char *file);
+  /* all of it or nothing, and not in the place of a file that isn't a model; return 0 */
 ffnn_model *ffnn_load(const char *file);
-void ffnn_free(ffnn_model *trained); /* or NULL */
+void ffnn_free(ffnn_model *trained); /* or |NULL| */
 int ffnn_inputs(const ffnn_model *trained);
 int ffnn_classes(const ffnn_model *trained);
-const char *ffnn_class(const ffnn_model *trained, int c); /* the name of class c, as long as there is the model */
+const char *ffnn_class(const ffnn_model *trained, int c); /* the name of class |c|, as long as there is the model */
 const char *ffnn_message(void); /* why the latest function of this thread that has failed did so */
 
-@ Points that a program has made have no names for their classes, so numbers serve. A model of such points says where they were,
-as all models do.\unprinted
+@ Every mistake is found by one of the following. A comparison says what is right, not what is wrong, since a \.{nan} is neither.\unprinted
 
-@d IN_MEMORY "(in memory)"
+@d NO_MEMORY "not enough memory"
 
 @(library.c@>=
 @<Include what Part III needs@>@;
@@ -8267,10 +8268,7 @@ struct ffnn_model {
 };
 static _Thread_local char message[MESSAGE_SIZE];
 @#
-const char *ffnn_message(void)
-{
-  return message;
-}
+const char *ffnn_message(void) {@+return message;@+}
 @#
 static bool fault(const char *format, ...)
 {
@@ -8292,9 +8290,24 @@ static bool within(const char *what, double value, double least, double greatest
   return (value >= least && value <= greatest)@|
     || fault("%s: expected a number from %.15g to %.15g, found %.15g", what, least, greatest, value);
 }
+@#
+static bool all_finite(long n, int D, const double *x)
+{
+  for (long i = 0; i < n; i++)
+    for (int d = 0; d < D; d++)
+      if (!isfinite(x[i*D + d])) return fault("point %ld, input %d: expected a finite number, found %g", i, d, x[i*D + d]);
+  return true;
+}
+@#
+static bool is_file(const char *file) /* its name becomes a line of the model */
+{
+  return given(file, "the name of a file")@|
+    && ((file[0] != 0 && strlen(file) < PATH_SIZE && strpbrk(file, "\n\r") == NULL)@|
+      || fault("expected the name of a file, found '%s'", file));
+}
 
-@ Whoever writes half as \.{0,5} has set a locale, and with it a program makes the functions of the \CEE/ library read and write so.
-The library's files look the same everywhere. The locale can be changed for one thread, and this is done wherever there is a file, in between.
+@ If a program has been told to write one half as \.{0,5}, as its user does at home, then the functions of the \CEE/ library read and write it
+so everywhere, and no model could be read. But a thread can have another locale than its program; ours has, as long as it is busy with a file.
 @^locale@>
 
 @(library.c@>=
@@ -8306,50 +8319,34 @@ static bool begin_plain(locale_t *own)
   return true;
 }
 @#
-static void end_plain(locale_t own)
-{
-  freelocale(uselocale(own));
-}
+static void end_plain(locale_t own) {@+freelocale(uselocale(own));@+}
 
-@ The name of a file becomes a line of the model, and must be fit for that.\unprinted
+@ A file is read as it was when the model's own points were read.\unprinted
 
 @(library.c@>=
-static bool is_file(const char *file)
-{
-  return given(file, "the name of a file")@|
-    && ((file[0] != 0 && strlen(file) < PATH_SIZE && strpbrk(file, "\n\r") == NULL) || fault("expected the name of a file, found '%s'", file));
-}
-@#
 ffnn_points *ffnn_read(const char *file, const ffnn_model *trained)
 {
   locale_t own;
-  if (!is_file(file)) return NULL;
+  if (!is_file(file) || !begin_plain(&own)) return NULL;
   ffnn_points *points = calloc(1, sizeof(ffnn_points));
-  if (points == NULL || !begin_plain(&own)) {
-    free(points);
-    return fault("not enough memory"), NULL;
-  }
-  if (trained != NULL) points->classes = trained->m.classes;
-  strcpy(points->file, file);
-  if (trained == NULL || copy_reading(&points->how, &trained->m.how) || fault("not enough memory"))
+  if (points == NULL || (trained != NULL && !copy_reading(&points->how, &trained->m.how))) fault(NO_MEMORY);
+  else {
+    if (trained != NULL) points->classes = trained->m.classes;
+    strcpy(points->file, file);
     points->data = read_points(file, &points->how, &points->classes, message);
+  }
   end_plain(own);
-  if (points->data != NULL) return points;
+  if (points != NULL && points->data != NULL) return points;
   ffnn_free_points(points);
   return NULL;
 }
 
-@ An input that isn't finite would spoil the whole network, and a class beyond the last one memory that isn't ours.\unprinted
+@ Points that a program has made have no names for their classes, so numbers serve. A model of such points says where they were,
+as all models do.\unprinted
+
+@d IN_MEMORY "(in memory)"
 
 @(library.c@>=
-static bool all_finite(long n, int D, const double *x)
-{
-  for (long i = 0; i < n; i++)
-    for (int d = 0; d < D; d++)
-      if (!isfinite(x[i*D + d])) return fault("point %ld, input %d: expected a finite number, found %g", i, d, x[i*D + d]);
-  return true;
-}
-@#
 static bool right_points(long n, int inputs, int classes, const double *x, const int *y)
 {
   if (!within("number of points", (double) n, 1, 1e9) || !within("inputs", inputs, 1, MOST_INPUTS)
@@ -8364,11 +8361,10 @@ ffnn_points *ffnn_make(long n, int inputs, int classes, const double *x, const i
 {
   if (!right_points(n, inputs, classes, x, y)) return NULL;
   ffnn_points *points = calloc(1, sizeof(ffnn_points));
-  dataset *data = make_dataset(n, inputs, classes);
-  if (points == NULL || data == NULL) {
+  dataset *data = points != NULL ? make_dataset(n, inputs, classes) : NULL;
+  if (data == NULL) {
     free(points);
-    free_dataset(data);
-    return fault("not enough memory for that many points"), NULL;
+    return fault(NO_MEMORY), NULL;
   }
   for (long i = 0; i < n; i++) {
     for (int d = 0; d < inputs; d++) input(data, i, d) = x[i*inputs + d];
@@ -8381,6 +8377,8 @@ ffnn_points *ffnn_make(long n, int inputs, int classes, const double *x, const i
   return points;
 }
 @#
+long ffnn_size(const ffnn_points *points) {@+return given(points, "points") ? points->data->N : -1;@+}
+@#
 void ffnn_free_points(ffnn_points *points)
 {
   if (points == NULL) return;
@@ -8388,51 +8386,68 @@ void ffnn_free_points(ffnn_points *points)
   free(points->how.inputs);
   free(points);
 }
-@#
-long ffnn_size(const ffnn_points *points)
-{
-  return given(points, "points") ? points->data->N : -1;
-}
 
-@ The settings become those of a model, whose limits they must keep.\unprinted
+@ The settings become those of a model, and must keep its limits.\unprinted
 
 @(library.c@>=
 ffnn_settings ffnn_defaults(int hidden)
 {
   const settings s = default_settings(false, hidden);
-  return @[(ffnn_settings){@].hidden = hidden, .threads = 1, .iterations = s.iterations, .seed = s.seed,@|
-    .learning_rate = s.eta, .momentum = s.mu@[}@];
+  ffnn_settings set = {hidden, 0, 1, s.iterations, 0, s.seed, s.eta, s.mu};
+  return set;
 }
 @#
-static bool take_settings(const ffnn_settings *from, long N, settings *s)
+static bool take_settings(const ffnn_settings *set, long N, settings *s)
 {
-  *s = default_settings(false, from->hidden);
+  *s = default_settings(false, set->hidden);
   s->samples = N;
-  s->raw = from->raw;
-  s->iterations = from->iterations;
-  s->batch_size = from->batch_size != 0 ? from->batch_size : N;
-  s->seed = from->seed;
-  s->eta = from->learning_rate;
-  s->mu = from->momentum;
+  s->raw = set->raw;
+  s->iterations = set->iterations;
+  s->batch_size = set->batch_size != 0 ? set->batch_size : N;
+  s->seed = set->seed;
+  s->eta = set->learning_rate;
+  s->mu = set->momentum;
   for (int j = 0; j < SETTINGS; j++) {
     const double value = get_setting(s, j);
     if (!(value >= limits[j].least && value <= limits[j].greatest))
       return fault("%s: expected %s, found %.15g", limits[j].name, limits[j].expected, value);
   }
-  return within("batch-size", (double) s->batch_size, 1, (double) N) && within("threads", from->threads, 1, 1024);
+  return within("batch-size", (double) s->batch_size, 1, (double) N) && within("threads", set->threads, 1, 1024);
 }
 
-@ To train takes a large stack, and the caller's may be a small one; so it is done in a thread that has one. The random numbers are drawn as by
-the tool, which checks the gradient at the first parameters and trains from the second; and the model keeps of the last step what the tool needs for going on.\unprinted
+@ The samples are standardised in a copy. To train takes a large stack, and the caller's may be a small one; so a thread does it that has one. The
+random numbers are drawn as by
+the tool, which checks the gradient at the first parameters and trains from the second; and of the last step the model keeps what the tool needs for going on.\unprinted
 
 @(library.c@>=
 typedef struct {
   model *m; /* that is trained, */
+  dataset *data; /* with these samples, */
   team *crew; /* by these threads, */
   ffnn_observer *observe; /* and shown to the caller */
   void *context;
   double J; /* the latest loss */
 } training;
+@#
+static bool begin_training(const ffnn_points *points, int threads, training *job)
+{
+  model *m = job->m;
+  dataset *data = job->data = copy_samples(points->data, 0, points->data->N);
+  if (data == NULL || !make_model(m, @[(network){@]data->D, (int) m->set.hidden, data->C@[}@])
+      || !copy_reading(&m->how, &points->how)) return fault(NO_MEMORY);
+  m->how.D = data->D;
+  m->classes = points->classes;
+  strcpy(m->data, points->file);
+  m->data_sum = data_checksum(data);
+  m->sum = NO_BYTES;
+  measure_inputs(m, data);
+  standardise(m, data);
+  seed_generator(&m->g, (uint32_t) m->set.seed);
+  for (int draw = 0; draw < 2; draw++) random_parameters(&m->g, parameter_count(m->net), m->theta);
+  shrink_parameters(m->net, m->theta);
+  job->crew = make_team(threads, m->net, data);
+  return job->crew != NULL || fault("not enough memory, or that many threads can't be started");
+}
 @#
 static bool show(void *context, long t, double J)
 {
@@ -8450,35 +8465,15 @@ static void *train_apart(void *argument)
   return NULL;
 }
 @#
-static bool run_training(training *job)
+static bool carry_through(training *job)
 {
   model *m = job->m;
   generator g = m->g;
-  for (int draw = 0; draw < 2; draw++) random_parameters(&g, parameter_count(m->net), m->theta);
-  shrink_parameters(m->net, m->theta);
-  if (!set_batches(job->crew, m->set.batch_size, &g) || !on_a_large_stack(train_apart, job)) return fault("not enough memory");
+  if (!set_batches(job->crew, m->set.batch_size, &g) || !on_a_large_stack(train_apart, job)) return fault(NO_MEMORY);
   m->g = g;
   m->place = batch_place(job->crew, &m->g);
-  return isfinite(job->J)
+  return isfinite(job->J)@|
     || fault("the loss is %g at iteration %ld: the run has diverged; try a smaller learning rate", job->J, m->iteration);
-}
-
-@ The samples are standardised in a copy.
-
-@(library.c@>=
-static bool begin_model(const ffnn_points *points, dataset *data, model *m)
-{
-  if (data == NULL || !make_model(m, @[(network){@]data->D, (int) m->set.hidden, data->C@[}@])) return fault("not enough memory");
-  if (!copy_reading(&m->how, &points->how)) return fault("not enough memory");
-  m->how.D = data->D;
-  m->classes = points->classes;
-  strcpy(m->data, points->file);
-  m->data_sum = data_checksum(data);
-  m->sum = NO_BYTES;
-  seed_generator(&m->g, (uint32_t) m->set.seed);
-  measure_inputs(m, data);
-  standardise(m, data);
-  return true;
 }
 @#
 ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
@@ -8489,29 +8484,24 @@ ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
   if (set == NULL) set = &usual;
   if (!given(points, "points") || !take_settings(set, points->data->N, &s)) return NULL;
   ffnn_model *trained = calloc(1, sizeof(ffnn_model));
-  if (trained == NULL) return fault("not enough memory"), NULL;
+  if (trained == NULL) return fault(NO_MEMORY), NULL;
   trained->m.set = s;
-  dataset *data = copy_samples(points->data, 0, points->data->N);
-  training job = {&trained->m, NULL, observe, context, 0};
-  bool good = begin_model(points, data, &trained->m);
-  if (good) {
-    job.crew = make_team(set->threads, trained->m.net, data);
-    good = job.crew != NULL ? run_training(&job) : fault("not enough memory, or that many threads can't be started");
-  }
+  training job = {&trained->m, NULL, NULL, observe, context, 0};
+  const bool good = begin_training(points, set->threads, &job) && carry_through(&job);
   free_team(job.crew);
-  free_dataset(data);
+  free_dataset(job.data);
   if (good) return trained;
   ffnn_free(trained);
   return NULL;
 }
 
-@ A panel of questions is answered in scratch memory: the inputs are standardised, and then go forward.\unprinted
+@ A panel of questions is answered in scratch memory, where the inputs come first: they are standardised, and go forward.\unprinted
 
 @(library.c@>=
 static column *make_scratch(network net)
 {
   column *scratch = malloc((size_t)(net.D + net.K + 2*net.C + 1)*sizeof(column));
-  if (scratch == NULL) fault("not enough memory");
+  if (scratch == NULL) fault(NO_MEMORY);
   return scratch;
 }
 @#
@@ -8565,40 +8555,41 @@ long ffnn_test(const ffnn_model *trained, const ffnn_points *points, long *count
   if (!given(trained, "a model") || !given(points, "points") || !match(&trained->m, points)) return -1;
   const dataset *data = points->data;
   column *scratch = make_scratch(trained->m.net);
-  if (scratch == NULL) return -1;
   long wrong = 0;
+  if (scratch == NULL) return -1;
   if (counts != NULL) memset(counts, 0, (size_t) data->C*(size_t) data->C*sizeof(long));
   for (long p = 0; p < panel_count(data); p++) {
     int answer[PANEL];
     memcpy(scratch, data->x + p*data->D, (size_t) data->D*sizeof(column));
     answer_panel(&trained->m, scratch, answer);
     for (int i = 0; i < panel_size(data, p); i++) {
-      const int c = data->y[p][i];
-      if (answer[i] != c) wrong++;
-      if (counts != NULL) counts[c*data->C + answer[i]]++;
+      wrong += answer[i] != data->y[p][i];
+      if (counts != NULL) counts[data->y[p][i]*data->C + answer[i]]++;
     }
   }
   free(scratch);
   return wrong;
 }
 
-@ An exchange writes each number that it has saved back into its place; so what is saved is a copy, in case that other threads are using the model.\unprinted
+@ An exchange puts each number that it has saved back into its place; so what is saved is a copy, for there may be other threads that use the model.\unprinted
 
 @(library.c@>=
 int ffnn_save(const ffnn_model *trained, const char *file)
 {
   locale_t own;
   if (!given(trained, "a model") || !is_file(file)) return -1;
-  model copy = trained->m;
+  const model *m = &trained->m;
+  model copy = *m;
   copy.mean = NULL;
-  if (!make_model(&copy, copy.net)) return fault("not enough memory"), -1;
-  const size_t count = (size_t)(trained->m.best - trained->m.mean) + (size_t) parameter_count(copy.net);
-  memcpy(copy.mean, trained->m.mean, count*sizeof(double));
-  copy.weighed = trained->m.weighed;
-  copy.best_loss = trained->m.best_loss;
+  if (!make_model(&copy, m->net)) return fault(NO_MEMORY), -1;
+  memcpy(copy.mean, m->mean, (size_t)(m->best + parameter_count(m->net) - m->mean)*sizeof(double));
+  copy.weighed = m->weighed;
+  copy.best_loss = m->best_loss;
   bool good = begin_plain(&own);
   if (good) {
-    if (save_model(file, &copy) != SAVED) good = fault("%.300s: %s", file, strerror(errno));
+    if (save_model(file, &copy) != SAVED)
+      good = fault("%.300s: %s", file, errno == EEXIST ? "this is no model, and won't be replaced by one"@|
+        : errno == EBUSY ? "somebody else is saving there" : strerror(errno));
     end_plain(own);
   }
   free(copy.mean);
@@ -8610,7 +8601,7 @@ ffnn_model *ffnn_load(const char *file)
   locale_t own;
   if (!is_file(file) || !begin_plain(&own)) return NULL;
   ffnn_model *trained = calloc(1, sizeof(ffnn_model));
-  const bool good = trained != NULL ? load_model(file, &trained->m, message) : fault("not enough memory");
+  const bool good = trained != NULL ? load_model(file, &trained->m, message) : fault(NO_MEMORY);
   end_plain(own);
   if (good) return trained;
   free(trained);
@@ -8619,22 +8610,12 @@ ffnn_model *ffnn_load(const char *file)
 @#
 void ffnn_free(ffnn_model *trained)
 {
-  if (trained == NULL) return;
-  free_model(&trained->m);
+  if (trained != NULL) free_model(&trained->m);
   free(trained);
 }
-
-@ @(library.c@>=
-int ffnn_inputs(const ffnn_model *trained)
-{
-  return given(trained, "a model") ? trained->m.net.D : -1;
-}
 @#
-int ffnn_classes(const ffnn_model *trained)
-{
-  return given(trained, "a model") ? trained->m.net.C : -1;
-}
-@#
+int ffnn_inputs(const ffnn_model *trained) {@+return given(trained, "a model") ? trained->m.net.D : -1;@+}
+int ffnn_classes(const ffnn_model *trained) {@+return given(trained, "a model") ? trained->m.net.C : -1;@+}
 const char *ffnn_class(const ffnn_model *trained, int c)
 {
   return given(trained, "a model") && within("class", c, 0, trained->m.net.C - 1) ? trained->m.classes.name[c] : NULL;

@@ -305,6 +305,40 @@ TEST(as_the_tool)
   }
 }
 
+/* A model that was trained with patience answers with its best parameters, not its last; saved again, it is the same file. */
+TEST(patience)
+{
+  uint64_t seed = 10;
+  model m = {0};
+  char message[MESSAGE_SIZE];
+  FILE *f = fopen(in_scratch("noise.csv"), "w");
+  for (int i = 0; i < 60; i++) fprintf(f, "%.17g,%.17g,%d\n", between(&seed, -1, 1), between(&seed, -1, 1), between(&seed, 0, 1) > .5);
+  fclose(f);
+  result r = run("--data", in_scratch("noise.csv"), "--hidden", "9", "--holdout", ".3", "--patience", "20", "--output", in_scratch("patient"), "--quiet");
+  assert_int_equal(r.status, 0);
+  forget(&r);
+  ffnn_model *own = ffnn_load(in_scratch("patient/model.ffnn"));
+  assert_non_null(own);
+  assert_true(load_model(in_scratch("patient/model.ffnn"), &m, message));
+  assert_int_equal(ffnn_save(own, in_scratch("again.ffnn")), 0);
+  char *one = read_all(in_scratch("patient/model.ffnn")), *two = read_all(in_scratch("again.ffnn"));
+  assert_string_equal(one, two);
+  column x[2], h[9], z[2], denominator, y_hat[2];
+  const double raw[2] = {.3, -.7};
+  double p[2];
+  for (int d = 0; d < 2; d++)
+    for (int i = 0; i < PANEL; i++) x[d][i] = (raw[d] - m.mean[d])/m.scale[d];
+  forward(m.net, m.best, x, h, z, denominator, y_hat);
+  assert_int_equal(ffnn_predict(own, 1, raw, NULL, p), 0);
+  assert_true(p[0] == y_hat[0][0] && p[1] == y_hat[1][0]);
+  forward(m.net, m.theta, x, h, z, denominator, y_hat);
+  assert_true(p[0] != y_hat[0][0]);
+  free(one);
+  free(two);
+  free_model(&m);
+  ffnn_free(own);
+}
+
 TEST(locale)
 {
   char text[20];
@@ -378,6 +412,21 @@ static void *work(void *argument)
     ffnn_free_points(points);
   }
   return good ? argument : NULL;
+}
+
+static void *fail_elsewhere(void *unused)
+{
+  ffnn_class(NULL, 0);
+  return unused;
+}
+
+TEST(messages)
+{
+  pthread_t thread;
+  ffnn_load(NULL);
+  assert_int_equal(pthread_create(&thread, NULL, fail_elsewhere, NULL), 0);
+  pthread_join(thread, NULL);
+  assert_string_equal(ffnn_message(), "expected the name of a file, found NULL"); /* not another thread's */
 }
 
 TEST(threads)
