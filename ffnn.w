@@ -9389,9 +9389,8 @@ saved; and until it is saved for the first time, the lock on that draft keeps
 other runs away. From then on, the lock on the saved file does.
 
 In its place there may be a model of another run, perhaps a night's work. It
-is worth keeping, unless training goes on from it, or it is one that this
-run will come by: of the same settings and points, and not further on. If it
-is, it is put aside when the new one is about to take its place, with a tilde after its
+is worth keeping, unless it is one that this
+run will come by: of the same settings and points, and not further on; the one that training goes on from is such a one. What is worth keeping is put aside when the new one is about to take its place, with a tilde after its
 name; but if something has been put aside already, we must be told that this may be lost.
 
 @<Open the tables@>=
@@ -9407,7 +9406,7 @@ static void look_at_model(run *r, const char *name)
   struct stat status;
   r->others = false;
   r->further = -1;
-  if (stat(name, &status) != 0 || status.st_size == 0 || same_file(r->resume, name)) return;
+  if (stat(name, &status) != 0 || status.st_size == 0) return;
   r->others = !load_model(name, &there, message)@|
     || there.data_sum != r->m.data_sum || there.validation_sum != r->m.validation_sum;
   for (int j = 0; j < SETTINGS && !r->others; j++)
@@ -9741,7 +9740,11 @@ static bool give_up_losses(run *r)
 static saving save_once(run *r)
 {
   draft *d = &r->models[r->saves%2];
-  if (d->file == NULL && !open_model(r, d)) return NOT_SAVED;
+  for (int tries = 0; d->file == NULL && !open_model(r, d); tries++) {
+    if (errno != EBUSY || tries == 100) return NOT_SAVED;
+    drop_draft(d); /* another run has looked whether there is place for it, and will be gone soon */
+    usleep(10000);
+  }
   if ((r->others || r->further > r->t) && !put_aside(r, d->name)) return NOT_SAVED;
   saving how = save_into(d, &r->m);
   const int why = errno;

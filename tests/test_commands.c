@@ -1024,6 +1024,17 @@ TEST(put_aside)
   write_text("nights/model.ffnn", "ffnn-model 1\nof another version\n"); /* what can't be read is another's */
   assert_good(run(SMALL, "-q", "-o", folder));
   assert_contents(aside, "ffnn-model 1\nof another version\n");
+  /* the settings count, but for --iterations, and so do the points */
+  const char *const one = strdup(write_flowers("one.csv", 90, 2, 5)), *const other = strdup(write_flowers("two.csv", 90, 2, 6));
+  for (int n = 0; n < 3; n++) {
+    unlink(aside);
+    assert_good(run("--data", one, "--iterations", "5", "-q", "--force", "-o", folder));
+    unlink(aside);
+    assert_good(n == 0 ? run("--data", one, "--iterations", "6", "-q", "-o", folder)
+      : n == 1 ? run("--data", one, "--hidden", "7", "--iterations", "6", "-q", "-o", folder)
+      : run("--data", other, "--iterations", "6", "-q", "-o", folder));
+    assert_true(exists(aside) == (n > 0));
+  }
   /* a run that is stopped at once, by mistake in the folder of another one */
   assert_int_equal(unlink(aside), 0);
   free(first);
@@ -1084,7 +1095,9 @@ TEST(two_checkpoints)
           "--every", saved ? "1000" : "1000000000"));
       }
       assert_true(make_folder(in_scratch("one")));
-      for (int n = 0; n < 2000 && !exists(saved ? name : in_scratch("one/model.ffnn.part")); n++) usleep(5000);
+      const char *const losses = kept_path(own_folder ? "one/loss.tsv.part" : "other/loss.tsv.part"); /* it begins to train when there are some */
+      struct stat status;
+      for (int n = 0; n < 2000 && (saved ? !exists(name) : stat(losses, &status) != 0 || status.st_size == 0); n++) usleep(5000);
       for (int n = 0; n < 20; n++)
         assert_complaint(run(SMALL, "-q", "-o", in_scratch("two"), "--checkpoint", name), 1, "one/model.ffnn", "another run is writing there");
       kill(child, SIGTERM);
@@ -1176,6 +1189,15 @@ TEST(closed_output)
   prepare = close_output;
   result quiet = run(SMALL, "-q", "-o", in_scratch("closed")), loud = run(SMALL, "-o", in_scratch("closed2"));
   prepare = close_errors;
+  char where[60], link[100] = "";
+  pid_t child = fork();
+  if (child == 0) become(ARGUMENTS("--samples", "300", "--iterations", "1000000000", "-q", "-o", in_scratch("closed4")));
+  for (int n = 0; n < 2000 && !exists(in_scratch("closed4/loss.tsv.part")); n++) usleep(5000);
+  snprintf(where, sizeof where, "/proc/%d/fd/2", (int) child);
+  assert_true(readlink(where, link, sizeof link - 1) > 0);
+  assert_string_equal(link, "/dev/null"); /* and nothing else has got the number */
+  kill(child, SIGKILL);
+  end_of(child);
   assert_good(run(SMALL, "-q", "--log-every", "1", "-o", in_scratch("closed3")));
   prepare = NULL;
   assert_int_equal(loud.status, 1);

@@ -165,6 +165,10 @@ TEST(files)
   put_file(in_scratch("bad.csv"), "1,2,a\n3,much,b\n");
   assert_fails(ffnn_read(in_scratch("bad.csv"), NULL) == NULL, "bad.csv:2:3: expected a");
   assert_fails(ffnn_load(in_scratch("bad.csv")) == NULL, "bad.csv:1: expected");
+  assert_fails(ffnn_save(m, in_scratch("bad.csv")) < 0, "bad.csv: this is no model, and won't be replaced by one");
+  char *text = read_all(in_scratch("bad.csv"));
+  assert_string_equal(text, "1,2,a\n3,much,b\n");
+  free(text);
   put_file(in_scratch("good.csv"), "1,2,a\n3,4,b\n");
   read = ffnn_read(in_scratch("good.csv"), NULL);
   assert_int_equal(ffnn_size(read), 2);

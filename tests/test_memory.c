@@ -1,6 +1,7 @@
 /* When memory is lacking: whichever allocation fails, the function says so, and everything that it had allocated before is
    given back. malloc and its kin are replaced by those of glibc, behind a counter. Sanitizers have a malloc of theirs, so with
    them there is nothing to be tested here. */
+#include <ffnn.h>
 #include "test.h"
 
 #if defined __has_feature
@@ -155,6 +156,41 @@ TEST(tables)
   char *text = read_all(in_scratch("c.tsv"));
   assert_string_equal(text, "old\n");
   free(text);
+}
+
+/* the library, which says it as well; a model that couldn't be saved is as it was */
+TEST(library)
+{
+  enum {N = 200};
+  double x[2*N];
+  int y[N], answers[N], done = -1;
+  long wrong = -1;
+  uint64_t seed = 4;
+  for (int i = 0; i < N; i++) {
+    x[2*i] = between(&seed, -2, 2);
+    x[2*i + 1] = between(&seed, -2, 2);
+    y[i] = x[2*i] > 0;
+  }
+  ffnn_settings set = ffnn_defaults(3);
+  set.iterations = 3;
+  set.batch_size = 50;
+  ffnn_points *points = NULL, *all = ffnn_make(N, 2, 2, x, y);
+  ffnn_model *m = NULL, *trained = ffnn_train(all, &set, NULL, NULL);
+  const char *file = in_scratch("m.ffnn"), *csv = in_scratch("few.csv");
+  write_points(csv, 10);
+  assert_int_equal(ffnn_save(trained, file), 0);
+  char *saved = read_all(file), *again;
+#define said assert_true(strstr(ffnn_message(), "not enough memory") != NULL || strstr(ffnn_message(), strerror(ENOMEM)) != NULL)
+  for_failures(4, points = ffnn_make(N, 2, 2, x, y), points != NULL, said, ffnn_free_points(points))
+  for_failures(4, points = ffnn_read(csv, NULL), points != NULL, said, ffnn_free_points(points))
+  for_failures(9, m = ffnn_train(all, &set, NULL, NULL), m != NULL, said, ffnn_free(m))
+  for_failures(1, done = ffnn_predict(trained, N, x, answers, NULL), done == 0, said, )
+  for_failures(1, wrong = ffnn_test(trained, all, NULL), wrong >= 0, said, )
+  for_failures(2, done = ffnn_save(trained, file), done == 0, said; again = read_all(file); assert_string_equal(again, saved); free(again), )
+  for_failures(2, m = ffnn_load(file), m != NULL, said, ffnn_free(m))
+  free(saved);
+  ffnn_free(trained);
+  ffnn_free_points(all);
 }
 
 int main(void)
