@@ -8623,8 +8623,17 @@ const char *ffnn_class(const ffnn_model *trained, int c)
 
 @* The command line. \seclabel{cli}What a {\it run\/} of the tool is about is
 in one structure: what the command line says, and what has been made of it so
-far. The settings, the parameters and the velocity are in a model, so that they
-can be saved at any time. Commands are bits, because an option will have a set
+far. Most functions of the following chapters have a pointer to it, and there are hardly any other variables; so whatever
+a run knows can be looked up here. It is all zero at first, and zero means ``not asked for'', ``not there'', or ``not yet''.
+
+The settings, the parameters and the velocity are in a model, so that they
+can be saved at any time. It would be simpler to put a default into each setting, and to
+let the command line replace it. But then nobody could tell, later, whether somebody has asked for three hidden units
+or has said nothing. The two are different when a saved model is taken up that has five: the first is a contradiction, and should be called one; the second is the usual case.
+So we note of each setting whether it was |given|. And of each option we keep the word that was |said|, letter by letter, since
+the tool will have to repeat some of them when it tells how a stopped run goes on.
+
+Commands are bits, because an option will have a set
 of them. An option has a number, by which the program and |getopt_long| know
 it: that of a short option is its letter, and that of a setting |SETTING| plus
 its place among the settings.
@@ -8680,13 +8689,19 @@ typedef struct {
   bool losses_lost; /* or couldn't they be written? */
 } run;
 
-@ The tool says what is wrong in one line on standard error, and ends with
-status~2 if the command line is to blame, otherwise with status~1. What the
-line shows of names and arguments is cleaned: a line feed in a name must not
-make two lines of one.
+@ A message should say what is wrong, where, and what would be right; and it should do so in one line, because it may be read months later in a
+logbook, among others. If you ask for three and a half hidden units, this is the answer:
+\smallskip\centerline{\.{ffnn: -{}-hidden: expected a whole number from 1 to 256, found '3.5'}}\smallskip\noindent
+What was found stands between quotation marks, and so even nothing can be seen: an empty variable in a script makes it \.{found ''}. The message
+goes to standard error, since standard output may be a file of predictions. The status is~2 if the command line is to blame, otherwise~1: a script that
+starts a hundred runs can tell a misspelt option, which will be wrong a hundred times, from one run that has failed.
 
-A run that fails takes its drafts with it; but not the losses, if there is a
-saved model from which it can be resumed, and which will want them.
+What the line shows of names and arguments is cleaned. A line feed in a name must not
+make two lines of one, and other control characters do worse: a terminal obeys them. Where the system has refused something, the line has the system's own word for it, with
+one exception. ``File exists'' would be true of a file that isn't the tool's and that it won't replace, but it doesn't say what to do; so we do.
+
+A run that fails takes its drafts with it, since a folder full of unfinished files helps nobody; but not the losses, if there is a
+saved model from which it can be resumed, and which will want them.\unprinted
 @.expected ..., found@>
 
 @d TRY_HELP "; try 'ffnn --help'"
@@ -8747,7 +8762,12 @@ static _Noreturn void refused(run *r, const char *name) /* by the system */
 }
 
 @ \seclabel{options}A table says of each option what the help needs to know, and which commands
-take it; what becomes of it is said in a |switch| further down. Beside these
+take it; what becomes of it is said in a |switch| further down. Help, abbreviations, suggestions and refusals are all made from this one
+table, so that a new option can't be forgotten in any of them. But what the help says of bounds and defaults is only text, which
+a program doesn't obey; so a test reads these numbers in the help, gives them to the tool, and sees that nothing changes if it is
+a default, and that the bounds are those of the tool's complaint.
+
+That commands refuse an option which means nothing to them is for your sake: if \.{predict} quietly took \.{-{}-hidden}, you might believe that it had an effect. Beside these
 commands stands the bit |AGAIN| if the option is neither kept in a model nor done with
 when the training begins: the command by which a stopped run goes on must have it again.
 
@@ -8823,8 +8843,9 @@ static const command commands[] = {@t\1\1@>@/
   @[{@]PLOT_DATA, "plot-data", "plot-data MODEL [OPTION]...",@|
     "write the tables of the figures for a saved model", 1, 1, "the file of a saved model"@[}@]@t\2\2@>};
 
-@ The help says everything once; the manual page is made from it by \.{help2man}, which is
-why it is set out as the tools of GNU do it, and the file \.{README.md} has a copy, which a test compares.
+@ The help says everything once, since a second description would sooner or later be another one. The manual page is made from it by \.{help2man}, which is
+why it is set out as the tools of GNU do it, and the file \.{README.md} has a copy, which a test compares. To ask for the help of one command, as
+in \.{ffnn predict -{}-help}, gives only the options that it takes: five instead of thirty.
 @^manual page@>
 
 What \.{ffnn -{}-help} or \.{ffnn -{}-version} prints goes to standard
@@ -8882,8 +8903,10 @@ static _Noreturn void print_help(const command *c) /* |NULL|: of the tool */
   finish_output(0);
 }
 
-@ A value is taken as a whole or not at all. A hundred thousand may be written
-\.{1e5}, as it is usual for learning rates.\unprinted
+@ A value is taken as a whole or not at all. The usual function of the library, |atof|, makes $3.5$ of \.{3.5x}, and of a word it makes 0 without a complaint; a night later nobody would
+know why. A hundred thousand may be written
+\.{1e5}: the tool once refused that, although its own help wrote the learning rate as \.{1e-4}. Which numbers are
+allowed is said by the bounds of the settings, which the reader of saved models obeys as well.\unprinted
 
 @<Read the command line@>=
 static double read_value(const option *o, const bounds *b, const char *text)
@@ -8950,9 +8973,13 @@ hyphens alone, all is arguments.
 
 What is wrong with an option it doesn't tell. There are five possibilities: it is misspelt, and then the nearest name is
 suggested; its two hyphens were one (so that \.{-hidden} would be a request for help); it is of another command;
-its abbreviation has several meanings; or it takes no value. Names are compared by their {\it edit
+its abbreviation has several meanings; or it takes no value. The tool used to answer ``unknown, ambiguous, or misused'', and left it to the reader to find out which.
+
+Names are compared by their {\it edit
 distance}, the number of letters that must be inserted, taken out, or
-replaced to make one of the other, by the usual recursion.
+replaced to make one of the other, by the usual recursion. From \.{hiden} to \.{hidden} it is~1, and from \.{trian} to
+\.{train} it is~2. A suggestion is made only if the distance is at most one more than a quarter of the word's length: what is further off was hardly meant. And it is
+only a suggestion; the tool doesn't act upon what it has guessed.
 @^edit distance@>
 
 When this is done, |r->task| is a command that has as many arguments as it
@@ -9058,9 +9085,16 @@ static void read_arguments(int argc, char *argv[], run *r)
 }
 
 @ A model brings its settings with it. If the command line has some as well
-they must agree, with two exceptions: the training may go on for longer, and a
+they must agree, for a run that goes on with another momentum would be neither the old run nor a new one, and its tables would tell of a training that can't be repeated by
+any one command. So there is a complaint, as above:
+\smallskip\centerline{\.{ffnn: -{}-hidden: expected 3, as in a/model.ffnn, found '4'}}\smallskip\noindent
+There are two exceptions: the training may go on for longer, and a
 file of points may have moved, and may look different there, as long as the points are the same. But a model that was trained on circles can't go
-on with other points, nor can testing begin in the middle.\unprinted
+on with other points, nor can testing begin in the middle: the table of losses would have a column that begins halfway down.
+
+How the file of points is to be read is remembered, too; what the command line says about it now comes first, since it is about the file as it is now. For \.{predict} only the command line counts.
+Rows without a class are another file, in which another column may have to be left out. And every command but
+\.{train} uses the best parameters, if \.{-{}-patience} has kept some, rather than those from which training would go on.\unprinted
 
 @<Read the command line@>=
 static void merge_readings(run *r)
@@ -9104,7 +9138,9 @@ static void take_settings(run *r, const char *file)
   if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = r->m.validation;
 }
 
-@ What is right by itself must also fit together. A model remembers where the
+@ What is right by itself must also fit together. To ask for \.{-{}-noise} and for points from a file is to be mistaken about one of them: the noise would be
+ignored, and a report of the experiment would say that there was some. Patience without points to test with would have nothing to wait for, and training would just
+go on. A model remembers where the
 points are, on a line of its file; so a name with a line feed in it won't do.\unprinted
 
 @<Read the command line@>=
