@@ -6166,7 +6166,8 @@ system takes it away when the program ends, however it ends; so what a killed
 run has left behind is nobody's. That is why a draft's file stays open until it
 is dropped, and why a leftover is locked while it is being removed: otherwise
 two runs might both see it, and the slower one would remove the new draft of
-the other. Many programs make a second file instead, whose presence means `in use'; but that
+the other. And between opening a file and locking it, another one may have taken its name; so after the lock we look
+whether the name still leads there. Many programs make a second file instead, whose presence means `in use'; but that
 survives a power failure, and then must be removed by hand. (Some file systems can't lock; there it is up to you.)
 @^lock@>
 
@@ -6174,6 +6175,12 @@ survives a power failure, and then must be removed by hand. (Some file systems c
 static bool lock(int file)
 {
   return flock(file, LOCK_EX|LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+@#
+static bool still_there(int file, const char *name) /* has it that name? */
+{
+  struct stat here, there;
+  return fstat(file, &here) == 0 && lstat(name, &there) == 0 && here.st_dev == there.st_dev && here.st_ino == there.st_ino;
 }
 @#
 static int open_ours(const char *name, const char *mark, int how)
@@ -6206,17 +6213,19 @@ bool may_replace(const char *name, const char *mark)
 @#
 bool in_use(const char *name)
 {
-  int file = open(name, O_RDONLY|O_NONBLOCK|O_CLOEXEC);
-  bool locked = file >= 0 && !lock(file);
-  if (file >= 0) close(file);
-  return locked;
+  for (;;) {
+    const int file = open(name, O_RDONLY|O_NONBLOCK|O_CLOEXEC);
+    const bool locked = file >= 0 && !lock(file), same = file < 0 || still_there(file, name);
+    if (file >= 0) close(file);
+    if (locked || same) return locked;
+  }
 }
 @#
 bool remove_file(const char *name, const char *mark)
 {
   int file = open_ours(name, mark, O_RDONLY);
   if (file < 0) return errno == ENOENT;
-  const int why = !lock(file) ? EBUSY : unlink(name) != 0 && errno != ENOENT ? errno : 0;
+  const int why = !lock(file) || !still_there(file, name) ? EBUSY : unlink(name) != 0 && errno != ENOENT ? errno : 0;
   close(file);
   errno = why;
   return why == 0;
@@ -6309,6 +6318,7 @@ static bool make_file(draft *d, const char *mark)
   d->trouble = d->part;
   if (!remove_file(d->part, mark)) return false;
   insist(fd, open(d->part, O_WRONLY|O_CREAT|O_EXCL|O_CLOEXEC, 0666));
+  if (fd < 0 && errno == EEXIST) errno = EBUSY;
   if (fd < 0) return false;
   const bool mine = lock(fd) && fstat(fd, &new) == 0 && new.st_nlink > 0; /* or else somebody was faster */
   if (stat(d->name, &old) == 0) fchmod(fd, old.st_mode & 0777);
