@@ -222,6 +222,9 @@ TEST(columns)
   }
   assert_good(run("test", saved, moved));
   assert_good(run("test", saved, "--class", "1", "--leave-out", "2", bare));
+  assert_good(run("--data", bare, "--class", "1", "--iterations", "5", "-q", "-o", in_scratch("first")));
+  assert_string_equal(loaded("first/model.ffnn").how.class_column, "1");
+  assert_string_equal(loaded("first/model.ffnn").how.leave_out, "");
   /* answers are the same whichever way the inputs are found */
   char *answers[3];
   const char *const asked[] = {moved, rows, plain};
