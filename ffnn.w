@@ -6488,14 +6488,26 @@ void drop_draft(draft *d)
 }
 
 @* Points of your own. \seclabel{points}Files of points come from spreadsheets
-and from other people's programs, in a dozen dialects, and some are broken.
-What is worse than a file that can't be read is one that is misread, since
-nobody will notice. So the tool reads what the usual programs write, says what
-it has guessed, and refuses what could mean two things. A row has a point: its inputs
+and from other people's programs, in a dozen dialects, and some are broken. The first version of this tool
+knew one dialect, its own: of seventeen real files that it was tried with, from R and from scikit-learn, it could use
+one as it came. The others were refused, which is a nuisance, but a visible one. A file that is misread is worse than one that
+can't be read, since nobody will notice. Headings that happened to be numbers, \.{2010,2011,class}, were taken for a
+point, and the network duly learned a third class, by the name of `class'; a single line of the report showed it. Labels that one program had
+written as~\.1 and another as~\.{1.0} were two classes, and where the label was missing, \.{NA} was a third.
+
+Hence three rules. What the usual programs write is read without our being asked to. What must be
+guessed is guessed from the rows of the file, and wherever somebody could reasonably have meant something else, there is a note of it:
+$$\vbox{\ninetex\frenchspacing\halign{#\hfil\cr
+ffnn: note: iris.csv: the decimal point is a comma\cr}}$$
+And what could mean two things is refused, with its place, what was expected, what was found, and, if there is
+one, the option that helps. (Here and in the other messages of this chapter `\.{t.csv}' is the name of the file.)
+$$\vbox{\ninetex\frenchspacing\halign{#\hfil\cr
+t.csv:3:3: expected a number, found 'NA': a missing value;\cr
+\quad--missing drop leaves out such rows, --leave-out Ozone the column\cr}}$$
+A row has a point: its inputs
 and its class, an integer or a word, with commas, tabs, semicolons or blanks in between. The
 class is the last field, unless we are told otherwise. Empty rows, and those that begin with a
-\.\#, are skipped. What is wrong is reported with its place,
-in the form \.{file:line:column}.
+\.\#, are skipped.
 @^data, format of@>
 
 @<Types of the interface@>=
@@ -6555,7 +6567,9 @@ typedef struct {
 } reader;
 
 @ Most functions here read rows of any kind; those that return |false| or
-|NULL| because of an error have set the message.
+|NULL| because of an error have set the message. How a file is to be read isn't said once for all programs but once for each
+model, and is kept with it: when the network is tested with another file, a month later, the same columns must be left out, and nobody remembers
+last month's options.
 
 @<Functions of the interface@>=
 bool parse_number(const char *text, double *value); /* is all of the text a finite decimal number? */
@@ -6575,10 +6589,8 @@ bool hold_out(dataset *data, long H); /* move $H\le N$ samples to the end, of ea
 @ The \CEE/ library's function for reading numbers is generous: it skips
 blanks, stops where it understands no more, and takes \.{inf}, \.{nan}, and
 hexadecimal digits. We want a decimal number and nothing else. (One that is too
-small for a double becomes zero, and that is all right.)
-
-A message shows what was found, but without control characters, which might
-make several lines of one or play tricks on a terminal, and not at any length.
+small for a double becomes zero, and that is all right.) This is no pedantry. A single \.{nan} among the inputs makes the gradient a \.{nan}, in all its
+components, and after one step the whole network is; \.{1,234} would be~1 to a function that stops at the comma.
 
 @(points.c@>=
 @<Include what Part III needs@>@;
@@ -6596,7 +6608,15 @@ void clean_message(char *message)
   for (; *message != 0; message++)
     if (iscntrl((unsigned char) *message)) *message = '?';
 }
-@#
+
+@ A message begins with \.{file:line:column}, as those of compilers do, so that an editor that knows how to jump to an error of the one will jump to
+an error of the other. It is one line, whatever was found: a name of a file may have a line feed in it, and a field may have the sequence that clears a terminal, so control characters
+become question marks. And it isn't of any length. Of a long name only the beginning is shown, and of a long field forty bytes, because
+otherwise it would be the end of the message that doesn't fit, which is the reason.
+
+Notes are collected, since there may be several of a file, and none of them is a reason to stop.\unprinted
+
+@(points.c@>=
 static bool fault(reader *r, const cell *place, const char *format, ...) /* |NULL|: no place in particular */
 {
   int length = snprintf(r->message, MESSAGE_SIZE, "%.*s:", place != NULL ? 250 : 400, r->name);
@@ -6624,9 +6644,16 @@ static void note(reader *r, const char *format, ...)
 
 @ Bytes are fetched by the block. What the first row is, and what
 separates the fields, can only be told from the rows that follow; so the first block is looked at before it is
-read, as much of the file as a megabyte holds. Only when rows come from standard input to
-be answered one by one do we take what there is, as soon as that is a row. After the first block the next ones
-take its place, one after the other.\unprinted
+read, as much of the file as a megabyte holds. The obvious other way, to open the file twice or to wind it back, is barred, because the file may be
+a pipe, in which what has been read is gone.
+
+A pipe may also be a conversation: some program writes a row to \.{ffnn predict}, and waits for the answer before it
+writes the next. If we waited for a megabyte, both would wait for ever. So when rows come from standard input to
+be answered one by one, we take what there is, as soon as that is a row.
+
+A row longer than a block is refused, wherever it is, rather than only when it is the first: a limit should be the same everywhere. (It has room for
+1024 numbers of a thousand digits each.) Comments may be of any length.\unprinted
+@^pipe@>
 
 @d BLOCK_SIZE 1048576 /* also the greatest length of a row */
 
@@ -6679,11 +6706,13 @@ static int next_block(reader *r) /* its first byte, or |EOF| */
 
 @ A line ends with a line feed, a carriage return, or both, whichever system
 wrote it. Within quotation marks a line may end without ending the row, so lines are
-counted apart from rows, and each field remembers its own place.
+counted apart from rows, and each field remembers its own place. It matters because users will look where the message
+sends them. If a carriage return and the line feed after it counted as two lines, or the lines within a field as none, then the
+message about line 70 would be about another line, and a right one, at which one can look for a long time.
 
 There are libraries for this. The most widespread in \CEE/, \.{libcsv}, splits rows as well as we
 do, and is fast; but it hands over fields without saying where they were, and a
-complaint without a place is of little use.
+complaint without a place is of little use.\unprinted
 @^libcsv@>
 
 @(points.c@>=
@@ -6709,14 +6738,21 @@ static bool add_cell(reader *r, char *text, long at)
   return true;
 }
 
-@ A row is split by a machine with six states. It stands before a field, in a
+@ It would be simple to look for the next comma; the \CEE/ library has the function |strtok| for it. But that function takes
+several separators for one, so \.{1,,a} would have two fields, with the class where the second input should be; and it knows nothing of
+quotation marks, in which a comma is a comma. So a row is split by a little machine that looks at one byte after the other. It stands before a field, in a
 plain one or in one with quotation marks, behind the closing mark, or behind
 blanks after it; or it is in a comment. Two quotation marks inside
 quotation marks stand for one. Blanks around a field don't belong to it. If
-blanks are what separates the fields, any number of them does, which
-is how the machine aligns with columns set out for the eye. A byte zero shows that the file is in
-another encoding, or no text at all.
-@^quotation marks@>
+blanks are what separates the fields, any number of them does, so that columns may be
+set out for the eye. Thus the row
+$$\vbox{\ninetex\frenchspacing\halign{#\hfil\cr
+\ \ 5.1, "3,5" , "a ""q"" b"\cr}}$$
+has the fields \.{5.1}, \.{3,5}, and \.{a "q" b}. A byte zero shows that the file is in
+another encoding, or no text at all: in UTF-16, as some programs write what they call text, every other byte of plain English is zero.
+
+Nearly all bytes are ordinary ones within a plain field. They are dealt with first, before the questions that only a few have to be asked.
+@^quotation marks@>@^finite automaton@>@^UTF-16@>
 
 @(points.c@>=
 enum {ORDINARY, BLANK, SEPARATOR, QUOTE, LINE_END, ZERO}; /* the kinds of bytes */
@@ -6743,7 +6779,15 @@ static bool split_row(reader *r) /* |false| at the end of the file, or if there 
   }
 }
 
-@ @<Go on by one byte@>=
+@ A quotation mark in the middle of a field is a character like others; at its beginning it is a promise that another one will come. If there is none,
+all the rest of the file is swallowed, and the fault is discovered at its end, where nothing is wrong; so the place that we report is that of
+the field that began with the mark. And if something other than blanks stands behind a closing mark, it is probably a mark inside the
+field that should have been doubled. One could read on and hope, but then commas inside and outside of marks might change places for many lines.
+
+Each field ends with a byte zero, written over its separator, as it were: the fields of a row stand one after the other in |text|, and nothing
+needs to be allocated for them.
+
+@<Go on by one byte@>=
 if (state == BEFORE) {
   if (kind == BLANK || (kind == SEPARATOR && r->separator == ' ')) continue;
   if (c == '#' && r->fields == 0) state = COMMENT;
@@ -6778,7 +6822,8 @@ else if (kind == SEPARATOR) {
 } else if (kind == BLANK) state = SPENT;
 else return fault(r, &place, "expected the end of the field after its quotation mark");
 
-@ Rows in which nothing is are skipped, even if they have separators, as spreadsheets write them.
+@ Rows in which nothing is are skipped, even if they have separators: a spreadsheet writes its empty rows as \.{,,,}, and people
+like to leave one between two groups of points.
 
 @(points.c@>=
 static bool read_row(reader *r)
@@ -6790,9 +6835,13 @@ static bool read_row(reader *r)
 }
 
 @ What separates the fields is put to the vote: each of the first ten rows is
-for whatever occurs in it, outside of quotation marks. Semicolons come before commas, because
-where they separate, in much of Europe, the comma is the decimal point; and blanks come last,
-because people put them after commas. Three bytes by which some programs say that a text is in UTF-8 are skipped.\unprinted
+for whatever occurs in it, outside of quotation marks. Rows vote, and not occurrences, since a single name with five commas in it shouldn't outweigh five
+rows. If there is a tie, semicolons come before commas, because
+where they separate, in much of Europe, the comma is the decimal point, and a row such as \.{1,0;2,5;a} votes for both; and blanks come last,
+because people put them after commas. Such a vote can go wrong, but not secretly. With a wrong separator some row will have too few fields or too
+many, or one that is no number; and the message, `expected 3 fields, found 1, separated by commas', says what was assumed.
+
+Three bytes by which some programs say that a text is in UTF-8 are skipped.\unprinted
 @^byte order mark@>@^separators@>
 
 @(points.c@>=
@@ -6850,10 +6899,15 @@ static bool fill_block(reader *r)
   return r->message[0] == 0;
 }
 
-@ Some marks say that a value is missing. A number is a decimal number; its point may be a
+@ Some marks say that a value is missing. There are methods for putting a likely value in its place, and for some purposes they are good; but what they make up
+looks exactly like a measurement, to the network and to us. So a row with a missing value is an error, and with \.{-{}-missing drop} it is left out,
+and counted.
+
+A number is a decimal number; its point may be a
 comma, if commas don't separate the fields. Which of the two it is, the first number that has
 one decides for the whole file, so that 1.234, where it means a
-thousand and more, isn't taken for one and a bit.
+thousand and more, isn't taken for one and a bit: in a file that has \.{2,5} before it, \.{1.234} is refused. (If no number of the
+file has a fraction, and points stand between thousands throughout, nothing in it tells; that file will be misread.)
 @^decimal comma@>@^missing value@>
 
 @(points.c@>=
@@ -6887,8 +6941,9 @@ static bool read_number(reader *r, char *text, double *value)
 }
 
 @ Labels that are whole numbers are compared by their values, since one
-program writes \.1 what the next one writes~\.{1.0}. The name of such a class is the
-shortest one.
+program writes \.1 what the next one writes~\.{1.0}. A column of integers need only have passed through a program that knows no integers. The name of such a class is the
+shortest one. This stops at $10^{15}$: a double holds these numbers exactly, but not all the longer ones that people use to label things, and two classes must never become one. Nor are words
+that differ in their capitals the same class; that may be a slip, but it isn't ours to mend.
 
 @(points.c@>=
 static void name_class(reader *r, char *text, char name[NAME_SIZE])
@@ -6910,8 +6965,12 @@ static int position(const class_list *classes, const char *name) /* $-1$: not in
 left out are found first; then the class, which is the last one of the others
 if nothing else has been said; and the inputs are what remains. But if the inputs have
 names, because the model was trained on a file with headings, and this file has headings as well, then
-each input is the column of that name, wherever it stands, and further columns don't matter: this is safer
-than to rely on their order. A name that two columns have, or none, is an error.\unprinted
+each input is the column of that name, wherever it stands, and further columns don't matter. A network that has been trained with \.{x,y,c} is
+right about a file \.{y,x,z}; if it relied on the order it would answer just as readily, about other points than those in the file, and nothing would show it. If a
+column isn't there, or there are two by its name, that is an error.
+
+Not every class stands at the end. In some well-known files it is the first field; if the last one has few values, the
+tool will happily learn to predict an input. It can't know better; it says in its report what the classes are, and \.{-{}-class~1} mends it.\unprinted
 
 @(points.c@>=
 static int find_heading(reader *r, const char *name, int length) /* $-1$: there is none, or more than one */
@@ -6965,7 +7024,9 @@ static bool choose_columns(reader *r)
 
 @ Is the first row one of headings? No rule about that row alone can tell, since a heading may be a
 year, or \.{NA}, or empty. So it is compared with the rows below it: in which columns
-are there numbers, and which classes are there, in how many rows?
+are there numbers, and which classes are there, in how many rows? At the same time we look out for two other things that can only be seen from many rows. A last field that is always empty
+is a comma too many at the end of each row. And a first field that counts the rows, 1, 2, 3, and so on, is hardly an input. It might be one, so it is used; but a network of the first
+version, which got all but three of 150 irises right, got a hundred wrong with such a column in the file, without a hint. Now there is a note.\unprinted
 
 @(points.c@>=
 typedef struct {
@@ -7004,13 +7065,23 @@ static void weigh(reader *r, evidence *e)
   if (c >= 0) e->members[c]++;
 }
 
-@ The first row is one of headings if there is a word in it where others have numbers, or no number at
+@ The first version asked whether any heading looked like a number; if one did, the row was a point. So one odd heading, \.{NA} or none at all, spoiled the row, and the
+message was about the field~\.{x} in column~1, where nothing was wrong. Now the first row is one of headings if there is a word in it where others have numbers, or no number at
 all, {\it and\/} if its class is nobody else's. With a class that others have as well it is a point, perhaps a faulty one.
 What if it is all whole numbers, and its class is nobody else's, though every other class has
 two members at least? Then it certainly is one of headings if they are the numbers of
 the columns from zero, which pandas writes in place of names, or if its class is a word among whole numbers. If all
 classes are words, nobody can know, and we ask. Everything else is a point. (And if the model knows the headings, or the user has named one, there is
-nothing to guess.)\unprinted
+nothing to guess.) Here are some files, a stroke between two rows.
+$$\vbox{\halign{\.{#}\hfil\quad&#\hfil\cr
+x1,2nd,class / 1,2,a / 3,4,b&headings: a word above numbers\cr
+x,2,a / 1,2,b / 3,4,a&refused: another row is an \.a, too, so this is a point\cr
+0,1,2,label / 1,2,3,a / 4,5,6,b / 7,8,9,a / 7,8,9,b&headings, by pandas; there is a note\cr
+2010,2011,class / 1,2,0 / 3,4,1 / 1,2,0 / 3,4,1&headings: a word above whole numbers; there is a note\cr
+2010,2011,class / 1,2,a / 3,4,b / 1,2,a / 3,4,b&refused: please say \.{-{}-header yes} or \.{no}\cr
+5,6,c / 1,2,a / 3,4,b / 1,2,a&a point: it isn't the only one that is alone in its class\cr}}$$
+A wrong
+guess is cheap in one direction, a point less, and dear in the other, a class that doesn't exist; both are silent. This is why there is a note whenever numbers are taken for headings.\unprinted
 @^headings@>@^pandas@>
 
 @(points.c@>=
@@ -7069,8 +7140,10 @@ static bool judge(reader *r, const evidence *e)
 }
 
 @ The files that come with the library scikit-learn begin with a row of another kind: how many points there
-are, how many inputs, and the names of the classes, which are numbers from~0 in the other rows. A first row is taken for this only if there
-are as many inputs below it, and in the end that many points.\unprinted
+are, how many inputs, and the names of the classes, which are numbers from~0 in the other rows; for example,
+\.{150,4,setosa,versicolor,virginica}. Since an ordinary row could look a little like this, it is taken for such a promise only if everything fits: the first
+number is whole, the second is that of the inputs, and all the rest are words. But then we insist on it. If there are fewer points than were promised,
+the file has lost its end, which no other dialect would let us see.\unprinted
 @^scikit-learn@>
 
 @(points.c@>=
@@ -7086,9 +7159,15 @@ static void find_promise(reader *r)
 }
 
 
-@ If the first row hasn't as many fields as all the others, it may be a title. If all rows end with a
-separator, the last column is empty, and no class; that is no error of a single row. And there must be as many inputs as the
-model has, or, for a new one, as many as a model may have.\unprinted
+@ When rows differ in their number of fields, the error is reported of the row that is wrong, and that is not always the first one that differs. If
+the first row stands against all the others, it is probably a title, and the message says how a title should begin, with a~\.\#. If all rows end with a
+separator, the last column is empty, and no class; that is no error of a single row, and the message says which column to leave out:
+$$\vbox{\ninetex\frenchspacing\halign{#\hfil\cr
+t.csv:1:7: expected a class, found nothing: all rows end with a separator;\cr
+\quad--leave-out 4 leaves out the empty column\cr}}$$
+It could have been left out unasked. But an empty last column may also be a column of classes that nobody has filled in.
+
+And there must be as many inputs as the model has, or, for a new one, as many as a model may have.\unprinted
 
 @(points.c@>=
 static const char *separated(const reader *r)
@@ -7121,10 +7200,13 @@ static bool check_inputs(reader *r)
     "separated by commas, tabs, semicolons, or blanks, found %d field%s", MOST_INPUTS, r->width, r->width == 1 ? "" : "s");
 }
 
-@ Another row of headings is that of the language~R, which has no heading for the names of the rows, so
-that it is shorter by one; pandas and R's other function leave that heading empty.
-Columns of such names are left out. What was guessed is noted, to be told to the user; and so is a first column that counts
-the rows, since it is hardly an input.\unprinted
+@ Another row of headings is that of the language~R. Its rows have names, often just their numbers, and its
+function \.{write.table} has no heading for them, so
+that the row of headings is shorter by one; pandas and R's other function, \.{write.csv}, leave that heading empty.
+Columns of such names are left out, since the name of a row is no measurement, and there is a note.
+
+All that has been said of the first row is now put together: the rows below are weighed, the reader is set back to where it was, and then the first row is judged.
+If points are read for a model that exists, the notes about names and counts aren't repeated; they were given when it was trained.\unprinted
 @^R@>
 
 @(points.c@>=
@@ -7169,8 +7251,9 @@ static bool look_ahead(reader *r)
 }
 
 
-@ If the first row is a point after all, it is handed out like the others. From then on every row must have as many fields as
-the first ones; the message says how many there are, and what separates them.\unprinted
+@ The headings will be needed for messages until the file ends, when other rows have long been split in the place where the first one was; so its fields change places with an empty row. If
+it is a point after all, they change back, and it is handed out like the others. From then on every row must have as many fields as
+the first ones.\unprinted
 
 @(points.c@>=
 static void swap_rows(reader *r)
@@ -7205,9 +7288,14 @@ bool next_row(reader *r)
     r->width, r->width == 1 ? "" : "s", r->fields, separated(r));
 }
 
-@ What isn't a number is called what it is, if we know: a missing value, a number with marks between its thousands or with the other decimal
-sign, perhaps a heading, perhaps a column of words. And if the user could do something about it, as to leave out the row or the column, the
-message says with which option.\unprinted
+@ What isn't a number is called what it is, if we know: a missing value, a number with something between its thousands, a word in the middle of numbers, a column of
+words. And if the user could do
+something about it, the message says what, in the form in which it can be typed: with the heading of the column, if it has a heading that the option would understand, and with its number otherwise.
+$$\vbox{\ninetex\frenchspacing\halign{#\hfil\cr
+t.csv:2:1: expected a finite decimal number, found 'Rome';\cr
+\quad--leave-out city if this column is no input\cr}}$$
+Words could be turned into inputs, one for each of them, that is 1 in the rows with this word and 0 elsewhere. The tool doesn't do it by itself: a column of names, or
+of dates, would become as many inputs as there are rows.\unprinted
 @^missing value@>@^decimal comma@>@^thousands@>
 
 @(points.c@>=
@@ -7251,7 +7339,11 @@ bool read_inputs(reader *r, double *x)
 depend on the order of the points. So they are sorted: integers by size, which
 makes a table \.{data.tsv}, read back, the data that it was written from; words
 by their bytes. A class that begins with a~\.\# is refused, because a row of answers that begins with
-it would be skipped by the next program.\unprinted
+it would be skipped by the next program. If there are more than 64 classes, the last column is probably a measurement, or the class stands somewhere else; to
+be told of a class too many, `25.5', helps nobody, so the message says which column was taken for the class, and how to name another.
+
+When points are read for a model, its list of classes is closed. A new name then is a slip, or a species that the network has never seen; in
+neither case has it an answer, and to renumber the classes would change the answers that it has.\unprinted
 
 @(points.c@>=
 static int find_class(reader *r, class_list *classes, bool more) /* may there be more classes than those of the list? */
@@ -7304,7 +7396,8 @@ static void sort_classes(class_list *classes, dataset *data)
 
 @ How many points there are is known only at the end. Until then they are piled
 on a heap whose room is doubled when it is full; the work of copying, too, is
-then no more than proportional to the number of points.\unprinted
+then no more than proportional to the number of points. (If room for a thousand more were made each time, a million points would be moved
+five hundred times, on average.) To count the rows first would mean reading them twice, and pipes can't be.\unprinted
 
 @(points.c@>=
 typedef struct {
@@ -7348,7 +7441,8 @@ static bool read_heap(reader *r, heap *h, class_list *classes, bool more)
 }
 
 @ What has been decided about the columns is kept for the next file; but names that couldn't be found again
-there, because two are the same, or because they don't fit a line, are none.\unprinted
+there, because two are the same, or because they don't fit a line, are none: then the inputs are known by their places, as in a file without headings. To refuse
+such a file would be too strict, since its points are all right.\unprinted
 
 @(points.c@>=
 static bool keep_names(reader *r)
@@ -7415,11 +7509,12 @@ dataset *read_points(const char *file, reading *how, class_list *classes, char *
 }
 
 @ Some points may be held out, to test the network with, as
-section~\secref{heldout} explains. Since
-files are often sorted by class, the points of a file are shuffled first: we
-shuffle their numbers, and fetch each from a copy. The samples that are held
+section~\secref{heldout} explains. Files are often sorted: by class, by day, by size. If simply their last points were held out, the network might be tested with the one kind that it
+has never been shown. So the points of a file are shuffled first: we
+shuffle their numbers, and fetch each from a copy. The chance in it comes from \.{-{}-seed}, which the model knows; therefore a training that is resumed holds
+out the same points as before, and isn't tested with points that it has learned from. The samples that are held
 out are copied into a data set of their own, because a data set begins at the
-beginning of a panel.
+beginning of a panel.\unprinted
 
 @<Functions of the data@>=
 static void put_sample(dataset *to, long j, const dataset *from, long i)
@@ -7450,7 +7545,9 @@ bool shuffle_samples(generator *g, dataset *data)
 
 @ Each class gives its share; if it were left to chance, a rare class might have no sample to learn from, or none to be tested with. Of $H$~samples that are held out
 among~$N$, a class with $n$ samples owes $Hn/N$. That is rounded down, and what is missing is made up by those classes where the most has been cut off
-(the method by which some parliaments distribute their seats), but none gives its last sample while others can. The samples that are held out are moved to the end.
+(the method by which some parliaments distribute their seats), but none gives its last sample while others can. For example, let two classes have 50 samples
+each and a third one two, and let 31 of the 102 be held out. The shares are $15.2$, $15.2$, and~$0.6$; rounded down, they leave one seat, which the rare class gets, and so one of its two samples is learned from
+and the other is a test. By chance alone it would go so in less than half of all cases. The samples that are held out are moved to the end.
 @^hold-out, stratified@>
 
 @<Functions of the data@>=
