@@ -2931,7 +2931,8 @@ real gradient(team *crew, const real *theta, real *g)
 }
 
 @ When a team is made, its helpers find nothing to take and go to sleep. Each gets a stack of four megabytes, of which the columns
-of the largest network, and those of the inputs of a mini-batch, need not quite a half; some systems would give a thread no more than an eighth of one. If memory or threads are lacking, what has been made so far is taken apart again.
+of the largest network, and those of the inputs of a mini-batch, need not quite a half; some systems would give a thread no more than an eighth of
+one. If memory or threads are lacking, what has been made so far is taken apart again.
 @^stack@>
 
 @d STACK 4194304 /* bytes */
@@ -3451,7 +3452,8 @@ with limits to its time, memory, and files: by \.{bubblewrap} where it is instal
 Moodle and Canvas give their folders aren't your students' identifiers: a file with a line for each, theirs and yours, is named by \.{IDS=}.) There will be
 \.{grades.tsv}, a table with a line for each student, the identifier first, as the forms of Moodle and Canvas want it, and for each exercise
 the derivation's and the program's share and a diagnosis; \.{report.txt}, which says how many made which mistake, and so what to talk about next week; and for each student the printed
-sheet, \.{graded.pdf}. The weights stand in \.{book/exercises/points.tsv}. For Gradescope, \.{make gradescope} makes the files of an autograder, which calls \.{make grade} with \.{FORMAT=gradescope}. In class the
+sheet, \.{graded.pdf}. The weights stand in \.{book/exercises/points.tsv}. For Gradescope, \.{make gradescope} makes the files of an autograder,
+which calls \.{make grade} with \.{FORMAT=gradescope}. In class the
 random numbers may be others than at home, and nothing else is different; so what was right at home is right.
 
 Three things it can't do for you. It doesn't judge reasons: the printed sheets have room for a pencil. It doesn't know who did the work: the column
@@ -5557,7 +5559,8 @@ that weren't among the samples.
 {"batches", batches}, {"generalisation", generalisation}, {"ideal", ideal},@/
 {"rounding", rounding},@/
 
-@* Other points. \seclabel{standard}Nothing in this network is peculiar to circles, and Part~III makes a tool of it that learns points of any kind. But two things that we could take for granted
+@* Other points. \seclabel{standard}Nothing in this network is peculiar to circles, and Part~III makes a tool of it that learns points of any kind.
+But two things that we could take for granted
 are gone. The circles were of size~1, and the learning rate had been tried by somebody else.
 
 Points of your own come in units of their own: one input is a length of some millimetres, another an income of some ten thousands. A unit that
@@ -5628,8 +5631,10 @@ function bends, neither where it is flat nor where it is straight, however many 
 @^initial weights@>
 
 {\it The learning rate.} It is meant for the mean of the loss over the samples of a batch, lest it depend on how many there are. By section~\secref{quadratic} a step of momentum is too long
-when $\eta\lambda>2(1+\mu)$, where $\lambda$ is the largest curvature. We can say how large that is for the parameters of the output layer. For one sample the second derivatives with respect to the logits are
-$\hat y_c([a=c]-\hat y_a)$; so the curvature in a direction $v$ of length~1 is the variance of the numbers $v_1$, \dots,~$v_C$, taken with the probabilities~$\hat y_c$. A variance is at most a
+when $\eta\lambda>2(1+\mu)$, where $\lambda$ is the largest curvature. We can say how large that is for the parameters of the output layer. For one
+sample the second derivatives with respect to the logits are
+$\hat y_c([a=c]-\hat y_a)$; so the curvature in a direction $v$ of length~1 is the variance of the numbers $v_1$, \dots,~$v_C$, taken with the
+probabilities~$\hat y_c$. A variance is at most a
 quarter of the square of the range, and the range of $v$ is at most~$\sqrt2$. Hence the curvature is at most $1/2$ in the logits, and in the weights and
 biases, through which the logits depend on $(h_1,\ldots,h_K,1)$, at most
 $$\textstyle{1\over2}(1+h_1^2+\cdots+h_K^2)\le{1\over2}(1+K).$$
@@ -5659,7 +5664,8 @@ void shrink_parameters(network net, real *theta)
   for (int j = 0; j < count; j++) theta[j] /= sqrt(j < (D + 1)*K ? D : K);
 }
 
-@ These were tried: clouds of points, two for each of four classes, around centres that are drawn at random, with inputs in units of $10^{-2}$, $10^{-1}$, 1, 10, $10^2$, and so on, again and again. The table
+@ These were tried: clouds of points, two for each of four classes, around centres that are drawn at random, with inputs in units of $10^{-2}$,
+$10^{-1}$, 1, 10, $10^2$, and so on, again and again. The table
 says how many of a hundred fresh points from the same clouds are misclassified (1000 were tried; guessing would leave 75).
 $$\vbox{\halign{\hfil#\quad&\hfil#\quad&\hfil#\qquad&\hfil#\quad&\hfil#\quad&\hfil#\qquad&\hfil#\cr
 \noalign{\hrule\vskip3pt}
@@ -5898,10 +5904,12 @@ stands elsewhere, needs \.{-{}-header}, \.{-{}-class}, \.{-{}-leave-out}, or \.{
 \.{-{}-validation}. With \.{-{}-patience} the training ends when these have been done no better for so many epochs.
 
 {\it What stays.} The folder after \.{-{}-output} gets the tables that the figures are drawn from, and the model. Nothing is replaced there but what the tool itself has written; and where
-another run has left a model, that is put aside, as \.{model.ffnn\~{}}, and not a second one after it unless you say \.{-{}-force}. The model is saved at the end, every five minutes, and when the
+another run has left a model, that is put aside, as \.{model.ffnn\~{}}, and not a second one after it unless you say \.{-{}-force}. The model is
+saved at the end, every five minutes, and when the
 run is told to stop; more often with \.{-{}-every}, and elsewhere with \.{-{}-checkpoint}. To go on from a model, \.{-{}-resume} it: all settings come with it.
 
-{\it What is seen.} A line of progress if somebody is watching, and a report at the end, but neither with \.{-{}-quiet}; lines for a logbook, \.{-{}-log-every}. The table of losses has a line for each
+{\it What is seen.} A line of progress if somebody is watching, and a report at the end, but neither with \.{-{}-quiet}; lines for a logbook,
+\.{-{}-log-every}. The table of losses has a line for each
 iteration, or for fewer, \.{-{}-loss-every}. Of many inputs a map can show two, \.{-{}-plot}. And the number of \.{-{}-threads} changes nothing but the time.
 
 @ \seclabel{tooloutline}This is the whole tool. What its parts build upon,
@@ -7073,15 +7081,16 @@ two members at least? Then it certainly is one of headings if they are the numbe
 the columns from zero, which pandas writes in place of names, or if its class is a word among whole numbers. If all
 classes are words, nobody can know, and we ask. Everything else is a point. (And if the model knows the headings, or the user has named one, there is
 nothing to guess.) Here are some files, a stroke between two rows.
-$$\vbox{\halign{\.{#}\hfil\quad&#\hfil\cr
+$$\vbox{\halign{\.{#}\hfil\enspace&#\hfil\cr
 x1,2nd,class / 1,2,a / 3,4,b&headings: a word above numbers\cr
 x,2,a / 1,2,b / 3,4,a&refused: another row is an \.a, too, so this is a point\cr
-0,1,2,label / 1,2,3,a / 4,5,6,b / 7,8,9,a / 7,8,9,b&headings, by pandas; there is a note\cr
-2010,2011,class / 1,2,0 / 3,4,1 / 1,2,0 / 3,4,1&headings: a word above whole numbers; there is a note\cr
+0,1,2,label / 1,2,3,a / 4,5,6,b / 7,8,9,a / 7,8,9,b&headings, by pandas, with a note\cr
+2010,2011,class / 1,2,0 / 3,4,1 / 1,2,0 / 3,4,1&headings, with a note: a word above whole numbers\cr
 2010,2011,class / 1,2,a / 3,4,b / 1,2,a / 3,4,b&refused: please say \.{-{}-header yes} or \.{no}\cr
 5,6,c / 1,2,a / 3,4,b / 1,2,a&a point: it isn't the only one that is alone in its class\cr}}$$
 A wrong
-guess is cheap in one direction, a point less, and dear in the other, a class that doesn't exist; both are silent. This is why there is a note whenever numbers are taken for headings.\unprinted
+guess is cheap in one direction, a point less, and dear in the other, a class that doesn't exist; both are silent. This is why there is a note
+whenever numbers are taken for headings.\unprinted
 @^headings@>@^pandas@>
 
 @(points.c@>=
@@ -7290,7 +7299,8 @@ bool next_row(reader *r)
 
 @ What isn't a number is called what it is, if we know: a missing value, a number with something between its thousands, a word in the middle of numbers, a column of
 words. And if the user could do
-something about it, the message says what, in the form in which it can be typed: with the heading of the column, if it has a heading that the option would understand, and with its number otherwise.
+something about it, the message says what, in the form in which it can be typed: with the heading of the column, if it has a heading that the option
+would understand, and with its number otherwise.
 $$\vbox{\ninetex\frenchspacing\halign{#\hfil\cr
 t.csv:2:1: expected a finite decimal number, found 'Rome';\cr
 \quad--leave-out city if this column is no input\cr}}$$
@@ -7546,7 +7556,8 @@ bool shuffle_samples(generator *g, dataset *data)
 @ Each class gives its share; if it were left to chance, a rare class might have no sample to learn from, or none to be tested with. Of $H$~samples that are held out
 among~$N$, a class with $n$ samples owes $Hn/N$. That is rounded down, and what is missing is made up by those classes where the most has been cut off
 (the method by which some parliaments distribute their seats), but none gives its last sample while others can. For example, let two classes have 50 samples
-each and a third one two, and let 31 of the 102 be held out. The shares are $15.2$, $15.2$, and~$0.6$; rounded down, they leave one seat, which the rare class gets, and so one of its two samples is learned from
+each and a third one two, and let 31 of the 102 be held out. The shares are $15.2$, $15.2$, and~$0.6$; rounded down, they leave one seat, which the
+rare class gets, and so one of its two samples is learned from
 and the other is a test. By chance alone it would go so in less than half of all cases. The samples that are held out are moved to the end.
 @^hold-out, stratified@>
 
@@ -7939,7 +7950,8 @@ static void exchange_reading(exchange *e, int D, reading *how)
 }
 
 @ And this is the format. No index ever leaves its bounds, whatever the file
-may say, because the numbers that bound it have been checked before; nor does a file get more memory than the largest network there may be. A test changes every byte of a small model in turn, to nine other values,
+may say, because the numbers that bound it have been checked before; nor does a file get more memory than the largest network there may be. A test
+changes every byte of a small model in turn, to nine other values,
 and another one cuts it off after each byte: all of these are refused, with a message.
 
 @(models.c@>=
@@ -9199,7 +9211,8 @@ There are two exceptions: the training may go on for longer, and a
 file of points may have moved, and may look different there, as long as the points are the same. But a model that was trained on circles can't go
 on with other points, nor can testing begin in the middle: the table of losses would have a column that begins halfway down.
 
-How the file of points is to be read is remembered, too; what the command line says about it now comes first, since it is about the file as it is now. For \.{predict} only the command line counts.
+How the file of points is to be read is remembered, too; what the command line says about it now comes first, since it is about the file as it is
+now. For \.{predict} only the command line counts.
 Rows without a class are another file, in which another column may have to be left out. And every command but
 \.{train} uses the best parameters, if \.{-{}-patience} has kept some, rather than those from which training would go on.\unprinted
 
@@ -9533,7 +9546,8 @@ other runs away. From then on, the lock on the saved file does.
 
 In its place there may be a model of another run, perhaps a night's work. It
 is worth keeping, unless it is one that this
-run will come by: of the same settings and points, and not further on; the one that training goes on from is such a one. What is worth keeping is put aside when the new one is about to take its place, with a tilde after its
+run will come by: of the same settings and points, and not further on; the one that training goes on from is such a one. What is worth keeping is put
+aside when the new one is about to take its place, with a tilde after its
 name; but if something has been put aside already, we must be told that this may be lost.
 
 @<Open the tables@>=
