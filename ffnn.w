@@ -9715,7 +9715,11 @@ static void open_tables(run *r)
   find_place_for_model(r);
 }
 
-@* On the way. \seclabel{ontheway}What comes of a run is gathered in a
+@* On the way. \seclabel{ontheway}Training is a loop of a few lines, and Part~I is about these. This chapter is about what
+happens around the loop: how somebody who waits is told how far we are, how the work is kept safe meanwhile, and how it ends, as
+planned or otherwise. Nothing of this may change a single bit of what is learned.
+
+What comes of a run is gathered in a
 structure of its own, for the summary and the report.
 
 @<The run@>=
@@ -9735,10 +9739,17 @@ typedef struct {
   long counts[MOST_CLASSES*MOST_CLASSES]; /* the confusion matrix, row by row */
 } outcome;
 
-@ First the gradient is checked at random parameters, as the notebook does. With many points that would take minutes, so only the
-first are used: the work is the number of points, times that of parameters, times that of derivatives, and no
-more than about a second. Then parameters are drawn a second time, and training
-starts from these, at rest.
+@ First the gradient is checked at random parameters, as the notebook does. That a program was right on the machine of its author is no proof that it is right on yours, with your
+compiler and your points; and a check that must be asked for is one that nobody makes. But it must not be a nuisance: each difference quotient takes two
+passes through the points, and with many of both that would take minutes. A wrong gradient is wrong for few points, too; so only the
+first are used, and of very many derivatives only some are compared. The work is the number of points, times that of parameters, times that of derivatives, and no
+more than about a second. What the numbers mean is decided as section~\secref{verdict} explains. The worst relative error alone, which the notebook looks at, is as large as~1 where
+both derivatives are nothing but rounding, and the tool once called a right gradient wrong for this reason.
+
+Then parameters are drawn a second time, and training
+starts from these, at rest. Why not from those that are there already? The notebook draws twice, and if we did it only once, all of
+our losses would be different from its.\unprinted
+@^gradient check@>
 
 @<Train and save@>=
 static void compare_gradient(run *r, double *theta, outcome *o, FILE *f)
@@ -9786,6 +9797,11 @@ static void draw_initial_weights(run *r, outcome *o)
 are the same. But it goes on with the parameters of the
 model, and from the model's place in the epoch.
 
+With mini-batches the parameters aren't enough. The samples have been shuffled, and some of the epoch's batches are used up; a run
+that shuffled anew would see some samples twice in this epoch, and others not at all. So the model has the generator as it was before the epoch was
+shuffled, and the place where the next batch begins. The epoch is shuffled once more in the same way, and the batches up to that place are passed over. A
+place where no batch begins can hardly come from anything but a model that somebody has edited, and is refused.
+
 @<Train and save@>=
 static void take_up_the_thread(run *r)
 {
@@ -9800,16 +9816,22 @@ static void take_up_the_thread(run *r)
 }
 
 @ If somebody is watching, they are told five times a second how far we are, in
-a line that is written over again and again, and how many hours, minutes and seconds are left. Lines that stay are for logbooks,
+a line that is written over again and again, and how many hours, minutes and seconds are left. More often would be more than the eye can follow, and it isn't free:
+the misclassified samples are counted for each line, which is a pass through all of them. Lines that stay are for logbooks,
 and come as often as was asked for. The rate of either is that since the latest
-line of its kind.
+line of its kind, and not that since the start: if the machine has been busy for an hour, the
+time left should be what it is now. It is measured by a clock that nobody sets, for one that is put right in the middle of the night could make the rate negative.
 
 A line that is longer than the terminal is wide can't be written over: the
-cursor returns only to the last part of it, and the rest scrolls away. So a
-field that doesn't fit is left out, with those after it. The width is asked for each time, since
+cursor returns only to the last part of it, and the rest scrolls away. Our line once had 81 characters or more, and a terminal is 80 wide by custom;
+so the very first thing that a new user saw of the tool was a screen that ran away, five lines in a second. So a
+field that doesn't fit is left out, with those after it, and the fields stand in the order of their importance. The width is asked for each time, since
 windows change; and the last column stays free, because some terminals begin
 the next line as soon as it is filled.
-@^terminal, width of@>
+
+A log may go through a pipe to \.{less} or \.{head}, whose reader leaves when it has seen enough. That used to kill the run without a word, and without a model. Now it
+counts as a request to stop, like Ctrl-C.
+@^terminal, width of@>@^pipe without a reader@>
 
 @<Train and save@>=
 static double clock_seconds(void)
@@ -9863,10 +9885,16 @@ static void tell(run *r, double J)
 @ A model is saved in an iteration before the loss of that iteration has its
 line in the table: a run that goes on from there computes the same loss, from
 the same batch, and writes that line first. The losses before it must be safe
-on the disk earlier than the model that counts upon them.
+on the disk earlier than the model that counts upon them. In the other order, a machine that loses its power in between would leave a model of iteration
+90,000 beside the losses of 80,000, and by going on the table could never be made whole. The model remembers how many bytes of the table it counts upon, and their
+checksum; what stands after these is cut off by the run that goes on, which will write it again.
 
-But a disk that is full shall cost the losses rather than the model, which took
-so much longer to get. First the other tables are given up, since they can be made again;
+There are two drafts of the model, used in turn. Each is locked as long as it is open, before it has its name and after; if there were one, there
+would be a moment between the old and the new in which another run could believe that the place is free.
+
+A full disk once cost everything: the table of losses, a line for each iteration, had filled it, and in the end there was neither a table nor a
+model. But a disk that is full shall cost the losses rather than the model, which took
+so much longer to get. First the other tables are given up, since they can be made again, most of them by \.{plot-data};
 if that isn't enough, the losses are, but for those that the model saved last counts upon. Then training stops, as soon as the model is saved.\unprinted
 @^full disk@>
 
@@ -9929,11 +9957,18 @@ static void save(run *r)
   r->kept = @[(moment){@]clock_seconds(), r->t@[}@];
 }
 
-@ After each iteration |train| calls |record| with the loss. The loss of the
-samples held out is computed only when an epoch begins, and at the end; in
+@ After each iteration |train| calls |record| with the loss. A model is saved if it is time for that, but never when the loss is infinite or no number: the
+parameters that gave it are ruined, and the model saved before is worth more. Without being asked, the tool saves every five minutes; so neither a power cut
+nor anybody's impatience costs more than that. It is time that counts here, not iterations, for of these there may be a thousand in
+a second, or one in a minute.
+
+The loss of the
+samples held out is computed only when an epoch begins, and at the end: it is a pass through all of them, and would
+take longer than a step if the batches are small. In
 between the table has a \.{nan}. (A \.{nan} can have a sign, which would only
 confuse; so it is replaced by one without.) If only one loss in many is wanted,
-this one is computed for each of them. The last line is always there.
+this one is computed for each of them. A million iterations make a table of some 27 megabytes, and
+no figure shows them all; so \.{-{}-loss-every} thins it out. The last line is always there.
 
 With \.{-{}-patience}, the training ends when that loss hasn't fallen below its least value for so many epochs, and the parameters that belong to the
 least are kept: by then the network learns the noise of its training samples, as section~\secref{unseen} shows. A model that is saved on the way has both, the
@@ -10001,8 +10036,14 @@ static bool record(void *context, long steps, real J)
   return !stop && r->failure == 0 && !ferror(losses->file);
 }
 
-@ A disk that is full already should end the run before it has begun. When
-|train| returns, the loss is wanted of all samples, not of the last batch.
+@ A disk that is full already should end the run before it has begun; so what the tables have by now is written out before the first step. When
+|train| returns, the loss is wanted of all samples, not of the last batch, which may have been a lucky one.
+
+The gradient is a sum over the samples of a batch, as in Part~I. For points of your own the learning rate is meant for the mean, so that
+it needn't be changed with the size of the file or of the batch; to divide it by~$B$ once, here, does that, and spares the network a second kind of
+gradient. The circles keep the sum, or else the tool's losses wouldn't be the notebook's.
+
+A run that is stopped halfway may also need advice: if the loss is then greater than at first, waiting longer wouldn't have helped.
 
 @<Train and save@>=
 @<Warn@>@;
@@ -10038,7 +10079,8 @@ static void train_network(run *r, outcome *o)
   if (!isfinite(o->J) || !finished) stop_early(r, o->J);
 }
 
-@ A warning is one line on standard error, whose parts are put together one by one.
+@ A warning is one line on standard error, whose parts are put together one by one: what is seen, what may be the cause, and what to try. It is kept, for
+the summary will have it as well. A table of a hundred runs is looked at when their terminals are long gone.\unprinted
 
 @<Warn@>=
 static void warn(outcome *o, const char *format, ...)
@@ -10062,10 +10104,17 @@ static void print_warning(outcome *o)
 }
 
 @ There are three ways to stop early: the loss isn't finite any more, we were
-asked to, or a disk has failed us. Either way the losses so far are worth keeping. If we were asked, the
+asked to, or a disk has failed us. Either way the losses so far are worth keeping, those of a run that has diverged included: they show when it went wrong. If we were asked, the
 last line says how to go on, by a command that can be given to a shell as it
 stands; the status is the one that a shell reports for a program that the
-signal has killed. Words with characters that mean something to a shell are quoted. In the place of a
+signal has killed, 130 for Ctrl-C.
+
+The line used to begin with \.{ffnn}, whatever the name was by which the tool had been called; from the folder where it had just been built, the
+answer was ``command not found''. And it forgot options such as \.{-{}-log-every}. Now it has
+the name and the words as they were typed, of each option whose bit |AGAIN| is set, and a test gives it to a shell
+and sees the run end well.
+
+Words with characters that mean something to a shell are quoted. In the place of a
 control character, which a terminal might obey, there is a question mark outside the quotation marks,
 which for a shell stands for any character in the name of a file.\unprinted
 @.the run has diverged@>@.the points are too far out@>@.stopped at iteration@>
