@@ -9294,8 +9294,9 @@ happen to programs. One may be started with its standard output closed; then
 the first file that it opens gets the number of standard output, and what is
 printed ends up in a table. So we open \.{/dev/null} in the place of any of the
 three standard files that is closed, the wrong way round, so that using it
-fails. And a file that grows beyond a limit of the system shall be an error,
-not the end.
+fails. The right way round, what is printed would vanish and all would seem well;
+but \.{ffnn -{}-help >\&-} shall say that there is no standard output, and end with status~1. And a file that grows beyond a limit of the system shall be an error,
+not the end: unless |SIGXFSZ| is ignored, it kills the program on the spot, and no model is saved.
 @^standard output, closed@>
 
 @<Set out@>=
@@ -9307,7 +9308,10 @@ static void expect_the_worst(void)
 }
 
 @ Without options, the run is the notebook's. (A batch size of 0 will become the
-number of training samples.) There are as many threads as processors that we may use, which can be fewer than there are.
+number of training samples.) There are as many threads as processors that we may use, which can be fewer than there are:
+an earlier version, when it was confined to one processor of several, still had a thread for each, and was
+half as fast as with one. The folder for the results has the tool's name. It used to be \.{build/tables}, which makes sense where this book is made, and
+nowhere else.
 
 @<Set out@>=
 static void begin_as_the_notebook(run *r)
@@ -9320,8 +9324,17 @@ static void begin_as_the_notebook(run *r)
 }
 
 @ The points come first, since circles take the first numbers of the generator.
-A file of points takes none, unless it has to be shuffled. A data set whose |N|
-is made smaller is one of its first samples: that will be |training|.
+A file of points takes none, unless it has to be shuffled. The order must be the notebook's, or else the tool would have
+other initial weights, and none of the numbers of Part~I. A data set whose |N|
+is made smaller is one of its first samples: that will be |training|, and nothing need be copied for it.
+
+Points of your own have other defaults than the circles. They take effect here, when the whole command line has been read, since its options may
+stand in any order, and only for what it doesn't give.
+
+A model remembers the name of its file of points, as it was then; and a person who resumes it from another folder is told of a missing
+\.{iris.csv} that wasn't on the command line at all. Therefore the message has a second half,
+`\.{the model was trained with it; -{}-data says where it is now}'. Points that came through
+standard input are gone; that is said, too, lest the tool wait in silence for somebody to type them once more.
 @.not enough memory@>
 
 @<Get the points@>=
@@ -9368,7 +9381,8 @@ static void get_points(run *r)
   r->m.classes = classes;
 }
 
-@ Rounded to a double, $F=0.29$ becomes a little less; but 29 of 100 samples is
+@ Rounded to a double, $F=0.29$ becomes a little less, and a hundred times that is
+28.999999999999996; but 29 of 100 samples is
 what was asked for, so we multiply by a little more than one.
 
 @<Compare the points with those of the model@>=
@@ -9378,7 +9392,11 @@ static long held_count(const settings *s)
 }
 
 @ A model goes on with its own points, and with the same names for their classes; otherwise it would
-some day answer with names that it hasn't learned.
+some day answer with names that it hasn't learned. An earlier version compared the points only. It resumed a model of irises with a copy of their
+table where the species had become numbers; from then on, asked about a flower, it said `\.{0}' instead of `\.{setosa}'.
+
+What is compared are the numbers, by their checksum, not the name of the file. It may be renamed, or moved, or written anew by another program;
+but one point more or less, and the training that goes on would be a different one under the old one's name.
 
 @<Compare the points with those of the model@>=
 static void the_same_points(run *r, uint64_t sum, const class_list *classes)
@@ -9394,7 +9412,17 @@ static void the_same_points(run *r, uint64_t sum, const class_list *classes)
 }
 
 @ At least two
-samples must be left to train with, and the batch must fit them.
+samples must be left to train with, and the batch must fit them. How many there are is known only now, so this
+is the first place where a batch can be called too large. To make it as large as is possible, without a word, would look kind; but it wouldn't be
+what was asked for, and nobody would know. So the message names the bound:
+$$\vbox{\halign{#\hfil\cr
+\.{ffnn: -{}-batch-size: expected a whole number from 1 to the number of}\cr
+\.{training samples, 15, found '100'}\cr}}$$
+
+Points to test with that come from a file of their own are read like the others, with the classes that these have. A
+class that the network can't answer with is refused, for it could only be misclassified. When training is resumed,
+these points, too, must be the same: the last column of the table of losses would otherwise mean one
+thing above some line and another below, and nothing would show where.\unprinted
 
 @<Get the points@>=
 static void split_points(run *r)
@@ -9430,6 +9458,8 @@ static void split_points(run *r)
 }
 
 @ The data table and the checksums are of the points as they came; everything after this is about the standardised ones.
+So figures have the units of the user's file. Mean and deviation are measured on the training samples
+only; if those held out took part, they wouldn't be entirely unseen, and the test would be a little too kind. A resumed model keeps what was measured at first.
 A run that goes on has means and scales from its model.
 
 @<Get the points@>=
@@ -9441,7 +9471,8 @@ static void standardise_points(run *r)
 }
 
 @ The system may refuse to start that many threads. We could do with fewer, and
-get the same numbers; but then nobody would know why it took so long.
+get the same numbers; but then nobody would know why it took so long. A refusal comes in the first
+second, and a smaller number is soon typed.
 
 @<Get the points@>=
 static team *start_team(run *r, const dataset *data)
@@ -9458,13 +9489,18 @@ static void start_teams(run *r)
 }
 
 @ Two runs that write the same files at the same time would spoil them. So the
-folder, too, is locked as long as the program runs. And a run must not replace what it
-reads, not even a table of its own making: a file is known by its number on its
+folder, too, is locked as long as the program runs: drafts have their locks, but one that is taken before all of them gives
+one clear answer, `\.{another run is writing there}'. And a run must not replace what it
+reads, not even a table of its own making. The mark is no help there: \.{data.tsv} of an earlier run has it, and may well be given to
+\.{-{}-data}, with the same folder for the results. Nor can names be compared, since \.{run/data.tsv} and \.{./run/data.tsv} are the same file. But a file is known by its number on its
 device, whatever it is called.
 
 When the tables get their names, those that an earlier run has left in the
 folder and this one doesn't make are removed, lest they be taken for results of
-this one; but not before the new ones are safely on the disk. What isn't ours stays.\unprinted
+this one; but not before the new ones are safely on the disk. A run with four inputs, for example, draws no boundary; if yesterday's
+\.{boundary.tsv} were left beside its other tables, a figure of it would come out well, and
+be of another network. What isn't ours stays. An earlier version removed by name, and a file
+\.{boundary.tsv} with the borders of countries went, too.\unprinted
 
 @<Open the tables@>=
 static bool same_file(const char *a, const char *b)
@@ -9518,7 +9554,9 @@ static void keep_tables(run *r)
 }
 
 @ If training is resumed, the table of losses is continued, so that it is the
-same in the end as that of a run without interruption.
+same in the end as that of a run without interruption. If the losses so far can't be found, training goes on nevertheless: they are wanted for a
+figure, and it has its parameters. But it says so, and the first line of the new table has the number of its iteration, so
+that nobody takes it for the beginning.
 
 @<Open the tables@>=
 static void open_losses(run *r)
@@ -9544,11 +9582,23 @@ static void open_losses(run *r)
 saved; and until it is saved for the first time, the lock on that draft keeps
 other runs away. From then on, the lock on the saved file does.
 
-In its place there may be a model of another run, perhaps a night's work. It
+In its place there may be a model of another run, perhaps a night's work. An earlier version lost such a one: the command
+was given again without \.{-{}-resume}, and stopped after a moment; but a run that is stopped saves its model, and so a few iterations replaced
+all those of the night. It
 is worth keeping, unless it is one that this
 run will come by: of the same settings and points, and not further on; the one that training goes on from is such a one. What is worth keeping is put
 aside when the new one is about to take its place, with a tilde after its
 name; but if something has been put aside already, we must be told that this may be lost.
+There could be a second tilde instead, and a third. But then disks would fill up with models, and
+nobody would know which was the good one; a question, once, is better. It is asked by ending at once, before any training:
+$$\vbox{\halign{#\hfil\cr
+\.{ffnn: night/model.ffnn: a model of another run is there, and one put}\cr
+\.{aside before; choose another place, or give one up by -{}-force}\cr}}$$
+
+Nothing is put aside before the new model is to be saved, since a run may fail
+before that, and then the folder should be as it was. Even then the old one isn't
+renamed at first, but gets a second name by |link|, and loses the first when the new model takes it.
+So there is a \.{model.ffnn} at any moment. Where the file system knows no second names, it is renamed after all.
 
 @<Open the tables@>=
 static bool open_model(run *r, draft *d)
@@ -9600,7 +9650,12 @@ static bool put_aside(run *r, const char *name)
 
 @ With one or two inputs it is clear what the maps show; of more, two must be chosen. Without a choice there are no maps, since
 a slice that nobody has asked for tells nothing. An axis covers the points, with a margin of a twentieth on either side;
-if all points have the same coordinate, it is two long. Around the circles there is the book's square, or a larger one.\unprinted
+if all points have the same coordinate, it is two long. Around the circles there is the book's square, or a larger one.
+All this is written into a table, the legend. Once it wasn't, and the scripts that draw the figures took for granted that a map is a square around the origin; the irises, which lie between 4 and~8,
+were drawn on wrong axes, without a word.
+
+An input is named by its heading or its number, and a comma separates the two. But a heading may have a comma in it; so each comma is tried as the one
+that separates.\unprinted
 @.expected two different inputs@>
 
 @<Open the tables@>=
@@ -9655,7 +9710,10 @@ static void choose_range(run *r)
   if (r->data_file == NULL) @<Widen the range to a square around the circles@>@;
 }
 
-@ @<Widen the range to a square around the circles@>=
+@ The book's figures have the same square, from $-1.5$ to 1.5 both ways, so that they can be laid side by side. With more noise some points lie
+farther out; then the side grows by halves, enough for all of them.\unprinted
+
+@<Widen the range to a square around the circles@>=
 {
   double side = 1.5;
   for (long i = 0; i < r->data->N; i++)
@@ -9673,6 +9731,15 @@ the system's own way to deal with them is restored, so that a second one, of any
 kind, ends the program at once; but |SIGXCPU| comes every second. A program that was told to ignore a
 signal, as those in the background are, goes on ignoring it. And a pipe whose reader
 has gone would end us by |SIGPIPE|; while we train, it is an error of writing, and a reason to stop.
+
+Only noted, because a signal may come in the middle of anything, even of |malloc|, and hardly more is allowed there
+than to store a number. The training looks at this number after each iteration; then it saves the model, and the last line on the terminal is the command by which the run goes on.
+
+Two of these details were learned from trials. The second signal used to count only if it was of the same kind as the first;
+so Ctrl-C in a terminal that didn't answer, and then \.{kill}, from another one, ended nothing. And \.{ffnn -{}-log-every 200 2>\&1 \char'174\ head -2}
+showed two lines, as it should; but when \.{head} had seen enough, the run died at its next line, without a
+model, and left its drafts behind. (To predict is another matter: a filter whose reader has gone may end
+quietly, and \.{ffnn predict} does.)
 
 @^signals@>@^Ctrl-C@>
 
