@@ -10252,12 +10252,13 @@ static _Noreturn void stop_for_failure(run *r, double J)
 @* Summing up. \seclabel{summingup}The network is judged by the samples it was
 trained with, and by those that were held out, if any: with them come the
 confusion matrix and Wilson's interval, equation~\eqref{wilson}, for 95 cases
-of~100.
+of~100. An accuracy without its interval promises too much: two right answers of three are an accuracy of 0.667, and an interval from 0.21 to 0.94.
 
 To find the time per sample, the samples that the steps have used must be
 counted. The last batch of an epoch may be a smaller one; so an epoch has
 $S=\lceil N/B\rceil$ steps and $N$ samples, and up to iteration~$t$ there have
-been $\lfloor t/S\rfloor$ epochs, and $t\bmod S$ full batches since.
+been $\lfloor t/S\rfloor$ epochs, and $t\bmod S$ full batches since. With ten samples in batches of four, for example, an epoch has steps of 4, 4, and~2 samples;
+after five of them 18 samples have been used, and not~20.
 
 @<Sum up@>=
 static double samples_used(const run *r, long t)
@@ -10289,7 +10290,8 @@ static void judge_network(run *r, outcome *o)
 
 @ A training may fail without an error: it ends, and the network is good for nothing. That is
 no reason for another exit status, since a script may want to look at just
-this; but somebody who doesn't know what a good loss would be must be told, and what to try.
+this; but somebody who doesn't know what a good loss would be must be told, and what to try. With 200,000 circles and the notebook's learning rate, the loss
+once rose tenfold, half of the points were misclassified, and the tool reported this as it would have reported a success.
 There are three symptoms, and the first that is found makes the warning. The loss is greater than at
 first: then the steps were too long. Or nearly as many points are
 misclassified as there would be if all were given to the commonest class, which takes no learning at all;
@@ -10357,7 +10359,7 @@ static void write_maps(run *r)
 }
 
 @ The summary holds what was asked for and what came of it, a name and a value
-on each line. The confusion matrix has its place there, so that it needs no
+on each line, for a script that compares many runs and shouldn't have to read sentences. The confusion matrix has its place there, so that it needs no
 table of its own; classes have the numbers that they have in \.{data.tsv}.
 The report gives the person who waited the same numbers.\unprinted
 
