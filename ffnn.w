@@ -10522,11 +10522,19 @@ static void clean_up(run *r)
   drop_drafts(r);
 }
 
-@* The other commands. \seclabel{commands}To predict, a model is enough. Rows
+@* The other commands. \seclabel{commands}To predict, a model is enough: neither the points that it was trained with nor its folder need be there. Rows
 are answered one by one, each as soon as it is there: first the class, then the
-probability of each. A panel of 128 places is computed for a single row, but
-that takes less time than to read the row and to write the answer. A row
-with one field too many is probably one of the points that the model was trained with.
+probability of each. So another program can write a row into a pipe, wait for the answer, and write the next; if we collected the rows first, or the
+answers, both programs would wait for each other for ever. A panel of 128 places is computed for a single row, but
+that takes less time than to read the row and to write the answer.
+
+A row must be standardised like the points of the training, and with {\it their\/} means and scales; of a single row there is no scale. They are in the
+model. Probabilities have all their seventeen digits, because somebody may want to reckon with them. In a row that is no good the answers end, with
+the place of what is wrong: to leave that row out would shift all answers after it by one line, and nobody would see it. The answers before it have been given,
+but the status is~1.
+
+A file whose rows have one field too many has probably the classes, too, like the file that the model was trained with. It is the obvious file to try first, and
+``expected 2 fields, found 3'' was a poor welcome; so the message speaks of \.{-{}-class}, and of \.{ffnn test}.
 
 @<Carry out the commands@>=
 static void predict_command(run *r)
@@ -10554,7 +10562,10 @@ static void predict_command(run *r)
   if (rows.message[0] != 0) fail(r, rows.message, NULL);
 }
 
-@ To test is to judge by a file what training judges by the samples held out.
+@ To test is to judge by a file what training judges by the samples held out, and so it is done by the same function, and reported in the same words. There was no
+such command at first: to find out how good a saved model was on another file, one had to write a program in~\CEE/. The classes must be
+those of the model, by their names; one that it has never seen is an error rather than a mistake of the network's. But a file in which some class is missing
+is all right.
 
 @<Carry out the commands@>=
 static void test_command(run *r)
@@ -10571,7 +10582,10 @@ static void test_command(run *r)
   print_held(r, &o);
 }
 
-@ The check has a verdict, and if that is ``wrong'', the status is~1.
+@ The check is the one that each training begins with, made for its own sake: of a model, at the parameters where its training has ended, or without a
+model, where a training would begin. If its verdict is ``wrong'', the status is~1, so that a \.{Makefile} stops there. ``Can't tell'' is no
+failure: where training has converged, derivatives may be so small that the difference quotients show nothing but rounding, and the gradient
+isn't to blame for that. The verdict comes after the table, behind the sign of a comment; so the output is a table as a whole.
 
 @<Carry out the commands@>=
 static void check_command(run *r)
@@ -10589,8 +10603,11 @@ static void check_command(run *r)
   exit(1);
 }
 
-@ The tables of the figures can be written again from the model and its points;
-what else there may be in the folder stays.
+@ The tables of the figures can be written again from the model and its points: after a run that was stopped and so has none, for
+another choice of \.{-{}-plot}, or because somebody has tidied up too well. The losses aren't among them, nor the initial parameters, since a model doesn't know
+its past;
+what else there may be in the folder stays. A training removes what it doesn't make, lest old tables be taken for its own; but here the losses that
+are found in the folder may well be those of this very model.\unprinted
 
 @<Carry out the commands@>=
 static void plot_command(run *r)
