@@ -9651,7 +9651,8 @@ static bool put_aside(run *r, const char *name)
 @ With one or two inputs it is clear what the maps show; of more, two must be chosen. Without a choice there are no maps, since
 a slice that nobody has asked for tells nothing. An axis covers the points, with a margin of a twentieth on either side;
 if all points have the same coordinate, it is two long. Around the circles there is the book's square, or a larger one.
-All this is written into a table, the legend. Once it wasn't, and the scripts that draw the figures took for granted that a map is a square around the origin; the irises, which lie between 4 and~8,
+All this is written into a table, the legend. Once it wasn't, and the scripts that draw the figures took for granted that a map is a square
+around the origin; the irises, which lie between 4 and~8,
 were drawn on wrong axes, without a word.
 
 An input is named by its heading or its number, and a comma separates the two. But a heading may have a comma in it; so each comma is tried as the one
