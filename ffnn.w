@@ -6301,20 +6301,21 @@ somebody was faster.\unprinted
 static bool name_draft(draft *d, const char *folder, const char *name)
 {
   size_t size = (folder != NULL ? strlen(folder) : 0) + strlen(name) + 2;
-  char path[size], target[PATH_MAX];
   struct stat status;
   memset(d, 0, sizeof(draft));
   d->sum = NO_BYTES;
   d->trouble = name;
-  snprintf(path, size, "%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "", name);
-  const bool link = lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
-  if (link && realpath(path, target) == NULL) return false;
-  size = strlen(link ? target : path) + 1;
-  d->name = malloc(2*size + 5); /* for both names */
+  d->name = malloc(2*(size + PATH_MAX) + 5); /* for both names */
   if (d->name == NULL) return false;
-  d->trouble = strcpy(d->name, link ? target : path);
-  d->part = d->name + size;
-  sprintf(d->part, "%s.part", link ? target : path);
+  d->trouble = d->name;
+  snprintf(d->name, size, "%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "", name);
+  if (lstat(d->name, &status) == 0 && S_ISLNK(status.st_mode)) {
+    char target[PATH_MAX];
+    if (realpath(d->name, target) == NULL) return false;
+    strcpy(d->name, target);
+  }
+  d->part = d->name + size + PATH_MAX;
+  strcpy(stpcpy(d->part, d->name), ".part");
   return true;
 }
 @#
@@ -9279,6 +9280,11 @@ static void read_command_line(int argc, char *argv[], run *r)
   check_name("validation", "file", r->validation_file);
   check_name("checkpoint", "file", r->checkpoint);
   check_name("resume", "file", r->resume);
+  for (int j = 0; j < TABLES && r->checkpoint != NULL; j++) {
+    const char *slash = strrchr(r->checkpoint, '/');
+    if (strcmp(slash != NULL ? slash + 1 : r->checkpoint, table_names[j]) == 0)
+      misused(r->checkpoint, "", "--checkpoint: expected another name than that of a table, found");
+  }
   if (r->resume != NULL) take_settings(r, r->resume);
   else if (r->task != TRAIN && r->argument[0] != NULL) take_settings(r, r->argument[0]);
   if (r->m.set.patience > 0 && r->m.set.holdout == 0 && r->validation_file == NULL)

@@ -16,12 +16,18 @@ export LC_ALL RUN OUT SHOWN
 mkdir -p "$OUT" || exit 1
 cd "$(dirname "$0")/.." || exit 1
 status=0
+# drawn.txt lists what this script has drawn, each with its checksum: nothing else is replaced
+entry() { printf '%s %s\n' "${1##*/}" "$(cksum <"$1")"; }
+ours() { test ! -e "$1" && test ! -h "$1" || { test -f "$1" && test ! -h "$1" && entry "$1" | grep -qxFf - "$OUT/drawn.txt" 2>/dev/null; }; }
 for figure in data loss boundary surface hidden; do
+  for f in "$OUT/$figure.png" "$OUT/$figure.pdf"; do
+    ours "$f" || { say "$f: this was not drawn here, or has been changed, and won't be replaced; please move it"; status=1; continue 2; }
+  done
   rm -f "$OUT/$figure.png" "$OUT/$figure.pdf"
   said=$(gnuplot -e 'run = system("printf %s \"$RUN\""); out = system("printf %s \"$OUT\""); passes = "web print"' \
     ${2:+-e 'shown = system("printf %s \"$SHOWN\"")'} figures/$figure.gp 2>&1 </dev/null)
   case $?,$said in
-  0,) echo "$OUT/$figure.png, .pdf" ;;
+  0,) { entry "$OUT/$figure.png"; entry "$OUT/$figure.pdf"; } >>"$OUT/drawn.txt"; echo "$OUT/$figure.png, .pdf" ;;
   3,*) echo "no figure '$figure': $said" ;;
   *) say "$figure: $said"; status=1 ;;
   esac

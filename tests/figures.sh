@@ -39,6 +39,10 @@ tells three 'sprintf("%d,%s,%s", C, class_name[2], class_name[3])' '3,two words,
 tells three 'low[1] < 1e6 && low[1] > 0.9999e6 && high[1] > 1e6 + 200 && high[1] < 1e6 + 300' 1
 tells three '(colour(1) != colour(2)) + (symbol(2) != symbol(3)) + square' 2
 draw three "$all" setosa
+echo mine >"$to/three/figures/loss.png"; rm "$to/three/figures/data.pdf"; echo mine >"$to/three/figures/data.pdf"
+sh figures/draw.sh "$to/three" >/dev/null 2>"$to/complaints" && wrong 'files of somebody else were replaced'
+test "$(cat "$to/three/figures/loss.png" "$to/three/figures/data.pdf" | uniq -c | tr -d ' ')" = 2mine || wrong 'files of somebody else are gone'
+rm "$to/three/figures/loss.png" "$to/three/figures/data.pdf"
 sh figures/draw.sh "$to/three" nobody >/dev/null 2>"$to/complaints" && wrong 'nobody is no class'
 grep -q 'surface: .*none of the classes has the name nobody' "$to/complaints" || wrong "$(cat "$to/complaints")"
 points 'yes no' 4 0.001 0 >"$to/four.csv"

@@ -1077,9 +1077,15 @@ TEST(checkpoint_file)
   const char *const bad[] = {"c/loss.tsv", "c/loss.tsv.part", "c/./data.tsv", "new/loss.tsv", "new/loss.tsv.part", "new/surface.tsv"};
   for (int j = 0; j < LENGTH(bad); j++) {
     const char *name = kept_path(bad[j]), *folder = kept_path(bad[j][0] == 'c' ? "c" : "new");
-    assert_complaint(run("--samples", "300", "--iterations", "1000000000000", "-q", "-o", folder, "--checkpoint", name), 1, bad[j]);
+    assert_complaint(run("--samples", "300", "--iterations", "1000000000000", "-q", "-o", folder, "--checkpoint", name),
+      strstr(bad[j], ".part") != NULL ? 1 : 2, bad[j]);
     assert_false(exists(in_scratch("new/loss.tsv.part")) || exists(in_scratch("c/loss.tsv.part")));
   }
+  assert_int_equal(symlink("nowhere/at/all", in_scratch("c/dangling.ffnn")), 0);
+  assert_complaint(run(SMALL, "-q", "-o", in_scratch("c"), "--checkpoint", in_scratch("c/dangling.ffnn")), 1, "c/dangling.ffnn: ", strerror(ENOENT));
+  assert_true(make_folder(in_scratch("links")));
+  assert_int_equal(symlink("summary.tsv", in_scratch("links/summary.tsv")), 0);
+  assert_complaint(run(SMALL, "-q", "-o", in_scratch("links")), 1, "links/summary.tsv: ", strerror(ELOOP));
   assert_int_equal(chmod(saved, 0400), 0); /* protected by its owner */
   assert_complaint(run(SMALL, "-q", "-o", in_scratch("c"), "--checkpoint", saved, "--force"), 1, "saved.ffnn", strerror(EACCES));
 }
