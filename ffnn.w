@@ -6505,7 +6505,7 @@ point, and the network duly learned a third class, by the name of `class'; a sin
 written as~\.1 and another as~\.{1.0} were two classes, and where the label was missing, \.{NA} was a third.
 
 Hence three rules. What the usual programs write is read without our being asked to. What must be
-guessed is guessed from the rows of the file, and wherever somebody could reasonably have meant something else, there is a note of it:
+guessed is guessed from the rows of the file, and often, when something else could have been meant, there is a note of it:
 $$\vbox{\ninetex\frenchspacing\halign{#\hfil\cr
 ffnn: note: iris.csv: the decimal point is a comma\cr}}$$
 And what could mean two things is refused, with its place, what was expected, what was found, and, if there is
@@ -9649,9 +9649,10 @@ static bool put_aside(run *r, const char *name)
   char aside[PATH_SIZE + 30];
   snprintf(aside, sizeof aside, "%s~", name);
   if (r->force && !remove_file(aside, MODEL_MARK)) return false;
+  if (link(name, aside) != 0 && (errno == EEXIST || rename(name, aside) != 0)) return false;
   r->others = false;
   r->further = -1;
-  return link(name, aside) == 0 || (errno != EEXIST && rename(name, aside) == 0);
+  return true;
 }
 
 @ With one or two inputs it is clear what the maps show; of more, two must be chosen. Without a choice there are no maps, since
