@@ -279,6 +279,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@awk -f tests/notebook.awk $(B)/notebook.txt $(B)/run/loss.tsv $(B)/run/summary.tsv
 	@for c in $(CHANGES); do cat $(B)/$$c/check; done
 	@B=$(B) MAKE='$(MAKE)' CC='$(CC)' $(LONG) sh tests/install.sh
+	@$(LONG) sh tests/figures.sh $(B)/ffnn $(B)/drawn
 	@awk -f tests/exercises.awk ffnn.w $(EXERCISES) tests/test_changes.c
 	@awk -f tests/typed.awk book/typed.txt ffnn.w
 	@$(LONG) sh tests/coursework_marks.sh
@@ -288,7 +289,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@QUICK=yes $(LONG) sh tests/coursework.sh
 
 # what make has made, and nothing else; the folder goes if it is empty then
-MADE_FOLDERS = run results figures exercises mine-parts installed autograder $(CHANGES) \
+MADE_FOLDERS = run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
   analyze coverage fuzz mutants prove reproduce sanitize systems tsan valgrind
 MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
