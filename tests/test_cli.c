@@ -492,8 +492,8 @@ static char *watch(bool terminal, double seconds, const char *const *arguments)
     length += (size_t) got;
   }
   text[length] = 0;
-  kill(child, SIGKILL);
-  assert_int_equal(end_of(child), 128 + SIGKILL); /* until then it ran */
+  kill(child, SIGTERM);
+  assert_int_equal(end_of(child), 128 + SIGTERM); /* until then it ran */
   close(fd);
   return text;
 }
@@ -838,6 +838,7 @@ TEST(divergence)
     assert_false(exists(in_scratch("diverged/parameters.tsv"))); /* there is nothing to tell */
     free(text);
   }
+  assert_complaint(run("--samples", "300", "--noise", "1e308", "-q", "-o", in_scratch("far")), 1, "iteration 0: the points are too far out; try a smaller --noise");
 }
 
 /* Where the data are so wide that the difference quotient fails, the gradient is right all the same, and so is the run. */

@@ -222,6 +222,14 @@ TEST(columns)
   }
   assert_good(run("test", saved, moved));
   assert_good(run("test", saved, "--class", "1", "--leave-out", "2", bare));
+  const char *numbers = write_text("numbers.csv", "1,2,3\n1,2,0\n3,4,1\n5,7,0\n"); /* is the first row one of headings? */
+  const struct { const char *header, *samples; } headers[] = {{"yes", "3 samples, "}, {"no", "4 samples, "}, {"guess", "4 samples, "}};
+  for (int j = 0; j < LENGTH(headers); j++) {
+    r = run("--data", numbers, "--header", headers[j].header, "--iterations", "5", "--force", "-o", in_scratch("headers"));
+    assert_int_equal(r.status, 0);
+    assert_int_equal(strncmp(r.out, headers[j].samples, strlen(headers[j].samples)), 0);
+    forget(&r);
+  }
   assert_good(run("--data", bare, "--class", "1", "--iterations", "5", "-q", "-o", in_scratch("first")));
   assert_string_equal(loaded("first/model.ffnn").how.class_column, "1");
   assert_string_equal(loaded("first/model.ffnn").how.leave_out, "");
