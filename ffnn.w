@@ -9412,7 +9412,7 @@ static void the_same_points(run *r, uint64_t sum, const class_list *classes)
   for (int c = 0; c < classes->C; c++)
     if (strcmp(classes->name[c], r->m.classes.name[c]) != 0) {
       char why[3*NAME_SIZE];
-      snprintf(why, sizeof why, "expected the class '%s' of the model, found '%s'", r->m.classes.name[c], classes->name[c]);
+      snprintf(why, sizeof why, "expected the class '%.63s' of the model, found '%.63s'", r->m.classes.name[c], classes->name[c]);
       fail(r, what, why);
     }
 }
