@@ -4761,15 +4761,12 @@ the difference}.
 @#
 static double step_length(network net, const double *theta, const double *largest, int j)
 {
-  @<Name the four parts of |theta|@>@;
-  double reach = 1, w = 1;
-  const int k = j%K;
-  if (j < D*K + K) {
-    for (int c = 0; c < C; c++) w = fmax(w, fabs(Wo[k][c]));
-    reach = (j < D*K ? largest[j/K] : 1)*w/4;
-  }
-  (void) Wh;@+(void) bh;@+(void) bo;
-  return 1e-4/fmax(1, reach);
+  const int D = net.D, K = net.K, C = net.C;
+  const double *w = theta + D*K + K + j%K*C; /* the output weights of its hidden unit */
+  double most = 1;
+  if (j >= D*K + K) return 1e-4;
+  for (int c = 0; c < C; c++) most = fmax(most, fabs(w[c]));
+  return 1e-4/fmax(1, (j < D*K ? largest[j/K] : 1)*most/4);
 }
 
 @ Then the rounding. Each operation adds an error of at most $u=2^{-53}$ times
@@ -4827,7 +4824,6 @@ The bound for truncation is the whole difference between the two quotients, inst
 
 The work is proportional to the number of parameters times the number of those that are
 moved, times the number of samples; so many samples are used that this doesn't take much longer than a second.
-@^Hundreds of samples@>
 
 @(check.c@>=
 static bool choose_parameters(network net, int most, gradient_check *c)
@@ -4902,9 +4898,8 @@ for (int m = 0; m < c->n; m++) {
 
 @ The gradient is wrong if any derivative is farther from its quotient than the
 bound. If none is, that may have two reasons, and one of them is a large bound. Suppose that
-a quotient is more than three bounds away from~0. Then its derivative can't be mistaken for its opposite, for zero, or for its
-double: the wrong value would be at least twice the bound away from the
-quotient. Such a derivative is {\it clear}. A wrong formula spoils one of the four
+a quotient~$q$ with the bound~$\beta$ is more than $3\beta$ away from~0. The derivative, which is within $\beta$ of~$q$, is then more than~$2\beta$; so its
+double is more than~$\beta$ away from~$q$, zero is more than~$3\beta$ away, and its opposite more than~$5\beta$: none of the three would pass. Such a derivative is {\it clear}. A wrong formula spoils one of the four
 parts of the gradient as a whole; so it would be found if one derivative of each part is clear, and
 only then do we say that the gradient is right. (Loss or bound may be infinite or |NAN|; then nothing is clear.)
 
@@ -4926,9 +4921,9 @@ gradient_verdict judge_gradient(network net, gradient_check *c)
   return wrong ? GRADIENT_WRONG : seen[0] && seen[1] && seen[2] && seen[3] ? GRADIENT_RIGHT : CANNOT_TELL;
 }
 
-@ A unit whose activation is nearly 0 or nearly 1 for every sample has stopped to learn: the
-slope $h(1-h)$, a factor of its deltas, is nearly zero. In all good runs that we have seen the average slope of each unit, over the
-samples, was above~$1/300$; if it is below~$1/1000$, we call the unit saturated.
+@ A unit whose activation is nearly 0 or nearly 1 for every sample has stopped learning: the
+slope $h(1-h)$, a factor of its deltas, is nearly zero. If the average slope of a unit, over the
+samples, is below~$1/1000$, a 250th part of what it can be, we call the unit saturated.
 @^saturation@>
 
 @(check.c@>=
@@ -6353,7 +6348,7 @@ sums equal bytes never make equal ones. Hence two texts of the same length that
 differ in a single byte have different checksums. Of other changes one in $2^{64}$ would escape us,
 if they were as good as random. It guards against accidents, not against people, who can compute a new one. A table has its checksum computed while it is
 written; so a model that is saved on the way can note how long its table of losses was, and which checksum it had,
-without reading it again. After a million iterations that is some 25 megabytes long.
+without reading it again. After a million iterations that is some 27 megabytes long.
 @^checksum@>@^Fowler, Glenn@>@^Noll, Landon Curt@>@^Vo, Kiem-Phong@>
 
 @(files.c@>=
@@ -7679,6 +7674,9 @@ void set_setting(settings *s, int which, double value);
 settings default_settings(bool circles, long K); /* the notebook's; or those for points of one's own and |K| hidden units */
 void measure_inputs(model *m, const dataset *data); /* find means and scales; of circles, or raw inputs, 0 and 1 */
 void standardise(const model *m, dataset *data); /* all inputs, in their places */
+size_t answer_columns(network net); /* how many columns the next function needs */
+const column *answer_panel(const model *m, column *x, int *answer); /* standardise the raw inputs in the first $D$ of so many columns, and
+  ask the network, with its best parameters if there was patience: return the probabilities, which are among these columns; |answer| gets the classes */
 void raw_parameters(const model *m, const double *theta, double *raw); /* of the network that does the same to inputs that aren't standardised */
 void shrink_parameters(network net, real *theta); /* divide |Wh| and |bh| by $\sqrt D$, |Wo| and |bo| by $\sqrt K$ */
 bool make_model(model *m, network net); /* give it room for such a network, all zero but the scales; |false| if there is no memory */
@@ -7760,9 +7758,30 @@ bool make_model(model *m, network net)
   return true;
 }
 @#
+static const double *best_of(const model *m)
+{
+  return m->set.patience > 0 && m->weighed >= 0 ? m->best : m->theta;
+}
+@#
 void take_the_best(model *m)
 {
-  if (m->set.patience > 0 && m->weighed >= 0) memcpy(m->theta, m->best, (size_t) parameter_count(m->net)*sizeof(double));
+  if (best_of(m) != m->theta) memcpy(m->theta, m->best, (size_t) parameter_count(m->net)*sizeof(double));
+}
+@#
+size_t answer_columns(network net)
+{
+  return (size_t)(net.D + net.K + 2*net.C + 1);
+}
+@#
+const column *answer_panel(const model *m, column *x, int *answer)
+{
+  const int D = m->net.D, C = m->net.C;
+  column *h = x + D, *z = h + m->net.K, *y_hat = z + C;
+  for (int d = 0; d < D; d++)
+    for (int i = 0; i < PANEL; i++) x[d][i] = (x[d][i] - m->mean[d])/m->scale[d];
+  forward(m->net, best_of(m), x, h, z, y_hat[C], y_hat);
+  predict(C, y_hat, answer);
+  return y_hat;
 }
 @#
 void free_model(model *m)
@@ -7779,7 +7798,7 @@ void free_model(model *m)
 
 @ The file has a key and its value on each line. Doubles are written in
 hexadecimal, which needs no rounding, neither to write nor to read it; so the
-same bits come back. (Seventeen decimal digits would do as well, but only if whoever reads them rounds correctly.) As an example, \.{0x1.8p+1} is $1.5\times2^1$, since the digit after
+same bits come back. (Seventeen decimal digits would do as well, but only if the program that reads them rounds correctly.) As an example, \.{0x1.8p+1} is $1.5\times2^1$, since the digit after
 the point counts sixteenths, and \.p begins the power of two. The last line is a checksum of the others. It is no defence against somebody who means harm, who could compute it as well as we;
 it is against a disk, a mail program, or an editor.
 @^hexadecimal@>
@@ -8251,29 +8270,29 @@ static double grid_place(const map_range *range, int axis, int at, int n)
   return range->low[axis] + (range->high[axis] - range->low[axis])*at/(n - 1);
 }
 @#
-static void place_panel(const model *m, const map_range *range, int n, int a, int start, column *x)
+static void place_panel(int D, const map_range *range, int n, int a, int start, column *x)
 {
-  for (int d = 0; d < m->net.D; d++)
+  for (int d = 0; d < D; d++)
     for (int i = 0; i < PANEL; i++) {
-      double raw = range->rest[d];
+      x[d][i] = range->rest[d];
       for (int j = 0; j < range->dimensions; j++)
-        if (range->input[j] == d) raw = grid_place(range, j, j + 1 < range->dimensions ? a : start + i, n);
-      x[d][i] = (raw - m->mean[d])/m->scale[d];
+        if (range->input[j] == d) x[d][i] = grid_place(range, j, j + 1 < range->dimensions ? a : start + i, n);
     }
 }
 @#
 void write_grid(FILE *f, const model *m, int n, const map_range *range)
 {
-  const int K = m->net.K, C = m->net.C, last = range->dimensions - 1;
-  column x[m->net.D], h[K], z[C], s, y_hat[C];
+  const int C = m->net.C, last = range->dimensions - 1;
+  column x[answer_columns(m->net)];
+  int answer[PANEL];
   fputs("#", f);
   for (int j = 0; j <= last; j++) fprintf(f, "%sx%d", j == 0 ? " " : "\t", range->input[j] + 1);
   for (int c = 1; c < C; c++) fprintf(f, "\ty_hat%d", c + 1);
   for (int a = 0; a < (last == 1 ? n : 1); a++) {
     fputs("\n", f);
     for (int start = 0; start < n; start += PANEL) {
-      place_panel(m, range, n, a, start, x);
-      forward(m->net, m->theta, x, h, z, s, y_hat);
+      place_panel(m->net.D, range, n, a, start, x);
+      const column *y_hat = answer_panel(m, x, answer);
       for (int i = 0; i < PANEL && start + i < n; i++) {
         if (last == 1) fprintf(f, "%.17g\t", grid_place(range, 0, a, n));
         fprintf(f, "%.17g", grid_place(range, last, start + i, n));
@@ -8615,25 +8634,14 @@ ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
   return NULL;
 }
 
-@ A panel of questions is answered in scratch memory, where the inputs come first: they are standardised, and go forward.\unprinted
+@ A panel of questions is answered in scratch memory from the heap, since the caller's stack may be small.\unprinted
 
 @(library.c@>=
 static column *make_scratch(network net)
 {
-  column *scratch = malloc((size_t)(net.D + net.K + 2*net.C + 1)*sizeof(column));
+  column *scratch = malloc(answer_columns(net)*sizeof(column));
   if (scratch == NULL) fault(NO_MEMORY);
   return scratch;
-}
-@#
-static const column *answer_panel(const model *m, column *x, int *answer) /* return the probabilities */
-{
-  const int D = m->net.D, C = m->net.C;
-  column *h = x + D, *z = h + m->net.K, *y_hat = z + C;
-  for (int d = 0; d < D; d++)
-    for (int i = 0; i < PANEL; i++) x[d][i] = (x[d][i] - m->mean[d])/m->scale[d];
-  forward(m->net, m->set.patience > 0 && m->weighed >= 0 ? m->best : m->theta, x, h, z, y_hat[C], y_hat);
-  predict(C, y_hat, answer);
-  return y_hat;
 }
 @#
 int ffnn_predict(const ffnn_model *trained, long n, const double *x, int *answers, double *probabilities)
@@ -8884,7 +8892,7 @@ static _Noreturn void refused(run *r, const char *name) /* by the system */
 @ \seclabel{options}A table says of each option what the help needs to know, and which commands
 take it; what becomes of it is said in a |switch| further down. Help, abbreviations, suggestions and refusals are all made from this one
 table, so that a new option can't be forgotten in any of them. But what the help says of bounds and defaults is only text, which
-a program doesn't obey; so a test reads these numbers in the help, gives them to the tool, and sees that nothing changes if it is
+a program doesn't obey; so a test reads most of these numbers in the help, gives them to the tool, and sees that nothing changes if it is
 a default, and that the bounds are those of the tool's complaint.
 
 That commands refuse an option which means nothing to them is for your sake: if \.{predict} quietly took \.{-{}-hidden}, you might believe that it had an effect. Beside these
@@ -9466,7 +9474,6 @@ static void split_points(run *r)
 @ The data table and the checksums are of the points as they came; everything after this is about the standardised ones.
 So figures have the units of the user's file. Mean and deviation are measured on the training samples
 only; if those held out took part, they wouldn't be entirely unseen, and the test would be a little too kind. A resumed model keeps what was measured at first.
-A run that goes on has means and scales from its model.
 
 @<Get the points@>=
 static void standardise_points(run *r)
@@ -10099,7 +10106,7 @@ static bool record(void *context, long steps, real J)
   r->t = r->first + steps;
   r->m.length = losses->length;
   r->m.sum = losses->sum;
-  const bool last = r->t == r->m.set.iterations, begins = epoch_begins(r);
+  const bool last = r->t == r->m.set.iterations, begins = r->judge != NULL && epoch_begins(r);
   const double J_holdout = begins || last ? holdout_loss(r) : NAN;
   if (begins) weigh(&r->m, r->t, J_holdout);
   const bool stop = (caught != 0 || out_of_patience(&r->m)) && !last,@|
@@ -10277,20 +10284,18 @@ static double samples_used(const run *r, long t)
 @#
 static void judge_held(run *r, outcome *o)
 {
-  double *unused = malloc((size_t) parameter_count(r->m.net)*sizeof(double));
-  if (unused == NULL) fail(r, "--hidden", "not enough memory");
-  const long n = r->held->N;
+  double unused[parameter_count(r->m.net)];
+  const long n = o->held_wrong = r->held->N;
   o->held_loss = gradient(r->judge, r->m.theta, unused);
   confusion(r->m.net, r->m.theta, r->held, o->counts);
-  o->held_wrong = misclassified(r->m.net, r->m.theta, r->held);
+  for (int c = 0; c < r->m.net.C; c++) o->held_wrong -= o->counts[c*r->m.net.C + c];
   o->accuracy = (double)(n - o->held_wrong)/(double) n;
   wilson(n - o->held_wrong, n, 1.959963984540054, &o->low, &o->high);
-  free(unused);
 }
 @#
 static void judge_network(run *r, outcome *o)
 {
-  const double used = samples_used(r, r->m.set.iterations) - samples_used(r, r->first);
+  const double used = samples_used(r, r->t) - samples_used(r, r->first);
   o->ns = used > 0 ? 1e9*o->seconds/used : 0;
   o->wrong = misclassified(r->m.net, r->m.theta, &r->training);
   if (r->held != NULL) judge_held(r, o);
@@ -10549,7 +10554,7 @@ static void predict_command(run *r)
 {
   const int D = r->m.net.D, C = r->m.net.C;
   const char *file = r->argument[1] != NULL ? file_or_input(r->argument[1]) : NULL;
-  column x[D], h[r->m.net.K], z[C], s, y_hat[C];
+  column x[answer_columns(r->m.net)];
   double inputs[D];
   int answer[PANEL];
   reader rows;
@@ -10559,9 +10564,8 @@ static void predict_command(run *r)
   for (int c = 0; c < C; c++) printf("\tp_%s%s", r->m.classes.name[c], c + 1 < C ? "" : "\n");
   while (!ferror(stdout) && next_row(&rows) && read_inputs(&rows, inputs)) {
     for (int d = 0; d < D; d++)
-      for (int i = 0; i < PANEL; i++) x[d][i] = (inputs[d] - r->m.mean[d])/r->m.scale[d];
-    forward(r->m.net, r->m.theta, x, h, z, s, y_hat);
-    predict(C, y_hat, answer);
+      for (int i = 0; i < PANEL; i++) x[d][i] = inputs[d];
+    const column *y_hat = answer_panel(&r->m, x, answer);
     fputs(r->m.classes.name[answer[0]], stdout);
     for (int c = 0; c < C; c++) printf("\t%.17g%s", y_hat[c][0], c + 1 < C ? "" : "\n");
   }

@@ -73,6 +73,11 @@ typedef struct {
   int right, cannot, planted, found;
 } counts;
 
+static void tell(const counts *n)
+{
+  print_message("%d right, %d can't tell; %d of %d planted faults found\n", n->right, n->cannot, n->found, n->planted);
+}
+
 /* The bound is one: the exact derivative is no further from the quotient. With it the gradient, and no wrong one, is judged. */
 static gradient_verdict check_verdicts(network net, const dataset *data, double *theta, counts *n)
 {
@@ -169,7 +174,7 @@ TEST(any_size)
         check_verdicts(net, data, theta, &n);
         free_dataset(data);
       }
-  print_message("%d right, %d can't tell; %d of %d planted faults found\n", n.right, n.cannot, n.found, n.planted);
+  tell(&n);
   assert_true(n.right > 50 && n.cannot > 100);
 }
 
@@ -188,7 +193,7 @@ TEST(lever)
       check_verdicts(net, data, theta, &n);
       free_dataset(data);
     }
-  print_message("%d right, %d can't tell; %d of %d planted faults found\n", n.right, n.cannot, n.found, n.planted);
+  tell(&n);
   assert_true(n.right > 50);
 }
 
@@ -216,7 +221,7 @@ TEST(trained)
         check_verdicts(net, data, theta, &n);
         free_dataset(data);
       }
-  print_message("%d right, %d can't tell; %d of %d planted faults found\n", n.right, n.cannot, n.found, n.planted);
+  tell(&n);
   assert_true(n.right > 20 && n.cannot > 20);
 }
 

@@ -370,6 +370,7 @@ TEST(patience)
   assert_true(t < 1000);
   assert_true(summary(&all, "best_iteration") == best && summary(&all, "iterations_made") == t);
   assert_true(summary(&all, "holdout_loss") == least);
+  assert_close(summary(&all, "ns_per_sample_iteration"), 1e9*summary(&all, "seconds")/((double) t*summary(&all, "training_samples")), 1e-12);
   free_tables(&all);
   result r = run("--data", file, "--holdout", ".3", "--learning-rate", "6", "--patience", "9", "-o", in_scratch("p"));
   char expected[200];
