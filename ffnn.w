@@ -4899,7 +4899,8 @@ for (int m = 0; m < c->n; m++) {
 @ The gradient is wrong if any derivative is farther from its quotient than the
 bound. If none is, that may have two reasons, and one of them is a large bound. Suppose that
 a quotient~$q$ with the bound~$\beta$ is more than $3\beta$ away from~0. The derivative, which is within $\beta$ of~$q$, is then more than~$2\beta$; so its
-double is more than~$\beta$ away from~$q$, zero is more than~$3\beta$ away, and its opposite more than~$5\beta$: none of the three would pass. Such a derivative is {\it clear}. A wrong formula spoils one of the four
+double is more than~$\beta$ away from~$q$, zero is more than~$3\beta$ away, and its opposite more than~$5\beta$: none
+of the three would pass. Such a derivative is {\it clear}. A wrong formula spoils one of the four
 parts of the gradient as a whole; so it would be found if one derivative of each part is clear, and
 only then do we say that the gradient is right. (Loss or bound may be infinite or |NAN|; then nothing is clear.)
 
