@@ -282,6 +282,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@$(LONG) sh tests/figures.sh $(B)/ffnn $(B)/drawn
 	@awk -f tests/exercises.awk ffnn.w $(EXERCISES) tests/test_changes.c
 	@awk -f tests/typed.awk book/typed.txt ffnn.w
+	@awk -f tests/types.awk ffnn.w ffnn.w
 	@$(LONG) sh tests/coursework_marks.sh
 	@B=$(B) $(LONG) sh tests/coursework_leak.sh
 	@$(LONG) sh tests/coursework_broken.sh

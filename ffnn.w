@@ -53,7 +53,7 @@
 @s bool int
 @s va_list int
 @s locale_t int
-@s training int
+@s cookie_io_functions_t int
 @s ffnn_points int
 @s ffnn_model int
 @s ffnn_settings int
@@ -6032,7 +6032,7 @@ to the library, and a program with windows will want to tell of trouble in its
 own way. The tool has words of its own for the two special reasons; of the others it says what the
 system says, for example `\.{File too large}'. And a draft remembers which of its two names
 the trouble was about. If a folder \.{loss.tsv.part} is in the way, you should
-be told so, rather than look in vain for what may be wrong with \.{loss.tsv}.\unprinted
+be told so, rather than look in vain for what may be wrong with \.{loss.tsv}.
 
 @<Functions of the interface@>=
 bool make_folder(const char *folder); /* with those above it; it may be there already */
@@ -6273,8 +6273,11 @@ static int close_it(void *stream)
 @#
 static bool open_stream(draft *d, int fd)
 {
+  cookie_io_functions_t functions = {0};
+  functions.write = write_all;
+  functions.close = close_it;
   d->fd = fd;
-  d->file = fopencookie(d, "w", @[(cookie_io_functions_t){@].write = write_all, .close = close_it@[}@]);
+  d->file = fopencookie(d, "w", functions);
   return d->file != NULL;
 }
 
@@ -7813,7 +7816,7 @@ exchange does nothing any more; so the list of keys needs no |if| after each lin
 @(models.c@>=
 typedef struct {
   FILE *file; /* the model's */
-  bool reading; /* or else writing */
+  bool loading; /* or else saving */
   bool good; /* no error so far? */
   const char *name; /* of the file, when reading, for messages; */
   long line; /* the line that was read last; */
@@ -7864,7 +7867,7 @@ static void exchange_text(exchange *e, const char *key, char *value, size_t size
 {
   char line[PATH_SIZE + 100];
   if (!e->good) return;
-  if (e->reading) read_text(e, key, value, size, line);
+  if (e->loading) read_text(e, key, value, size, line);
   else {
     snprintf(line, sizeof line, "%s %s\n", key, value);
     e->good = fputs(line, e->file) >= 0;
@@ -7882,11 +7885,11 @@ again is not written: a parameter that has become infinite would make a file tha
 static void exchange_numbers(exchange *e, const bounds *b, int count, double *value)
 {
   char text[400] = "", *next = text, *end = text;
-  if (e->reading) exchange_text(e, b->name, text, sizeof text);
+  if (e->loading) exchange_text(e, b->name, text, sizeof text);
   for (int j = 0; e->good && j < count; j++) {
-    const double number = e->reading ? strtod(next, &end) : value[j];
+    const double number = e->loading ? strtod(next, &end) : value[j];
     const bool within = number >= b->least && number <= b->greatest;
-    if (!e->reading) {
+    if (!e->loading) {
       next += snprintf(next, 40, b->whole ? "%s%.0f" : "%s%a", j > 0 ? " " : "", number);
       if (!(e->good = within)) errno = ERANGE;
     } else if (within && end > next && *end == (j + 1 < count ? ' ' : 0) && (!b->whole || number == floor(number))) {
@@ -7894,7 +7897,7 @@ static void exchange_numbers(exchange *e, const bounds *b, int count, double *va
       next = end + 1;
     } else refuse(e, b->whole ? "a whole number within its bounds" : "a finite number within its bounds", next);
   }
-  if (!e->reading) exchange_text(e, b->name, text, sizeof text);
+  if (!e->loading) exchange_text(e, b->name, text, sizeof text);
 }
 @#
 static void exchange_whole(exchange *e, const char *key, long *value, double least, double greatest)
@@ -7909,7 +7912,7 @@ static void exchange_sum(exchange *e, const char *key, uint64_t *value)
   char text[20];
   snprintf(text, sizeof text, "%016" @t\ @> PRIx64, *value);
   exchange_text(e, key, text, 17);
-  if (e->reading && e->good && strspn(text, "0123456789abcdef") != 16) refuse(e, "16 hexadecimal digits", text);
+  if (e->loading && e->good && strspn(text, "0123456789abcdef") != 16) refuse(e, "16 hexadecimal digits", text);
   *value = strtoull(text, NULL, 16);
 }
 
@@ -7964,7 +7967,7 @@ static void exchange_reading(exchange *e, int D, reading *how)
   how->D = D;
   how->drop = drop == 1;
   if (!e->good || named == 0) return;
-  if (e->reading && (how->inputs = calloc((size_t) D, NAME_SIZE)) == NULL)
+  if (e->loading && (how->inputs = calloc((size_t) D, NAME_SIZE)) == NULL)
     e->good = complain(e->name, "not enough memory", e->message);
   for (int d = 0; d < D && e->good; d++) exchange_name(e, "name", how->inputs[d]);
   exchange_name(e, "target", how->target);
@@ -7990,7 +7993,7 @@ static void exchange_model(exchange *e, model *m)
   }
   if (!e->good) return;
   const network net = @[(network){@](int) D, (int) m->set.hidden, (int) C@[}@];
-  if (e->reading && !make_model(m, net)) {
+  if (e->loading && !make_model(m, net)) {
     e->good = complain(e->name, "not enough memory", e->message);
     return;
   }
@@ -8014,7 +8017,7 @@ static void exchange_model(exchange *e, model *m)
   for (int d = 0; d < m->net.D; d++) {
     snprintf(key, sizeof key, "input %d", d + 1);
     exchange_pair(e, key, &m->mean[d], &m->scale[d]);
-    if (e->reading && e->good && !(m->scale[d] > 0)) refuse(e, "a scale above 0", key);
+    if (e->loading && e->good && !(m->scale[d] > 0)) refuse(e, "a scale above 0", key);
   }
   for (int j = 0; j < parameter_count(m->net); j++) {
     place_name(m->net, j, ' ', key);
@@ -8057,7 +8060,7 @@ bool write_model(FILE *f, model *m)
 @#
 bool read_model(FILE *f, const char *name, model *m, char *message)
 {
-  exchange e = @[{@].file = f, .reading = true, .good = true, .name = name, .message = message, .sum = NO_BYTES@[}@];
+  exchange e = @[{@].file = f, .loading = true, .good = true, .name = name, .message = message, .sum = NO_BYTES@[}@];
   free_model(m);
   exchange_model(&e, m);
   uint64_t sum = e.sum, found = 0;
@@ -8362,7 +8365,7 @@ typedef int ffnn_observer(void *context, long t, double loss);
   ends here. It may be called in another thread than the caller's, who waits */
 
 @ Here is all that can be asked for. If a function fails that returns a pointer, it returns |NULL|, and one that returns a number, a negative
-one. The reason is kept for the thread, as |errno| is: a parameter for it would lengthen every call for the sake of the few that fail.\unprinted
+one. The reason is kept for the thread, as |errno| is: a parameter for it would lengthen every call for the sake of the few that fail.
 
 @<Functions of the library@>=
 ffnn_points *ffnn_read(const char *file, const ffnn_model *trained);
@@ -8567,9 +8570,9 @@ typedef struct {
   ffnn_observer *observe; /* and shown to the caller */
   void *context;
   double J; /* the latest loss */
-} training;
+} lesson;
 @#
-static bool begin_training(const ffnn_points *points, int threads, training *job)
+static bool begin_training(const ffnn_points *points, int threads, lesson *job)
 {
   model *m = job->m;
   dataset *data = job->data = copy_samples(points->data, 0, points->data->N);
@@ -8591,7 +8594,7 @@ static bool begin_training(const ffnn_points *points, int threads, training *job
 @#
 static bool show(void *context, long t, double J)
 {
-  training *job = context;
+  lesson *job = context;
   job->m->iteration = t;
   job->J = J;
   return job->observe == NULL || job->observe(job->context, t, J) == 0;
@@ -8599,13 +8602,13 @@ static bool show(void *context, long t, double J)
 @#
 static void *train_apart(void *argument)
 {
-  training *job = argument;
+  lesson *job = argument;
   model *m = job->m;
   train(job->crew, m->theta, m->M, m->set.iterations, m->set.eta/(double) m->set.batch_size, m->set.mu, show, job);
   return NULL;
 }
 @#
-static bool carry_through(training *job)
+static bool carry_through(lesson *job)
 {
   model *m = job->m;
   generator g = m->g;
@@ -8626,7 +8629,7 @@ ffnn_model *ffnn_train(const ffnn_points *points, const ffnn_settings *set,@|
   ffnn_model *trained = calloc(1, sizeof(ffnn_model));
   if (trained == NULL) return fault(NO_MEMORY), NULL;
   trained->m.set = s;
-  training job = {&trained->m, NULL, NULL, observe, context, 0};
+  lesson job = {&trained->m, NULL, NULL, observe, context, 0};
   const bool good = begin_training(points, set->threads, &job) && carry_through(&job);
   free_team(job.crew);
   free_dataset(job.data);
@@ -9379,7 +9382,7 @@ static void get_file_of_points(run *r, class_list *classes)
 static void get_points(run *r)
 {
   const settings *s = &r->m.set;
-  class_list classes = @[{@]2, {"0", "1"}@[}@];
+  class_list classes = @[{@]2, @[{@]"0", "1"@[}@]@[}@];
   seed_generator(&r->g, (uint32_t) s->seed);
   if (r->data_file != NULL) {
     classes.C = 0;
