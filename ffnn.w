@@ -6439,6 +6439,7 @@ static continuation copy_beginning(draft *d, const char *mark)
 continuation continue_draft(draft *d, const char *folder, const char *name, const char *mark, long length, uint64_t sum)
 {
   if (!name_draft(d, folder, name)) return CANNOT_CONTINUE;
+  if (length == 0) return NOTHING_TO_CONTINUE; /* a model of the library has no losses */
   d->length = length;
   d->sum = sum;
   continuation how = cut_off(d, mark);

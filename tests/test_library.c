@@ -302,6 +302,14 @@ TEST(as_the_tool)
     r = run("--resume", in_scratch("own.ffnn"), "--iterations", "70", "--output", in_scratch(batches ? "on" : "onwards"), "--quiet");
     if (r.status != 0) fail_msg("%s", r.err);
     forget(&r);
+    /* where there is a table of losses that the model knows nothing of: the new one is a whole table, too */
+    r = run("--resume", in_scratch("own.ffnn"), "--iterations", "65", "--output", in_scratch(batches ? "on" : "onwards"), "--force", "--quiet");
+    if (r.status != 0) fail_msg("%s", r.err);
+    forget(&r);
+    char *losses = read_table(in_scratch(batches ? "on/loss.tsv" : "onwards/loss.tsv"));
+    assert_int_equal(lines(losses), 7);
+    assert_int_equal(strncmp(losses, "# iteration\tJ\n60\t", 17), 0);
+    free(losses);
     free_model(&tool);
     free_model(&own);
     ffnn_free(m);

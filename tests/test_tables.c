@@ -439,7 +439,7 @@ TEST(two_drafts)
   assert_false(open_draft(&two, scratch(), "two.tsv", TABLE_MARK));
   assert_int_equal(errno, EBUSY);
   drop_draft(&two);
-  assert_int_equal(continue_draft(&two, scratch(), "two.tsv", TABLE_MARK, 0, NO_BYTES), CANNOT_CONTINUE);
+  assert_int_equal(continue_draft(&two, scratch(), "two.tsv", TABLE_MARK, 1, NO_BYTES), CANNOT_CONTINUE);
   assert_int_equal(errno, EBUSY);
   drop_draft(&two);
   assert_false(remove_file(in_scratch("two.tsv.part"), TABLE_MARK));
