@@ -5902,7 +5902,8 @@ stands elsewhere, needs \.{-{}-header}, \.{-{}-class}, \.{-{}-leave-out}, or \.{
 {\it What stays.} The folder after \.{-{}-output} gets the tables that the figures are drawn from, and the model. Nothing is replaced there but what the tool itself has written; and where
 another run has left a model, that is put aside, as \.{model.ffnn\~{}}, and not a second one after it unless you say \.{-{}-force}. The model is
 saved at the end, every five minutes, and when the
-run is told to stop; more often with \.{-{}-every}, and elsewhere with \.{-{}-checkpoint}. To go on from a model, \.{-{}-resume} it: all settings come with it.
+run is told to stop; more often with \.{-{}-every}, and elsewhere with \.{-{}-checkpoint}. To go on from a model, \.{-{}-resume} it: all settings come with it, and the
+results stay in its folder.
 
 {\it What is seen.} A line of progress if somebody is watching, and a report at the end, but neither with \.{-{}-quiet}; lines for a logbook,
 \.{-{}-log-every}. The table of losses has a line for each
@@ -5945,7 +5946,7 @@ int main(int argc, char *argv[])
   expect_the_worst();
   begin_as_the_notebook(&r);
   read_command_line(argc, argv, &r);
-  if (!on_a_large_stack(carry_out, &r)) fail(&r, "a stack of 32 megabytes", strerror(errno));
+  if (!on_a_large_stack(carry_out, &r)) fail(&r, "a stack of 32 megabytes: %s", strerror(errno));
 }
 
 @ To train is to do the following, in this order. All that can fail for a
@@ -5969,7 +5970,7 @@ static void train_command(run *r)
   write_maps(r);
   write_summary(r, &o);
   keep_tables(r);
-  if (!r->quiet) print_report(r, &o);
+  if (r->said[QUIET] == NULL) print_report(r, &o);
 }
 
 @* Files, whole or not at all. \seclabel{files}Half a table of losses looks
@@ -7354,13 +7355,24 @@ it would be skipped by the next program. If there are more than 64 classes, the 
 be told of a class too many, `25.5', helps nobody, so the message says which column was taken for the class, and how to name another.
 
 When points are read for a model, its list of classes is closed. A new name then is a slip, or a species that the network has never seen; in
-neither case has it an answer, and to renumber the classes would change the answers that it has.\unprinted
+neither case has it an answer, and to renumber the classes would change the answers that it has. The message tells the names that there are, so that a slip is seen.\unprinted
+
+@d LIST_SIZE 200 /* of names of classes in a message */
 
 @(points.c@>=
+static const char *list_names(const class_list *classes, char list[LIST_SIZE])
+{
+  int length = 0;
+  for (int c = 0; c < classes->C && length < LIST_SIZE; c++)
+    length += snprintf(list + length, (size_t)(LIST_SIZE - length), "%s%s", c > 0 ? ", " : "", classes->name[c]);
+  if (length >= LIST_SIZE) strcpy(list + LIST_SIZE - 4, "...");
+  return list;
+}
+@#
 static int find_class(reader *r, class_list *classes, bool more) /* may there be more classes than those of the list? */
 {
   const cell *place = &r->row[r->label];
-  char *found = place->text, *end = found, name[NAME_SIZE];
+  char *found = place->text, *end = found, name[NAME_SIZE], known[LIST_SIZE];
   int c;
   if (r->promised > 0) {
     double k;
@@ -7374,7 +7386,7 @@ static int find_class(reader *r, class_list *classes, bool more) /* may there be
   if ((r->missing = is_missing(found)))
     fault(r, place, "expected a class, found '%s': a missing value; --missing drop leaves out such rows", found);
   else if ((c = position(classes, name)) >= 0) return c;
-  else if (!more) fault(r, place, "expected one of the classes trained with, found '%.40s'", found);
+  else if (!more) fault(r, place, "expected one of the classes trained with, found '%.40s'; they are %s", found, list_names(classes, known));
   else if (*end != 0 || end - found >= NAME_SIZE || found[0] == '#')
     fault(r, place, "expected the name of a class, of 1 to %d characters, not beginning with #, found '%.40s'", NAME_SIZE - 1, found);
   else if (classes->C == MOST_CLASSES)
@@ -8763,8 +8775,8 @@ The settings, the parameters and the velocity are in a model, so that they
 can be saved at any time. It would be simpler to put a default into each setting, and to
 let the command line replace it. But then nobody could tell, later, whether somebody has asked for three hidden units
 or has said nothing. The two are different when a saved model is taken up that has five: the first is a contradiction, and should be called one; the second is the usual case.
-So we note of each setting whether it was |given|. And of each option we keep the word that was |said|, letter by letter, since
-the tool will have to repeat some of them when it tells how a stopped run goes on.
+So we keep of each option the word that was |said|, letter by letter, if there was one; and
+the tool will have to repeat some of these words when it tells how a stopped run goes on.
 
 Commands are bits, because an option will have a set
 of them. An option has a number, by which the program and |getopt_long| know
@@ -8774,6 +8786,7 @@ its place among the settings.
 @<The run@>=
 enum {TRAIN = 1, PREDICT = 2, CHECK_GRADIENT = 4, PLOT_DATA = 8, TEST_MODEL = 16,
   AGAIN = 32}; /* a bit that is no command */
+#define RUN_MODEL "model.ffnn" /* the model of a run, in its folder */
 enum {DATA, LEGEND, LOSS, INITIAL, CHECK, PARAMETERS, BOUNDARY, HIDDEN, SURFACE, SUMMARY, TABLES};
 static const char *const table_names[TABLES] = {@t\1\1@>@/"data.tsv", "legend.tsv", "loss.tsv", "initial.tsv", "gradient_check.tsv",@/
   "parameters.tsv", "boundary.tsv", "hidden.tsv", "surface.tsv", "summary.tsv"@t\2\2@>};
@@ -8790,14 +8803,11 @@ typedef struct {
   int task; /* one of the commands; |TRAIN| if there is none */
   const char *argument[2]; /* of |PREDICT| and others: a model and a file */
   const char *program; /* the name by which it was called */
-  bool given[SETTINGS]; /* which settings does the command line have? */
   const char *said[OPTION_NUMBERS]; /* of each option, by its number: its latest value; |NULL| if it wasn't given */
-  long threads, every, log_every, loss_every; /* the other numbers on it, */
-  const char *output, *data_file, *validation_file, *checkpoint, *resume; /* names, */
-  bool quiet, force; /* and switches */
-  reading how; /* the points are to be read, as the command line says */
-  const char *plot; /* which inputs are asked for as axes of the maps, */
-  map_range range; /* and what the maps show */
+  long threads, every, log_every, loss_every; /* the numbers among them that are no settings */
+  const char *output, *data_file, *validation_file; /* where results go, and where points are: said, or known from the model */
+  char own_folder[PATH_SIZE]; /* that of the model */
+  map_range range; /* what the maps show */
   model m; /* the settings, and what is being learned */
   bool resumed; /* does |m| come from a file? */
   dataset *data; /* all points but those of a validation file */
@@ -8829,7 +8839,9 @@ What was found stands between quotation marks, and so even nothing can be seen: 
 goes to standard error, since standard output may be a file of predictions. The status is~2 if the command line is to blame, otherwise~1: a script that
 starts a hundred runs can tell a misspelt option, which will be wrong a hundred times, from one run that has failed.
 
-What the line shows of names and arguments is cleaned. A line feed in a name must not
+The lines have one form: the place, that is, an option or a file, what was expected there, and what was found, or else what was refused; and
+after a semicolon what may help, if anything is known that does. A warning or a note, which ends nothing, has that word in front. So all of them can be written by one function, and
+what a line shows of names and arguments is cleaned there. A line feed in a name must not
 make two lines of one, and other control characters do worse: a terminal obeys them. Where the system has refused something, the line has the system's own word for it, with
 one exception. ``File exists'' would be true of a file that isn't the tool's and that it won't replace, but it doesn't say what to do; so we do.
 
@@ -8839,26 +8851,29 @@ saved model from which it can be resumed, and which will want them.\unprinted
 
 @d TRY_HELP "; try 'ffnn --help'"
 @d IN_USE "another run is writing there"
+@d misused(...) (say(__VA_ARGS__), exit(2))
+@d fail(r, ...) (clear_line(r), say(__VA_ARGS__), end_badly(r))
 
 @<Say what is wrong, and stop@>=
+static void say(const char *format, ...)
+{
+  char line[2*PATH_SIZE];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(line, sizeof line, format, arguments);
+  va_end(arguments);
+  clean_message(line);
+  fprintf(stderr, "ffnn: %s\n", line);
+}
+@#
 static void put_clean(FILE *f, const char *text)
 {
   for (; *text != 0; text++) putc(iscntrl((unsigned char) *text) ? '?' : *text, f);
 }
 @#
-static _Noreturn void misused(const char *found, const char *advice, const char *format, ...)
+static void clear_line(const run *r)
 {
-  char what[PATH_SIZE];
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(what, sizeof what, format, arguments);
-  va_end(arguments);
-  fputs("ffnn: ", stderr);
-  put_clean(stderr, what);
-  fputs(" '", stderr);
-  put_clean(stderr, found);
-  fprintf(stderr, "'%s\n", advice);
-  exit(2);
+  if (r->terminal) fputs("\r\033[K", stderr); /* to the beginning of an empty line */
 }
 @#
 static void drop_drafts(run *r)
@@ -8868,29 +8883,15 @@ static void drop_drafts(run *r)
   for (int j = 0; j < 2; j++) drop_draft(&r->models[j]);
 }
 @#
-static _Noreturn void fail(run *r, const char *what, const char *why)
+static _Noreturn void end_badly(run *r)
 {
-  if (r->terminal) fputs("\r\033[K", stderr); /* to the beginning of an empty line */
-  fputs("ffnn: ", stderr);
-  put_clean(stderr, what);
-  fprintf(stderr, "%s%s\n", why != NULL ? ": " : "", why != NULL ? why : "");
   drop_drafts(r);
   exit(1);
 }
 @#
-static void show_note(const run *r) /* about a file of points */
-{
-  if (r->m.how.note[0] != 0 && !r->quiet) fprintf(stderr, "ffnn: note: %s\n", r->m.how.note);
-}
-@#
-static const char *file_or_input(const char *name)
-{
-  return strcmp(name, "-") == 0 ? NULL : name;
-}
-@#
 static _Noreturn void refused(run *r, const char *name) /* by the system */
 {
-  fail(r, name, errno == EBUSY ? IN_USE : errno != EEXIST ? strerror(errno)
+  fail(r, "%s: %s", name, errno == EBUSY ? IN_USE : errno != EEXIST ? strerror(errno)
     : "this version of ffnn did not write that, and won't replace it; please move it, or choose another place");
 }
 
@@ -8938,10 +8939,10 @@ static const option options[] = {@t\1\1@>@/
 @[{@]SETTING + HOLDOUT, TRAIN, "holdout", "F", "part of the points to test with, 0 to below 1 (0)"@[}@],@/
 @[{@]VALIDATION_FILE, TRAIN, "validation", "FILE", "points to test with, like those of --data"@[}@],@/
 @[{@]SETTING + PATIENCE_SETTING, TRAIN, "patience", "P", "stop if P epochs don't lower their loss (0: go on)"@[}@],@/
-@[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the tables and the model (ffnn-run)"@[}@],@/
+@[{@]OUTPUT, TRAIN|PLOT_DATA, "output", "DIR", "folder for the results (ffnn-run, or that of MODEL)"@[}@],@/
 @[{@]CHECKPOINT, TRAIN|AGAIN, "checkpoint", "FILE", "where to save the model (model.ffnn in the folder)"@[}@],@/
-@[{@]EVERY, TRAIN|AGAIN, "every", "T", "save it every T iterations (every five minutes)"@[}@],@/
-@[{@]RESUME, TRAIN, "resume", "FILE", "go on from a saved model, with its settings"@[}@],@/
+@[{@]EVERY, TRAIN|AGAIN, "every", "T", "save it every T iterations (0: every five minutes)"@[}@],@/
+@[{@]RESUME, TRAIN, "resume", "MODEL", "go on from a saved model, with its settings"@[}@],@/
 @[{@]FORCE, TRAIN, "force", NULL, "let the model that was put aside last be lost"@[}@],@/
 @[{@]LOSS_EVERY, TRAIN|AGAIN, "loss-every", "T", "a line in loss.tsv every T iterations (1)"@[}@],@/
 @[{@]PLOT, TRAIN|PLOT_DATA|AGAIN, "plot", "A,B", "the inputs that maps show, of many (no maps)"@[}@],@/
@@ -8999,7 +9000,7 @@ static const char exit_help[] =@t\1\1@>@/
 static _Noreturn void finish_output(int printed)
 {
   if (printed < 0 || fflush(stdout) != 0 || ferror(stdout)) {
-    fprintf(stderr, "ffnn: standard output: %s\n", strerror(errno));
+    say("standard output: %s", strerror(errno));
     exit(1);
   }
   exit(0);
@@ -9046,16 +9047,16 @@ static double read_value(const option *o, const bounds *b, const char *text)
 {
   double value;
   if (!parse_number(text, &value) || value < b->least || value > b->greatest || (b->whole && value != floor(value)))
-    misused(text, "", "--%s: expected %s, found", o->name, b->expected);
+    misused("--%s: expected %s, found '%s'", o->name, b->expected, text);
   return value;
 }
 @#
-static void take_columns(const option *o, const char *text, char *value, size_t size)
+static void check_text(const option *o, const char *text, bool columns, size_t size)
 {
   bool good = text[0] != 0 && strlen(text) < size;
-  for (const char *c = text; *c != 0; c++) good = good && !iscntrl((unsigned char) *c);
-  if (!good) misused(text, "", "--%s: expected headings or numbers of columns, found", o->name);
-  strcpy(value, text);
+  for (const char *c = text; *c != 0; c++) good = good && (columns ? !iscntrl((unsigned char) *c) : *c != '\n' && *c != '\r');
+  if (!good) misused("--%s: expected %s, found '%s'", o->name,@|
+    columns ? "headings or numbers of columns" : o->number == OUTPUT ? "the name of a folder" : "the name of a file", text);
 }
 @#
 static void take_option(run *r, const command *asked, const option *o, const char *text)
@@ -9065,33 +9066,25 @@ static void take_option(run *r, const command *asked, const option *o, const cha
     threads = @[{@]NULL, 0, true, 1, 1024, "a whole number from 1 to 1024"@[}@];
   r->said[o->number] = text != NULL ? text : "";
   switch (o->number) {
-  case DATA_FILE: r->data_file = text;@+break;
-  case VALIDATION_FILE: r->validation_file = text;@+break;
-  case CHECKPOINT: r->checkpoint = text;@+break;
-  case RESUME: r->resume = text;@+break;
-  case OUTPUT: r->output = text;@+break;
-  case PLOT: r->plot = text;@+break;
   case EVERY: r->every = (long) read_value(o, &count, text);@+break;
   case LOG_EVERY: r->log_every = (long) read_value(o, &count, text);@+break;
   case LOSS_EVERY: r->loss_every = (long) read_value(o, &positive, text);@+break;
   case THREADS: r->threads = (long) read_value(o, &threads, text);@+break;
-  case CLASS_COLUMN: take_columns(o, text, r->how.class_column, NAME_SIZE);@+break;
-  case LEAVE_OUT: take_columns(o, text, r->how.leave_out, PATH_SIZE);@+break;
+  case OUTPUT: case DATA_FILE: case VALIDATION_FILE: case CHECKPOINT: case RESUME: check_text(o, text, false, PATH_SIZE);@+break;
+  case CLASS_COLUMN: check_text(o, text, true, NAME_SIZE);@+break;
+  case LEAVE_OUT: check_text(o, text, true, PATH_SIZE);@+break;
   case HEADER:
     if (strcmp(text, "yes") != 0 && strcmp(text, "no") != 0 && strcmp(text, "guess") != 0)
-      misused(text, "", "--header: expected yes, no, or guess, found");
-    strcpy(r->how.header, text[0] == 'g' ? "" : text);@+break;
-  case MISSING:
-    r->how.drop = strcmp(text, "drop") == 0;
-    if (!r->how.drop && strcmp(text, "error") != 0) misused(text, "", "--missing: expected error or drop, found");
+      misused("--header: expected yes, no, or guess, found '%s'", text);
     break;
-  case QUIET: r->quiet = true;@+break;
-  case FORCE: r->force = true;@+break;
+  case MISSING:
+    if (strcmp(text, "drop") != 0 && strcmp(text, "error") != 0) misused("--missing: expected error or drop, found '%s'", text);
+    break;
+  case PLOT: case QUIET: case FORCE: break;
   case HELP: print_help(asked);
   case VERSION: finish_output(printf("ffnn %s\n", FFNN_VERSION));
   default: /* a setting; a switch stands for 1 */
     set_setting(&r->m.set, o->number - SETTING, o->argument == NULL ? 1 : read_value(o, &limits[o->number - SETTING], text));
-    r->given[o->number - SETTING] = true;
   }
 }
 
@@ -9148,7 +9141,7 @@ static _Noreturn void unknown_command(const char *word)
   int least = 100;
   for_commands(c)
     if (nearer(word, c->name, &least)) snprintf(advice, sizeof advice, "; did you mean '%s'?", c->name);
-  misused(word, advice, "unknown command");
+  misused("unknown command '%s'%s", word, advice);
 }
 @#
 static bool one_hyphen(const char *word)
@@ -9166,8 +9159,8 @@ static _Noreturn void misused_option(const command *c, const char *word)
   snprintf(name, sizeof name, "%.*s", (int) strcspn(begin, "="), begin);
   for_options(o) {
     const bool taken = o->commands & c->bit, same = strcmp(name, o->name) == 0;
-    if (!taken && same) misused(word, TRY_HELP, "%s has no option", c->name);
-    if (taken && same && !one_hyphen(word)) misused(word, TRY_HELP, "no value is taken by");
+    if (!taken && same) misused("%s has no option '%s'" TRY_HELP, c->name, word);
+    if (taken && same && !one_hyphen(word)) misused("no value is taken by '%s'" TRY_HELP, word);
     if (taken && nearer(name, o->name, &least)) snprintf(advice, sizeof advice, "; did you mean '--%s'?", o->name);
   }
   for_options(o)
@@ -9176,12 +9169,12 @@ static _Noreturn void misused_option(const command *c, const char *word)
       snprintf(advice + (meanings > 0 ? strlen(advice) : 0), 60, "%s--%s", meanings == 0 ? "; it may be " : " or ", o->name);
       meanings++;
     }
-  misused(word, advice, "%s", what);
+  misused("%s '%s'%s", what, word, advice);
 }
 @#
 static void take_argument(run *r, int *taken, int most, const char *text)
 {
-  if (*taken == most) misused(text, TRY_HELP, "unexpected argument");
+  if (*taken == most) misused("unexpected argument '%s'" TRY_HELP, text);
   r->argument[(*taken)++] = text;
 }
 @#
@@ -9209,12 +9202,12 @@ static void read_arguments(int argc, char *argv[], run *r)
     for_options(o)
       if (o->number == which && o->commands & c->bit) found = o;
     if (which == 1) take_argument(r, &taken, c->most, optarg);
-    else if (which == ':') misused(argv[here], TRY_HELP, "no value for");
+    else if (which == ':') misused("no value for '%s'" TRY_HELP, argv[here]);
     else if (found == NULL || one_hyphen(argv[here])) misused_option(c, argv[here]);
     else take_option(r, asked, found, optarg);
   }
   while (optind < argc) take_argument(r, &taken, c->most, argv[optind++]);
-  if (taken < c->least) misused(c->name, TRY_HELP, "expected %s after", c->expected);
+  if (taken < c->least) misused("expected %s after '%s'" TRY_HELP, c->expected, c->name);
 }
 
 @ A model brings its settings with it. If the command line has some as well
@@ -9231,81 +9224,87 @@ Rows without a class are another file, in which another column may have to be le
 \.{train} uses the best parameters, if \.{-{}-patience} has kept some, rather than those from which training would go on.\unprinted
 
 @<Read the command line@>=
-static void merge_readings(run *r)
+static void take_reading(const run *r, reading *how)
 {
-  reading *how = &r->m.how;
-  const bool other = r->task == PREDICT; /* rows without a class may be laid out in another way */
-  how->D = r->m.net.D;
-  if (other || r->said[CLASS_COLUMN] != NULL) {
-    strcpy(how->class_column, r->how.class_column);
+  if (r->said[CLASS_COLUMN] != NULL) {
+    strcpy(how->class_column, r->said[CLASS_COLUMN]);
     how->target[0] = 0;
   }
-  if (other || r->said[LEAVE_OUT] != NULL) strcpy(how->leave_out, r->how.leave_out);
-  if (other || r->said[HEADER] != NULL) strcpy(how->header, r->how.header);
-  if (r->said[MISSING] != NULL) how->drop = r->how.drop;
+  if (r->said[LEAVE_OUT] != NULL) strcpy(how->leave_out, r->said[LEAVE_OUT]);
+  if (r->said[HEADER] != NULL) strcpy(how->header, r->said[HEADER][0] == 'g' ? "" : r->said[HEADER]);
+  if (r->said[MISSING] != NULL) how->drop = r->said[MISSING][0] == 'd';
 }
 @#
 static void take_settings(run *r, const char *file)
 {
-  char message[MESSAGE_SIZE], found[40];
+  char message[MESSAGE_SIZE];
   model saved = {0};
-  if (!load_model(file, &saved, message)) fail(r, message, NULL);
+  if (!load_model(file, &saved, message)) fail(r, "%s", message);
   for (int j = 0; j < SETTINGS; j++) {
     const double asked = get_setting(&r->m.set, j),@|
       is = j == ITERATIONS ? (double) saved.iteration : get_setting(&saved.set, j);
-    if (!r->given[j]) continue;
-    if (j == ITERATIONS ? asked < is : asked != is) {
-      snprintf(found, sizeof found, "%.15g", asked);
-      misused(found, "", "--%s: expected %.15g%s, as in %.200s, found", limits[j].name, is, j == ITERATIONS ? " or more" : "", file);
-    }
+    if (r->said[SETTING + j] == NULL) continue;
+    if (j == ITERATIONS ? asked < is : asked != is)
+      misused("--%s: expected %.15g%s, as in %.200s, found '%.15g'", limits[j].name, is, j == ITERATIONS ? " or more" : "", file, asked);
     set_setting(&saved.set, j, asked);
   }
   if (saved.data[0] == 0 && r->data_file != NULL)
-    misused(r->data_file, "", "--data: the points of this model are circles, found");
+    misused("--data: expected none, since %.200s was trained on circles, found '%s'", file, r->data_file);
   if (saved.validation[0] == 0 && r->validation_file != NULL)
-    misused(r->validation_file, "", "--validation: there was none before, found");
+    misused("--validation: expected none, as in %.200s, found '%s'", file, r->validation_file);
   r->m = saved;
   r->resumed = true;
-  merge_readings(r);
-  if (r->resume == NULL) take_the_best(&r->m);
+  r->m.how.D = r->m.net.D;
+  if (r->task != TRAIN) take_the_best(&r->m);
+  if (r->task == PREDICT) r->m.how.class_column[0] = r->m.how.target[0] = r->m.how.leave_out[0] = r->m.how.header[0] = 0;
   if (r->data_file == NULL && saved.data[0] != 0) r->data_file = r->m.data;
   if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = r->m.validation;
 }
 
-@ What is right by itself must also fit together. To ask for \.{-{}-noise} and for points from a file is to be mistaken about one of them: the noise would be
+@ Where do the results go? Into \.{ffnn-run}, if nothing else is said; but who goes on from \.{night/model.ffnn}, or wants its tables once more,
+expects them in \.{night}, beside the losses so far. (An earlier version made a new folder nevertheless, with a table of losses that began in the middle.) A model of that
+name is in the folder of its run, or in a copy of it; of a model with another name we don't know whose folder it is in, and leave that alone.
+
+What is right by itself must also fit together. To ask for \.{-{}-noise} and for points from a file is to be mistaken about one of them: the noise would be
 ignored, and a report of the experiment would say that there was some. Patience without points to test with would have nothing to wait for, and training would just
 go on. A model remembers where the
 points are, on a line of its file; so a name with a line feed in it won't do.\unprinted
 
 @<Read the command line@>=
-static void check_name(const char *which, const char *of_what, const char *name)
+static const char *base_name(const char *path) /* what stands behind its folder */
 {
-  if (name != NULL && (name[0] == 0 || strlen(name) >= PATH_SIZE || strpbrk(name, "\n\r") != NULL))
-    misused(name, "", "--%s: expected the name of a %s, found", which, of_what);
+  const char *slash = strrchr(path, '/');
+  return slash != NULL ? slash + 1 : path;
+}
+@#
+static void choose_folder(run *r, const char *model_file)
+{
+  r->output = r->said[OUTPUT] != NULL ? r->said[OUTPUT] : "ffnn-run";
+  if (r->said[OUTPUT] != NULL || model_file == NULL || strcmp(base_name(model_file), RUN_MODEL) != 0) return;
+  const int length = (int)(base_name(model_file) - model_file); /* with the slash */
+  if (length == 0) strcpy(r->own_folder, ".");
+  else snprintf(r->own_folder, PATH_SIZE, "%.*s", length > 1 ? length - 1 : 1, model_file);
+  r->output = r->own_folder;
 }
 @#
 static void read_command_line(int argc, char *argv[], run *r)
 {
   r->program = argc > 0 ? argv[0] : "ffnn";
   read_arguments(argc, argv, r);
-  check_name("output", "folder", r->output);
-  check_name("data", "file", r->data_file);
-  check_name("validation", "file", r->validation_file);
-  check_name("checkpoint", "file", r->checkpoint);
-  check_name("resume", "file", r->resume);
-  for (int j = 0; j < TABLES && r->checkpoint != NULL; j++) {
-    const char *slash = strrchr(r->checkpoint, '/');
-    if (strcmp(slash != NULL ? slash + 1 : r->checkpoint, table_names[j]) == 0)
-      misused(r->checkpoint, "", "--checkpoint: expected another name than that of a table, found");
-  }
-  if (r->resume != NULL) take_settings(r, r->resume);
-  else if (r->task != TRAIN && r->argument[0] != NULL) take_settings(r, r->argument[0]);
+  const char *model_file = r->task == TRAIN ? r->said[RESUME] : r->argument[0], *checkpoint = r->said[CHECKPOINT];
+  r->data_file = r->said[DATA_FILE];
+  r->validation_file = r->said[VALIDATION_FILE];
+  for (int j = 0; j < TABLES; j++)
+    if (checkpoint != NULL && strcmp(base_name(checkpoint), table_names[j]) == 0)
+      misused("--checkpoint: expected another name than that of a table, found '%s'", checkpoint);
+  choose_folder(r, model_file);
+  if (model_file != NULL) take_settings(r, model_file);
+  take_reading(r, &r->m.how);
   if (r->m.set.patience > 0 && r->m.set.holdout == 0 && r->validation_file == NULL)
-    misused("patience", "", "--holdout or --validation: expected one of them with the option");
+    misused("--patience: expected --holdout or --validation as well, found neither");
   for (int j = SAMPLES; j <= NOISE; j++)
-    if (r->data_file != NULL && r->given[j]) misused(limits[j].name, "", "--data: can't be combined with the option");
-  if (r->validation_file != NULL && r->m.set.holdout > 0)
-    misused("holdout", "", "--validation: can't be combined with the option");
+    if (r->data_file != NULL && r->said[SETTING + j] != NULL) misused("--%s: can't be combined with --data", limits[j].name);
+  if (r->validation_file != NULL && r->m.set.holdout > 0) misused("--holdout: can't be combined with --validation");
 }
 
 @* Setting out. \seclabel{settingout}Before anything else, two things that
@@ -9336,7 +9335,6 @@ nowhere else.
 static void begin_as_the_notebook(run *r)
 {
   r->m.set = default_settings(true, 3);
-  r->output = "ffnn-run";
   r->loss_every = 1;
   cpu_set_t allowed;
   r->threads = sched_getaffinity(0, sizeof allowed, &allowed) == 0 ? CPU_COUNT(&allowed) : 1;
@@ -9359,25 +9357,35 @@ standard input are gone; that is said, too, lest the tool wait in silence for so
 @<Get the points@>=
 @<Compare the points with those of the model@>@;
 @#
-static void get_file_of_points(run *r, class_list *classes)
+static void show_note(const run *r) /* about a file of points */
+{
+  if (r->m.how.note[0] != 0 && r->said[QUIET] == NULL) say("note: %s", r->m.how.note);
+}
+@#
+static dataset *read_file(run *r, const char *file, class_list *classes)
 {
   char message[MESSAGE_SIZE];
+  const char *option = file == r->m.data ? "--data" : file == r->m.validation ? "--validation" : NULL; /* if we know it from the model */
+  const bool piped = strcmp(file, "-") == 0;
+  if (piped && option != NULL) fail(r, "%s: the model was trained with points from standard input; where are they now?", option);
+  dataset *data = read_points(piped ? NULL : file, &r->m.how, classes, message);
+  show_note(r);
+  if (data == NULL && option != NULL && access(file, R_OK) != 0)
+    fail(r, "%s: the model was trained with it; %s says where it is now", message, option);
+  if (data == NULL) fail(r, "%s", message);
+  return data;
+}
+@#
+static void get_file_of_points(run *r, class_list *classes)
+{
   settings *s = &r->m.set;
   const settings own = default_settings(false, s->hidden);
-  if (!r->resumed) r->m.how = r->how;
-  if (r->data_file == r->m.data && strcmp(r->data_file, "-") == 0)
-    fail(r, "--data", "the model was trained with points from standard input; where are they now?");
-  r->data = read_points(file_or_input(r->data_file), &r->m.how, classes, message);
-  show_note(r);
-  if (r->data == NULL)
-    fail(r, message, r->data_file == r->m.data && access(r->data_file, R_OK) != 0 ?@|
-      "the model was trained with it; --data says where it is now" : NULL);
-  if (r->data_file != r->m.data) snprintf(r->m.data, PATH_SIZE, "%s", r->data_file);
+  r->data = read_file(r, r->data_file, classes);
+  if (r->data_file != r->m.data) strcpy(r->m.data, r->data_file);
   if (r->resumed) return;
+  for (int j = 0; j < SETTINGS; j++)
+    if (r->said[SETTING + j] == NULL) set_setting(s, j, get_setting(&own, j));
   s->samples = r->data->N;
-  if (!r->given[ITERATIONS]) s->iterations = own.iterations;
-  if (!r->given[LEARNING_RATE]) s->eta = own.eta;
-  if (!r->given[MOMENTUM]) s->mu = own.mu;
 }
 @#
 static void get_points(run *r)
@@ -9388,14 +9396,13 @@ static void get_points(run *r)
   if (r->data_file != NULL) {
     classes.C = 0;
     get_file_of_points(r, &classes);
-    if (s->holdout > 0 && !shuffle_samples(&r->g, r->data)) fail(r, "--holdout", "not enough memory for that many points");
-  } else if ((r->data = make_circles(s->samples, s->factor, s->noise, &r->g)) == NULL)
-    fail(r, "--samples", "not enough memory for that many points");
+    if (s->holdout > 0 && !shuffle_samples(&r->g, r->data)) fail(r, "--holdout: " NO_MEMORY);
+  } else if ((r->data = make_circles(s->samples, s->factor, s->noise, &r->g)) == NULL) fail(r, "--samples: " NO_MEMORY);
   const uint64_t sum = data_checksum(r->data);
-  if (!hold_out(r->data, held_count(s))) fail(r, "--holdout", "not enough memory for that many points");
+  if (!hold_out(r->data, held_count(s))) fail(r, "--holdout: " NO_MEMORY);
   r->training = *r->data;
   if (r->resumed) the_same_points(r, sum, &classes);
-  else if (!make_model(&r->m, @[(network){@]r->data->D, (int) s->hidden, r->data->C@[}@])) fail(r, "--hidden", "not enough memory");
+  else if (!make_model(&r->m, @[(network){@]r->data->D, (int) s->hidden, r->data->C@[}@])) fail(r, "--hidden: " NO_MEMORY);
   r->m.data_sum = sum;
   r->m.classes = classes;
 }
@@ -9421,13 +9428,10 @@ but one point more or less, and the training that goes on would be a different o
 static void the_same_points(run *r, uint64_t sum, const class_list *classes)
 {
   const char *what = r->data_file != NULL ? r->data_file : "--resume";
-  if (sum != r->m.data_sum) fail(r, what, "these are not the points that the model was trained with");
+  if (sum != r->m.data_sum) fail(r, "%s: these are not the points that the model was trained with", what);
   for (int c = 0; c < classes->C; c++)
-    if (strcmp(classes->name[c], r->m.classes.name[c]) != 0) {
-      char why[3*NAME_SIZE];
-      snprintf(why, sizeof why, "expected the class '%.63s' of the model, found '%.63s'", r->m.classes.name[c], classes->name[c]);
-      fail(r, what, why);
-    }
+    if (strcmp(classes->name[c], r->m.classes.name[c]) != 0)
+      fail(r, "%s: expected the class '%s' of the model, found '%s'", what, r->m.classes.name[c], classes->name[c]);
 }
 
 @ At least two
@@ -9447,33 +9451,23 @@ thing above some line and another below, and nothing would show where.\unprinted
 static void split_points(run *r)
 {
   settings *s = &r->m.set;
-  char found[30], message[MESSAGE_SIZE];
   const long held = held_count(s), training = s->samples - held;
-  if (training < 2 || (s->holdout > 0 && held == 0)) {
-    snprintf(found, sizeof found, "%.15g", s->holdout);
-    misused(found, "", "--holdout: expected 0, or a number that leaves 2 of the %ld samples"@|
-      " and holds out 1, found", s->samples);
-  }
+  if (training < 2 || (s->holdout > 0 && held == 0))
+    misused("--holdout: expected 0, or a number that leaves 2 of the %ld samples"@|
+      " and holds out 1, found '%.15g'", s->samples, s->holdout);
   if (s->batch_size == 0) s->batch_size = training;
-  if (s->batch_size > training) {
-    snprintf(found, sizeof found, "%ld", s->batch_size);
-    misused(found, "", "--batch-size: expected a whole number from 1 to the number of"@|
-      " training samples, %ld, found", training);
-  }
+  if (s->batch_size > training)
+    misused("--batch-size: expected a whole number from 1 to the number of"@|
+      " training samples, %ld, found '%ld'", training, s->batch_size);
   r->training.N = training;
-  if (held > 0) {
-    r->held = copy_samples(r->data, training, held);
-    if (r->held == NULL) fail(r, "--holdout", "not enough memory for that many points");
-  } else if (r->validation_file != NULL) {
-    r->held = read_points(file_or_input(r->validation_file), &r->m.how, &r->m.classes, message);
-    show_note(r);
-    if (r->held == NULL) fail(r, message, NULL);
-    if (r->validation_file != r->m.validation) snprintf(r->m.validation, PATH_SIZE, "%s", r->validation_file);
-    const uint64_t sum = data_checksum(r->held);
-    if (r->resumed && sum != r->m.validation_sum)
-      fail(r, r->validation_file, "these are not the points that the model was tested with");
-    r->m.validation_sum = sum;
-  }
+  if (held > 0 && (r->held = copy_samples(r->data, training, held)) == NULL) fail(r, "--holdout: " NO_MEMORY);
+  if (r->validation_file == NULL) return;
+  r->held = read_file(r, r->validation_file, &r->m.classes);
+  if (r->validation_file != r->m.validation) strcpy(r->m.validation, r->validation_file);
+  const uint64_t sum = data_checksum(r->held);
+  if (r->resumed && sum != r->m.validation_sum)
+    fail(r, "%s: these are not the points that the model was tested with", r->validation_file);
+  r->m.validation_sum = sum;
 }
 
 @ The data table and the checksums are of the points as they came; everything after this is about the standardised ones.
@@ -9496,7 +9490,7 @@ second, and a smaller number is soon typed.
 static team *start_team(run *r, const dataset *data)
 {
   team *crew = make_team((int) r->threads, r->m.net, data);
-  if (crew == NULL) fail(r, "--threads", "not enough memory, or that many threads can't be started");
+  if (crew == NULL) fail(r, "--threads: " NO_MEMORY ", or that many threads can't be started");
   return crew;
 }
 @#
@@ -9534,7 +9528,7 @@ static void spare_inputs(run *r)
   for (int j = 0; j < 2*TABLES; j++) {
     snprintf(path, sizeof path, "%s/%s%s", r->output, table_names[j/2], j%2 ? ".part" : "");
     if (same_file(r->data_file, path) || same_file(r->validation_file, path))
-      fail(r, path, "this file is being read, and won't be replaced; please choose another --output");
+      fail(r, "%s: this file is being read, and won't be replaced; please choose another --output", path);
   }
 }
 @#
@@ -9542,7 +9536,7 @@ static void claim_folder(run *r)
 {
   if (!make_folder(r->output)) refused(r, r->output);
   int folder = open(r->output, O_RDONLY|O_CLOEXEC);
-  if (folder >= 0 && flock(folder, LOCK_EX|LOCK_NB) != 0 && errno == EWOULDBLOCK) fail(r, r->output, IN_USE);
+  if (folder >= 0 && flock(folder, LOCK_EX|LOCK_NB) != 0 && errno == EWOULDBLOCK) fail(r, "%s: " IN_USE, r->output);
 }
 @#
 static void open_table(run *r, int j)
@@ -9563,7 +9557,7 @@ static void keep_tables(run *r)
   char path[PATH_SIZE + 30];
   for_tables(r, finish_draft);
   for (int j = 0; j < 2*TABLES; j++)
-    if (!r->wanted[j/2]) {
+    if (r->task == TRAIN && !r->wanted[j/2]) {
       drop_draft(&r->tables[j/2]);
       snprintf(path, sizeof path, "%s/%s%s", r->output, table_names[j/2], j%2 ? ".part" : "");
       if (!remove_file(path, TABLE_MARK) && errno != EEXIST && errno != EACCES) refused(r, path);
@@ -9580,7 +9574,7 @@ that nobody takes it for the beginning.
 static void open_losses(run *r)
 {
   draft *d = &r->tables[LOSS];
-  if (r->resume != NULL) {
+  if (r->resumed) {
     switch (continue_draft(d, r->output, table_names[LOSS], TABLE_MARK, r->m.length, r->m.sum)) {
     case CONTINUED:
       r->losses_needed = true;
@@ -9589,8 +9583,7 @@ static void open_losses(run *r)
     case CANNOT_CONTINUE: refused(r, d->trouble);
     case NOTHING_TO_CONTINUE: drop_draft(d);
     }
-    fprintf(stderr, "ffnn: %s/loss.tsv will begin at iteration %ld, "@|
-      "since the losses before it aren't there\n", r->output, r->m.iteration);
+    say("warning: %s/%s: begins at iteration %ld, since the losses before it aren't there", r->output, table_names[LOSS], r->m.iteration);
   }
   open_table(r, LOSS);
   add_line(d, r->held != NULL ? "# iteration\tJ\tJ_holdout\n" : "# iteration\tJ\n");
@@ -9619,11 +9612,6 @@ renamed at first, but gets a second name by |link|, and loses the first when the
 So there is a \.{model.ffnn} at any moment. Where the file system knows no second names, it is renamed after all.
 
 @<Open the tables@>=
-static bool open_model(run *r, draft *d)
-{
-  return r->checkpoint != NULL ? open_draft(d, NULL, r->checkpoint, MODEL_MARK) : open_draft(d, r->output, "model.ffnn", MODEL_MARK);
-}
-@#
 static void look_at_model(run *r, const char *name)
 {
   model there = {0};
@@ -9644,23 +9632,23 @@ static void find_place_for_model(run *r)
 {
   char aside[PATH_SIZE + 30];
   draft *d = &r->models[0];
-  snprintf(r->model_file, sizeof r->model_file, r->checkpoint != NULL ? "%s" : "%s/model.ffnn",@|
-    r->checkpoint != NULL ? r->checkpoint : r->output);
-  if (!open_model(r, d)) refused(r, d->trouble);
-  if (in_use(d->name)) fail(r, r->model_file, IN_USE);
+  if (r->said[CHECKPOINT] != NULL) strcpy(r->model_file, r->said[CHECKPOINT]);
+  else snprintf(r->model_file, sizeof r->model_file, "%s/" RUN_MODEL, r->output);
+  if (!open_draft(d, NULL, r->model_file, MODEL_MARK)) refused(r, d->trouble);
+  if (in_use(d->name)) fail(r, "%s: " IN_USE, r->model_file);
   look_at_model(r, d->name);
   if (!r->others && r->further <= r->m.iteration) return;
   snprintf(aside, sizeof aside, "%s~", d->name);
   if (!may_replace(aside, MODEL_MARK)) refused(r, aside);
-  if (access(aside, F_OK) == 0 && !r->force)
-    fail(r, r->model_file, "a model of another run is there, and one put aside before; choose another place, or give one up by --force");
+  if (access(aside, F_OK) == 0 && r->said[FORCE] == NULL)
+    fail(r, "%s: a model of another run is there, and one put aside before; choose another place, or give one up by --force", r->model_file);
 }
 @#
 static bool put_aside(run *r, const char *name)
 {
   char aside[PATH_SIZE + 30];
   snprintf(aside, sizeof aside, "%s~", name);
-  if (r->force && !remove_file(aside, MODEL_MARK)) return false;
+  if (r->said[FORCE] != NULL && !remove_file(aside, MODEL_MARK)) return false;
   if (link(name, aside) != 0 && (errno == EEXIST || rename(name, aside) != 0)) return false;
   r->others = false;
   r->further = -1;
@@ -9679,9 +9667,11 @@ that separates.\unprinted
 @.expected two different inputs@>
 
 @<Open the tables@>=
-static bool is_drawn(const run *r, int j)
+static bool is_wanted(const run *r, int j)
 {
-  return j == BOUNDARY ? r->range.dimensions > 0 : j != SURFACE || r->range.dimensions == 2;
+  const bool past = j == LOSS || j == INITIAL || j == CHECK || j == SUMMARY; /* which a model doesn't know */
+  if (j == BOUNDARY || j == SURFACE) return r->range.dimensions == 2 || (j == BOUNDARY && r->range.dimensions > 0);
+  return r->task == TRAIN || !past;
 }
 @#
 static int find_input(const run *r, const char *text, size_t length) /* by its heading or its number; $-1$: none */
@@ -9698,14 +9688,15 @@ static void choose_inputs(run *r)
   map_range *range = &r->range;
   const int D = r->m.net.D;
   *range = @[(map_range){@].dimensions = D > 2 ? 0 : D, .input = {0, 1}@[}@];
-  if (r->plot == NULL) return;
+  const char *plot = r->said[PLOT];
+  if (plot == NULL) return;
   range->dimensions = 2;
-  for (const char *comma = strchr(r->plot, ','); comma != NULL; comma = strchr(comma + 1, ',')) {
-    range->input[0] = find_input(r, r->plot, (size_t)(comma - r->plot));
+  for (const char *comma = strchr(plot, ','); comma != NULL; comma = strchr(comma + 1, ',')) {
+    range->input[0] = find_input(r, plot, (size_t)(comma - plot));
     range->input[1] = find_input(r, comma + 1, strlen(comma + 1));
     if (range->input[0] >= 0 && range->input[1] >= 0 && range->input[0] != range->input[1]) return;
   }
-  misused(r->plot, "", "--plot: expected two different inputs, numbers from 1 to %d or headings, with a comma in between, found", D);
+  misused("--plot: expected two different inputs, numbers from 1 to %d or headings, with a comma in between, found '%s'", D, plot);
 }
 @#
 static void choose_range(run *r)
@@ -9713,7 +9704,7 @@ static void choose_range(run *r)
   map_range *range = &r->range;
   choose_inputs(r);
   double *mean = calloc((size_t) r->m.net.D, sizeof(double));
-  if (mean == NULL) fail(r, "--plot", strerror(errno));
+  if (mean == NULL) fail(r, "--plot: " NO_MEMORY);
   for (long i = 0; i < r->data->N; i++)
     for (int d = 0; d < r->m.net.D; d++) mean[d] += input(r->data, i, d)/(double) r->data->N;
   range->rest = mean;
@@ -9791,15 +9782,15 @@ static void open_tables(run *r)
   choose_range(r);
   claim_folder(r);
   spare_inputs(r);
-  catch_signals();
+  if (r->task == TRAIN) catch_signals();
   for (int j = 0; j < TABLES; j++) {
-    r->wanted[j] = is_drawn(r, j);
-    if (j == LOSS) open_losses(r);
+    r->wanted[j] = is_wanted(r, j);
+    if (j == LOSS && r->wanted[j]) open_losses(r);
     else if (r->wanted[j]) open_table(r, j);
   }
   write_data(r->tables[DATA].file, r->data);
   write_legend(r->tables[LEGEND].file, &r->m, r->m.how.inputs, &r->range);
-  find_place_for_model(r);
+  if (r->task == TRAIN) find_place_for_model(r);
 }
 
 @* On the way. \seclabel{ontheway}Training is a loop of a few lines, and Part~I is about these. This chapter is about what
@@ -9847,7 +9838,7 @@ static void compare_gradient(run *r, double *theta, outcome *o, FILE *f)
   if (some.N > r->training.N) some.N = r->training.N;
   team *checkers = start_team(r, &some);
   gradient_check *c = check_gradient(checkers, r->m.net, &some, theta, (int) compared);
-  if (c == NULL) fail(r, "--hidden", "not enough memory");
+  if (c == NULL) fail(r, "--hidden: " NO_MEMORY);
   free_team(checkers);
   write_gradient_check(f, r->m.net, c);
   o->worst = 0;
@@ -9896,9 +9887,9 @@ static void take_up_the_thread(run *r)
   if (r->resumed) {
     r->first = r->m.iteration;
     r->g = r->m.g;
-    if (r->m.place >= r->training.N || r->m.place%B != 0) fail(r, r->resume, "no batch begins at its place");
+    if (r->m.place >= r->training.N || r->m.place%B != 0) fail(r, "%s: expected the place where a batch begins, found %ld", r->said[RESUME], r->m.place);
   }
-  if (!set_batches(r->crew, B, &r->g)) fail(r, "--batch-size", "not enough memory");
+  if (!set_batches(r->crew, B, &r->g)) fail(r, "--batch-size: " NO_MEMORY);
   if (r->resumed) go_to_place(r->crew, r->m.place);
 }
 
@@ -9953,7 +9944,8 @@ static void print_progress(run *r, moment *before, double J, size_t width, const
     && add_field(line, width, "  %ld wrong", misclassified(r->m.net, r->m.theta, &r->training))@|
     && rate > 0 && add_field(line, width, "  %.0f:%02.0f:%02.0f left", floor(left/3600), floor(fmod(left, 3600)/60), fmod(left, 60))@|
     && add_field(line, width, "  %.2e samples/s", rate));
-  if (fprintf(stderr, "%s%s%s", r->terminal ? "\r\033[K" : "", line, end) < 0 && errno == EPIPE) caught = SIGPIPE;
+  clear_line(r);
+  if (fprintf(stderr, "%s%s", line, end) < 0 && errno == EPIPE) caught = SIGPIPE;
   *before = here;
 }
 @#
@@ -10012,7 +10004,7 @@ static bool give_up_losses(run *r)
 static saving save_once(run *r)
 {
   draft *d = &r->models[r->saves%2];
-  for (int tries = 0; d->file == NULL && !open_model(r, d); tries++) {
+  for (int tries = 0; d->file == NULL && !open_draft(d, NULL, r->model_file, MODEL_MARK); tries++) {
     if (errno != EBUSY || tries == 100) return NOT_SAVED;
     drop_draft(d); /* another run has looked whether there is place for it, and will be gone soon */
     usleep(10000);
@@ -10143,7 +10135,7 @@ static void train_network(run *r, outcome *o)
   const double eta = r->data_file != NULL ? s->eta/(double) s->batch_size : s->eta; /* for the sum */
   draft *losses = &r->tables[LOSS];
   for_tables(r, flush_draft);
-  r->terminal = !r->quiet && isatty(STDERR_FILENO);
+  r->terminal = r->said[QUIET] == NULL && isatty(STDERR_FILENO);
   const double begun = clock_seconds();
   r->shown = r->logged = r->kept = @[(moment){@]begun, r->first@[}@];
   losses->make_room = give_up_tables;
@@ -10157,7 +10149,7 @@ static void train_network(run *r, outcome *o)
   const bool finished = r->t == s->iterations || (out_of_patience(&r->m) && caught == 0);
   if (finished) take_the_best(&r->m);
   if (isfinite(o->J)) o->J = gradient(r->crew, r->m.theta, unused);
-  if (r->terminal) fputs("\r\033[K", stderr);
+  clear_line(r);
   if (isfinite(o->J) && !finished && o->J > o->initial_loss) {
     warn_of_growth(o);
     warn(o, "; try a smaller --learning-rate");
@@ -10187,7 +10179,7 @@ static void warn_of_growth(outcome *o)
 static void print_warning(outcome *o)
 {
   clean_message(o->warning);
-  if (o->warning[0] != 0) fprintf(stderr, "ffnn: warning: %s\n", o->warning);
+  if (o->warning[0] != 0) say("warning: %s", o->warning);
 }
 
 @ There are three ways to stop early: the loss isn't finite any more, we were
@@ -10241,28 +10233,26 @@ static _Noreturn void say_how_to_go_on(run *r, int status)
 @#
 static _Noreturn void stop_early(run *r, double J)
 {
-  char what[80], advice[200];
   for (int j = PARAMETERS; j < TABLES; j++) r->wanted[j] = false;
   keep_tables(r);
   if (isfinite(J)) {
     fprintf(stderr, "ffnn: stopped at ");
     say_how_to_go_on(r, 128 + caught);
   }
-  snprintf(what, sizeof what, "the loss is %g at iteration %ld", isnan(J) ? NAN : J, r->t);
-  snprintf(advice, sizeof advice, "%s%s",@| r->t > 0 ? "the run has diverged; try a smaller --learning-rate"
+  fail(r, "the loss is %g at iteration %ld: %s%s", isnan(J) ? NAN : J, r->t,@|
+    r->t > 0 ? "the run has diverged; try a smaller --learning-rate"
     : r->data_file != NULL ? "the points are too far out; try smaller numbers"
     : "the points are too far out; try a smaller --noise",@|
     access(r->model_file, F_OK) != 0 ? "" : r->saves > 0 ? "; the model saved last is from before that"
     : "; the model that is there is an older one");
-  fail(r, what, advice);
 }
 @#
 static _Noreturn void stop_for_failure(run *r, double J)
 {
   const char *why = strerror(r->failure);
-  if (!isfinite(J)) fail(r, table_names[LOSS], why);
+  if (!isfinite(J)) fail(r, "%s/%s: %s", r->output, table_names[LOSS], why);
   if (r->saves == 0 || r->kept.at != r->t) save(r);
-  if (r->terminal) fputs("\r\033[K", stderr);
+  clear_line(r);
   fputs("ffnn: ", stderr);
   put_clean(stderr, r->output);
   fprintf(stderr, ": %s; the model is saved, %s the losses, at ", why, r->losses_lost ? "but not" : "and so are");
@@ -10310,8 +10300,9 @@ static void judge_network(run *r, outcome *o)
 no reason for another exit status, since a script may want to look at just
 this; but somebody who doesn't know what a good loss would be must be told, and what to try. With 200,000 circles and the notebook's learning rate, the loss
 once rose tenfold, half of the points were misclassified, and the tool reported this as it would have reported a success.
-There are three symptoms, and the first that is found makes the warning. The loss is greater than at
-first: then the steps were too long. Or nearly as many points are
+There are four symptoms, and the first that is found makes the warning. The loss is greater than at
+first: then the steps were too long. Or the training has ended before it had seen each sample once, as the usual thousand steps may with
+small batches of many points. Or nearly as many points are
 misclassified as there would be if all were given to the commonest class, which takes no learning at all;
 or many are, and most of the hidden units are saturated. What to try depends
 on the reason: inputs that are large saturate the units before they can learn anything. If training goes well and the samples held out tell another story, it is the
@@ -10353,9 +10344,12 @@ static void look_for_trouble(const run *r, outcome *o)
   const long others = commonest(&r->training, &class), held_others = r->held != NULL ? commonest(r->held, &held_class) : 0;
   const double share = (double) o->wrong/(double) others, held_share = (double) o->held_wrong/(double) held_others;
   if (2*saturated < r->m.net.K) saturated = 0;
-  const bool grown = o->J > o->initial_loss, poor = share >= 0.95 || (share > 0.25 && saturated > 0),@|
+  const double used = samples_used(r, r->t);
+  const bool grown = o->J > o->initial_loss, early = !grown && used > 0 && used < (double) r->training.N,@|
+    poor = !early && (share >= 0.95 || (share > 0.25 && saturated > 0)),@|
     by_heart = r->held != NULL && r->held->N >= 20 && held_share >= 0.95;
   if (grown) warn_of_growth(o);
+  else if (early) warn(o, "the training has seen %.0f of %ld points; try more --iterations", used, r->training.N);
   else if (poor) warn(o, "%ld of %ld points are misclassified, and %ld would be if all were called '%.40s'",@|
     o->wrong, r->training.N, others, r->m.classes.name[class]);
   else if (by_heart) warn(o, "%ld of %ld points held out are misclassified, and %ld would be if all were called '%.40s';"@|
@@ -10505,8 +10499,8 @@ static void print_held(const run *r, const outcome *o)
 static void print_report(const run *r, const outcome *o)
 {
   const int C = r->m.net.C;
-  printf("%ld samples, %d parameters, %ld iterations in %.1f seconds on %ld threads\n",@|
-    r->data->N, parameter_count(r->m.net), o->t, o->seconds, r->threads);
+  printf("%ld samples, %d parameters, %ld iterations in %.1f seconds on %ld thread%s\n",@|
+    r->data->N, parameter_count(r->m.net), o->t, o->seconds, r->threads, r->threads == 1 ? "" : "s");
   printf("(%.2f ns per sample and iteration)\n", o->ns);
   printf("cross-entropy: %.10g at first, %.10g at last\n", o->initial_loss, o->J);
   for (int c = 0; r->data_file != NULL && c < C; c++)
@@ -10549,7 +10543,8 @@ that takes less time than to read the row and to write the answer.
 A row must be standardised like the points of the training, and with {\it their\/} means and scales; of a single row there is no scale. They are in the
 model. Probabilities have all their seventeen digits, because somebody may want to reckon with them. In a row that is no good the answers end, with
 the place of what is wrong: to leave that row out would shift all answers after it by one line, and nobody would see it. The answers before it have been given,
-but the status is~1.
+but the status is~1. Where there are no rows there are no answers, which may be right in a script; but a file that is empty by mistake would be one more table without a
+complaint, so a warning says that nothing was found.
 
 A file whose rows have one field too many has probably the classes, too, like the file that the model was trained with. It is the obvious file to try first, and
 ``expected 2 fields, found 3'' was a poor welcome; so the message speaks of \.{-{}-class}, and of \.{ffnn test}.
@@ -10558,16 +10553,17 @@ A file whose rows have one field too many has probably the classes, too, like th
 static void predict_command(run *r)
 {
   const int D = r->m.net.D, C = r->m.net.C;
-  const char *file = r->argument[1] != NULL ? file_or_input(r->argument[1]) : NULL;
+  const char *file = r->argument[1] != NULL && strcmp(r->argument[1], "-") != 0 ? r->argument[1] : NULL;
   column x[answer_columns(r->m.net)];
   double inputs[D];
   int answer[PANEL];
+  long answered = 0;
   reader rows;
-  if (!open_reader(&rows, file, &r->m.how, NULL)) fail(r, rows.message, NULL);
+  if (!open_reader(&rows, file, &r->m.how, NULL)) fail(r, "%s", rows.message);
   setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
   printf("# class");
   for (int c = 0; c < C; c++) printf("\tp_%s%s", r->m.classes.name[c], c + 1 < C ? "" : "\n");
-  while (!ferror(stdout) && next_row(&rows) && read_inputs(&rows, inputs)) {
+  for (; !ferror(stdout) && next_row(&rows) && read_inputs(&rows, inputs); answered++) {
     for (int d = 0; d < D; d++)
       for (int i = 0; i < PANEL; i++) x[d][i] = inputs[d];
     const column *y_hat = answer_panel(&r->m, x, answer);
@@ -10576,7 +10572,8 @@ static void predict_command(run *r)
   }
   close_reader(&rows);
   show_note(r);
-  if (rows.message[0] != 0) fail(r, rows.message, NULL);
+  if (rows.message[0] != 0) fail(r, "%s", rows.message);
+  if (answered == 0) say("warning: %s: expected rows of inputs, found none", rows.name);
 }
 
 @ To test is to judge by a file what training judges by the samples held out, and so it is done by the same function, and reported in the same words. There was no
@@ -10588,10 +10585,7 @@ is all right.
 static void test_command(run *r)
 {
   outcome o = {0};
-  char message[MESSAGE_SIZE];
-  r->held = read_points(file_or_input(r->argument[1]), &r->m.how, &r->m.classes, message);
-  show_note(r);
-  if (r->held == NULL) fail(r, message, NULL);
+  r->held = read_file(r, r->argument[1], &r->m.classes);
   standardise(&r->m, r->held);
   r->judge = start_team(r, r->held);
   judge_held(r, &o);
@@ -10630,19 +10624,10 @@ are found in the folder may well be those of this very model.\unprinted
 static void plot_command(run *r)
 {
   get_points(r);
-  choose_range(r);
-  claim_folder(r);
-  spare_inputs(r);
-  for (int j = 0; j < TABLES; j++) {
-    r->wanted[j] = j != LOSS && j != INITIAL && j != CHECK && j != SUMMARY && is_drawn(r, j);
-    if (r->wanted[j]) open_table(r, j);
-  }
-  write_data(r->tables[DATA].file, r->data);
-  write_legend(r->tables[LEGEND].file, &r->m, r->m.how.inputs, &r->range);
+  open_tables(r);
   standardise_points(r);
   write_maps(r);
-  for_tables(r, finish_draft);
-  for_tables(r, keep_draft);
+  keep_tables(r);
 }
 
 @** Appendices. \part{}{}

@@ -16,7 +16,7 @@ session() {
 session <<'END' | sed 's/in [0-9.]* seconds/in ... seconds/; s/^([0-9.]* ns/(... ns/' | expand -t 24 >"$to/session.txt"
 ffnn --data xor.csv --iterations 50 --threads 1 -o xor
 ffnn check xor/model.ffnn | tail -1
-ffnn --resume xor/model.ffnn --iterations 500 --threads 1 -o xor | head -3
+ffnn --resume xor/model.ffnn --iterations 500 --threads 1 | head -3
 ffnn predict xor/model.ffnn new.csv
 END
 awk 'NR == 1 || /^hidden/ || /^class / || /^data/ || /^iteration / || /^Wh 1 [12]/ || /^checksum/ { print; dots = 0; next }

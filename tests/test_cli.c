@@ -82,10 +82,10 @@ static char *help_of(const char *option)
 {
   char word[50];
   result r = run("--help");
-  snprintf(word, sizeof word, "  %s ", option);
+  snprintf(word, sizeof word, " %s ", option);
   const char *found = strstr(r.out, word);
   assert_non_null(found);
-  char *line = strndup(found + 2, strcspn(found + 2, "\n"));
+  char *line = strndup(found + 1, strcspn(found + 1, "\n"));
   forget(&r);
   return line;
 }
@@ -97,19 +97,44 @@ TEST(defaults)
   FILE *f = fopen(own, "w");
   for (int i = 0; i < 20; i++) fprintf(f, "%d,%d,%c\n", i*i%7, i%5, "ab"[i*i%7 > 3]);
   fclose(f);
-  const struct { const char *option, *after, *common[4]; } cases[] = { /* the default stands after these words; that of --learning-rate is 1/(1+K/4) */
-    {"--samples", "(", {"--iterations", "3"}}, {"--factor", "(", {SMALL}}, {"--noise", "(", {SMALL}}, {"--hidden", "(", {SMALL}},
-    {"--iterations", "(", {"--samples", "4"}}, {"--learning-rate", "(", {SMALL}}, {"--momentum", "(", {SMALL}}, {"--seed", "(", {SMALL}},
-    {"--holdout", "(", {SMALL}}, {"--log-every", "(", {SMALL}}, {"--loss-every", "(", {SMALL}}, {"--hidden", "(", {"--data", own}},
-    {"--iterations", "own points ", {"--data", own}}, {"--momentum", "own points ", {"--data", own}}, {"--seed", "(", {"--data", own}},
-    {"--learning-rate", "own: ", {"--data", own, "--hidden", "4"}}, {"--holdout", "(", {"--data", own}}
+  char *saved = strdup(in_scratch("defaults/model.ffnn")), processors[20];
+  snprintf(processors, sizeof processors, "%ld", sysconf(_SC_NPROCESSORS_ONLN));
+  const struct { const char *option, *after, *value, *common[4]; } cases[] = { /* the default is the number after this; or it is said in these words
+    and is this value, if there is one */
+    {"--samples", "(", NULL, {"--iterations", "3"}}, {"--factor", "(", NULL, {SMALL}}, {"--noise", "(", NULL, {SMALL}}, {"--hidden", "(", NULL, {SMALL}},
+    {"--iterations", "(", NULL, {"--samples", "4"}}, {"--learning-rate", "(", NULL, {SMALL}}, {"--momentum", "(", NULL, {SMALL}},
+    {"--seed", "(", NULL, {SMALL}}, {"--holdout", "(", NULL, {SMALL}}, {"--log-every", "(", NULL, {SMALL}}, {"--loss-every", "(", NULL, {SMALL}},
+    {"--hidden", "(", NULL, {"--data", own}}, {"--iterations", "own points ", NULL, {"--data", own}}, {"--momentum", "own points ", NULL, {"--data", own}},
+    {"--seed", "(", NULL, {"--data", own}}, {"--learning-rate", "own: 1/(1+K/4),", ".5", {"--data", own, "--hidden", "4"}},
+    {"--holdout", "(", NULL, {"--data", own}}, {"--every", "(", NULL, {"--data", own}}, {"--patience", "(", NULL, {"--data", own, "--holdout", ".2"}},
+    {"--header", "(guess)", "guess", {"--data", own}}, {"--missing", "(error)", "error", {"--data", own}}, {"--class", "(the last one)", "3", {"--data", own}},
+    {"--batch-size", "(all)", "20", {"--data", own}}, {"--threads", "(all processors)", processors, {SMALL}},
+    {"--checkpoint", "(model.ffnn in the folder)", saved, {SMALL}}, {"--data", "(none: two noisy circles)", "", {""}}, {"--leave-out", "(none)", "", {""}},
+    {"--plot", "(no maps)", "", {""}}, {"--output", "(ffnn-run, or that of MODEL)", "", {""}}
   };
+  result r = run("--help");
+  for (const char *line = r.out; line != NULL; line = strstr(line + 1, "\n")) { /* every option whose help tells a default is among these */
+    char option[40];
+    if (strncmp(line, "\nExit", 5) == 0) break;
+    const char *end = strchr(line + 1, '\n'), *name = strstr(line, "--"), *parenthesis = strchr(line, '(');
+    bool found = parenthesis == NULL || end == NULL || parenthesis > end || name == NULL || name > end;
+    snprintf(option, sizeof option, "%.*s", name != NULL ? (int) strcspn(name, " ") : 0, name);
+    for (int n = 0; n < LENGTH(cases); n++) found = found || strcmp(option, cases[n].option) == 0;
+    if (!found) fail_msg("no test of the default of %s", option);
+  }
+  forget(&r);
   for (int n = 0; n < LENGTH(cases); n++) {
-    char *help = help_of(cases[n].option), *value = strstr(help, cases[n].after);
-    assert_non_null(value);
-    value += strlen(cases[n].after);
-    if (strncmp(value, "1/(1+K/4),", 10) == 0) value = ".5";
-    else value[strspn(value, "0123456789.e-")] = 0;
+    char *help = help_of(cases[n].option), *told = strstr(help, cases[n].after), *model[2];
+    const char *value = cases[n].value;
+    if (told == NULL) fail_msg("expected %s: %s", cases[n].after, help);
+    told += strlen(cases[n].after);
+    if (value == NULL) {
+      told[strspn(told, "0123456789.e-")] = 0;
+      value = told;
+    } else if (value[0] == 0) {
+      free(help);
+      continue;
+    }
     tables all[2];
     for (int m = 0; m < 2; m++) {
       const char *arguments[20] = {"-q", "--force", "-o", in_scratch("defaults")};
@@ -121,14 +146,19 @@ TEST(defaults)
       }
       assert_good(run_into(NULL, arguments));
       all[m] = read_tables("defaults");
+      model[m] = read_all(saved);
     }
+    if (strcmp(cases[n].option, "--class") != 0) assert_string_equal(model[0], model[1]); /* all settings; but of the class it has the words */
     for (int j = 0; j < TABLES; j++)
       if (j != SUMMARY && strcmp(all[0].text[j], all[1].text[j]) != 0) fail_msg("%s %s isn't the default", cases[n].option, value);
-    free_tables(&all[0]);
-    free_tables(&all[1]);
+    for (int m = 0; m < 2; m++) {
+      free_tables(&all[m]);
+      free(model[m]);
+    }
     free(help);
   }
   free(own);
+  free(saved);
 }
 
 /* The bounds that the help tells are those that a mistake is told. */
@@ -645,6 +675,7 @@ TEST(bad_numbers)
     {"--holdout", "number from 0", {"1", "1.5", "-0.1", "1e300"}},
     {"--every", "whole number from 0 to 1000000000000", {"1000000000001", "1.5", "15e-1"}},
     {"--log-every", "whole number from 0 to 1000000000000", {"1000000000001", "1.5", "15e-1"}},
+    {"--loss-every", "whole number from 1 to 1000000000000", {"0", "1000000000001", "1.5", "15e-1"}},
     {"--threads", "whole number from 1 to 1024", {"0", "1025", "1.5"}}
   };
   for (int n = 0; n < LENGTH(numbers); n++)
@@ -660,6 +691,27 @@ TEST(bad_numbers)
                           : run(TO, joined);
       assert_complaint(r, 2, numbers[n].option, "expected", numbers[n].expected, found);
     }
+  assert_false(exists(in_scratch("unmade")));
+}
+
+/* Whatever options there are in the help: one with a value has one that is refused, and is named; one without refuses any. */
+TEST(bad_values)
+{
+  result help = run("train", "--help");
+  int count = 0;
+  for (const char *line = help.out; (line = strstr(line, "\n  ")) != NULL; line++) {
+    char option[40], joined[60], kind[20] = "";
+    const char *name = strstr(line, "--");
+    snprintf(option, sizeof option, "%.*s", (int) strcspn(name, " "), name);
+    sscanf(name + strlen(option), "%*1[ ]%19[A-Z,]", kind);
+    snprintf(joined, sizeof joined, "%s=", option);
+    count++;
+    if (kind[0] == 0) assert_complaint(run(TO, SMALL, joined), 2, "no value is taken by", joined);
+    else assert_complaint(run(TO, SMALL, option, ""), 2, option, ": expected ", "found ''");
+    if (kind[0] != 0 && kind[1] == 0) assert_complaint(run(TO, SMALL, option, "many"), 2, option, " number", "found 'many'");
+  }
+  assert_true(count >= 30);
+  forget(&help);
   assert_false(exists(in_scratch("unmade")));
 }
 

@@ -275,6 +275,21 @@ TEST(where_the_points_are)
   assert_complaint(run("check", saved), 1, "flowers.csv: No such file or directory: the model was trained with it; --data says where it is now");
   assert_complaint(run("check", "--data", file), 1, "flowers.csv: No such file or directory\n");
   assert_good(run("check", saved, "--data", moved));
+  /* the same of the points to test with */
+  const char *tests = write_flowers("tests.csv", 30, 2, 6), *const away = kept_path("away.csv"), *const tested = kept_path("judged/model.ffnn");
+  for (int n = 0; n < 2; n++) {
+    old = dup(STDIN_FILENO);
+    in = open(tests, O_RDONLY);
+    dup2(in, STDIN_FILENO);
+    assert_good(run("--data", moved, "--validation", n == 0 ? "-" : tests, "--iterations", "5", "-q", "--force", "-o", in_scratch("judged")));
+    dup2(old, STDIN_FILENO);
+    close(old);
+    close(in);
+    if (n == 0) assert_complaint(run("--resume", tested), 1, "--validation: the model was trained with points from standard input");
+  }
+  assert_int_equal(rename(tests, away), 0);
+  assert_complaint(run("--resume", tested), 1, "tests.csv: No such file or directory: the model was trained with it; --validation says where it is now");
+  assert_good(run("--resume", tested, "--validation", away, "--iterations", "6", "-q"));
 }
 
 /* A file sorted by class: what is held out has all of them, and is the same each time. */
@@ -438,16 +453,17 @@ TEST(bad_points)
   snprintf(expected, sizeof expected, "%s:2:5: expected a finite decimal number, found 'zero'", file);
   assert_complaint(run("--data", file, "-o", in_scratch("unmade")), 1, expected);
   const char *good = write_flowers("good.csv", 30, 2, 1), *other = write_text("other.csv", "0,1,setosa\n1,0,rose\n");
-  snprintf(expected, sizeof expected, "%s:2:5: expected one of the classes trained with, found 'rose'", other);
+  snprintf(expected, sizeof expected, "%s:2:5: expected one of the classes trained with, found 'rose'; they are setosa, versicolor, virginica", other);
   assert_complaint(run("--data", good, "--validation", other, "-o", in_scratch("unmade")), 1, expected);
   other = write_text("wide.csv", "0,1,2,setosa\n");
   snprintf(expected, sizeof expected, "%s:1:7: expected 3 fields, found 4", other);
   assert_complaint(run("--data", good, "--validation", other, "-o", in_scratch("unmade")), 1, expected);
   assert_complaint(run("--data", in_scratch("none.csv"), "-o", in_scratch("unmade")), 1, "none.csv", strerror(ENOENT));
-  assert_complaint(run("--data", good, "--samples", "30"), 2, "--data", "samples");
-  assert_complaint(run("--factor", ".1", "--data", good), 2, "--data", "factor");
-  assert_complaint(run("--data", good, "--noise", ".1"), 2, "--data", "noise");
-  assert_complaint(run("--data", good, "--validation", good, "--holdout", ".1"), 2, "--validation", "holdout");
+  assert_complaint(run("--data", good, "--samples", "30"), 2, "--samples: can't be combined with --data");
+  assert_complaint(run("--factor", ".1", "--data", good), 2, "--factor: can't be combined with --data");
+  assert_complaint(run("--data", good, "--noise", ".1"), 2, "--noise: can't be combined with --data");
+  assert_complaint(run("--data", good, "--validation", good, "--holdout", ".1"), 2, "--holdout: can't be combined with --validation");
+  assert_complaint(run("--data", good, "--patience", "5"), 2, "--patience: expected --holdout or --validation as well, found neither");
   assert_complaint(run("--data", good, "--batch-size", "31", "-o", in_scratch("unmade")), 2, "--batch-size", " 30, found '31'");
   assert_false(exists(in_scratch("unmade")));
 }
@@ -656,7 +672,10 @@ TEST(report)
   char expected[9000];
   const char *file = write_flowers("flowers.csv", 90, 2, 5), *tests = write_text("tests.csv", "1,0,setosa\n1,.1,setosa\n.9,.1,setosa\n0,1,setosa\n"
     "0,1,versicolor\n0,.9,versicolor\n0,0,virginica\n.1,1,virginica\n1,0.1,virginica\n0,1.1,virginica\n");
-  result r = run("--data", file, "--validation", tests, "--threads", "2", "--iterations", "300", "-o", in_scratch("report"));
+  result r = run("--data", file, "--threads", "1", "--iterations", "3", "-o", in_scratch("report"));
+  assert_non_null(strstr(r.out, " seconds on 1 thread\n"));
+  assert_good(r);
+  r = run("--data", file, "--validation", tests, "--threads", "2", "--iterations", "300", "-o", in_scratch("report"));
   assert_int_equal(r.status, 0);
   tables all = read_tables("report");
   assert_true(summary(&all, "wrong") == 0 && summary(&all, "holdout_wrong") == 4); /* so that these, and all below, are different */
@@ -883,7 +902,7 @@ TEST(resume_refused)
   }
   assert_good(run("--resume", in_scratch("r/model.ffnn"), SMALL, "--seed", "42", "-q", "-o", in_scratch("r"))); /* the same ones may be said */
   assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--data", file), 2, "--data", "circles", "flowers.csv");
-  assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--validation", file), 2, "--validation", "none before", "flowers.csv");
+  assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--validation", file), 2, "--validation: expected none, as in ", "r/model.ffnn", "flowers.csv");
   assert_good(run("--data", file, "--validation", other, "--iterations", "5", "-q", "-o", in_scratch("r")));
   assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--data", other, "-o", in_scratch("r")), 1, "other.csv", "not the points");
   assert_complaint(run("--resume", in_scratch("r/model.ffnn"), "--validation", file, "-o", in_scratch("r")), 1, "flowers.csv", "not the points");
@@ -898,7 +917,7 @@ TEST(resume_refused)
   m.set.batch_size = 40;
   m.place = 7;
   assert_int_equal(save_model(in_scratch("place.ffnn"), &m), SAVED);
-  assert_complaint(run("--resume", in_scratch("place.ffnn"), "--force", "-o", in_scratch("r")), 1, "place.ffnn: no batch begins at its place");
+  assert_complaint(run("--resume", in_scratch("place.ffnn"), "--force", "-o", in_scratch("r")), 1, "place.ffnn: expected the place where a batch begins, found 7");
   char *digit = strchr(strstr(text, "Wo 1 2 "), '.') + 1;
   *digit = *digit == '5' ? '6' : '5';
   write_text("damaged.ffnn", text);
@@ -912,12 +931,84 @@ TEST(resume_elsewhere)
   assert_good(run(SMALL, "-q", "-o", in_scratch("e")));
   result r = run("--resume", in_scratch("e/model.ffnn"), "--iterations", "30", "-q", "-o", in_scratch("f"));
   assert_int_equal(r.status, 0);
-  assert_non_null(strstr(r.err, "f/loss.tsv will begin at iteration 20"));
+  assert_non_null(strstr(r.warnings, "f/loss.tsv: begins at iteration 20"));
   char *text = read_table(in_scratch("f/loss.tsv"));
   assert_int_equal(strncmp(text, "# iteration\tJ\n20\t", 17), 0);
   assert_int_equal(lines(text), 12);
   free(text);
   forget(&r);
+}
+
+static const char *start_folder; /* the run begins there */
+
+static bool go_there(void)
+{
+  return chdir(start_folder) == 0;
+}
+
+/* Without --output, the results of a model with a run's name go into its own folder; of another one, into ffnn-run. */
+TEST(own_folder)
+{
+  const char *path = getenv("FFNN");
+  char *old = strdup(path != NULL ? path : "build/ffnn"), *full = realpath(old, NULL);
+  assert_non_null(full);
+  assert_good(run(SMALL, "--iterations", "40", "-q", "-o", in_scratch("uncut")));
+  setenv("FFNN", full, 1); /* which is found from everywhere */
+  start_folder = kept_path("start");
+  assert_int_equal(mkdir(start_folder, 0777), 0);
+  prepare = go_there;
+  assert_good(run(SMALL, "-q", "-o", "one"));
+  assert_good(run("--resume", "one/model.ffnn", "--iterations", "30", "-q"));
+  start_folder = kept_path("start/one");
+  assert_good(run("--resume", "model.ffnn", "--iterations", "40", "-q"));
+  assert_same_runs("uncut", "start/one");
+  assert_int_equal(unlink(in_scratch("start/one/boundary.tsv")), 0);
+  start_folder = kept_path("start");
+  assert_good(run("plot-data", kept_path("start/one/model.ffnn")));
+  assert_same_runs("uncut", "start/one");
+  assert_false(exists(in_scratch("start/ffnn-run")) || exists(in_scratch("start/one/ffnn-run")));
+  assert_good(run("--resume", "one/model.ffnn", "--iterations", "50", "-q", "-o", "two")); /* what is said counts */
+  assert_same_runs("uncut", "start/one");
+  assert_int_equal(rename(in_scratch("start/two/model.ffnn"), in_scratch("start/two/night.ffnn")), 0);
+  assert_good(run("--resume", "two/night.ffnn", "--iterations", "60", "-q"));
+  assert_int_equal(loaded("start/ffnn-run/model.ffnn").iteration, 60);
+  assert_false(exists(in_scratch("start/two/model.ffnn")));
+  prepare = NULL;
+  setenv("FFNN", old, 1);
+  free(old);
+  free(full);
+}
+
+/* A run that ends before it has seen every sample says so; one that has just seen them all doesn't. */
+TEST(ended_early)
+{
+  const char *file = write_flowers("flowers.csv", 90, 2, 5);
+  const struct { const char *batch, *steps, *warning; } runs[] = {
+    {"9", "9", "ffnn: warning: the training has seen 81 of 90 points; try more --iterations\n"}, {"9", "10", ""}, {"90", "1", ""}, {"8", "11",
+      "ffnn: warning: the training has seen 88 of 90 points; try more --iterations\n"}, {"8", "12", ""}, {"9", "0", ""}
+  };
+  for (int n = 0; n < LENGTH(runs); n++) {
+    result r = run("--data", file, "--learning-rate", ".01", "--batch-size", runs[n].batch, "--iterations", runs[n].steps, "-q", FOLDER);
+    if (strstr(runs[n].warning, "seen") != NULL) assert_string_equal(r.warnings, runs[n].warning);
+    assert_true((strstr(r.warnings, "has seen") != NULL) == (runs[n].warning[0] != 0));
+    assert_good(r);
+  }
+}
+
+/* Nothing to predict: no answers, but a word about it. */
+TEST(nothing_to_predict)
+{
+  assert_good(run("--data", write_text("named.csv", "x,y,c\n1,2,a\n3,4,b\n"), "--iterations", "5", "-q", "-o", in_scratch("named")));
+  const char *const inputs[] = {"", "# nothing\n", "x,y\n"};
+  for (int n = 0; n < LENGTH(inputs); n++) {
+    result r = run("predict", in_scratch("named/model.ffnn"), write_text("void.csv", inputs[n]));
+    assert_string_equal(r.out, "# class\tp_a\tp_b\n");
+    assert_non_null(strstr(r.warnings, "void.csv: expected rows of inputs, found none\n"));
+    assert_good(r);
+  }
+  result r = run("predict", in_scratch("named/model.ffnn"), write_text("void.csv", "1,2\n"));
+  assert_string_equal(r.warnings, "");
+  assert_good(r);
 }
 
 /* Lines for a logbook, one for each of the iterations asked for, also when nobody watches. */
@@ -1265,7 +1356,7 @@ TEST(file_limit)
   assert_in_range(loaded("limited/model.ffnn").iteration, 100, 2000);
   r = run("--resume", in_scratch("limited/model.ffnn"), "--iterations", "2500", "-q", "-o", in_scratch("limited"));
   assert_int_equal(r.status, 0);
-  assert_non_null(strstr(r.err, "loss.tsv will begin at iteration"));
+  assert_non_null(strstr(r.warnings, "loss.tsv: begins at iteration"));
   forget(&r);
 }
 

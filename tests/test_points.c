@@ -577,15 +577,27 @@ TEST(given_classes)
   check_read(text, sizeof text - 1, (reading) {.D = 1}, &classes, "b a 10: 1 1; 2 0; 3 1;", "", __FILE__, __LINE__);
   check_read(one, sizeof one - 1, (reading) {.D = 1}, &classes, "b a 10: 1 2;", "", __FILE__, __LINE__);
   check_refused(unknown, sizeof unknown - 1, (reading) {.D = 1}, &classes,
-    ":2:3: expected one of the classes trained with, found 'c'", __FILE__, __LINE__);
+    ":2:3: expected one of the classes trained with, found 'c'; they are b, a, 10", __FILE__, __LINE__);
   check_refused(spelt, sizeof spelt - 1, (reading) {.D = 1}, &classes,
-    ":2:3: expected one of the classes trained with, found 'B'", __FILE__, __LINE__);
+    ":2:3: expected one of the classes trained with, found 'B'; they are b, a, 10", __FILE__, __LINE__);
   check_refused(empty, sizeof empty - 1, (reading) {.D = 1}, &classes,
     ":2:3: expected a class, found '': a missing value; --missing drop leaves out such rows", __FILE__, __LINE__);
   check_refused(wide, sizeof wide - 1, (reading) {.D = 1}, &classes,
-    ":2:3: expected one of the classes trained with, found '0123456789012345678901234567890123456789'", __FILE__, __LINE__);
+    ":2:3: expected one of the classes trained with, found '0123456789012345678901234567890123456789'; they are b, a, 10", __FILE__, __LINE__);
   check_refused(none, sizeof none - 1, (reading) {.D = 1}, &classes, ": expected rows of numbers and a class, found none", __FILE__, __LINE__);
   assert_same_bits(&classes, &given, sizeof given);
+  /* many names: the message has the first ones, and is a whole one */
+  class_list many = {MOST_CLASSES, {""}};
+  for (int c = 0; c < MOST_CLASSES; c++) sprintf(many.name[c], "%063d", c);
+  put_file(in_scratch("many.csv"), unknown);
+  reading how = {.D = 1};
+  char message[MESSAGE_SIZE];
+  assert_null(read_points(in_scratch("many.csv"), &how, &many, message));
+  assert_true(proper(message));
+  const char *list = strstr(message, "; they are 0");
+  assert_non_null(list);
+  assert_int_equal(strlen(list), 11 + 199);
+  assert_string_equal(list + strlen(list) - 4, "0...");
 }
 
 TEST(order_of_classes)
