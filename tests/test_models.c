@@ -697,7 +697,7 @@ static void put(const char *name, const char *text)
 }
 
 /* what the provisional and the finished table hold, or NULL, is tried with every length: if one of them begins with the
-   bytes wanted, the table is completed from there; otherwise the answer is no, and the finished one is left alone */
+   bytes wanted, and some are, the table is completed from there; otherwise the answer is no, and the finished one is left alone */
 TEST(continued_tables)
 {
   const char *const all = "1\t0.5\n2\t0.25\n3\t0.125\n", *const contents[] = {
@@ -712,8 +712,8 @@ TEST(continued_tables)
         const char *part = contents[p], *kept = contents[k];
         put("c.tsv.part", part);
         put("c.tsv", kept);
-        bool possible = (part != NULL && strlen(part) >= length && memcmp(part, all, length) == 0)
-          || (kept != NULL && strlen(kept) >= length && memcmp(kept, all, length) == 0);
+        bool possible = length > 0 && ((part != NULL && strlen(part) >= length && memcmp(part, all, length) == 0)
+          || (kept != NULL && strlen(kept) >= length && memcmp(kept, all, length) == 0));
         draft t;
         continuation how = continue_draft(&t, scratch(), "c.tsv", "", (long) length, checksum(NO_BYTES, all, length));
         assert_int_equal(how, possible ? CONTINUED : NOTHING_TO_CONTINUE);
