@@ -7700,15 +7700,15 @@ bool make_model(model *m, network net); /* give it room for such a network, all 
 void take_the_best(model *m); /* if there was patience, let |theta| be the best parameters: not to be trained any more */
 void free_model(model *m); /* give that back, and make all of it zero */
 uint64_t data_checksum(const dataset *data);
-bool write_model(FILE *f, model *m); /* |false| if that fails; |m| is left as it is */
+bool write_model(FILE *f, const model *m); /* |false| if that fails */
 bool read_model(FILE *f, const char *name, model *m, char *message); /* from the file of that name;
   |m| is zero, or a model, which is given back; if |false|, it is zero again */
 bool load_model(const char *file, model *m, char *message); /* the same, from a file that isn't open */
 long batch_place(const team *crew, generator *g); /* how many samples of its epoch came before the latest batch;
   |g| becomes the generator before that epoch's shuffle; with full batches, or before the first one, the place is 0 and |g| as it was */
 void go_to_place(team *crew, long taken); /* after |set_batches| with such a generator: the next batch is to be that one */
-saving save_into(draft *d, model *m);
-saving save_model(const char *file, model *m); /* if |NOT_SAVED|, there is what was there before; if |PERHAPS_SAVED|,
+saving save_into(draft *d, const model *m);
+saving save_model(const char *file, const model *m); /* if |NOT_SAVED|, there is what was there before; if |PERHAPS_SAVED|,
   the new file has taken its place, but maybe not yet on the disk; in both cases |errno| is set */
 
 @ A bound ``below 1'' is the greatest double there is below~1. In a loop over
@@ -7937,6 +7937,7 @@ static void exchange_pair(exchange *e, const char *key, double *one, double *two
 {
   double pair[2] = {*one, *two};
   exchange_numbers(e, &@[(bounds){@]key, 0, false, -DBL_MAX, DBL_MAX, NULL@[}@], 2, pair);
+  if (!e->loading) return;
   *one = pair[0];
   *two = pair[1];
 }
@@ -8059,13 +8060,15 @@ for (int j = 0; j < 624 && e->good; j += 8) {
 }
 
 @ The checksum is that of the lines before its own, so it has to be noted
-before its line is written or read.\unprinted
+before its line is written or read. An exchange may put a number that it has saved back into its place; so it is given a copy of the structure, for a program may
+have other threads that are using the model. The arrays aren't copied; in these it writes only when it loads.\unprinted
 
 @(models.c@>=
-bool write_model(FILE *f, model *m)
+bool write_model(FILE *f, const model *m)
 {
   exchange e = @[{@].file = f, .good = true, .sum = NO_BYTES@[}@];
-  exchange_model(&e, m);
+  model copy = *m;
+  exchange_model(&e, &copy);
   uint64_t sum = e.sum;
   exchange_sum(&e, "checksum", &sum);
   return e.good;
@@ -8085,12 +8088,12 @@ bool read_model(FILE *f, const char *name, model *m, char *message)
   return e.good;
 }
 @#
-saving save_into(draft *d, model *m)
+saving save_into(draft *d, const model *m)
 {
   return write_model(d->file, m) && finish_draft(d) && keep_draft(d) ? SAVED : d->part == NULL ? PERHAPS_SAVED : NOT_SAVED;
 }
 @#
-saving save_model(const char *file, model *m)
+saving save_model(const char *file, const model *m)
 {
   draft d;
   saving how = open_draft(&d, NULL, file, MODEL_MARK) ? save_into(&d, m) : NOT_SAVED;
@@ -8602,7 +8605,8 @@ static bool begin_training(const ffnn_points *points, int threads, lesson *job)
   for (int draw = 0; draw < 2; draw++) random_parameters(&m->g, parameter_count(m->net), m->theta);
   shrink_parameters(m->net, m->theta);
   job->crew = make_team(threads, m->net, data);
-  return job->crew != NULL || fault("not enough memory, or that many threads can't be started");
+  return (job->crew != NULL && set_batches(job->crew, m->set.batch_size, &m->g))@|
+    || fault("not enough memory, or that many threads can't be started");
 }
 @#
 static bool show(void *context, long t, double J)
@@ -8624,9 +8628,7 @@ static void *train_apart(void *argument)
 static bool carry_through(lesson *job)
 {
   model *m = job->m;
-  generator g = m->g;
-  if (!set_batches(job->crew, m->set.batch_size, &g) || !on_a_large_stack(train_apart, job)) return fault(NO_MEMORY);
-  m->g = g;
+  if (!on_a_large_stack(train_apart, job)) return fault(NO_MEMORY);
   m->place = batch_place(job->crew, &m->g);
   return isfinite(job->J)@|
     || fault("the loss is %g at iteration %ld: the run has diverged; try a smaller learning rate", job->J, m->iteration);
@@ -8716,28 +8718,17 @@ long ffnn_test(const ffnn_model *trained, const ffnn_points *points, long *count
   return wrong;
 }
 
-@ An exchange puts each number that it has saved back into its place; so what is saved is a copy, for there may be other threads that use the model.\unprinted
+@ Of the files that could be in the place of a model, one that isn't ours and one that is in use have reasons of their own.\unprinted
 
 @(library.c@>=
 int ffnn_save(const ffnn_model *trained, const char *file)
 {
   locale_t own;
-  if (!given(trained, "a model") || !is_file(file)) return -1;
-  const model *m = &trained->m;
-  model copy = *m;
-  copy.mean = NULL;
-  if (!make_model(&copy, m->net)) return fault(NO_MEMORY), -1;
-  memcpy(copy.mean, m->mean, (size_t)(m->best + parameter_count(m->net) - m->mean)*sizeof(double));
-  copy.weighed = m->weighed;
-  copy.best_loss = m->best_loss;
-  bool good = begin_plain(&own);
-  if (good) {
-    if (save_model(file, &copy) != SAVED)
-      good = fault("%.300s: %s", file, errno == EEXIST ? "this is no model, and won't be replaced by one"@|
-        : errno == EBUSY ? "somebody else is saving there" : strerror(errno));
-    end_plain(own);
-  }
-  free(copy.mean);
+  if (!given(trained, "a model") || !is_file(file) || !begin_plain(&own)) return -1;
+  const bool good = save_model(file, &trained->m) == SAVED@|
+    || fault("%.300s: %s", file, errno == EEXIST ? "this is no model, and won't be replaced by one"@|
+      : errno == EBUSY ? "somebody else is saving there" : strerror(errno));
+  end_plain(own);
   return good ? 0 : -1;
 }
 @#
@@ -8864,6 +8855,18 @@ static void say(const char *format, ...)
   va_end(arguments);
   clean_message(line);
   fprintf(stderr, "ffnn: %s\n", line);
+}
+@#
+static bool add_field(char *line, size_t size, const char *format, ...) /* if there is room */
+{
+  char field[300];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(field, sizeof field, format, arguments);
+  va_end(arguments);
+  const bool fits = strlen(line) + strlen(field) < size;
+  if (fits) strcat(line, field);
+  return fits;
 }
 @#
 static void put_clean(FILE *f, const char *text)
@@ -9153,23 +9156,20 @@ static bool one_hyphen(const char *word)
 @#
 static _Noreturn void misused_option(const command *c, const char *word)
 {
-  char advice[300] = TRY_HELP, name[60];
-  const char *begin = word + strspn(word, "-"), *what = "unknown option";
-  int least = 100, meanings = 0;
+  char advice[300] = TRY_HELP, meanings[300] = "", name[60];
+  const char *begin = word + strspn(word, "-");
+  const bool two_hyphens = word[1] == '-';
+  int least = 100;
   snprintf(name, sizeof name, "%.*s", (int) strcspn(begin, "="), begin);
   for_options(o) {
     const bool taken = o->commands & c->bit, same = strcmp(name, o->name) == 0;
-    if (!taken && same) misused("%s has no option '%s'" TRY_HELP, c->name, word);
-    if (taken && same && !one_hyphen(word)) misused("no value is taken by '%s'" TRY_HELP, word);
+    if (same && !taken) misused("%s has no option '%s'" TRY_HELP, c->name, word);
+    if (same && two_hyphens) misused("no value is taken by '%s'" TRY_HELP, word);
     if (taken && nearer(name, o->name, &least)) snprintf(advice, sizeof advice, "; did you mean '--%s'?", o->name);
+    if (taken && two_hyphens && strncmp(name, o->name, strlen(name)) == 0)
+      add_field(meanings, sizeof meanings, "%s--%s", meanings[0] == 0 ? "; it may be " : " or ", o->name);
   }
-  for_options(o)
-    if (word[1] == '-' && o->commands & c->bit && strncmp(name, o->name, strlen(name)) == 0) {
-      what = "ambiguous option";
-      snprintf(advice + (meanings > 0 ? strlen(advice) : 0), 60, "%s--%s", meanings == 0 ? "; it may be " : " or ", o->name);
-      meanings++;
-    }
-  misused("%s '%s'%s", what, word, advice);
+  misused("%s option '%s'%s", meanings[0] != 0 ? "ambiguous" : "unknown", word, meanings[0] != 0 ? meanings : advice);
 }
 @#
 static void take_argument(run *r, int *taken, int most, const char *text)
@@ -9919,46 +9919,34 @@ static double clock_seconds(void)
   return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
 }
 @#
-static bool add_field(char *line, size_t width, const char *format, ...)
-{
-  char field[120];
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(field, sizeof field, format, arguments);
-  va_end(arguments);
-  const bool fits = strlen(line) + strlen(field) <= width;
-  if (fits) strcat(line, field);
-  return fits;
-}
-@#
-static void print_progress(run *r, moment *before, double J, size_t width, const char *end)
+static void print_progress(run *r, moment *before, double J, size_t size, const char *end)
 {
   const settings *s = &r->m.set;
   const moment here = {clock_seconds(), r->t};
   const double rate = here.when > before->when@| ? (double)(here.at - before->at)*(double) s->batch_size/(here.when - before->when) : 0;
   const double left = ceil((double)(s->iterations - r->t)*(double) s->batch_size/rate); /* in seconds */
   char line[400] = "";
-  (void)(add_field(line, width, "iteration %ld", r->t)@|
-    && add_field(line, width, " of %ld", s->iterations)@|
-    && add_field(line, width, "  J = %.7g", J)@|
-    && add_field(line, width, "  %ld wrong", misclassified(r->m.net, r->m.theta, &r->training))@|
-    && rate > 0 && add_field(line, width, "  %.0f:%02.0f:%02.0f left", floor(left/3600), floor(fmod(left, 3600)/60), fmod(left, 60))@|
-    && add_field(line, width, "  %.2e samples/s", rate));
+  (void)(add_field(line, size, "iteration %ld", r->t)@|
+    && add_field(line, size, " of %ld", s->iterations)@|
+    && add_field(line, size, "  J = %.7g", J)@|
+    && add_field(line, size, "  %ld wrong", misclassified(r->m.net, r->m.theta, &r->training))@|
+    && rate > 0 && add_field(line, size, "  %.0f:%02.0f:%02.0f left", floor(left/3600), floor(fmod(left, 3600)/60), fmod(left, 60))@|
+    && add_field(line, size, "  %.2e samples/s", rate));
   clear_line(r);
   if (fprintf(stderr, "%s%s", line, end) < 0 && errno == EPIPE) caught = SIGPIPE;
   *before = here;
 }
 @#
-static size_t line_width(int fd)
+static size_t columns(int fd) /* of the terminal */
 {
   struct winsize size;
-  return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col - 1u : 79;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 @#
 static void tell(run *r, double J)
 {
   if (r->log_every > 0 && r->t%r->log_every == 0) print_progress(r, &r->logged, J, SIZE_MAX, "\n");
-  else if (r->terminal && clock_seconds() - r->shown.when >= 0.2) print_progress(r, &r->shown, J, line_width(STDERR_FILENO), "");
+  else if (r->terminal && clock_seconds() - r->shown.when >= 0.2) print_progress(r, &r->shown, J, columns(STDERR_FILENO), "");
 }
 
 @ A model is saved in an iteration before the loss of that iteration has its
@@ -10151,8 +10139,7 @@ static void train_network(run *r, outcome *o)
   if (isfinite(o->J)) o->J = gradient(r->crew, r->m.theta, unused);
   clear_line(r);
   if (isfinite(o->J) && !finished && o->J > o->initial_loss) {
-    warn_of_growth(o);
-    warn(o, "; try a smaller --learning-rate");
+    warn(o, GROWN "; try a smaller --learning-rate", o->initial_loss, o->J);
     print_warning(o);
   }
   if (!isfinite(o->J) || !finished) stop_early(r, o->J);
@@ -10161,21 +10148,10 @@ static void train_network(run *r, outcome *o)
 @ A warning is one line on standard error, whose parts are put together one by one: what is seen, what may be the cause, and what to try. It is kept, for
 the summary will have it as well. A table of a hundred runs is looked at when their terminals are long gone.\unprinted
 
+@d GROWN "the loss has grown, from %.6g to %.6g"
+@d warn(o, ...) add_field(o->warning, sizeof o->warning, __VA_ARGS__)
+
 @<Warn@>=
-static void warn(outcome *o, const char *format, ...)
-{
-  const size_t length = strlen(o->warning);
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(o->warning + length, sizeof o->warning - length, format, arguments);
-  va_end(arguments);
-}
-@#
-static void warn_of_growth(outcome *o)
-{
-  warn(o, "the loss has grown, from %.6g to %.6g", o->initial_loss, o->J);
-}
-@#
 static void print_warning(outcome *o)
 {
   clean_message(o->warning);
@@ -10310,13 +10286,19 @@ samples by heart that the network has learned.\unprinted
 @.the loss has grown@>@.hidden units are saturated@>@^warnings@>
 
 @<Sum up@>=
+static int greatest(int C, const long *counts)
+{
+  int a = 0;
+  for (int c = 1; c < C; c++)
+    if (counts[c] > counts[a]) a = c;
+  return a;
+}
+@#
 static long commonest(const dataset *data, int *class) /* and how many samples are of another class */
 {
   long counts[MOST_CLASSES] = {0};
   for (long i = 0; i < data->N; i++) counts[label(data, i)]++;
-  *class = 0;
-  for (int c = 1; c < data->C; c++)
-    if (counts[c] > counts[*class]) *class = c;
+  *class = greatest(data->C, counts);
   return data->N - counts[*class];
 }
 @#
@@ -10348,7 +10330,7 @@ static void look_for_trouble(const run *r, outcome *o)
   const bool grown = o->J > o->initial_loss, early = !grown && used > 0 && used < (double) r->training.N,@|
     poor = !early && (share >= 0.95 || (share > 0.25 && saturated > 0)),@|
     by_heart = r->held != NULL && r->held->N >= 20 && held_share >= 0.95;
-  if (grown) warn_of_growth(o);
+  if (grown) warn(o, GROWN, o->initial_loss, o->J);
   else if (early) warn(o, "the training has seen %.0f of %ld points; try more --iterations", used, r->training.N);
   else if (poor) warn(o, "%ld of %ld points are misclassified, and %ld would be if all were called '%.40s'",@|
     o->wrong, r->training.N, others, r->m.classes.name[class]);
@@ -10371,47 +10353,46 @@ static void write_maps(run *r)
 }
 
 @ The summary holds what was asked for and what came of it, a name and a value
-on each line, for a script that compares many runs and shouldn't have to read sentences. The confusion matrix has its place there, so that it needs no
+on each line, for a script that compares many runs and shouldn't have to read sentences. All settings are there, by the names of their options:
+they are taken from the same table, since a list of our own had forgotten \.{-{}-raw}. The confusion matrix has its place there, so that it needs no
 table of its own; classes have the numbers that they have in \.{data.tsv}.
 The report gives the person who waited the same numbers.\unprinted
 
 @<Sum up@>=
+static void put_name(FILE *f, const char *what, const char *name)
+{
+  fprintf(f, "%s\t", what);
+  put_clean(f, name); /* a tab in it would make another column */
+  putc('\n', f);
+}
+@#
+static void put_settings(FILE *f, const run *r)
+{
+  for (int j = 0; j < SETTINGS; j++) {
+    if (r->data_file != NULL && (j == FACTOR || j == NOISE)) continue;
+    for (const char *c = limits[j].name; *c != 0; c++) putc(*c == '-' ? '_' : *c, f);
+    fprintf(f, "\t%.17g\n", get_setting(&r->m.set, j));
+  }
+}
+@#
 static void write_summary(const run *r, const outcome *o)
 {
   FILE *f = r->tables[SUMMARY].file;
-  const settings *s = &r->m.set;
   const int C = r->m.net.C;
   fprintf(f, "# name\tvalue\nversion\t%s\n", FFNN_VERSION);
-  if (r->data_file != NULL) {
-    fprintf(f, "data\t");
-    put_clean(f, r->data_file); /* a tab in it would make another column */
-    for (int c = 0; c < C; c++) {
-      fprintf(f, "\nclass_%d\t", c);
-      put_clean(f, r->m.classes.name[c]);
-    }
-    fprintf(f, "\n");
-  }
-  fprintf(f, "samples\t%ld\n", s->samples);
-  if (r->data_file == NULL) fprintf(f, "factor\t%.17g\nnoise\t%.17g\n", s->factor, s->noise);
-  fprintf(f, "seed\t%ld\nhidden\t%ld\niterations\t%ld\n", s->seed, s->hidden, s->iterations);
-  fprintf(f, "learning_rate\t%.17g\nmomentum\t%.17g\nthreads\t%ld\n", s->eta, s->mu, r->threads);
-  fprintf(f, "batch_size\t%ld\nholdout\t%.17g\ntraining_samples\t%ld\n", s->batch_size, s->holdout, r->training.N);
-  fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\nparameters\t%d\n",@|
-    o->initial_loss, o->J, o->wrong, parameter_count(r->m.net));
-  fprintf(f, "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n",@|
-    o->worst, o->seconds, o->ns);
-  if (s->patience > 0) fprintf(f, "patience\t%ld\niterations_made\t%ld\nbest_iteration\t%ld\n", s->patience, r->t, r->m.best_iteration);
+  if (r->data_file != NULL) put_name(f, "data", r->data_file);
+  for (int c = 0; c < C && r->data_file != NULL; c++) fprintf(f, "class_%d\t%s\n", c, r->m.classes.name[c]);
+  put_settings(f, r);
+  fprintf(f, "threads\t%ld\ntraining_samples\t%ld\nparameters\t%d\n", r->threads, r->training.N, parameter_count(r->m.net));
+  fprintf(f, "initial_loss\t%.17g\nfinal_loss\t%.17g\nwrong\t%ld\n", o->initial_loss, o->J, o->wrong);
+  fprintf(f, "gradient_check_worst\t%.17g\nseconds\t%.17g\nns_per_sample_iteration\t%.17g\n", o->worst, o->seconds, o->ns);
+  if (r->m.set.patience > 0) fprintf(f, "iterations_made\t%ld\nbest_iteration\t%ld\n", r->t, r->m.best_iteration);
   if (o->warning[0] != 0) fprintf(f, "warning\t%s\n", o->warning);
   if (r->held == NULL) return;
-  if (r->validation_file != NULL) {
-    fprintf(f, "validation\t");
-    put_clean(f, r->validation_file);
-    fprintf(f, "\n");
-  }
+  if (r->validation_file != NULL) put_name(f, "validation", r->validation_file);
   fprintf(f, "holdout_samples\t%ld\nholdout_wrong\t%ld\nholdout_loss\t%.17g\n", r->held->N, o->held_wrong, o->held_loss);
   fprintf(f, "holdout_accuracy\t%.17g\nholdout_low\t%.17g\nholdout_high\t%.17g\n", o->accuracy, o->low, o->high);
-  for (int j = 0; j < C*C; j++)
-    fprintf(f, "holdout_confusion_%d_%d\t%ld\n", j/C, j%C, o->counts[j]);
+  for (int j = 0; j < C*C; j++) fprintf(f, "holdout_confusion_%d_%d\t%ld\n", j/C, j%C, o->counts[j]);
 }
 @#
 static const char *const verdicts[] = {"right", "WRONG", "can't tell"};
@@ -10424,7 +10405,7 @@ static void print_verdict(const outcome *o)
 }
 
 @ Of the samples held out, or those of a test, the report has the accuracy and the confusion matrix: a row for each class, with
-the numbers of its samples that were given each answer. If that would be too wide,
+the numbers of its samples that were given each answer. If that would be too wide for the terminal,
 each class has instead the number of right answers, and then the wrong ones, the most frequent first,
 as many as the line will hold. Names may be in UTF-8, where only the bytes that don't begin with
 the bits 10 begin a character.\unprinted
@@ -10437,55 +10418,41 @@ static int characters(const char *text)
   return count;
 }
 @#
-static void print_mistakes(const model *m, const long *counts, int c, int width)
+static void print_mistakes(const model *m, const long *counts, int c, size_t room)
 {
   const int C = m->net.C;
+  const char *between = "; ";
   long row[MOST_CLASSES], all = 0;
-  bool first = true;
   char line[1000] = "";
   for (int a = 0; a < C; a++) all += row[a] = counts[c*C + a];
-  add_field(line, sizeof line - 1, "  %ld of %ld right", row[c], all);
-  for (row[c] = 0;;) {
-    int a = 0;
-    for (int b = 1; b < C; b++)
-      if (row[b] > row[a]) a = b;
-    if (row[a] == 0) break;
-    if (!add_field(line, (size_t) width - 5, "%s%s (%ld)", first ? "; " : ", ", m->classes.name[a], row[a])) {
+  add_field(line, sizeof line, "  %ld of %ld right", row[c], all);
+  row[c] = 0;
+  for (int a; row[a = greatest(C, row)] > 0; row[a] = 0, between = ", ")
+    if (!add_field(line, room - strlen(", ..."), "%s%s (%ld)", between, m->classes.name[a], row[a])) {
       strcat(line, ", ...");
       break;
     }
-    row[a] = 0;
-    first = false;
-  }
   printf("%s\n", line);
 }
 @#
 static void print_confusion(const model *m, const long *counts)
 {
-  const int C = m->net.C;
-  int wide[MOST_CLASSES], names = 0, all = 0;
-  for (int a = 0; a < C; a++) {
-    wide[a] = characters(m->classes.name[a]);
-    if (wide[a] > names) names = wide[a];
-    for (int c = 0; c < C; c++) {
-      const int digits = snprintf(NULL, 0, "%ld", counts[c*C + a]);
-      if (digits > wide[a]) wide[a] = digits;
-    }
-    all += wide[a] += 2;
-  }
-  const int width = (int) line_width(STDOUT_FILENO);
-  const bool matrix = names + all <= width;
+  const int C = m->net.C, room = (int) columns(STDOUT_FILENO);
+  int names = 0, wide = 0;
+  for (int c = 0; c < C; c++) names = characters(m->classes.name[c]) > names ? characters(m->classes.name[c]) : names;
+  for (int j = 0; j < C*C; j++) wide = snprintf(NULL, 0, "%ld", counts[j]) > wide ? snprintf(NULL, 0, "%ld", counts[j]) : wide;
+  wide = 2 + (names > wide ? names : wide);
+  const bool matrix = names + C*wide < room;
   printf("answers to the samples of each class:\n");
   for (int a = 0; matrix && a < C; a++)
-    printf("%*s%s", wide[a] - characters(m->classes.name[a]) + (a == 0 ? names : 0), "", m->classes.name[a]);
-  if (matrix) printf("\n");
+    printf("%*s%s%s", (a == 0 ? names : 0) + wide - characters(m->classes.name[a]), "", m->classes.name[a], a + 1 < C ? "" : "\n");
   for (int c = 0; c < C; c++) {
     printf("%s%*s", m->classes.name[c], names - characters(m->classes.name[c]), "");
     for (int a = 0; matrix && a < C; a++)
-      if (counts[c*C + a] > 0) printf("%*ld", wide[a], counts[c*C + a]);
-      else printf("%*s", wide[a], ".");
+      if (counts[c*C + a] > 0) printf("%*ld", wide, counts[c*C + a]);
+      else printf("%*s", wide, ".");
     if (matrix) printf("\n");
-    else print_mistakes(m, counts, c, width - names);
+    else print_mistakes(m, counts, c, (size_t)(room - names));
   }
 }
 @#

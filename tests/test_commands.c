@@ -92,7 +92,8 @@ TEST(own_points)
     assert_non_null(strstr(r.out, "\nversicolor "));
     forget(&r);
     char *text = copy_of(in_scratch("own/summary.tsv"));
-    const char *const rows[] = {"\nclass_0\tsetosa\n", "\nclass_1\tversicolor\n", "\nclass_2\tvirginica\n", "\nsamples\t300\n", "\ntraining_samples\t240\n"};
+    const char *const rows[] = {"\nclass_0\tsetosa\n", "\nclass_1\tversicolor\n", "\nclass_2\tvirginica\n", "\nsamples\t300\n", "\ntraining_samples\t240\n",
+      "\nhidden\t5\n", "\nlearning_rate\t0.01\n", "\nbatch_size\t240\n", "\npatience\t0\n", "\nraw\t0\n"};
     for (int j = 0; j < LENGTH(rows); j++) assert_non_null(strstr(text, rows[j]));
     assert_null(strstr(text, "\nfactor\t"));
     free(text);
@@ -626,7 +627,7 @@ TEST(test)
   assert_good(run("--data", file, "-q", "-o", in_scratch("t")));
   const char *tests = write_text("tests.csv", "x,kind\n0,a\n0.1,a\n0.1,ccc\n1,bb\n1.1,bb\n1.1,a\n2,bb\n2.1,bb\n2.2,bb\n2.2,ccc\n0,bb\n1,bb\n2.0,a\n");
   const char *const counts = "13 samples, 7 misclassified, cross-entropy N\naccuracy on these: N, 95% interval N to N\n"
-    "answers to the samples of each class:\n     a  bb  ccc\na    2   1    1\nbb   1   3    3\nccc  1   .    1\n";
+    "answers to the samples of each class:\n       a   bb  ccc\na      2    1    1\nbb     1    3    3\nccc    1    .    1\n";
   for (int dash = 0; dash < 2; dash++) {
     int old = dup(STDIN_FILENO), in = open(tests, O_RDONLY);
     dup2(in, STDIN_FILENO);
@@ -682,8 +683,8 @@ TEST(report)
   snprintf(expected, sizeof expected, "90 samples, 21 parameters, 300 iterations in ? seconds on 2 threads\n(? ns per sample and iteration)\n"
     "cross-entropy: %.10g at first, %.10g at last\nclasses: setosa, versicolor, virginica\nmisclassified: 0 of 90\n"
     "held out: 10 samples, 4 misclassified, cross-entropy %.10g\naccuracy on these: 0.6, 95%% interval %.6g to %.6g\n"
-    "answers to the samples of each class:\n            setosa  versicolor  virginica\nsetosa           3           1          .\n"
-    "versicolor       .           2          .\nvirginica        1           2          1\n"
+    "answers to the samples of each class:\n                setosa  versicolor   virginica\nsetosa               3           1           .\n"
+    "versicolor           .           2           .\nvirginica            1           2           1\n"
     "gradient check: right (21 of 21 derivatives tell; worst relative error ?)\ntables in %s, model in %s\n",
     summary(&all, "initial_loss"), summary(&all, "final_loss"), summary(&all, "holdout_loss"), summary(&all, "holdout_low"), summary(&all, "holdout_high"),
     in_scratch("report"), in_scratch("report/model.ffnn"));
