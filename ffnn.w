@@ -7656,7 +7656,6 @@ typedef struct {
   size_t place; /* where in |settings| it is */
   bool whole; /* is it a whole number? */
   double least, greatest; /* the values that it may have */
-  const char *expected; /* the same in words */
 } bounds;
 @#
 extern const bounds limits[SETTINGS];
@@ -7688,6 +7687,8 @@ is on the disk; the caller had better not remove what the old model counted upon
 @<Functions of the interface@>=
 double get_setting(const settings *s, int which);
 void set_setting(settings *s, int which, double value);
+#define EXPECTED_SIZE 100
+const char *expected_value(const bounds *b, char text[EXPECTED_SIZE]); /* the bounds in words, for a message */
 settings default_settings(bool circles, long K); /* the notebook's; or those for points of one's own and |K| hidden units */
 void measure_inputs(model *m, const dataset *data); /* find means and scales; of circles, or raw inputs, 0 and 1 */
 void standardise(const model *m, dataset *data); /* all inputs, in their places */
@@ -7716,7 +7717,8 @@ the settings all are doubles, which lose nothing: a double has 53 bits, and no
 setting is greater than~$10^{12}$.
 
 Most bounds have a reason in the mathematics: with $\mu=1$ a velocity would never fade, and with a radius of~1 both circles are the same. The others keep
-sums and indices within 64 bits and the memory of an ordinary computer. Where $\eta$ ends nothing is said, for how large a rate is too large depends on the points;
+sums and indices within 64 bits and the memory of an ordinary computer. A message says them in words, which are made from these numbers, so that they can't
+say anything else. Where $\eta$ ends nothing is said, for how large a rate is too large depends on the points;
 the run will notice.\unprinted
 
 @(models.c@>=
@@ -7725,19 +7727,18 @@ the run will notice.\unprinted
 #define BELOW_1 (1 - DBL_EPSILON/2)
 #define AT(field) offsetof(settings, field)
 const bounds limits[SETTINGS] = {@t\1\1@>@/
-  [SAMPLES] = @[{@]"samples", AT(samples), true, 2, 1e9, "a whole number from 2 to 1000000000"@[}@],@/
-  [FACTOR] = @[{@]"factor", AT(factor), false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
-  [NOISE] = @[{@]"noise", AT(noise), false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
-  [SEED] = @[{@]"seed", AT(seed), true, 0, 4294967295, "a whole number from 0 to 4294967295"@[}@],@/
-  [HIDDEN_UNITS] = @[{@]"hidden", AT(hidden), true, 1, MOST_HIDDEN, "a whole number from 1 to 256"@[}@],@/
-  [ITERATIONS] = @[{@]"iterations", AT(iterations), true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@/
-  [LEARNING_RATE] = @[{@]"learning-rate", AT(eta), false, 0, DBL_MAX, "a finite number, not negative"@[}@],@/
-  [MOMENTUM] = @[{@]"momentum", AT(mu), false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
-  [BATCH_SIZE] = @[{@]"batch-size", AT(batch_size), true, 1, 1e9,@|
-    "a whole number from 1 to the number of training samples"@[}@],@/
-  [HOLDOUT] = @[{@]"holdout", AT(holdout), false, 0, BELOW_1, "a number from 0 up to, but not including, 1"@[}@],@/
-  [PATIENCE_SETTING] = @[{@]"patience", AT(patience), true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@/
-  [RAW] = @[{@]"raw", AT(raw), true, 0, 1, "0 or 1"@[}@]@t\2\2@>};
+  [SAMPLES] = @[{@]"samples", AT(samples), true, 2, 1e9@[}@],@/
+  [FACTOR] = @[{@]"factor", AT(factor), false, 0, BELOW_1@[}@],@/
+  [NOISE] = @[{@]"noise", AT(noise), false, 0, DBL_MAX@[}@],@/
+  [SEED] = @[{@]"seed", AT(seed), true, 0, 4294967295@[}@],@/
+  [HIDDEN_UNITS] = @[{@]"hidden", AT(hidden), true, 1, MOST_HIDDEN@[}@],@/
+  [ITERATIONS] = @[{@]"iterations", AT(iterations), true, 0, 1e12@[}@],@/
+  [LEARNING_RATE] = @[{@]"learning-rate", AT(eta), false, 0, DBL_MAX@[}@],@/
+  [MOMENTUM] = @[{@]"momentum", AT(mu), false, 0, BELOW_1@[}@],@/
+  [BATCH_SIZE] = @[{@]"batch-size", AT(batch_size), true, 1, 1e9@[}@],@/
+  [HOLDOUT] = @[{@]"holdout", AT(holdout), false, 0, BELOW_1@[}@],@/
+  [PATIENCE_SETTING] = @[{@]"patience", AT(patience), true, 0, 1e12@[}@],@/
+  [RAW] = @[{@]"raw", AT(raw), true, 0, 1@[}@]@t\2\2@>};
 @#
 double get_setting(const settings *s, int which)
 {
@@ -7750,6 +7751,14 @@ void set_setting(settings *s, int which, double value)
   void *place = (char *) s + limits[which].place;
   if (limits[which].whole) *(long *) place = (long) value;
   else *(double *) place = value;
+}
+@#
+const char *expected_value(const bounds *b, char text[EXPECTED_SIZE])
+{
+  if (b->greatest == DBL_MAX) return "a finite number, not negative";
+  snprintf(text, EXPECTED_SIZE, "%s from %.15g %s %.15g", b->whole ? "a whole number" : "a number", b->least,@|
+    b->greatest == BELOW_1 ? "up to, but not including," : "to", ceil(b->greatest));
+  return text;
 }
 
 @ All numbers of a model that depend on its sizes are in one piece of memory. It is either there or not, which leaves one case to be
@@ -7916,7 +7925,7 @@ static void exchange_numbers(exchange *e, const bounds *b, int count, double *va
 static void exchange_whole(exchange *e, const char *key, long *value, double least, double greatest)
 {
   double number = (double) *value;
-  exchange_numbers(e, &@[(bounds){@]key, 0, true, least, greatest, NULL@[}@], 1, &number);
+  exchange_numbers(e, &@[(bounds){@]key, 0, true, least, greatest@[}@], 1, &number);
   *value = (long) number;
 }
 @#
@@ -7936,7 +7945,7 @@ a model that comes from another version, and one that was copied as a text betwe
 static void exchange_pair(exchange *e, const char *key, double *one, double *two)
 {
   double pair[2] = {*one, *two};
-  exchange_numbers(e, &@[(bounds){@]key, 0, false, -DBL_MAX, DBL_MAX, NULL@[}@], 2, pair);
+  exchange_numbers(e, &@[(bounds){@]key, 0, false, -DBL_MAX, DBL_MAX@[}@], 2, pair);
   if (!e->loading) return;
   *one = pair[0];
   *two = pair[1];
@@ -8026,7 +8035,7 @@ static void exchange_model(exchange *e, model *m)
     exchange_whole(e, "weighed", &m->weighed, -1, (double) m->iteration);
     exchange_whole(e, "waited", &m->waited, 0, 1e12);
     exchange_whole(e, "best-iteration", &m->best_iteration, 0, (double) m->iteration);
-    exchange_numbers(e, &@[(bounds){@]"best-loss", 0, false, 0, DBL_MAX, NULL@[}@], 1, &m->best_loss);
+    exchange_numbers(e, &@[(bounds){@]"best-loss", 0, false, 0, DBL_MAX@[}@], 1, &m->best_loss);
   }
   for (int d = 0; d < m->net.D; d++) {
     snprintf(key, sizeof key, "input %d", d + 1);
@@ -8037,7 +8046,7 @@ static void exchange_model(exchange *e, model *m)
     place_name(m->net, j, ' ', key);
     exchange_pair(e, key, &m->theta[j], &m->M[j]);
     snprintf(key, sizeof key, "best %d", j + 1);
-    if (m->set.patience > 0) exchange_numbers(e, &@[(bounds){@]key, 0, false, -DBL_MAX, DBL_MAX, NULL@[}@], 1, &m->best[j]);
+    if (m->set.patience > 0) exchange_numbers(e, &@[(bounds){@]key, 0, false, -DBL_MAX, DBL_MAX@[}@], 1, &m->best[j]);
   }
   @<Exchange the state of the random numbers@>;
 }
@@ -8049,13 +8058,13 @@ deviate that was kept, since they are drawn in pairs, and then the 624 words, ei
 long used = m->g.used, kept_one = m->g.kept_one;
 exchange_whole(e, "random", &used, 0, 624);
 exchange_whole(e, "kept", &kept_one, 0, 1);
-exchange_numbers(e, &@[(bounds){@]"normal", 0, false, -DBL_MAX, DBL_MAX, NULL@[}@], 1, &m->g.kept);
+exchange_numbers(e, &@[(bounds){@]"normal", 0, false, -DBL_MAX, DBL_MAX@[}@], 1, &m->g.kept);
 m->g.used = (int) used;
 m->g.kept_one = kept_one == 1;
 for (int j = 0; j < 624 && e->good; j += 8) {
   double words[8];
   for (int i = 0; i < 8; i++) words[i] = m->g.state[j + i];
-  exchange_numbers(e, &@[(bounds){@]"state", 0, true, 0, 4294967295, NULL@[}@], 8, words);
+  exchange_numbers(e, &@[(bounds){@]"state", 0, true, 0, 4294967295@[}@], 8, words);
   for (int i = 0; i < 8 && e->good; i++) m->g.state[j + i] = (uint32_t) words[i];
 }
 
@@ -8558,6 +8567,7 @@ ffnn_settings ffnn_defaults(int hidden)
 @#
 static bool take_settings(const ffnn_settings *set, long N, settings *s)
 {
+  char text[EXPECTED_SIZE];
   *s = default_settings(false, set->hidden);
   s->samples = N;
   s->raw = set->raw;
@@ -8569,7 +8579,7 @@ static bool take_settings(const ffnn_settings *set, long N, settings *s)
   for (int j = 0; j < SETTINGS; j++) {
     const double value = get_setting(s, j);
     if (!(value >= limits[j].least && value <= limits[j].greatest))
-      return fault("%s: expected %s, found %.15g", limits[j].name, limits[j].expected, value);
+      return fault("%s: expected %s, found %.15g", limits[j].name, expected_value(&limits[j], text), value);
   }
   return within("batch-size", (double) s->batch_size, 1, (double) N) && within("threads", set->threads, 1, 1024);
 }
@@ -8811,16 +8821,14 @@ typedef struct {
   char model_file[PATH_SIZE + 20]; /* where the model is to be saved */
   draft models[2]; /* the latest one saved, and the next */
   long saves; /* how many times has it been saved? */
-  bool others; /* is the model that is there another run's? */
-  long further; /* the iteration of the one that is there, if it is of such a run as this; or $-1$ */
+  long spared; /* until which iteration we must not replace the model that is there; $-1$: no such model */
   int failure; /* |errno| of what makes this run end early; or 0 */
   long first; /* the iteration where this run began, */
   long t; /* and the one whose loss came last */
   bool terminal; /* is somebody watching, on standard error? */
   moment shown, logged, kept; /* when were we last told of the progress, and when was the model saved? */
-  bool losses_needed; /* does a saved model count upon the draft of the losses? */
-  long needed; /* and upon how many bytes of it? */
-  bool losses_lost; /* or couldn't they be written? */
+  long needed; /* upon how many bytes of the draft of the losses a saved model counts */
+  bool losses_lost; /* couldn't they be written? */
 } run;
 
 @ A message should say what is wrong, where, and what would be right; and it should do so in one line, because it may be read months later in a
@@ -8882,7 +8890,7 @@ static void clear_line(const run *r)
 static void drop_drafts(run *r)
 {
   for (int j = 0; j < TABLES; j++)
-    if (j != LOSS || !r->losses_needed) drop_draft(&r->tables[j]);
+    if (j != LOSS || r->needed == 0) drop_draft(&r->tables[j]);
   for (int j = 0; j < 2; j++) drop_draft(&r->models[j]);
 }
 @#
@@ -8901,8 +8909,8 @@ static _Noreturn void refused(run *r, const char *name) /* by the system */
 @ \seclabel{options}A table says of each option what the help needs to know, and which commands
 take it; what becomes of it is said in a |switch| further down. Help, abbreviations, suggestions and refusals are all made from this one
 table, so that a new option can't be forgotten in any of them. But what the help says of bounds and defaults is only text, which
-a program doesn't obey; so a test reads most of these numbers in the help, gives them to the tool, and sees that nothing changes if it is
-a default, and that the bounds are those of the tool's complaint.
+a program doesn't obey; so a test reads the numbers and words in the help, gives them to the tool, and sees that nothing changes if it is
+a default, and that the bounds are those of the tool's complaint. An option whose default it doesn't know makes it fail.
 
 That commands refuse an option which means nothing to them is for your sake: if \.{predict} quietly took \.{-{}-hidden}, you might believe that it had an effect. Beside these
 commands stands the bit |AGAIN| if the option is neither kept in a model nor done with
@@ -9049,8 +9057,9 @@ allowed is said by the bounds of the settings, which the reader of saved models 
 static double read_value(const option *o, const bounds *b, const char *text)
 {
   double value;
+  char expected[EXPECTED_SIZE];
   if (!parse_number(text, &value) || value < b->least || value > b->greatest || (b->whole && value != floor(value)))
-    misused("--%s: expected %s, found '%s'", o->name, b->expected, text);
+    misused("--%s: expected %s, found '%s'", o->name, expected_value(b, expected), text);
   return value;
 }
 @#
@@ -9064,9 +9073,7 @@ static void check_text(const option *o, const char *text, bool columns, size_t s
 @#
 static void take_option(run *r, const command *asked, const option *o, const char *text)
 {
-  static const bounds count = @[{@]NULL, 0, true, 0, 1e12, "a whole number from 0 to 1000000000000"@[}@],@|
-    positive = @[{@]NULL, 0, true, 1, 1e12, "a whole number from 1 to 1000000000000"@[}@],@|
-    threads = @[{@]NULL, 0, true, 1, 1024, "a whole number from 1 to 1024"@[}@];
+  static const bounds count = @[{@]NULL, 0, true, 0, 1e12@[}@], positive = @[{@]NULL, 0, true, 1, 1e12@[}@], threads = @[{@]NULL, 0, true, 1, 1024@[}@];
   r->said[o->number] = text != NULL ? text : "";
   switch (o->number) {
   case EVERY: r->every = (long) read_value(o, &count, text);@+break;
@@ -9100,7 +9107,10 @@ were option~1, in their places, and the colon makes it report a missing value
 as option~`\.:'; it reports a mistake of another kind as~`\.?'. After two
 hyphens alone, all is arguments.
 
-What is wrong with an option it doesn't tell. There are five possibilities: it is misspelt, and then the nearest name is
+(The GNU library has a larger function, |argp_parse|, that makes the help as well. But it knows no commands with options of their own, and its messages
+don't say what was meant; nearly all of what follows would have to be added to it.)
+
+What is wrong with an option |getopt_long| doesn't tell. There are five possibilities: it is misspelt, and then the nearest name is
 suggested; its two hyphens were one (so that \.{-hidden} would be a request for help); it is of another command;
 its abbreviation has several meanings; or it takes no value. The tool used to answer ``unknown, ambiguous, or misused'', and left it to the reader to find out which.
 
@@ -9261,8 +9271,9 @@ static void take_settings(run *r, const char *file)
   if (r->validation_file == NULL && saved.validation[0] != 0) r->validation_file = r->m.validation;
 }
 
-@ Where do the results go? Into \.{ffnn-run}, if nothing else is said; but who goes on from \.{night/model.ffnn}, or wants its tables once more,
-expects them in \.{night}, beside the losses so far. (An earlier version made a new folder nevertheless, with a table of losses that began in the middle.) A model of that
+@ Where do the results go? Into \.{ffnn-run}, if nothing else is said. (It used to be \.{build/tables}, which makes sense where this book is made, and
+nowhere else.) But who goes on from \.{night/model.ffnn}, or wants its tables once more,
+expects them in \.{night}, beside the losses so far. An earlier version made a new folder nevertheless, with a table of losses that began in the middle. A model of that
 name is in the folder of its run, or in a copy of it; of a model with another name we don't know whose folder it is in, and leave that alone.
 
 What is right by itself must also fit together. To ask for \.{-{}-noise} and for points from a file is to be mistaken about one of them: the noise would be
@@ -9328,8 +9339,7 @@ static void expect_the_worst(void)
 @ Without options, the run is the notebook's. (A batch size of 0 will become the
 number of training samples.) There are as many threads as processors that we may use, which can be fewer than there are:
 an earlier version, when it was confined to one processor of several, still had a thread for each, and was
-half as fast as with one. The folder for the results has the tool's name. It used to be \.{build/tables}, which makes sense where this book is made, and
-nowhere else.
+half as fast as with one.
 
 @<Set out@>=
 static void begin_as_the_notebook(run *r)
@@ -9350,7 +9360,7 @@ stand in any order, and only for what it doesn't give.
 
 A model remembers the name of its file of points, as it was then; and a person who resumes it from another folder is told of a missing
 \.{iris.csv} that wasn't on the command line at all. Therefore the message has a second half,
-`\.{the model was trained with it; -{}-data says where it is now}'. Points that came through
+`\.{the model was trained with it; -{}-data says where it is now}', and likewise for the file of those to test with. Points that came through
 standard input are gone; that is said, too, lest the tool wait in silence for somebody to type them once more.
 @.not enough memory@>
 
@@ -9576,10 +9586,7 @@ static void open_losses(run *r)
   draft *d = &r->tables[LOSS];
   if (r->resumed) {
     switch (continue_draft(d, r->output, table_names[LOSS], TABLE_MARK, r->m.length, r->m.sum)) {
-    case CONTINUED:
-      r->losses_needed = true;
-      r->needed = r->m.length;
-      return;
+    case CONTINUED: r->needed = r->m.length;@+return;
     case CANNOT_CONTINUE: refused(r, d->trouble);
     case NOTHING_TO_CONTINUE: drop_draft(d);
     }
@@ -9612,20 +9619,19 @@ renamed at first, but gets a second name by |link|, and loses the first when the
 So there is a \.{model.ffnn} at any moment. Where the file system knows no second names, it is renamed after all.
 
 @<Open the tables@>=
-static void look_at_model(run *r, const char *name)
+static long worth_keeping(const run *r, const char *name) /* until we have come to which iteration? */
 {
   model there = {0};
   char message[MESSAGE_SIZE];
   struct stat status;
-  r->others = false;
-  r->further = -1;
-  if (stat(name, &status) != 0 || status.st_size == 0) return;
-  r->others = !load_model(name, &there, message)@|
-    || there.data_sum != r->m.data_sum || there.validation_sum != r->m.validation_sum;
-  for (int j = 0; j < SETTINGS && !r->others; j++)
-    r->others = j != ITERATIONS && get_setting(&there.set, j) != get_setting(&r->m.set, j);
-  if (!r->others) r->further = there.iteration;
+  if (stat(name, &status) != 0 || status.st_size == 0) return -1;
+  bool same = load_model(name, &there, message)@|
+    && there.data_sum == r->m.data_sum && there.validation_sum == r->m.validation_sum;
+  for (int j = 0; j < SETTINGS; j++)
+    same = same && (j == ITERATIONS || get_setting(&there.set, j) == get_setting(&r->m.set, j));
+  const long iteration = same ? there.iteration : LONG_MAX;
   free_model(&there);
+  return iteration;
 }
 @#
 static void find_place_for_model(run *r)
@@ -9636,8 +9642,8 @@ static void find_place_for_model(run *r)
   else snprintf(r->model_file, sizeof r->model_file, "%s/" RUN_MODEL, r->output);
   if (!open_draft(d, NULL, r->model_file, MODEL_MARK)) refused(r, d->trouble);
   if (in_use(d->name)) fail(r, "%s: " IN_USE, r->model_file);
-  look_at_model(r, d->name);
-  if (!r->others && r->further <= r->m.iteration) return;
+  r->spared = worth_keeping(r, d->name);
+  if (r->spared <= r->m.iteration) return;
   snprintf(aside, sizeof aside, "%s~", d->name);
   if (!may_replace(aside, MODEL_MARK)) refused(r, aside);
   if (access(aside, F_OK) == 0 && r->said[FORCE] == NULL)
@@ -9650,8 +9656,7 @@ static bool put_aside(run *r, const char *name)
   snprintf(aside, sizeof aside, "%s~", name);
   if (r->said[FORCE] != NULL && !remove_file(aside, MODEL_MARK)) return false;
   if (link(name, aside) != 0 && (errno == EEXIST || rename(name, aside) != 0)) return false;
-  r->others = false;
-  r->further = -1;
+  r->spared = -1;
   return true;
 }
 
@@ -9984,7 +9989,7 @@ static bool give_up_losses(run *r)
   if (r->losses_lost) return false;
   if (r->failure == 0) r->failure = errno;
   r->losses_lost = true;
-  if (r->losses_needed) cut_draft(&r->tables[LOSS], r->needed);
+  if (r->needed > 0) cut_draft(&r->tables[LOSS], r->needed);
   else drop_draft(&r->tables[LOSS]);
   return true;
 }
@@ -9997,7 +10002,7 @@ static saving save_once(run *r)
     drop_draft(d); /* another run has looked whether there is place for it, and will be gone soon */
     usleep(10000);
   }
-  if ((r->others || r->further > r->t) && !put_aside(r, d->name)) return NOT_SAVED;
+  if (r->spared > r->t && !put_aside(r, d->name)) return NOT_SAVED;
   saving how = save_into(d, &r->m);
   const int why = errno;
   if (how != NOT_SAVED) r->saves++;
@@ -10016,10 +10021,7 @@ static void save(run *r)
   if (!r->losses_lost && !finish_draft(losses)) give_up_losses(r);
   do how = save_once(r);
   while (how == NOT_SAVED && disk_is_full(errno) && (give_up_tables(r) || give_up_losses(r)));
-  if (how != NOT_SAVED) {
-    r->losses_needed = !r->losses_lost;
-    r->needed = r->m.length;
-  }
+  if (how != NOT_SAVED) r->needed = r->losses_lost ? 0 : r->m.length;
   if (how != SAVED) refused(r, r->model_file);
   r->kept = @[(moment){@]clock_seconds(), r->t@[}@];
 }
@@ -10497,7 +10499,7 @@ static void clean_up(run *r)
   free_dataset(r->held);
   free_model(&r->m);
   free(r->range.rest);
-  r->losses_needed = false;
+  r->needed = 0;
   drop_drafts(r);
 }
 

@@ -125,7 +125,7 @@ TEST(settings)
   BAD(hidden, -1, "hidden");
   BAD(hidden, 257, "found 257");
   BAD(hidden, INT_MAX, "hidden");
-  BAD(raw, 2, "raw: expected 0 or 1, found 2");
+  BAD(raw, 2, "raw: expected a whole number from 0 to 1, found 2");
   BAD(threads, 0, "threads: expected a number from 1 to 1024, found 0");
   BAD(threads, 1025, "threads");
   BAD(iterations, -1, "iterations");
