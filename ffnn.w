@@ -5854,7 +5854,7 @@ forgets what it has learned when it ends. Here it becomes a tool: it reads
 points of your own, keeps what it has learned, and is prepared for what can go
 wrong with files, disks, and people. The other two parts can be read without
 this one. It is longer than they are; so where a program says nothing that its text
-doesn't, only the text is printed, and the program is in \.{ffnn.w}.}
+doesn't, only the text is printed, and the program is in \.{ffnn.w}, in the same place. The index has the section of each function, printed or not.}
 
 @* Outline of the tool. \seclabel{tables}The tool is called \.{ffnn} and has
 five commands. {\it Train\/} fits a network to points and saves it, together
@@ -5873,9 +5873,10 @@ In the following session the lines after a dollar sign were typed. (Times
 change from run to run; dots stand in their place.)
 \listing{session.txt}\noindent
 The first command trains a network, with three hidden units since we didn't ask
-for another number, and the report says what came of it. The second checks the
-gradient where training ended. The third goes on with the training as if it had
-never been interrupted. The last one asks the network about the points of
+for another number, and the report says what came of it: the loss of all four points, before the training and after it, and the worst
+relative error of those derivatives that are large enough to be compared with difference quotients. The second command compares them
+where training ended. The third goes on with the training as if it had
+never been interrupted, up to iteration~500, which takes 450 more. The last one asks the network about the points of
 another file: it answers with the likelier class, and the probabilities of
 both. But there is something wrong with the second point; the tool guesses
 nothing, but says what it expected, and in which line and column.
@@ -5909,9 +5910,16 @@ results stay in its folder.
 \.{-{}-log-every}. The table of losses has a line for each
 iteration, or for fewer, \.{-{}-loss-every}. Of many inputs a map can show two, \.{-{}-plot}. And the number of \.{-{}-threads} changes nothing but the time.
 
+{\it Where to begin.} First see whether your points were read as you mean them: the report has the names of the classes, and notes tell what was
+guessed. Hold some of them out, say \.{-{}-holdout 0.3}; a network that knows its points by heart looks perfect
+without. If many points that it was trained with are misclassified, give it more hidden units or more iterations, and if the loss has grown, a smaller rate; if only those
+held out are, fewer units, or patience.
+
 @ \seclabel{tooloutline}This is the whole tool. What its parts build upon,
 files that are whole or absent, points from a file, saved models, and tables,
-belongs to the library and comes first.
+belongs to the library, for other programs want it, too; that comes first. Then the parts follow each other as a run does. The commands are
+carried out in a thread with a large stack: arrays as long as |theta|, of which two or three are in use at once, take up to seven megabytes, nearly
+all that a program is usually given.
 
 @(tool.c@>=
 @<Include what Part III needs@>@;
@@ -6353,7 +6361,7 @@ sums equal bytes never make equal ones. Hence two texts of the same length that
 differ in a single byte have different checksums. Of other changes one in $2^{64}$ would escape us,
 if they were as good as random. It guards against accidents, not against people, who can compute a new one. A table has its checksum computed while it is
 written; so a model that is saved on the way can note how long its table of losses was, and which checksum it had,
-without reading it again. After a million iterations that is some 27 megabytes long.
+without reading it again.
 @^checksum@>@^Fowler, Glenn@>@^Noll, Landon Curt@>@^Vo, Kiem-Phong@>
 
 @(files.c@>=
@@ -6451,7 +6459,11 @@ continuation continue_draft(draft *d, const char *folder, const char *name, cons
 half a file under a real name. To finish and to keep are two functions, since a run has several tables:
 all of them are finished, which may fail, before the first is kept, which hardly can. But ten files can't be renamed in
 one step: if the power fails just then, some tables will be new and some old,
-each of them whole. And a draft that is dropped loses its name before it is closed, since with closing the lock is gone.
+each of them whole.
+
+To give a draft up isn't quite simple either, since its stream may still hold bytes that haven't been written. If it is cut off, an error is noted first, which keeps
+these from being written behind the cut. If it is dropped, they may be written, but nothing is given up to make room for them; and it loses
+its name before it is closed, since with closing the lock is gone.
 
 Whether all this holds was tried out, on a small run that replaces the results of an
 older one. Each of its calls that the system can refuse, for memory, a
@@ -7763,7 +7775,9 @@ const char *expected_value(const bounds *b, char text[EXPECTED_SIZE])
 
 @ All numbers of a model that depend on its sizes are in one piece of memory. It is either there or not, which leaves one case to be
 handled where five pieces would have six; and to give it back is one call. A model that is all zero is an empty one, and may be given back, too, so that a
-program can begin and end with it without asking whether anything has happened in between.
+program can begin and end with it without asking whether anything has happened in between. The scales are 1 and not 0, because inputs that nobody has measured
+are to be divided by them all the same. The best parameters begin with the greatest loss there is, so that the first one found is better, without a question whether
+it is the first; and with an iteration before 0, since training begins at iteration~0, and its loss counts, too.
 
 @(models.c@>=
 bool make_model(model *m, network net)
@@ -7784,6 +7798,20 @@ bool make_model(model *m, network net)
   return true;
 }
 @#
+void free_model(model *m)
+{
+  free(m->mean);
+  free(m->how.inputs);
+  memset(m, 0, sizeof(model));
+}
+
+@ Prediction, maps, and the library ask a network in the same way, and so by the same function: standardise, go forward, choose the likeliest class. What
+goes in are the inputs as they come, and they are changed in their places; who asks for a single row, or for a grid, makes his panel anew anyhow.
+The panels in between stand behind the inputs, in memory that the caller provides: it is a panel of up to 1024 inputs, 256 hidden units
+and 64 classes, more than a megabyte, which the tool has on its stack and a library had better not. The one column behind the probabilities is for the sum by which
+they are divided. The network is that of the best parameters, if patience has found some.\unprinted
+
+@(models.c@>=
 static const double *best_of(const model *m)
 {
   return m->set.patience > 0 && m->weighed >= 0 ? m->best : m->theta;
@@ -7809,15 +7837,9 @@ const column *answer_panel(const model *m, column *x, int *answer)
   predict(C, y_hat, answer);
   return y_hat;
 }
-@#
-void free_model(model *m)
-{
-  free(m->mean);
-  free(m->how.inputs);
-  memset(m, 0, sizeof(model));
-}
 
-@ The defaults, and how inputs are standardised, were the subject of section~\secref{defaults}.
+@ The defaults, and how inputs are standardised, were the subject of sections \secref{standard} and~\secref{defaults}; their functions have
+their place here, because they work on a model.
 
 @(models.c@>=
 @<Defaults and standardised inputs@>@;
@@ -7833,7 +7855,11 @@ A function that writes such a file and another one that reads it would say
 everything twice, and some day the two would differ. We say it once: a single
 function names the keys in their order, and hands each with its variable to an
 {\it exchange}, which writes the variable or reads it. After the first error an
-exchange does nothing any more; so the list of keys needs no |if| after each line, and is a description of the file that one can read.
+exchange does nothing any more; so the list of keys needs no |if| after each line, and is a description of the file that one can read. Since the
+same statements are obeyed when reading and when writing, a test that has saved a model, loaded it, and found the same has tried both.
+
+There are two kinds of messages. A value that isn't what it should be is refused with the number of its line, as in a file of points, since somebody may have edited the
+model and wants to know where. Of what is wrong with the file as a whole there is no line to tell: then the reason stands behind its name.
 
 @(models.c@>=
 typedef struct {
@@ -7860,9 +7886,10 @@ static void refuse(exchange *e, const char *expected, const char *found)
   clean_message(e->message);
 }
 
-@ All values pass through here, as texts of less than |size| bytes. At the end
-of the file the line is empty, and |refuse| complains that the key is missing;
-but if the system could not read, its own reason is given.\unprinted
+@ All values pass through |exchange_text|, as texts of less than a given number of bytes; so a line that is too long is found in this one place, and
+the checksum is computed here, over whole lines. The key must be the one that is due: a file whose lines stand in another order has been made by somebody else, and to accept any
+order would need a second list, of what is still missing. Where the file ends too soon the complaint is
+that the key was expected and nothing found; but if the system could not read, its own reason is given.\unprinted
 
 @(models.c@>=
 static void read_text(exchange *e, const char *key, char *value, size_t size, char line[PATH_SIZE + 100])
@@ -7897,7 +7924,8 @@ static void exchange_text(exchange *e, const char *key, char *value, size_t size
   if (e->good) e->sum = checksum(e->sum, line, strlen(line));
 }
 
-@ Numbers on a line are separated by single blanks. All of them, whole ones
+@ Numbers on a line are separated by single blanks. One function, |exchange_numbers|, is enough for all: it is told by a |bounds| which key they have, between which numbers they must be,
+and whether they are whole. For a setting that is its line in the table of limits, for another number one that is made in its place. All numbers, whole ones
 too, are doubles here; the whole ones of a model are at most $2^{53}$, and up
 to there doubles have no gaps. What is read must be within its bounds (a text
 that isn't a number, or \.{nan}, is within none), and what couldn't be read
@@ -7996,7 +8024,11 @@ static void exchange_reading(exchange *e, int D, reading *how)
   exchange_name(e, "target", how->target);
 }
 
-@ And this is the format. No index ever leaves its bounds, whatever the file
+@ And this is the format. The sizes and the settings come first, because all that follows depends on them: how many lines there are of classes, inputs, and
+parameters, whether there are best parameters, and what a number may be at most. (No model has made more iterations than it was to make.) The function may end early only
+after the settings, since without them it isn't known how much memory the model needs. Further down errors need no attention, since an exchange that has failed leaves everything as it is.
+
+No index ever leaves its bounds, whatever the file
 may say, because the numbers that bound it have been checked before; nor does a file get more memory than the largest network there may be. A test
 changes every byte of a small model in turn, to nine other values,
 and another one cuts it off after each byte: all of these are refused, with a message.
@@ -8052,7 +8084,8 @@ static void exchange_model(exchange *e, model *m)
 }
 
 @ Of the generator, the number of words used comes first, then the normal
-deviate that was kept, since they are drawn in pairs, and then the 624 words, eight on a line.
+deviate that was kept, since they are drawn in pairs, and then the 624 words, eight on a line. The model could have the seed and the number of all draws instead, two
+lines in the place of eighty-one. But then to go on would mean to draw them all again: an epoch of mini-batches takes about one for each sample, and a long training has thousands of epochs.
 
 @<Exchange the state of the random numbers@>=
 long used = m->g.used, kept_one = m->g.kept_one;
@@ -8139,7 +8172,8 @@ uint64_t data_checksum(const dataset *data)
 every epoch shuffles the numbers of the samples from their natural order; so
 the order of an epoch follows from the state of the generator before its
 shuffle, and a model needs only that state and a place in the epoch, instead of
-the whole order. To come back, shuffle again and go to the place.
+the whole order, which has a number for each sample. To come back, shuffle again and go to the place. (If each epoch shuffled the order that the one
+before has left, all orders since the first would matter.) The team is one of Part~I's; this field and this line are all that going on has added to it.
 
 @<Fields of a team for going on@>=
 generator epoch; /* |source| as it was before it shuffled for this epoch */
@@ -8147,8 +8181,9 @@ generator epoch; /* |source| as it was before it shuffled for this epoch */
 @ @<Remember the generator, to begin the same epoch again@>=
 crew->epoch = *crew->source;
 
-@ If |taken| samples have been used, the latest batch began where the last of
-them is rounded down to full batches. A batch of all samples has no order.
+@ A model is saved after the loss of a batch has been computed, and before the step; when training goes on, it must compute the same loss once more, of the same
+batch. So the place is the one where the latest batch began, not where it ended: if |taken| samples have been used, the last of
+them, rounded down to full batches. (The last batch of an epoch may be smaller than~$B$; to subtract $B$ would be wrong for it.) A batch of all samples has no order.
 
 @<Functions for the whole batch@>=
 long batch_place(const team *crew, generator *g)
@@ -8211,7 +8246,9 @@ void place_name(network net, int j, char separator, char text[32])
     separator, j/columns[part] + 1, separator, j%columns[part] + 1);
 }
 
-@ The hidden activations come out of |forward|, a panel at a time.\unprinted
+@ Points are written as they came, and the class as a number, by which \.{gnuplot} can choose a colour. The parameters are those for inputs as they come: from
+these two tables alone, with the formulas of Part~I, anybody can compute what the network answers. The hidden activations come out of |forward|, a
+panel at a time; the last panel may be filled only in part.\unprinted
 
 @(tables.c@>=
 @<Include what Part III needs@>@;
@@ -8291,7 +8328,8 @@ void write_legend(FILE *f, const model *m, char (*inputs)[NAME_SIZE], const map_
 @ For a map of what the network says, as in \figref{boundary} and
 \figref{surface}, we need its answers on a grid. The points with the same place across
 come one after the other, a panel at a time, followed by an empty line, as
-\.{gnuplot} likes its grids. In one dimension there is one such row.
+\.{gnuplot} likes its grids. In one dimension there is one such row. The first class has no column, since the probabilities add up to~1: of two classes, as in this
+book, one column is all there is to draw. Every place is computed from its number, not from the place before; so no error accumulates, and the last one is the end of the range.
 
 @(tables.c@>=
 static double grid_place(const map_range *range, int axis, int at, int n)
@@ -9740,8 +9778,8 @@ farther out; then the side grows by halves, enough for all of them.\unprinted
   }
 }
 
-@ Ctrl-C and the system's other ways to ask a program to end are only noted:
-|SIGTERM|, the polite one; |SIGHUP|, when the terminal has gone; |SIGXCPU|, when
+@ \seclabel{signals}Ctrl-C and the system's other ways to ask a program to end are only noted:
+|SIGTERM|, the polite one; |SIGHUP|, when the terminal has gone; |SIGUSR1|, by which a computing centre may warn that the time is nearly up; |SIGXCPU|, when
 a limit is reached. After the first one
 the system's own way to deal with them is restored, so that a second one, of any
 kind, ends the program at once; but |SIGXCPU| comes every second. A program that was told to ignore a
@@ -9912,8 +9950,7 @@ field that doesn't fit is left out, with those after it, and the fields stand in
 windows change; and the last column stays free, because some terminals begin
 the next line as soon as it is filled.
 
-A log may go through a pipe to \.{less} or \.{head}, whose reader leaves when it has seen enough. That used to kill the run without a word, and without a model. Now it
-counts as a request to stop, like Ctrl-C.
+If a log goes through a pipe and its reader has gone, that counts as a request to stop, like Ctrl-C (section~\secref{signals}).
 @^terminal, width of@>@^pipe without a reader@>
 
 @<Train and save@>=
@@ -9964,9 +10001,8 @@ checksum; what stands after these is cut off by the run that goes on, which will
 There are two drafts of the model, used in turn. Each is locked as long as it is open, before it has its name and after; if there were one, there
 would be a moment between the old and the new in which another run could believe that the place is free.
 
-A full disk once cost everything: the table of losses, a line for each iteration, had filled it, and in the end there was neither a table nor a
-model. But a disk that is full shall cost the losses rather than the model, which took
-so much longer to get. First the other tables are given up, since they can be made again, most of them by \.{plot-data};
+A disk that is full shall cost the losses rather than the model, which is what the time was spent on.
+First the other tables are given up, since they can be made again, most of them by \.{plot-data};
 if that isn't enough, the losses are, but for those that the model saved last counts upon. Then training stops, as soon as the model is saved.\unprinted
 @^full disk@>
 
@@ -10036,7 +10072,7 @@ samples held out is computed only when an epoch begins, and at the end: it is a 
 take longer than a step if the batches are small. In
 between the table has a \.{nan}. (A \.{nan} can have a sign, which would only
 confuse; so it is replaced by one without.) If only one loss in many is wanted,
-this one is computed for each of them. A million iterations make a table of some 27 megabytes, and
+this one is computed for each of them. A million iterations make a table of 25 to 30 megabytes, and
 no figure shows them all; so \.{-{}-loss-every} thins it out. The last line is always there.
 
 With \.{-{}-patience}, the training ends when that loss hasn't fallen below its least value for so many epochs, and the parameters that belong to the
