@@ -6582,7 +6582,6 @@ typedef struct {
   bool *number, *use; /* which columns have numbers? which ones may be inputs? */
   int inputs; /* how many inputs there are, */
   int *input, label; /* in which columns they are, and the class; or $-1$ */
-  bool doubtful; /* might this row be one of headings after all? */
   char decimal; /* a point or a comma; zero until one has been seen */
   bool missing; /* is what is wrong a missing value? */
   char message[MESSAGE_SIZE]; /* what is wrong; empty if nothing is */
@@ -6599,6 +6598,7 @@ void clean_message(char *message); /* turn control characters into question mark
 bool open_reader(reader *r, const char *file, reading *how, const class_list *classes); /* of |NULL|: standard input; rows without classes */
 bool next_row(reader *r); /* put the next row into |row|; |false|, without a message, at the end */
 bool read_inputs(reader *r, double *x); /* the row's |how->D| inputs */
+bool excuse_missing(reader *r); /* after |false|: was it only a missing value, in a row that may be left out? then nothing is wrong */
 void close_reader(reader *r);
 bool copy_reading(reading *to, const reading *from); /* with its own names; |false| if there is no memory */
 dataset *read_points(const char *file, reading *how, class_list *classes, char *message);
@@ -6664,7 +6664,7 @@ static void note(reader *r, const char *format, ...)
   clean_message(r->how->note);
 }
 
-@ Bytes are fetched by the block. What the first row is, and what
+@ \seclabel{pipes}Bytes are fetched by the block. What the first row is, and what
 separates the fields, can only be told from the rows that follow; so the first block is looked at before it is
 read, as much of the file as a megabyte holds. The obvious other way, to open the file twice or to wind it back, is barred, because the file may be
 a pipe, in which what has been read is gone.
@@ -6764,7 +6764,7 @@ static bool add_cell(reader *r, char *text, long at)
 several separators for one, so \.{1,,a} would have two fields, with the class where the second input should be; and it knows nothing of
 quotation marks, in which a comma is a comma. So a row is split by a little machine that looks at one byte after the other. It stands before a field, in a
 plain one or in one with quotation marks, behind the closing mark, or behind
-blanks after it; or it is in a comment. Two quotation marks inside
+blanks after it; or it is in a comment, or behind a~\.\#, which begins one unless it is the first of \.{\#N/A}, by which Excel says that a value is missing. Two quotation marks inside
 quotation marks stand for one. Blanks around a field don't belong to it. If
 blanks are what separates the fields, any number of them does, so that columns may be
 set out for the eye. Thus the row
@@ -6781,7 +6781,7 @@ enum {ORDINARY, BLANK, SEPARATOR, QUOTE, LINE_END, ZERO}; /* the kinds of bytes 
 @#
 static bool split_row(reader *r) /* |false| at the end of the file, or if there is an error */
 {
-  enum {BEFORE, BARE, QUOTED, CLOSED, SPENT, COMMENT} state = BEFORE;
+  enum {BEFORE, BARE, QUOTED, CLOSED, SPENT, HASH, COMMENT} state = BEFORE;
   char *to = r->text, *end = to; /* where the next byte goes, and where the field ends without its blanks */
   r->fields = 0;
   for (;;) {
@@ -6812,7 +6812,7 @@ needs to be allocated for them.
 @<Go on by one byte@>=
 if (state == BEFORE) {
   if (kind == BLANK || (kind == SEPARATOR && r->separator == ' ')) continue;
-  if (c == '#' && r->fields == 0) state = COMMENT;
+  if (c == '#' && r->fields == 0) state = HASH;
   else if (kind != LINE_END || (r->fields > 0 && r->separator != ' ')) {
     if (!add_cell(r, end = to, at + (kind == QUOTE))) return false;
     state = kind == QUOTE ? QUOTED : BARE;
@@ -6831,7 +6831,14 @@ else if (kind == LINE_END) {
   if (c != EOF) new_line(r, c);
   return c != EOF || r->fields > 0;
 } else if (state == COMMENT) continue;
-else if (kind == SEPARATOR) {
+else if (state == HASH) {
+  if (c != "#N/A"[to - r->text]) state = COMMENT;
+  *to++ = (char) c;
+  if (state == COMMENT || to < r->text + 4) continue;
+  if (!add_cell(r, r->text, at - 3)) return false;
+  end = to;
+  state = BARE;
+} else if (kind == SEPARATOR) {
   *end = 0;
   to = end + 1;
   state = BEFORE;
@@ -6845,15 +6852,17 @@ else if (kind == SEPARATOR) {
 else return fault(r, &place, "expected the end of the field after its quotation mark");
 
 @ Rows in which nothing is are skipped, even if they have separators: a spreadsheet writes its empty rows as \.{,,,}, and people
-like to leave one between two groups of points.
+like to leave one between two groups of points. But if each row is to be answered, in its turn, a row of separators is one in which all is missing.
 
 @(points.c@>=
 static bool read_row(reader *r)
 {
-  bool something = false;
-  while (!something && split_row(r))
-    for (int j = 0; j < r->fields; j++) something = something || r->row[j].text[0] != 0;
-  return something;
+  while (split_row(r)) {
+    if (r->classes == NULL && r->fields > 0) return true;
+    for (int j = 0; j < r->fields; j++)
+      if (r->row[j].text[0] != 0) return true;
+  }
+  return false;
 }
 
 @ What separates the fields is put to the vote: each of the first ten rows is
@@ -6863,18 +6872,20 @@ where they separate, in much of Europe, the comma is the decimal point, and a ro
 because people put them after commas. Such a vote can go wrong, but not secretly. With a wrong separator some row will have too few fields or too
 many, or one that is no number; and the message, `expected 3 fields, found 1, separated by commas', says what was assumed.
 
-Three bytes by which some programs say that a text is in UTF-8 are skipped.\unprinted
-@^byte order mark@>@^separators@>
+There is no vote if the file begins with a line such as \.{sep=;}, by which Excel is told. And three bytes by which some programs say that a
+text is in UTF-8 are skipped.\unprinted
+@^byte order mark@>@^separators@>@^Excel@>
 
 @(points.c@>=
+static const char separators[4] = "\t;, ";
+@#
 static int guess_separator(reader *r) /* how many complete rows did vote? */
 {
-  static const char candidate[] = "\t;, ";
   int rows = 0, votes[4] = {0}, best = 0;
   bool quoted = false, seen[5] = {false}; /* since the row began; |seen[4]|: something else, */
   char first = 0, old = '\n'; /* of which this was the first; and the byte before */
   for (const char *p = r->block; p <= r->stop && rows < 10; p++) {
-    const char c = p < r->stop ? *p : '\n', *which = memchr(candidate, c, 4);
+    const char c = p < r->stop ? *p : '\n', *which = memchr(separators, c, 4);
     if (quoted && p < r->stop) {
       quoted = c != '"';
       old = ' '; /* so that a second quotation mark opens the field again */
@@ -6888,25 +6899,31 @@ static int guess_separator(reader *r) /* how many complete rows did vote? */
     } else {
       if (which == NULL && !seen[4]) first = c;
       quoted = c == '"' && strchr("\t;, \n\r", old) != NULL;
-      seen[which != NULL ? which - candidate : 4] = true;
+      seen[which != NULL ? which - separators : 4] = true;
     }
     old = c;
   }
   for (int k = 1; k < 4; k++)
     if (votes[k] > votes[best]) best = k;
-  r->separator = votes[best] > 0 ? candidate[best] : ',';
+  r->separator = votes[best] > 0 ? separators[best] : ',';
   return rows;
+}
+@#
+static bool begins_with(const reader *r, const char *text)
+{
+  const size_t length = strlen(text);
+  return (size_t)(r->stop - r->here) > length && memcmp(r->here, text, length) == 0;
 }
 @#
 static bool fill_block(reader *r)
 {
   r->stream = r->file == STDIN_FILENO && r->classes == NULL;
-  while (guess_separator(r) == 0 || !r->stream) {
-    if (r->stop == r->block + BLOCK_SIZE) break;
-    if (!read_more(r)) {
-      r->whole = true;
-      break;
-    }
+  while ((guess_separator(r) == 0 || !r->stream) && r->stop < r->block + BLOCK_SIZE && !r->whole) r->whole = !read_more(r);
+  if (begins_with(r, "\xEF\xBB\xBF")) r->here += 3; /* says UTF-8 */
+  r->begin = r->here - r->block;
+  if (begins_with(r, "sep=") && memchr(separators, r->here[4], 4) != NULL) {
+    r->separator = r->here[4];
+    r->here += 5; /* an empty line is left */
   }
   r->kind['\t'] = r->kind[' '] = BLANK;
   r->kind['"'] = QUOTE;
@@ -6914,8 +6931,6 @@ static bool fill_block(reader *r)
   r->kind[0] = ZERO;
   if (r->separator == ' ') r->kind['\t'] = SEPARATOR;
   r->kind[(unsigned char) r->separator] = SEPARATOR;
-  if (r->stop - r->here >= 3 && memcmp(r->here, "\xEF\xBB\xBF", 3) == 0) r->here += 3; /* says UTF-8 */
-  r->begin = r->here - r->block;
   r->line = 1;
   r->cr = -1;
   return r->message[0] == 0;
@@ -6925,22 +6940,38 @@ static bool fill_block(reader *r)
 looks exactly like a measurement, to the network and to us. So a row with a missing value is an error, and with \.{-{}-missing drop} it is left out,
 and counted.
 
-A number is a decimal number; its point may be a
-comma, if commas don't separate the fields. Which of the two it is, the first number that has
-one decides for the whole file, so that 1.234, where it means a
-thousand and more, isn't taken for one and a bit: in a file that has \.{2,5} before it, \.{1.234} is refused. (If no number of the
-file has a fraction, and points stand between thousands throughout, nothing in it tells; that file will be misread.)
-@^decimal comma@>@^missing value@>
+The marks are those that the function \.{read\_csv} of pandas takes for a missing value by default, as its documentation lists them, and the~\.?
+of many files in the UCI repository. `None' may be the name of a class, though, as those know whom pandas has surprised. It is on the list all the same: most files in which
+it stands come from Python, where it is nothing at all, and an error can be mended, but a class that was made of gaps would be believed. A dash, or a
+point by itself, isn't on it. In place of a number it is an error anyway; and as classes, \.+ and~\.- are in use.
+@^pandas@>@^UCI repository@>@^missing value@>
 
 @(points.c@>=
 static bool is_missing(const char *text)
 {
-  static const char *const marks[] = {"", "?", "NA", "N/A", "#N/A", "NaN", "nan", "NULL"};
-  for (int j = 0; j < 8; j++)
+  static const char *const marks[] = {"", "?", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",@|
+    "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null"};
+  for (size_t j = 0; j < sizeof marks/sizeof marks[0]; j++)
     if (strcmp(text, marks[j]) == 0) return true;
   return false;
 }
 @#
+bool excuse_missing(reader *r)
+{
+  const bool good = r->missing && r->how->drop;
+  r->missing = false;
+  if (good) r->message[0] = 0;
+  return good;
+}
+
+@ A number is a decimal number; its point may be a
+comma, if commas don't separate the fields. Which of the two it is, the first number that has
+one decides for the whole file, so that 1.234, where it means a
+thousand and more, isn't taken for one and a bit: in a file that has \.{2,5} before it, \.{1.234} is refused. (If no number of the
+file has a fraction, and points stand between thousands throughout, nothing in it tells; that file will be misread.)
+@^decimal comma@>
+
+@(points.c@>=
 static bool resembles_number(const char *text) /* with commas, blanks, or apostrophes, perhaps */
 {
   return text[strspn(text, "+-0123456789.,'_ ")] == 0 && strpbrk(text, "0123456789") != NULL;
@@ -6968,6 +6999,15 @@ shortest one. This stops at $10^{15}$: a double holds these numbers exactly, but
 that differ in their capitals the same class; that may be a slip, but it isn't ours to mend.
 
 @(points.c@>=
+static bool is_printable(const char *name) /* does it fit a list of names, and a line? */
+{
+  size_t length = strlen(name);
+  if (length >= NAME_SIZE) return false;
+  while (length > 0)
+    if (iscntrl((unsigned char) name[--length])) return false;
+  return true;
+}
+@#
 static void name_class(reader *r, char *text, char name[NAME_SIZE])
 {
   double value;
@@ -6995,78 +7035,90 @@ Not every class stands at the end. In some well-known files it is the first fiel
 tool will happily learn to predict an input. It can't know better; it says in its report what the classes are, and \.{-{}-class~1} mends it.\unprinted
 
 @(points.c@>=
-static int find_heading(reader *r, const char *name, int length) /* $-1$: there is none, or more than one */
+static int find_heading(reader *r, const char *name) /* $-1$: there is none, or more than one */
 {
   int found = -1;
-  for (int j = 0; strcmp(r->how->header, "no") != 0 && j < r->headings; j++)
-    if ((int) strlen(r->heading[j].text) == length && memcmp(r->heading[j].text, name, (size_t) length) == 0) {
-      if (found >= 0) return fault(r, &r->heading[j], "expected one column with the heading '%.*s', found two", length, name), -1;
-      found = j + r->shift;
-    }
-  if (found < 0) fault(r, &r->heading[0], "expected a column with the heading '%.*s', found none", length, name);
-  else r->header = true;
+  for (int j = 0; strcmp(r->how->header, "no") != 0 && j < r->headings; j++) {
+    if (strcmp(r->heading[j].text, name) != 0) continue;
+    if (found >= 0) return fault(r, &r->heading[j], "expected one column with the heading '%s', found two", name), -1;
+    found = j + r->shift;
+  }
+  if (found < 0) fault(r, &r->heading[0], "expected a column with the heading '%s', found none", name);
   return found;
 }
 @#
-static int find_column(reader *r, const char *name, int length)
+static int find_column(reader *r, const char *name)
 {
   char *end;
   const long number = strtol(name, &end, 10);
-  if (length == 0 || end != name + length) return find_heading(r, name, length);
-  if (number >= 1 && number <= r->width) return (int) number - 1;
-  return fault(r, &r->heading[0], "expected a column from 1 to %d, found %.*s", r->width, length, name), -1;
+  if (name[0] != 0 && *end == 0) {
+    if (number >= 1 && number <= r->width) return (int) number - 1;
+    return fault(r, &r->heading[0], "expected a column from 1 to %d, found %s", r->width, name), -1;
+  }
+  const int j = find_heading(r, name);
+  r->header = r->header || j >= 0; /* who names one says that there are some */
+  return j;
+}
+@#
+static bool rows_are_named(const reader *r)
+{
+  return r->header && (r->shift == 1 || r->heading[0].text[0] == 0);
+}
+@#
+static bool leave_out_columns(reader *r)
+{
+  char list[PATH_SIZE], *rest = list;
+  strcpy(list, r->how->leave_out);
+  if (list[0] == 0) return true;
+  for (const char *name; (name = strsep(&rest, ",")) != NULL; ) {
+    const int j = find_column(r, name);
+    if (j < 0) return false;
+    r->use[j] = false;
+  }
+  return true;
+}
+@#
+static int choose_label(reader *r, bool named)
+{
+  const reading *how = r->how;
+  int last = r->width - 1;
+  if (r->classes != NULL && named && how->target[0] != 0) return find_heading(r, how->target);
+  if (how->class_column[0] != 0 && !(named && r->classes == NULL)) return find_column(r, how->class_column);
+  if (r->classes == NULL) return -1;
+  while (last >= 0 && !r->use[last]) last--;
+  if (last < 0) fault(r, &r->heading[0], "expected 1 to %d numbers and a class, found no column that isn't left out", MOST_INPUTS);
+  return last;
 }
 @#
 static bool choose_columns(reader *r)
 {
-  const reading *how = r->how;
-  const bool named = how->inputs != NULL && r->header, rows_named = r->header && (r->shift == 1 || r->heading[0].text[0] == 0);
-  int D = 0;
-  r->label = -1;
-  for (int j = 0; j < r->width; j++) r->use[j] = j > 0 || !rows_named;
-  for (const char *name = !named && how->leave_out[0] != 0 ? how->leave_out : NULL; name != NULL; ) {
-    const int length = (int) strcspn(name, ","), j = find_column(r, name, length);
-    if (j < 0) return false;
-    r->use[j] = false;
-    name = name[length] == ',' ? name + length + 1 : NULL;
-  }
-  if (r->classes != NULL && named && how->target[0] != 0) r->label = find_heading(r, how->target, (int) strlen(how->target));
-  else if (how->class_column[0] != 0 && !(named && r->classes == NULL))
-    r->label = find_column(r, how->class_column, (int) strlen(how->class_column));
-  else for (int j = 0; r->classes != NULL && j < r->width; j++)
-    if (r->use[j]) r->label = j;
+  const bool named = r->how->inputs != NULL && r->header;
+  r->inputs = 0;
+  for (int j = 0; j < r->width; j++) r->use[j] = j > 0 || !rows_are_named(r);
+  if (!named && !leave_out_columns(r)) return false;
+  r->label = choose_label(r, named);
   if (r->message[0] != 0) return false;
   if (r->label >= 0) r->use[r->label] = false;
-  if (named) while (D < how->D && (r->input[D] = find_heading(r, how->inputs[D], (int) strlen(how->inputs[D]))) >= 0) D++;
-  else for (int j = 0; j < r->width; j++)
-    if (r->use[j]) r->input[D++] = j;
-  r->inputs = D;
-  return r->message[0] == 0;
+  for (int d = 0; named && d < r->how->D; d++)
+    if ((r->input[r->inputs++] = find_heading(r, r->how->inputs[d])) < 0) return false;
+  for (int j = 0; !named && j < r->width; j++)
+    if (r->use[j]) r->input[r->inputs++] = j;
+  return true;
 }
 
 @ Is the first row one of headings? No rule about that row alone can tell, since a heading may be a
 year, or \.{NA}, or empty. So it is compared with the rows below it: in which columns
-are there numbers, and which classes are there, in how many rows? At the same time we look out for two other things that can only be seen from many rows. A last field that is always empty
-is a comma too many at the end of each row. And a first field that counts the rows, 1, 2, 3, and so on, is hardly an input. It might be one, so it is used; but a network of the first
+are there numbers, and which classes are there, in how many rows? At the same time we look whether the first field counts the rows, 1, 2, 3, and so on, for then
+it is hardly an input. It might be one, so it is used; but a network of the first
 version, which got all but three of 150 irises right, got a hundred wrong with such a column in the file, without a hint. Now there is a note.\unprinted
 
 @(points.c@>=
 typedef struct {
   int rows; /* how many have been looked at */
-  char first[NAME_SIZE]; /* the class of the first row, if it is a point, */
-  bool known; /* and do others have it? */
-  bool whole; /* are the classes of all the others whole numbers? */
-  bool empty; /* is the last field always empty? */
   double count; /* what the first field counts up to; \.{nan} if it doesn't count the rows */
-  class_list classes; /* the classes of the others, */
-  int members[MOST_CLASSES]; /* and how many rows have each */
+  class_list classes; /* those of these rows, */
+  int members[MOST_CLASSES]; /* and how many have each */
 } evidence;
-@#
-static bool is_whole(const char *name)
-{
-  name += name[0] == '-';
-  return name[0] != 0 && name[strspn(name, "0123456789")] == 0;
-}
 @#
 static void weigh(reader *r, evidence *e)
 {
@@ -7077,89 +7129,97 @@ static void weigh(reader *r, evidence *e)
     value = NAN;
   e->count = value;
   e->rows++;
-  e->empty = e->empty && r->row[r->width - 1].text[0] == 0;
   if (r->classes == NULL || is_missing(r->row[r->label].text)) return;
   name_class(r, r->row[r->label].text, name);
-  e->known = e->known || strcmp(name, e->first) == 0;
-  e->whole = e->whole && is_whole(name);
   int c = position(&e->classes, name);
   if (c < 0 && e->classes.C < MOST_CLASSES) strcpy(e->classes.name[c = e->classes.C++], name);
   if (c >= 0) e->members[c]++;
 }
 
 @ The first version asked whether any heading looked like a number; if one did, the row was a point. So one odd heading, \.{NA} or none at all, spoiled the row, and the
-message was about the field~\.{x} in column~1, where nothing was wrong. Now the first row is one of headings if there is a word in it where others have numbers, or no number at
-all, {\it and\/} if its class is nobody else's. With a class that others have as well it is a point, perhaps a faulty one.
-What if it is all whole numbers, and its class is nobody else's, though every other class has
-two members at least? Then it certainly is one of headings if they are the numbers of
-the columns from zero, which pandas writes in place of names, or if its class is a word among whole numbers. If all
-classes are words, nobody can know, and we ask. Everything else is a point. (And if the model knows the headings, or the user has named one, there is
-nothing to guess.) Here are some files, a stroke between two rows.
+message was about the field~\.{x} in column~1, where nothing was wrong. Today's rule has three questions. (If the model knows the headings, or the user has named one,
+there is nothing to guess.)
+
+{\it Is any input a number?} If none is, but some are words, it is a row of headings: a point with a fault has one or two, and not all.
+
+{\it Is there a word where other rows have numbers?} The class counts as well, if the others all are numbers. Then it is a row of headings, unless its class is
+that of another row. With a class that others have it is a point, if a faulty one.
+
+{\it Could all of it be a point?} Then it is one, if another row has its class. It is a row of headings if it numbers the columns from zero, which pandas writes in place of
+names, or if it is the only one that is alone in its class: every other class has two members at least, and there are two of them. Otherwise it is a point.
+
+Here are some files, a stroke between two rows.
 $$\vbox{\halign{\.{#}\hfil\enspace&#\hfil\cr
-x1,2nd,class / 1,2,a / 3,4,b&headings: a word above numbers\cr
-x,2,a / 1,2,b / 3,4,a&refused: another row is an \.a, too, so this is a point\cr
-0,1,2,label / 1,2,3,a / 4,5,6,b / 7,8,9,a / 7,8,9,b&headings, by pandas, with a note\cr
-2010,2011,class / 1,2,0 / 3,4,1 / 1,2,0 / 3,4,1&headings, with a note: a word above whole numbers\cr
-2010,2011,class / 1,2,a / 3,4,b / 1,2,a / 3,4,b&refused: please say \.{-{}-header yes} or \.{no}\cr
-5,6,c / 1,2,a / 3,4,b / 1,2,a&a point: it isn't the only one that is alone in its class\cr}}$$
-A wrong
-guess is cheap in one direction, a point less, and dear in the other, a class that doesn't exist; both are silent. This is why there is a note
-whenever numbers are taken for headings.\unprinted
+x1,2nd,class / 1,2,a / 3,4,b&headings: no number among the inputs\cr
+x,2,a / 1,2,b / 3,4,a&a point: another row is an \.a, too. (The \.x is an error.)\cr
+2010,2011,class / 1,2,0 / 3,4,1&headings: a word above numbers\cr
+0,1,2 / 5,6,1 / 7,8,2&headings, by pandas\cr
+2010,2011,class / 1,2,a / 3,4,b / 1,2,a / 3,4,b&headings: alone in its class\cr
+5,6,c / 1,2,a / 3,4,b / 1,2,a&a point, perhaps: so is the third\cr
+5,6,a / 1,2,a / 3,4,b&a point\cr}}$$
+The first and the last are plain. In all the others the person who made the file knows what the program can't, and so there is a note of what the row was taken for,
+and how to say that it is the other thing: whenever a row of headings has a number among the inputs, or the class of another row; and whenever a
+point has a class of its own, or a word for a number. A wrong guess costs little in one direction, a point
+less, and much in the other, a class that doesn't exist; that is why the third question is answered as it is.\unprinted
 @^headings@>@^pandas@>
 
 @(points.c@>=
-static bool alone(const reader *r, const evidence *e) /* the class of the first row */
+typedef enum {NO_CLASS, SHARED, OWN, ALONE} standing; /* of the first row's class: missing; another row's, too; nobody else's; the only one of that kind */
+@#
+static bool is_word(reader *r, char *text)
 {
-  bool others = e->classes.C >= (r->whole ? 2 : 1);
-  for (int c = 0; c < e->classes.C; c++) others = others && e->members[c] >= 2;
-  return others && !e->known && !is_missing(e->first);
+  double value;
+  return !read_number(r, text, &value) && !is_missing(text) && !resembles_number(text);
 }
 @#
-static void look_for_names(reader *r) /* of what the model was trained with */
+static bool are_numbers(reader *r, class_list *classes)
 {
-  const reading *how = r->how;
-  bool good = how->inputs != NULL && strcmp(how->header, "no") != 0;
-  for (int d = 0; good && d < how->D; d++) good = find_heading(r, how->inputs[d], (int) strlen(how->inputs[d])) >= 0;
-  if (r->classes != NULL && how->target[0] != 0) good = good && find_heading(r, how->target, (int) strlen(how->target)) >= 0;
-  r->message[0] = 0;
-  r->header = good;
+  double value;
+  for (int c = 0; c < classes->C; c++)
+    if (!read_number(r, classes->name[c], &value)) return false;
+  return classes->C > 0;
 }
 @#
-static bool judge(reader *r, const evidence *e)
+static bool numbers_columns(reader *r) /* 0, 1, 2, and so on; over names of rows there is nothing */
 {
-  const bool unnamed = r->heading[0].text[0] == 0;
-  const char *wish = r->how->header;
-  int numbers = 0, words = 0;
-  bool odd = false, sequence = true, whole = true; /* a word where others have numbers; the numbers of the columns; no fractions */
+  const int from = r->heading[0].text[0] == 0;
+  double value;
+  for (int j = from; j < r->headings; j++)
+    if (!read_number(r, r->heading[j].text, &value) || value != j - from) return false;
+  return r->headings - from >= 3;
+}
+@#
+static standing compare_class(reader *r, const evidence *e, char *text)
+{
+  char name[NAME_SIZE];
+  if (r->classes == NULL || is_missing(text)) return NO_CLASS;
+  name_class(r, text, name);
+  if (position(&e->classes, name) >= 0 || position(r->classes, name) >= 0) return SHARED;
+  for (int c = 0; c < e->classes.C; c++)
+    if (e->members[c] < 2) return OWN;
+  return e->classes.C < (r->whole ? 2 : 1) ? OWN : ALONE;
+}
+@#
+static bool judge(reader *r, evidence *e) /* is the first row one of headings? */
+{
+  const int at = r->label - r->shift;
+  char *text = at >= 0 && at < r->headings ? r->heading[at].text : "";
+  const standing its = compare_class(r, e, text);
+  int numbers = 0, words = 0; /* among the inputs */
+  bool odd = is_word(r, text) && are_numbers(r, &e->classes);
+  if (r->header || r->how->header[0] != 0) return r->header || strcmp(r->how->header, "yes") == 0;
   for (int j = 0; j < r->headings; j++) {
-    const int k = j + r->shift;
     double value;
-    char *text = r->heading[j].text;
-    const bool number = read_number(r, text, &value), word = !number && !is_missing(text) && !resembles_number(text);
-    sequence = sequence && (number ? value == j - unnamed : k == r->label || (j == 0 && unnamed));
-    if (k == r->label) continue;
-    numbers += number;
-    whole = whole && (!number || value == floor(value));
+    const bool word = is_word(r, r->heading[j].text);
+    if (j == at) continue;
+    numbers += read_number(r, r->heading[j].text, &value);
     words += word;
-    odd = odd || (word && r->number[k]);
+    odd = odd || (word && r->number[j + r->shift]);
   }
-  if (wish[0] != 0 || r->header) r->header = r->header || strcmp(wish, "yes") == 0; /* who names one says that there are some */
-  else if (odd || (numbers == 0 && words > 0)) r->header = !(r->doubtful = e->known);
-  else {
-    const bool single = whole && alone(r, e);
-    r->header = (sequence && unnamed && isfinite(e->count)) ||@|
-      (single && ((sequence && numbers > 2) || (e->whole && !is_whole(e->first))));
-    if (single && !r->header && !e->whole)
-      return fault(r, &r->heading[r->label - r->shift], "expected the class of another row, too, or headings, found '%s'; "@|
-        "--header yes or no says what this row is", e->first);
-  }
-  for (int j = 0; !r->header && j < r->headings; j++) {
-    double value;
-    r->number[j] |= read_number(r, r->heading[j].text, &value);
-  }
-  if (wish[0] == 0 && r->header && numbers > 0) note(r, "the first row is taken for headings");
-  if (wish[0] == 0 && !r->header && sequence && numbers > 2 && (!e->known || is_whole(e->first))) note(r, "the first row is taken for a point");
-  return true;
+  const bool header = (numbers == 0 && words > 0) || (odd ? its != SHARED : its == ALONE || numbers_columns(r));
+  if (header && (numbers > 0 || its == SHARED)) note(r, "the first row is taken for headings, --header no says otherwise");
+  if (!header && (odd || its >= OWN)) note(r, "the first row is taken for a point, --header yes says otherwise");
+  return header;
 }
 
 @ The files that come with the library scikit-learn begin with a row of another kind: how many points there
@@ -7170,24 +7230,23 @@ the file has lost its end, which no other dialect would let us see.\unprinted
 @^scikit-learn@>
 
 @(points.c@>=
-static void find_promise(reader *r)
+static long find_promise(reader *r) /* of how many points; 0 if this is another row */
 {
   double N, D, value;
-  if (r->how->header[0] != 0 || r->classes == NULL || r->headings < 4) return;
-  if (!read_number(r, r->heading[0].text, &N) || !read_number(r, r->heading[1].text, &D)) return;
-  if (N < 1 || N > 1e9 || N != floor(N) || D != r->width - 1) return;
+  if (r->how->header[0] != 0 || r->classes == NULL || r->headings < 4) return 0;
+  if (!read_number(r, r->heading[0].text, &N) || !read_number(r, r->heading[1].text, &D)) return 0;
+  if (N < 1 || N > 1e9 || N != floor(N) || D != r->width - 1) return 0;
   for (int j = 2; j < r->headings; j++)
-    if (is_missing(r->heading[j].text) || read_number(r, r->heading[j].text, &value)) return;
-  r->promised = (long) N;
+    if (is_missing(r->heading[j].text) || read_number(r, r->heading[j].text, &value)) return 0;
+  return (long) N;
 }
-
 
 @ When rows differ in their number of fields, the error is reported of the row that is wrong, and that is not always the first one that differs. If
 the first row stands against all the others, it is probably a title, and the message says how a title should begin, with a~\.\#. If all rows end with a
 separator, the last column is empty, and no class; that is no error of a single row, and the message says which column to leave out:
 $$\vbox{\ninetex\frenchspacing\halign{#\hfil\cr
-t.csv:1:7: expected a class, found nothing: all rows end with a separator;\cr
-\quad--leave-out 4 leaves out the empty column\cr}}$$
+t.csv:1:7: expected a class, found none in any row;\cr
+\quad--leave-out 4 if all rows end with a separator\cr}}$$
 It could have been left out unasked. But an empty last column may also be a column of classes that nobody has filled in.
 
 And there must be as many inputs as the model has, or, for a new one, as many as a model may have.\unprinted
@@ -7198,12 +7257,16 @@ static const char *separated(const reader *r)
   return r->separator == '\t' ? "tabs" : r->separator == ';' ? "semicolons" : r->separator == ',' ? "commas" : "blanks";
 }
 @#
+static bool check_last(reader *r, const evidence *e)
+{
+  const int last = r->width - 1;
+  const bool blank = r->headings > last ? r->heading[last].text[0] == 0 : r->header && r->headings == last;
+  if (r->classes == NULL || r->label != last || e->rows == 0 || e->classes.C > 0 || !blank) return true;
+  return fault(r, &r->heading[r->headings], "expected a class, found none in any row; --leave-out %d if all rows end with a separator", r->width);
+}
+@#
 static bool settle_width(reader *r, const evidence *e, bool uneven)
 {
-  if (e->rows > 0 && e->empty && r->label == r->width - 1 &&@|
-      (r->headings < r->width ? r->header && r->headings == r->width - 1 : r->heading[r->width - 1].text[0] == 0))
-    return fault(r, &r->heading[r->headings], "expected a class, found nothing: all rows end with a separator; "@|
-      "--leave-out %d leaves out the empty column", r->width);
   if (r->width == r->headings || r->promised > 0 || (r->shift == 1 && r->header)) return true;
   if (e->rows > 1 && !uneven)
     return fault(r, &r->heading[0], "expected %d fields, as in the rows below, found %d, separated by %s; "@|
@@ -7215,11 +7278,12 @@ static bool settle_width(reader *r, const evidence *e, bool uneven)
 @#
 static bool check_inputs(reader *r)
 {
-  const int D = r->inputs, expected = r->width - D + r->how->D;
-  const cell *place = &r->heading[expected < r->headings && r->how->D > 0 ? expected : r->how->D > 0 ? r->headings : 0];
-  if (r->how->D > 0) return D == r->how->D || fault(r, place, "expected %d field%s, found %d, separated by %s%s", expected, expected == 1 ? "" : "s", r->width, separated(r),
-      D > r->how->D && r->classes == NULL ? "; if the class is among them, --class says where, or see 'ffnn test'" : "");
-  return (D >= 1 && D <= MOST_INPUTS) || fault(r, place, "expected 1 to %d numbers and a class, "@|
+  const int D = r->how->D, expected = r->width - r->inputs + D;
+  if (D > 0 && r->inputs != D)
+    return fault(r, &r->heading[expected < r->headings ? expected : r->headings], "expected %d field%s, found %d, separated by %s%s",
+      expected, expected == 1 ? "" : "s", r->width, separated(r),
+      r->inputs > D && r->classes == NULL ? "; if the class is among them, --class says where, or see 'ffnn test'" : "");
+  return (r->inputs >= 1 && r->inputs <= MOST_INPUTS) || fault(r, &r->heading[0], "expected 1 to %d numbers and a class, "@|
     "separated by commas, tabs, semicolons, or blanks, found %d field%s", MOST_INPUTS, r->width, r->width == 1 ? "" : "s");
 }
 
@@ -7228,7 +7292,7 @@ function \.{write.table} has no heading for them, so
 that the row of headings is shorter by one; pandas and R's other function, \.{write.csv}, leave that heading empty.
 Columns of such names are left out, since the name of a row is no measurement, and there is a note.
 
-All that has been said of the first row is now put together: the rows below are weighed, the reader is set back to where it was, and then the first row is judged.
+All that has been said of the first row is now put together: the rows below are weighed, the first row is judged by them, and the reader is set back to where it was.
 If points are read for a model that exists, the notes about names and counts aren't repeated; they were given when it was trained.\unprinted
 @^R@>
 
@@ -7240,39 +7304,52 @@ static bool make_columns(reader *r, bool more) /* is there a row below the first
   const size_t most = (size_t)(r->width > r->headings ? r->width : r->headings);
   r->number = calloc(most, sizeof(bool));
   r->use = calloc(most, sizeof(bool));
-  r->input = calloc(most, sizeof(int));
+  r->input = calloc(most + (size_t) r->how->D, sizeof(int));
   r->message[0] = 0;
   return (r->number != NULL && r->use != NULL && r->input != NULL) || fault(r, NULL, "not enough memory");
 }
 @#
-static bool look_ahead(reader *r)
+static bool knows_names(reader *r) /* are the headings those of what the model was trained with? */
 {
-  evidence e = @[{@].whole = true, .empty = true@[}@];
-  const reader start = *r;
-  r->peeking = true;
-  bool more = !r->stream && read_row(r);
-  if (!make_columns(r, more)) return false;
-  look_for_names(r);
-  if (!choose_columns(r)) return false;
-  if (r->label >= r->shift && r->label - r->shift < r->headings) name_class(r, r->heading[r->label - r->shift].text, e.first);
-  e.known = r->classes != NULL && position(r->classes, e.first) >= 0;
-  for (; more && r->fields == r->width; more = read_row(r)) weigh(r, &e);
-  r->here = start.here;
-  r->line = start.line;@+r->begin = start.begin;@+r->cr = start.cr;
+  const reading *how = r->how;
+  bool good = how->inputs != NULL && strcmp(how->header, "no") != 0;
+  for (int d = 0; good && d < how->D; d++) good = find_heading(r, how->inputs[d]) >= 0;
+  if (r->classes != NULL && how->target[0] != 0) good = good && find_heading(r, how->target) >= 0;
+  r->message[0] = 0;
+  return good;
+}
+@#
+static void go_back(reader *r, const reader *start)
+{
+  r->here = start->here;
+  r->line = start->line;@+r->begin = start->begin;@+r->cr = start->cr;
   r->decimal = 0;
   r->peeking = false;
   r->message[0] = 0;
-  find_promise(r);
-  if (r->promised == 0 && !judge(r, &e)) return false;
-  if (!settle_width(r, &e, more) || !choose_columns(r) || !check_inputs(r)) return false;
+}
+@#
+static bool look_ahead(reader *r)
+{
+  evidence e = @[{@].rows = 0@[}@];
+  const reader start = *r;
+  double value;
+  r->peeking = true;
+  bool more = !r->stream && read_row(r);
+  if (!make_columns(r, more)) return false;
+  r->header = knows_names(r);
+  if (!choose_columns(r)) return false;
+  for (; more && r->fields == r->width; more = read_row(r)) weigh(r, &e);
+  r->promised = find_promise(r);
+  r->header = r->promised == 0 && judge(r, &e);
+  for (int j = 0; !r->header && j < r->headings; j++) r->number[j] |= read_number(r, r->heading[j].text, &value);
+  go_back(r, &start);
+  if (!check_last(r, &e) || !settle_width(r, &e, more) || !choose_columns(r) || !check_inputs(r)) return false;
   if (r->how->D > 0) return true; /* all that follows was said of the points that were trained with */
-  if (r->header && (r->shift == 1 || r->heading[0].text[0] == 0))
-    note(r, "the first column has the names of the rows, and is left out");
+  if (rows_are_named(r)) note(r, "the first column has the names of the rows, and is left out");
   else if (e.rows >= 10 && isfinite(e.count) && r->use[0])
     note(r, "the first column counts the rows; --leave-out 1 if it is no input");
   return true;
 }
-
 
 @ The headings will be needed for messages until the file ends, when other rows have long been split in the place where the first one was; so its fields change places with an empty row. If
 it is a point after all, they change back, and it is handed out like the others. From then on every row must have as many fields as
@@ -7304,7 +7381,6 @@ static bool begin_rows(reader *r)
 @#
 bool next_row(reader *r)
 {
-  r->doubtful = false;
   if (!(r->line == 0 ? begin_rows(r) : read_row(r))) return false;
   if (r->fields == r->width) return true;
   return fault(r, &r->row[r->fields < r->width ? r->fields : r->width], "expected %d field%s, found %d, separated by %s",
@@ -7340,14 +7416,12 @@ static bool wrong_number(reader *r, int j)
   call_column(r, j, name);
   r->missing = is_missing(found);
   if (r->missing)
-    return fault(r, place, r->classes == NULL ? "expected a number, found '%s': a missing value" :
+    return fault(r, place, r->classes == NULL ? "expected a number, found '%s': a missing value; --missing drop answers it with NA" :
       "expected a number, found '%s': a missing value; --missing drop leaves out such rows, "@|
       "--leave-out %.40s the column", found, name);
   if (resembles_number(found) && strpbrk(found, ".,'_ ") != NULL)
     return fault(r, place, "expected a number with a decimal %s and nothing between its thousands, found '%.40s'",
       r->decimal == ',' ? "comma, as before," : "point", found);
-  if (r->doubtful) return fault(r, place, "expected a finite decimal number, found '%.40s'; "@|
-    "--header yes if this is a row of headings", found);
   if (r->number[j] || r->classes == NULL) return fault(r, place, "expected a finite decimal number, found '%.40s'", found);
   return fault(r, place, "expected a finite decimal number, found '%.40s'; --leave-out %.40s if this column is no input", found, name);
 }
@@ -7381,34 +7455,46 @@ static const char *list_names(const class_list *classes, char list[LIST_SIZE])
   return list;
 }
 @#
+static char *look_up(reader *r, const cell *place) /* the name that the first row has promised for this class; |NULL|: none */
+{
+  double k;
+  if (parse_number(place->text, &k) && k == floor(k) && k >= 0 && k < r->headings - 2) return r->heading[2 + (int) k].text;
+  fault(r, place, "expected the number of a class, from 0 to %d, found '%.40s'", r->headings - 3, place->text);
+  return NULL;
+}
+@#
+static int add_class(reader *r, class_list *classes, const char *found, const char *name) /* its number, or $-1$ */
+{
+  const cell *place = &r->row[r->label];
+  char column_name[NAME_SIZE];
+  if (!is_printable(found) || found[0] == '#')
+    return fault(r, place, "expected the name of a class, of 1 to %d characters, not beginning with #, found '%.40s'", NAME_SIZE - 1, found), -1;
+  if (classes->C == MOST_CLASSES)
+    return fault(r, place, "expected at most %d classes, found another one, '%.40s', in column %s%s; is the class in another one? --class says so",
+      MOST_CLASSES, found, call_column(r, r->label, column_name), r->label == r->width - 1 ? ", the last" : ""), -1;
+  strcpy(classes->name[classes->C], name);
+  return classes->C++;
+}
+@#
 static int find_class(reader *r, class_list *classes, bool more) /* may there be more classes than those of the list? */
 {
   const cell *place = &r->row[r->label];
-  char *found = place->text, *end = found, name[NAME_SIZE], known[LIST_SIZE];
-  int c;
-  if (r->promised > 0) {
-    double k;
-    if (!parse_number(found, &k) || k != floor(k) || k < 0 || k >= r->headings - 2)
-      return fault(r, place, "expected the number of a class, from 0 to %d, found '%.40s'", r->headings - 3, found), -1;
-    found = end = r->heading[2 + (int) k].text;
-  }
-  if ((c = position(classes, found)) >= 0) return c;
-  while (*end != 0 && !iscntrl((unsigned char) *end)) end++;
+  char *found = place->text, name[NAME_SIZE], known[LIST_SIZE];
+  r->missing = is_missing(found);
+  if (r->missing) return fault(r, place, "expected a class, found '%s': a missing value; --missing drop leaves out such rows", found), -1;
+  if (r->promised > 0 && (found = look_up(r, place)) == NULL) return -1;
+  int c = position(classes, found);
+  if (c >= 0) return c;
   name_class(r, found, name);
-  if ((r->missing = is_missing(found)))
-    fault(r, place, "expected a class, found '%s': a missing value; --missing drop leaves out such rows", found);
-  else if ((c = position(classes, name)) >= 0) return c;
-  else if (!more) fault(r, place, "expected one of the classes trained with, found '%.40s'; they are %s", found, list_names(classes, known));
-  else if (*end != 0 || end - found >= NAME_SIZE || found[0] == '#')
-    fault(r, place, "expected the name of a class, of 1 to %d characters, not beginning with #, found '%.40s'", NAME_SIZE - 1, found);
-  else if (classes->C == MOST_CLASSES)
-    fault(r, place, "expected at most %d classes, found another one, '%.40s', in column %s%s; is the class in another one? "@|
-      "--class says so", MOST_CLASSES, found, call_column(r, r->label, name), r->label == r->width - 1 ? ", the last" : "");
-  else {
-    strcpy(classes->name[classes->C], name);
-    return classes->C++;
-  }
-  return -1;
+  c = position(classes, name);
+  if (c >= 0 || more) return c >= 0 ? c : add_class(r, classes, found, name);
+  return fault(r, place, "expected one of the classes trained with, found '%.40s'; they are %s", found, list_names(classes, known)), -1;
+}
+@#
+static bool is_whole(const char *name)
+{
+  name += name[0] == '-';
+  return name[0] != 0 && name[strspn(name, "0123456789")] == 0;
 }
 @#
 static void sort_classes(class_list *classes, dataset *data)
@@ -7427,6 +7513,27 @@ static void sort_classes(class_list *classes, dataset *data)
   }
   for (long i = 0; i < data->N; i++) label(data, i) = rank[label(data, i)];
   *classes = sorted;
+}
+
+@ Numbers may be good names of classes, but they may also be a measurement, and then this is the wrong tool: it learns them as names that have no order, and that the
+network is hardly ever right about 17.3, and doesn't mind whether it says 17.4 or~99, would come as a surprise. Which is it? One with a fraction has been
+measured. Whole ones look like it if there are many for so few points, less than three points for each, and if they have gaps, as ages and
+prices have; labels are counted without, as a rule, from 0 to~9, say. (Two of them are no or yes, whatever their names.) It is only a note, for nobody can be sure.\unprinted
+@^regression@>
+
+@(points.c@>=
+static bool look_measured(reader *r, class_list *classes, long N)
+{
+  double value, least = INFINITY, most = -INFINITY;
+  bool whole = true;
+  if (!are_numbers(r, classes)) return false;
+  for (int c = 0; c < classes->C; c++) {
+    read_number(r, classes->name[c], &value);
+    whole = whole && value == floor(value);
+    least = fmin(least, value);
+    most = fmax(most, value);
+  }
+  return !whole || (classes->C > 2 && N < 3*classes->C && most - least >= classes->C);
 }
 
 @ How many points there are is known only at the end. Until then they are piled
@@ -7460,15 +7567,14 @@ static bool read_heap(reader *r, heap *h, class_list *classes, bool more)
     double *x = next_place(h, r->inputs + 1);
     if (x == NULL) return fault(r, NULL, "not enough memory for that many points");
     if (read_inputs(r, x) && (x[r->inputs] = find_class(r, classes, more)) >= 0) h->N++;
-    else if (!r->missing || !r->how->drop) return false;
-    else {
-      r->message[0] = 0;
-      dropped++;
-    }
+    else if (excuse_missing(r)) dropped++;
+    else return false;
   }
   if (r->message[0] != 0) return false;
   if (dropped > 0) note(r, "%ld row%s in which something is missing %s left out", dropped, dropped == 1 ? "" : "s", dropped == 1 ? "was" : "were");
   if (r->decimal == ',') note(r, "the decimal point is a comma");
+  if (more && look_measured(r, classes, h->N))
+    note(r, "the %d classes are numbers, perhaps a measurement; they are learned as names without an order", classes->C);
   if (h->N == 0) return fault(r, NULL, "expected rows of numbers and a class, found none");
   if (r->promised > 0 && r->promised != h->N + dropped)
     return fault(r, &r->heading[0], "expected as many points as this row promises, %ld, found %ld", r->promised, h->N + dropped);
@@ -7491,9 +7597,7 @@ static bool keep_names(reader *r)
   for (int d = 0; good && d <= how->D; d++) {
     const int j = (d < how->D ? r->input[d] : r->label) - r->shift;
     const char *name = j >= 0 && j < r->headings ? r->heading[j].text : "";
-    const size_t length = strlen(name);
-    good = length < NAME_SIZE && find_heading(r, name, (int) length) >= 0;
-    for (size_t i = 0; i < length; i++) good = good && !iscntrl((unsigned char) name[i]);
+    good = is_printable(name) && find_heading(r, name) >= 0;
     if (good) strcpy(d < how->D ? how->inputs[d] : how->target, name);
   }
   r->message[0] = 0;
@@ -7806,7 +7910,7 @@ void free_model(model *m)
 }
 
 @ Prediction, maps, and the library ask a network in the same way, and so by the same function: standardise, go forward, choose the likeliest class. What
-goes in are the inputs as they come, and they are changed in their places; who asks for a single row, or for a grid, makes his panel anew anyhow.
+goes in are the inputs as they come, and they are changed in their places, with the means and scales of the points trained with, since a single row has none; who asks for a single row, or for a grid, makes his panel anew anyhow.
 The panels in between stand behind the inputs, in memory that the caller provides: it is a panel of up to 1024 inputs, 256 hidden units
 and 64 classes, more than a megabyte, which the tool has on its stack and a library had better not. The one column behind the probabilities is for the sum by which
 they are divided. The network is that of the best parameters, if patience has found some.\unprinted
@@ -8973,7 +9077,7 @@ static const option options[] = {@t\1\1@>@/
 @[{@]CLASS_COLUMN, ANY, "class", "COLUMN", "heading or number of the class (the last one)"@[}@],@/
 @[{@]LEAVE_OUT, ANY, "leave-out", "COLUMNS", "headings or numbers of what is no input (none)"@[}@],@/
 @[{@]HEADER, ANY, "header", "WHETHER", "is the first row one of headings? yes or no (guess)"@[}@],@/
-@[{@]MISSING, ANY^PREDICT, "missing", "WHAT", "rows with missing values: drop, or error (error)"@[}@],@/
+@[{@]MISSING, ANY, "missing", "WHAT", "rows with missing values: drop, or error (error)"@[}@],@/
 @[{@]SETTING + SAMPLES, FITTING, "samples", "N", "circles: how many points, 2 to 1e9 (50000)"@[}@],@/
 @[{@]SETTING + FACTOR, FITTING, "factor", "F", "circles: radius of the inner one, 0 to below 1 (0.1)"@[}@],@/
 @[{@]SETTING + NOISE, FITTING, "noise", "S", "circles: standard deviation of the noise (0.1)"@[}@],@/
@@ -9145,8 +9249,8 @@ were option~1, in their places, and the colon makes it report a missing value
 as option~`\.:'; it reports a mistake of another kind as~`\.?'. After two
 hyphens alone, all is arguments.
 
-(The GNU library has a larger function, |argp_parse|, that makes the help as well. But it knows no commands with options of their own, and its messages
-don't say what was meant; nearly all of what follows would have to be added to it.)
+(The GNU library has a larger function, |argp_parse|, that makes the help as well. But its messages don't say what may have been meant by a wrong option, nor that
+another command has it; so nearly all of what follows would be there all the same.)
 
 What is wrong with an option |getopt_long| doesn't tell. There are five possibilities: it is misspelt, and then the nearest name is
 suggested; its two hyphens were one (so that \.{-hidden} would be a request for help); it is of another command;
@@ -9186,12 +9290,14 @@ static bool nearer(const char *word, const char *name, int *least) /* than any b
   return true;
 }
 @#
-static _Noreturn void unknown_command(const char *word)
+static const command *find_command(const char *word)
 {
   char advice[60] = TRY_HELP;
   int least = 100;
-  for_commands(c)
+  for_commands(c) {
+    if (strcmp(word, c->name) == 0) return c;
     if (nearer(word, c->name, &least)) snprintf(advice, sizeof advice, "; did you mean '%s'?", c->name);
+  }
   misused("unknown command '%s'%s", word, advice);
 }
 @#
@@ -9228,14 +9334,9 @@ static void take_argument(run *r, int *taken, int most, const char *text)
 @#
 static void read_arguments(int argc, char *argv[], run *r)
 {
-  const command *asked = NULL, *c = commands; /* the one that is named, and the one that is meant */
+  const command *asked = argc > 1 && argv[1][0] != '-' ? find_command(argv[1]) : NULL, *c = asked != NULL ? asked : commands; /* named, or meant */
   int taken = 0;
-  if (argc > 1 && argv[1][0] != '-') {
-    for_commands(each)
-      if (strcmp(argv[1], each->name) == 0) asked = c = each;
-    if (asked == NULL) unknown_command(argv[1]);
-    argv++;@+argc--;
-  }
+  if (asked != NULL) argv++, argc--;
   r->task = c->bit;
   struct option long_options[sizeof options/sizeof options[0] + 1] = {{0}};
   int known = 0;
@@ -9713,8 +9814,7 @@ that separates.\unprinted
 static bool is_wanted(const run *r, int j)
 {
   const bool past = j == LOSS || j == INITIAL || j == CHECK || j == SUMMARY; /* which a model doesn't know */
-  if (j == BOUNDARY || j == SURFACE) return r->range.dimensions == 2 || (j == BOUNDARY && r->range.dimensions > 0);
-  return r->task == TRAIN || !past;
+  return j == BOUNDARY ? r->range.dimensions > 0 : j == SURFACE ? r->range.dimensions == 2 : r->task == TRAIN || !past;
 }
 @#
 static int find_input(const run *r, const char *text, size_t length) /* by its heading or its number; $-1$: none */
@@ -9828,8 +9928,9 @@ static void open_tables(run *r)
   if (r->task == TRAIN) catch_signals();
   for (int j = 0; j < TABLES; j++) {
     r->wanted[j] = is_wanted(r, j);
-    if (j == LOSS && r->wanted[j]) open_losses(r);
-    else if (r->wanted[j]) open_table(r, j);
+    if (!r->wanted[j]) continue;
+    if (j == LOSS) open_losses(r);
+    else open_table(r, j);
   }
   write_data(r->tables[DATA].file, r->data);
   write_legend(r->tables[LEGEND].file, &r->m, r->m.how.inputs, &r->range);
@@ -10150,8 +10251,9 @@ gradient. The circles keep the sum, or else the tool's losses wouldn't be the no
 
 A run that is stopped halfway may also need advice: if the loss is then greater than at first, waiting longer wouldn't have helped.
 
+@d GROWN "the loss has grown, from %.6g to %.6g"
+
 @<Train and save@>=
-@<Warn@>@;
 @<Stop before the end@>@;
 @#
 static void train_network(run *r, outcome *o)
@@ -10176,24 +10278,8 @@ static void train_network(run *r, outcome *o)
   if (finished) take_the_best(&r->m);
   if (isfinite(o->J)) o->J = gradient(r->crew, r->m.theta, unused);
   clear_line(r);
-  if (isfinite(o->J) && !finished && o->J > o->initial_loss) {
-    warn(o, GROWN "; try a smaller --learning-rate", o->initial_loss, o->J);
-    print_warning(o);
-  }
+  if (isfinite(o->J) && !finished && o->J > o->initial_loss) say("warning: " GROWN "; try a smaller --learning-rate", o->initial_loss, o->J);
   if (!isfinite(o->J) || !finished) stop_early(r, o->J);
-}
-
-@ A warning is one line on standard error, whose parts are put together one by one: what is seen, what may be the cause, and what to try. It is kept, for
-the summary will have it as well. A table of a hundred runs is looked at when their terminals are long gone.\unprinted
-
-@d GROWN "the loss has grown, from %.6g to %.6g"
-@d warn(o, ...) add_field(o->warning, sizeof o->warning, __VA_ARGS__)
-
-@<Warn@>=
-static void print_warning(outcome *o)
-{
-  clean_message(o->warning);
-  if (o->warning[0] != 0) say("warning: %s", o->warning);
 }
 
 @ There are three ways to stop early: the loss isn't finite any more, we were
@@ -10320,8 +10406,13 @@ small batches of many points. Or nearly as many points are
 misclassified as there would be if all were given to the commonest class, which takes no learning at all;
 or many are, and most of the hidden units are saturated. What to try depends
 on the reason: inputs that are large saturate the units before they can learn anything. If training goes well and the samples held out tell another story, it is the
-samples by heart that the network has learned.\unprinted
+samples by heart that the network has learned.
+
+The warning is put together from what is seen, what may be the cause, and what to try. It is kept, for
+the summary will have it as well: a table of a hundred runs is looked at when their terminals are long gone.\unprinted
 @.the loss has grown@>@.hidden units are saturated@>@^warnings@>
+
+@d warn(o, ...) add_field(o->warning, sizeof o->warning, __VA_ARGS__)
 
 @<Sum up@>=
 static int greatest(int C, const long *counts)
@@ -10375,7 +10466,8 @@ static void look_for_trouble(const run *r, outcome *o)
   else if (by_heart) warn(o, "%ld of %ld points held out are misclassified, and %ld would be if all were called '%.40s';"@|
     " try fewer --hidden units, fewer --iterations, or --patience", o->held_wrong, r->held->N, held_others, r->m.classes.name[held_class]);
   if (grown || poor) suggest(r, o, saturated);
-  print_warning(o);
+  clean_message(o->warning);
+  if (o->warning[0] != 0) say("warning: %s", o->warning);
 }
 
 @ The maps have 200 by 200 points for the boundary, as in the notebook, and 61 by 61 for the surface,
@@ -10393,8 +10485,7 @@ static void write_maps(run *r)
 @ The summary holds what was asked for and what came of it, a name and a value
 on each line, for a script that compares many runs and shouldn't have to read sentences. All settings are there, by the names of their options:
 they are taken from the same table, since a list of our own had forgotten \.{-{}-raw}. The confusion matrix has its place there, so that it needs no
-table of its own; classes have the numbers that they have in \.{data.tsv}.
-The report gives the person who waited the same numbers.\unprinted
+table of its own; classes have the numbers that they have in \.{data.tsv}.\unprinted
 
 @<Sum up@>=
 static void put_name(FILE *f, const char *what, const char *name)
@@ -10524,7 +10615,7 @@ static void print_report(const run *r, const outcome *o)
 
 @ At the end everything that was asked for is given back. The system would do
 it for us; but somebody who looks for memory that a program has lost should
-find only what is really lost.
+find only what is really lost.\unprinted
 
 @<Sum up@>=
 static void clean_up(run *r)
@@ -10541,14 +10632,14 @@ static void clean_up(run *r)
 
 @* The other commands. \seclabel{commands}To predict, a model is enough: neither the points that it was trained with nor its folder need be there. Rows
 are answered one by one, each as soon as it is there: first the class, then the
-probability of each. So another program can write a row into a pipe, wait for the answer, and write the next; if we collected the rows first, or the
-answers, both programs would wait for each other for ever. A panel of 128 places is computed for a single row, but
-that takes less time than to read the row and to write the answer.
+probability of each; so another program can ask through a pipe and wait for the answer, as section~\secref{pipes} says. The price is that a panel of 128 places is
+computed for a single row. With a few units that takes less time than to read the row and to write the answer; with the largest network it takes nearly all of the time, some
+milliseconds for a row; many rows for such a one are better given to the library, which fills its panels.
 
-A row must be standardised like the points of the training, and with {\it their\/} means and scales; of a single row there is no scale. They are in the
-model. Probabilities have all their seventeen digits, because somebody may want to reckon with them. In a row that is no good the answers end, with
+In a row that is no good the answers end, with
 the place of what is wrong: to leave that row out would shift all answers after it by one line, and nobody would see it. The answers before it have been given,
-but the status is~1. Where there are no rows there are no answers, which may be right in a script; but a file that is empty by mistake would be one more table without a
+but the status is~1. Only a missing value can be excused, by \.{-{}-missing drop} or because the model was trained so. What is left out then is the answer, and not its
+line: it is \.{NA}, which the next program takes for missing, too. Where there are no rows there are no answers, which may be right in a script; but a file that is empty by mistake would be one more table without a
 complaint, so a warning says that nothing was found.
 
 A file whose rows have one field too many has probably the classes, too, like the file that the model was trained with. It is the obvious file to try first, and
@@ -10568,12 +10659,15 @@ static void predict_command(run *r)
   setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
   printf("# class");
   for (int c = 0; c < C; c++) printf("\tp_%s%s", r->m.classes.name[c], c + 1 < C ? "" : "\n");
-  for (; !ferror(stdout) && next_row(&rows) && read_inputs(&rows, inputs); answered++) {
+  for (; !ferror(stdout) && next_row(&rows); answered++) {
+    const bool whole = read_inputs(&rows, inputs);
+    if (!whole && !excuse_missing(&rows)) break;
     for (int d = 0; d < D; d++)
-      for (int i = 0; i < PANEL; i++) x[d][i] = inputs[d];
+      for (int i = 0; i < PANEL; i++) x[d][i] = whole ? inputs[d] : 0;
     const column *y_hat = answer_panel(&r->m, x, answer);
-    fputs(r->m.classes.name[answer[0]], stdout);
-    for (int c = 0; c < C; c++) printf("\t%.17g%s", y_hat[c][0], c + 1 < C ? "" : "\n");
+    fputs(whole ? r->m.classes.name[answer[0]] : "NA", stdout);
+    for (int c = 0; c < C; c++) printf(whole ? "\t%.17g" : "\tNA", y_hat[c][0]);
+    putchar('\n');
   }
   close_reader(&rows);
   show_note(r);
