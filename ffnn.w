@@ -6912,7 +6912,7 @@ static int guess_separator(reader *r) /* how many complete rows did vote? */
 static bool begins_with(const reader *r, const char *text)
 {
   const size_t length = strlen(text);
-  return (size_t)(r->stop - r->here) > length && memcmp(r->here, text, length) == 0;
+  return (size_t)(r->stop - r->here) >= length && memcmp(r->here, text, length) == 0;
 }
 @#
 static bool fill_block(reader *r)
@@ -6921,7 +6921,7 @@ static bool fill_block(reader *r)
   while ((guess_separator(r) == 0 || !r->stream) && r->stop < r->block + BLOCK_SIZE && !r->whole) r->whole = !read_more(r);
   if (begins_with(r, "\xEF\xBB\xBF")) r->here += 3; /* says UTF-8 */
   r->begin = r->here - r->block;
-  if (begins_with(r, "sep=") && memchr(separators, r->here[4], 4) != NULL) {
+  if (begins_with(r, "sep=") && r->stop - r->here > 4 && memchr(separators, r->here[4], 4) != NULL) {
     r->separator = r->here[4];
     r->here += 5; /* an empty line is left */
   }
@@ -7145,8 +7145,9 @@ there is nothing to guess.)
 {\it Is there a word where other rows have numbers?} The class counts as well, if the others all are numbers. Then it is a row of headings, unless its class is
 that of another row. With a class that others have it is a point, if a faulty one.
 
-{\it Could all of it be a point?} Then it is one, if another row has its class. It is a row of headings if it numbers the columns from zero, which pandas writes in place of
-names, or if it is the only one that is alone in its class: every other class has two members at least, and there are two of them. Otherwise it is a point.
+{\it Could all of it be a point?} Then it is a row of headings only if it numbers the columns from zero, which pandas writes in place of
+names, or if its numbers are whole ones, its class is a word, and it is the only row that is alone in its class: every other class has two members at least, and there are two of
+them.
 
 Here are some files, a stroke between two rows.
 $$\vbox{\halign{\.{#}\hfil\enspace&#\hfil\cr
@@ -7164,7 +7165,7 @@ less, and much in the other, a class that doesn't exist; that is why the third q
 @^headings@>@^pandas@>
 
 @(points.c@>=
-typedef enum {NO_CLASS, SHARED, OWN, ALONE} standing; /* of the first row's class: missing; another row's, too; nobody else's; the only one of that kind */
+typedef enum {NO_CLASS, SHARED, OWN, ALONE} standing; /* of the first row's class: missing; another row's, too, or one of only two; nobody else's; the only such one */
 @#
 static bool is_word(reader *r, char *text)
 {
@@ -7195,9 +7196,10 @@ static standing compare_class(reader *r, const evidence *e, char *text)
   if (r->classes == NULL || is_missing(text)) return NO_CLASS;
   name_class(r, text, name);
   if (position(&e->classes, name) >= 0 || position(r->classes, name) >= 0) return SHARED;
+  if (e->classes.C < (r->whole ? 2 : 1)) return SHARED; /* without it there would be one class */
   for (int c = 0; c < e->classes.C; c++)
     if (e->members[c] < 2) return OWN;
-  return e->classes.C < (r->whole ? 2 : 1) ? OWN : ALONE;
+  return ALONE;
 }
 @#
 static bool judge(reader *r, evidence *e) /* is the first row one of headings? */
@@ -7206,17 +7208,18 @@ static bool judge(reader *r, evidence *e) /* is the first row one of headings? *
   char *text = at >= 0 && at < r->headings ? r->heading[at].text : "";
   const standing its = compare_class(r, e, text);
   int numbers = 0, words = 0; /* among the inputs */
-  bool odd = is_word(r, text) && are_numbers(r, &e->classes);
+  bool odd = is_word(r, text) && are_numbers(r, &e->classes), whole = is_word(r, text); /* and so are the numbers */
   if (r->header || r->how->header[0] != 0) return r->header || strcmp(r->how->header, "yes") == 0;
   for (int j = 0; j < r->headings; j++) {
     double value;
     const bool word = is_word(r, r->heading[j].text);
     if (j == at) continue;
     numbers += read_number(r, r->heading[j].text, &value);
+    whole = whole && (word || is_missing(r->heading[j].text) || value == floor(value));
     words += word;
     odd = odd || (word && r->number[j + r->shift]);
   }
-  const bool header = (numbers == 0 && words > 0) || (odd ? its != SHARED : its == ALONE || numbers_columns(r));
+  const bool header = (numbers == 0 && words > 0) || (odd ? its != SHARED : (its == ALONE && whole) || numbers_columns(r));
   if (header && (numbers > 0 || its == SHARED)) note(r, "the first row is taken for headings, --header no says otherwise");
   if (!header && (odd || its >= OWN)) note(r, "the first row is taken for a point, --header yes says otherwise");
   return header;
@@ -7910,7 +7913,8 @@ void free_model(model *m)
 }
 
 @ Prediction, maps, and the library ask a network in the same way, and so by the same function: standardise, go forward, choose the likeliest class. What
-goes in are the inputs as they come, and they are changed in their places, with the means and scales of the points trained with, since a single row has none; who asks for a single row, or for a grid, makes his panel anew anyhow.
+goes in are the inputs as they come, and they are changed in their places, with the means and scales of the points trained with,
+since a single row has none; who asks for a single row, or for a grid, makes his panel anew anyhow.
 The panels in between stand behind the inputs, in memory that the caller provides: it is a panel of up to 1024 inputs, 256 hidden units
 and 64 classes, more than a megabyte, which the tool has on its stack and a library had better not. The one column behind the probabilities is for the sum by which
 they are divided. The network is that of the best parameters, if patience has found some.\unprinted
@@ -10639,7 +10643,8 @@ milliseconds for a row; many rows for such a one are better given to the library
 In a row that is no good the answers end, with
 the place of what is wrong: to leave that row out would shift all answers after it by one line, and nobody would see it. The answers before it have been given,
 but the status is~1. Only a missing value can be excused, by \.{-{}-missing drop} or because the model was trained so. What is left out then is the answer, and not its
-line: it is \.{NA}, which the next program takes for missing, too. Where there are no rows there are no answers, which may be right in a script; but a file that is empty by mistake would be one more table without a
+line: it is \.{NA}, which the next program takes for missing, too. Where there are no rows there are no answers, which may be
+right in a script; but a file that is empty by mistake would be one more table without a
 complaint, so a warning says that nothing was found.
 
 A file whose rows have one field too many has probably the classes, too, like the file that the model was trained with. It is the obvious file to try first, and

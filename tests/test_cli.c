@@ -20,7 +20,7 @@ TEST(help)
       "--holdout --validation --patience --output --checkpoint --every --resume --force --loss-every --plot --log-every --quiet "
       "--help --version -o -q -h -V "},
     {"test", "--class --leave-out --header --missing --help --version -h -V "},
-    {"predict", "--class --leave-out --header --help --version -h -V "},
+    {"predict", "--class --leave-out --header --missing --help --version -h -V "},
     {"check", "--data --class --leave-out --header --missing --samples --factor --noise --seed --hidden --raw --threads --help --version -h -V "},
     {"plot-data", "--data --class --leave-out --header --missing --plot --output --help --version -o -h -V "}
   };

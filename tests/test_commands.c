@@ -222,6 +222,21 @@ TEST(columns)
     forget(&r);
   }
   assert_good(run("test", saved, moved));
+  /* the answer is missing where something of the row is, even all; and its line isn't */
+  const char *gaps = write_text("gaps.csv", "1,2\n#N/A,3\nnull,4\n,\n\n1,2\n");
+  r = run("predict", "--missing", "drop", saved, gaps);
+  assert_int_equal(r.status, 0);
+  char *line[7], *rest = r.out;
+  for (int j = 0; j < 7; j++) line[j] = strsep(&rest, "\n");
+  assert_string_equal(line[6], "");
+  assert_null(rest);
+  for (int j = 2; j < 5; j++) assert_string_equal(line[j], "NA\tNA\tNA");
+  assert_string_equal(line[1], line[5]);
+  forget(&r);
+  r = run("predict", "--missing", "error", saved, gaps);
+  assert_int_equal(r.status, 1);
+  assert_non_null(strstr(r.err, "gaps.csv:2:1: expected a number, found '#N/A': a missing value; --missing drop answers it with NA\n"));
+  forget(&r);
   assert_good(run("test", saved, "--class", "1", "--leave-out", "2", bare));
   const char *numbers = write_text("numbers.csv", "1,2,3\n1,2,0\n3,4,1\n5,7,0\n"); /* is the first row one of headings? */
   const struct { const char *header, *samples; } headers[] = {{"yes", "3 samples, "}, {"no", "4 samples, "}, {"guess", "4 samples, "}};
@@ -420,7 +435,7 @@ TEST(patience)
 /* Other names for the classes of the same points are other points. */
 TEST(renamed_classes)
 {
-  const char *file = write_text("a.csv", "1,2,a\n3,4,b\n5,6,c\n"), *other = write_text("b.csv", "1,2,a\n3,4,x\n5,6,y\n");
+  const char *file = write_text("a.csv", "1,2,a\n3,4,b\n5,6,c\n1,2,a\n"), *other = write_text("b.csv", "1,2,a\n3,4,x\n5,6,y\n1,2,a\n");
   assert_good(run("--data", file, "--iterations", "5", "-q", "-o", in_scratch("a")));
   assert_complaint(run("--resume", in_scratch("a/model.ffnn"), "--data", other, "--iterations", "9", "-o", in_scratch("b")), 1, "b.csv: expected the class 'b' of the model, found 'x'");
 }

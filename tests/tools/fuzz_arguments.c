@@ -43,7 +43,7 @@ static void must_be_within(const run *r)
   must(r->task == TRAIN || r->task == PREDICT || r->task == CHECK_GRADIENT || r->task == PLOT_DATA || r->task == TEST_MODEL);
   for (int j = 0; j < SETTINGS; j++) {
     const double value = get_setting(&r->m.set, j);
-    must((value >= limits[j].least || (j == BATCH_SIZE && !r->given[j])) && value <= limits[j].greatest);
+    must((value >= limits[j].least || (j == BATCH_SIZE && value == 0)) /* zero: all */ && value <= limits[j].greatest);
   }
   must(r->threads >= 1 && r->threads <= 1024 && r->every >= 0 && r->every <= 1000000000000 && r->log_every >= 0 && r->log_every <= 1000000000000);
   must(r->output != NULL && r->output[0] != 0 && strlen(r->output) < PATH_SIZE);
