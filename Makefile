@@ -59,7 +59,7 @@ deps:
 	$$sudo apt-get update && \
 	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y --no-install-recommends $$missing
 
-ifneq ($(filter deps deps-tools deps-grade,$(MAKECMDGOALS)),)
+ifneq ($(filter deps deps-tools deps-grade deps-playground,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
 endif
 
@@ -90,16 +90,16 @@ $(B)/compiler: | $(B)
 
 # the library's files, and the programs'
 PARTS = data network files points models check tables
-SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/experiments.c $(B)/notebook.c
-HEADERS = $(B)/network.h $(B)/ffnn.h
+SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/playground.c $(B)/experiments.c $(B)/notebook.c
+HEADERS = $(B)/network.h $(B)/ffnn.h $(B)/playground.h $(B)/one_thread/pthread.h
 $(SOURCES) $(HEADERS) &: ffnn.w | $(B)
-	@sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(HEADERS); exit 1; }
+	@mkdir -p $(B)/one_thread; sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(HEADERS); exit 1; }
 	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/new.h && mv $(B)/new.h $(B)/network.h
 	awk -v public=yes -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/new.h && mv $(B)/new.h $(B)/ffnn.h
 
 $(B)/network.o: $(B)/network.c $(B)/network.h $(B)/compiler book/levels.sh
 	sh book/levels.sh $< $@ $(C) $(PASS) $(SHARED)
-$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o $(B)/notebook.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/network.h $(B)/compiler
+$(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o $(B)/playground.o $(B)/notebook.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/network.h $(B)/compiler
 	$(C) $(EXACT) $(SHARED) -c $< -o $@
 # for the programs here and the tests, all of its functions
 $(B)/parts.a: $(PARTS:%=$(B)/%.o)
@@ -239,7 +239,7 @@ readme: $(B)/ffnn.pdf $(B)/ffnn ## renew the numbers of pages and sections in th
 
 # --- the tests
 
-TESTS = data network batch complex equations check tables points models library memory cli commands faults training exercises
+TESTS = data network batch complex equations check tables points models playground library memory cli commands faults training exercises
 
 # the network and its data once more, with complex numbers, for derivatives by the complex step
 $(B)/complex_network.o: $(B)/network.c $(B)/network.h $(B)/compiler
@@ -248,15 +248,17 @@ $(B)/complex_data.o: $(B)/data.c $(B)/network.h $(B)/compiler
 	$(C) $(EXACT) -DCOMPLEX_STEP -c $< -o $@
 $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)/complex_data.o
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
-$(B)/test_cli $(B)/test_commands $(B)/test_faults $(B)/test_library: tests/process.h tests/clock.h
+$(B)/test_cli $(B)/test_commands $(B)/test_faults $(B)/test_library $(B)/test_playground: tests/process.h tests/clock.h
 # the program once more, with calls that fail when they are told to
 WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen read pread write close fsync ftruncate rename link unlink mkdir clock_gettime
 $(B)/ffnn_faults: tests/faults.c $(B)/tool.o $(B)/parts.a
 	$(C) -O1 $^ -o $@ $(WRAPPED:%=-Wl,--wrap=%) -pthread -lm
 $(B)/test_faults: $(B)/ffnn_faults
-$(B)/test_library $(B)/test_memory: $(B)/library.o
+$(B)/test_library $(B)/test_memory $(B)/test_playground: $(B)/library.o
+$(B)/test_playground: $(B)/playground.o
+$(B)/test_playground: LIBRARIES = -lgsl -lgslcblas
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/parts.a $(B)/compiler
-	$(C) -O2 $(filter %.c %.o,$^) $(B)/parts.a -o $@ -lcmocka -pthread -lm -lutil
+	$(C) -O2 $(filter %.c %.o,$^) $(B)/parts.a -o $@ -lcmocka $(LIBRARIES) -pthread -lm -lutil
 
 # each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
 EQUATIONS = $(wildcard tests/equations_*.c)
@@ -290,11 +292,11 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@QUICK=yes $(LONG) sh tests/coursework.sh
 
 # what make has made, and nothing else; the folder goes if it is empty then
-MADE_FOLDERS = run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
+MADE_FOLDERS = one_thread playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
   analyze coverage fuzz mutants prove reproduce sanitize systems tsan valgrind
 MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
-  notebook.txt session.txt model.txt equations.tsv exercises.tsv \
+  playground.html notebook.txt session.txt model.txt equations.tsv exercises.tsv \
   coursework.tex coursework.txt coursework.ch coursework.pdf homework.pdf autograder.zip
 clean:
 	rm -rf $(MADE_FOLDERS:%=$(B)/%)
@@ -302,4 +304,5 @@ clean:
 	@test ! -d $(B) || rmdir $(B) 2>/dev/null || echo '$(B) has files that make has not made; they stay'
 
 include book/exercises/exercises.mk
+include book/playground/playground.mk
 include tests/tools.mk

@@ -1598,7 +1598,7 @@ probability. The network really has thirteen.
 with the weights that training starts from (they are in
 section~\secref{weights}), so that you can go through it with a calculator.
 To be fair to the calculator, everything we begin with has been rounded to four
-places: what you see is all there is. The
+places: what you see is all there is. (The \live{N=50000&eta=0.0001&start=3&x1=0.01&x2=0.1375&y=1} does it for any other point; section~\secref{playground} says what that is.) The
 point is $x=(\num{ex_x1},\num{ex_x2})$, and it belongs to the disc, the second
 class: its targets are $(0,1)$.
 @^example, numerical@>
@@ -1825,7 +1825,7 @@ fails.
 @*1 Planted faults. \seclabel{planted}How large is the error when something is wrong? We plant a fault in a copy of the
 gradient, in one line, and look. We also let each copy train, for
 \num{fault_T} iterations with \num{fault_N} points and a start of their own, to see what one would have noticed without the
-check.
+check. (The \live{fault=2} has the same faults.)
 $$\vbox{\halign{#\hfil\quad&\hfil#\quad&\hfil#\quad&\hfil#\cr
 \noalign{\hrule\vskip3pt}
 \it fault&\it worst relative error&\it loss, trained&\it wrong\cr
@@ -1922,7 +1922,7 @@ Then they have the same activations, $h_{ik}=h_{ik'}$, by \eqref{affine} and
 \eqref{logistic}; the same deltas, $\delta\hid_{ik}=\delta\hid_{ik'}$, by
 \eqref{hiddensum}; and so, by \eqref{gradient}, the same derivatives. If training
 begins at rest, they make the same step, are equal after it, and so for ever.
-Two units that are equal are worth no more than one. Something has to break the
+Two units that are equal are worth no more than one (\live{start=1&until=2000}). Something has to break the
 symmetry, and chance does it best.
 @^symmetry breaking@>
 
@@ -2010,7 +2010,7 @@ real train(team *crew, real *theta, real *M, long T, double eta, double mu,
 }
 
 @*1 Momentum on a quadratic. \seclabel{quadratic}\topic{momentum}Why does
-momentum help, how much of it is good, and when does it do harm? For one kind
+momentum help, how much of it is good, and when does it do harm (\live{until=3000})? For one kind
 of function all of this can be known, as far as the last digit. (This part needs
 eigenvalues; its results are the displayed formulas with a number.)
 @^momentum@>@^quadratic@>
@@ -2399,7 +2399,7 @@ learning rate is too large for so steep a place (section~\secref{stable}). A lit
 begins; at iteration 1000 the loss is \num{loss_1000}, at iteration 6000 still
 \num{loss_6000}. Then, between iterations \num{fall_begins} and
 \num{fall_ends}, it falls from nine tenths of that to one tenth. From there on
-it sinks slowly, for as long as we care to wait.
+it sinks slowly, for as long as we care to wait. (The \live{mu=0&until=3000} shows such a plateau with fewer points.)
 @^plateau@>
 
 \figure{loss}{The cross-entropy in the course of the training. A short spike, a
@@ -3507,6 +3507,7 @@ to standard output.
 @<Include what the experiments need@>@;
 #include "network.h"
 @h
+@<Functions for the playground, too@>@;
 @<Instruments@>@;
 @<Experiments@>@;
 @#
@@ -3691,7 +3692,8 @@ static double median(int n, double *value)
 {
   return quantile(0.5, n, value);
 }
-@#
+
+@ @<Functions for the playground, too@>=
 static double whole_sum(const real *part) /* of a |total| */
 {
   double sum = 0;
@@ -3897,17 +3899,17 @@ one is through at once, and the other is not. Why that is so, we don't know.
 @ Now for the programs, which were kept out of the story. The columns of the Hessian are made as \eqref{hessian} says, and small
 asymmetries are averaged out.
 
-@<Experiments@>=
-static void hessian(problem *p, double epsilon, int n, double H[n][n])
+@<Functions for the playground, too@>=
+static void hessian(team *crew, double *theta, double epsilon, int n, double H[n][n])
 {
   double up[n], down[n];
   for (int k = 0; k < n; k++) {
-    double here = p->theta[k];
-    p->theta[k] = here + epsilon;
-    gradient(p->crew, p->theta, up);
-    p->theta[k] = here - epsilon;
-    gradient(p->crew, p->theta, down);
-    p->theta[k] = here;
+    const double here = theta[k];
+    theta[k] = here + epsilon;
+    gradient(crew, theta, up);
+    theta[k] = here - epsilon;
+    gradient(crew, theta, down);
+    theta[k] = here;
     for (int j = 0; j < n; j++) H[j][k] = (up[j] - down[j])/(2*epsilon);
   }
   for (int j = 0; j < n; j++)
@@ -3951,7 +3953,7 @@ static bending bend(problem *p)
 {
   const int n = p->count, K = p->net.K;
   double H[n][n], Q[n][n], value[n], T[K][n], B[K][K], R[K][K], turn[K], G[n], share = 0, along = 0, square = 0;
-  hessian(p, 1e-5, n, H);
+  hessian(p->crew, p->theta, 1e-5, n, H);
   gradient(p->crew, p->theta, G);
   for (int j = 0; j < n; j++) {
     square += G[j]*G[j];
@@ -4317,7 +4319,7 @@ static void grid(void)
 }
 
 @*1 The number of hidden units. \seclabel{widths}\topic{why three hidden
-units}Why three? We try one to six, with ten starts each, and 3000 steps. The
+units}Why three? We try one to six, with ten starts each, and 3000 steps (\live{K=2&until=20000}). The
 learning rate is half of the notebook's, so that the edge of \figref{grid}
 interferes less.
 
@@ -5608,6 +5610,11 @@ void standardise(const model *m, dataset *data)
     for (int d = 0; d < data->D; d++) input(data, i, d) = (input(data, i, d) - m->mean[d])/m->scale[d];
 }
 @#
+double rate_for_sum(const model *m, double eta)
+{
+  return m->data[0] != 0 ? eta/(double) m->set.batch_size : eta;
+}
+@#
 void raw_parameters(const model *m, const double *theta, double *raw)
 {
   const int D = m->net.D, K = m->net.K;
@@ -6064,7 +6071,7 @@ uint64_t checksum(uint64_t sum, const void *bytes, size_t count); /* of bytes th
 
 @ All files of this part include the same headers. They count iterations and bytes in a |long|; on a system where that
 has 32 bits, a trillion iterations would be none at all. That was tried, with an earlier version: it ended at once, and
-reported success. Now there will be no program where a |long| hasn't 64~bits.\unprinted
+reported success. Now there will be no program where a |long| hasn't 64~bits, but for the playground of section~\secref{playground}, which keeps its numbers small.\unprinted
 
 @<Include what Part III needs@>=
 #include <ctype.h>
@@ -6091,7 +6098,9 @@ reported success. Now there will be no program where a |long| hasn't 64~bits.\un
 #include <unistd.h>
 #include "network.h"
 @h
+#ifndef __wasm__
 _Static_assert(sizeof(long) == 8, "numbers of type long must have 64 bits");
+#endif
 
 @ A system may accept what is written and lose it later, when the disk turns
 out to be full or the power fails. So it isn't enough that every write went
@@ -6364,13 +6373,16 @@ written; so a model that is saved on the way can note how long its table of loss
 without reading it again.
 @^checksum@>@^Fowler, Glenn@>@^Noll, Landon Curt@>@^Vo, Kiem-Phong@>
 
-@(files.c@>=
+@<Definition of |checksum|@>=
 uint64_t checksum(uint64_t sum, const void *bytes, size_t count)
 {
   for (const unsigned char *byte = bytes; count > 0; byte++, count--)
     sum = (sum^*byte)*0x100000001b3u;
   return sum;
 }
+
+@ @(files.c@>=
+@<Definition of |checksum|@>@;
 @#
 void add_line(draft *d, const char *format, ...)
 {
@@ -7814,6 +7826,7 @@ void standardise(const model *m, dataset *data); /* all inputs, in their places 
 size_t answer_columns(network net); /* how many columns the next function needs */
 const column *answer_panel(const model *m, column *x, int *answer); /* standardise the raw inputs in the first $D$ of so many columns, and
   ask the network, with its best parameters if there was patience: return the probabilities, which are among these columns; |answer| gets the classes */
+double rate_for_sum(const model *m, double eta); /* what the sum over a batch is to be multiplied with */
 void raw_parameters(const model *m, const double *theta, double *raw); /* of the network that does the same to inputs that aren't standardised */
 void shrink_parameters(network net, real *theta); /* divide |Wh| and |bh| by $\sqrt D$, |Wo| and |bo| by $\sqrt K$ */
 bool make_model(model *m, network net); /* give it room for such a network, all zero but the scales; |false| if there is no memory */
@@ -7868,7 +7881,7 @@ double get_setting(const settings *s, int which)
 void set_setting(settings *s, int which, double value)
 {
   void *place = (char *) s + limits[which].place;
-  if (limits[which].whole) *(long *) place = (long) value;
+  if (limits[which].whole) *(long *) place = (long) fmin(value, (double) LONG_MAX);
   else *(double *) place = value;
 }
 @#
@@ -8062,7 +8075,7 @@ static void exchange_whole(exchange *e, const char *key, long *value, double lea
 {
   double number = (double) *value;
   exchange_numbers(e, &@[(bounds){@]key, 0, true, least, greatest@[}@], 1, &number);
-  *value = (long) number;
+  *value = (long) fmin(number, (double) LONG_MAX);
 }
 @#
 static void exchange_sum(exchange *e, const char *key, uint64_t *value)
@@ -8269,7 +8282,8 @@ their checksum is, and with it that of their sizes. It is made of the numbers, n
 uint64_t data_checksum(const dataset *data)
 {
   size_t panels = (size_t) panel_count(data);
-  uint64_t sum = checksum(NO_BYTES, &data->N, sizeof data->N);
+  const int64_t N = data->N;
+  uint64_t sum = checksum(NO_BYTES, &N, sizeof N);
   sum = checksum(sum, &data->D, sizeof data->D);
   sum = checksum(sum, &data->C, sizeof data->C);
   sum = checksum(sum, data->x, panels*(size_t) data->D*sizeof(column));
@@ -8777,7 +8791,7 @@ static void *train_apart(void *argument)
 {
   lesson *job = argument;
   model *m = job->m;
-  train(job->crew, m->theta, m->M, m->set.iterations, m->set.eta/(double) m->set.batch_size, m->set.mu, show, job);
+  train(job->crew, m->theta, m->M, m->set.iterations, rate_for_sum(m, m->set.eta), m->set.mu, show, job);
   return NULL;
 }
 @#
@@ -9576,12 +9590,14 @@ table where the species had become numbers; from then on, asked about a flower, 
 
 What is compared are the numbers, by their checksum, not the name of the file. It may be renamed, or moved, or written anew by another program;
 but one point more or less, and the training that goes on would be a different one under the old one's name.
+(Circles follow from the settings. They aren't compared, since they needn't have the same bits everywhere: cosines are not rounded alike by all libraries, and the one in
+section~\secref{playground} is another than this machine's.)
 
 @<Compare the points with those of the model@>=
 static void the_same_points(run *r, uint64_t sum, const class_list *classes)
 {
   const char *what = r->data_file != NULL ? r->data_file : "--resume";
-  if (sum != r->m.data_sum) fail(r, "%s: these are not the points that the model was trained with", what);
+  if (r->data_file != NULL && sum != r->m.data_sum) fail(r, "%s: these are not the points that the model was trained with", what);
   for (int c = 0; c < classes->C; c++)
     if (strcmp(classes->name[c], r->m.classes.name[c]) != 0)
       fail(r, "%s: expected the class '%s' of the model, found '%s'", what, r->m.classes.name[c], classes->name[c]);
@@ -10264,7 +10280,6 @@ static void train_network(run *r, outcome *o)
 {
   double unused[parameter_count(r->m.net)];
   const settings *s = &r->m.set;
-  const double eta = r->data_file != NULL ? s->eta/(double) s->batch_size : s->eta; /* for the sum */
   draft *losses = &r->tables[LOSS];
   for_tables(r, flush_draft);
   r->terminal = r->said[QUIET] == NULL && isatty(STDERR_FILENO);
@@ -10272,7 +10287,7 @@ static void train_network(run *r, outcome *o)
   r->shown = r->logged = r->kept = @[(moment){@]begun, r->first@[}@];
   losses->make_room = give_up_tables;
   losses->context = r;
-  o->J = train(r->crew, r->m.theta, r->m.M, s->iterations - r->first, eta, s->mu, record, r);
+  o->J = train(r->crew, r->m.theta, r->m.M, s->iterations - r->first, rate_for_sum(&r->m, s->eta), s->mu, record, r);
   losses->make_room = NULL;
   o->t = r->t - r->first;
   if (!r->losses_lost && !flush_draft(losses)) give_up_losses(r);
@@ -10734,6 +10749,673 @@ static void plot_command(run *r)
   keep_tables(r);
 }
 
+@* A playground. \seclabel{playground}Some questions are asked with a finger: what if there were a unit less; what happened just
+there, where the loss fell? For these there is a page, \.{playground.html}, which a browser opens without a network or a
+server. What it computes it doesn't compute in a language of its own. The programs of this book, as they stand, are compiled for
+WebAssembly, the instructions that all browsers understand, and this chapter is what the page calls; the
+page itself only draws. So there is no second network that could differ from the first. (\.{make} \.{playground} makes it. Where the book says \live{}, in such type, that is a link to the
+page, if it lies beside the book, set up to show what is being said.)
+@^WebAssembly@>@^browser@>
+
+The page trains, stops, goes on; and it goes {\it back}, to the bits that were there. Momentum can't be undone by arithmetic, for the
+rounding of a step isn't known any more when the step is done. But a run has no secrets: it is
+determined by its start and its settings. So now and then a {\it stage\/} is kept, the parameters with their velocity, and any earlier
+iteration is computed once more from the stage before it. It comes out the same, because the program is.
+Should the learning rate be changed on the way, there is a stage at that place, too, which knows the new one.
+
+@(playground.h@>=
+#ifndef PLAYGROUND_H
+#define PLAYGROUND_H
+#include "network.h"
+#define PLAY_HIDDEN 8 /* hidden units, */
+#define PLAY_CLASSES 4 /* classes, */
+#define PLAY_SAMPLES 50000 /* samples, */
+#define PLAY_ITERATIONS 1000000 /* and iterations, at most; there are always two inputs */
+typedef struct play play; /* a network, its points, and all that it has been through */
+@<Functions of the playground@>@;
+#endif
+
+@ Where there is not enough memory, or something is wrong with a file, a function returns |NULL|, $-1$, or |false|, and says why.
+
+@<Functions of the playground@>=
+play *play_circles(long N, double noise, double seed, int K, long B); /* at iteration 0; |B| is 0 for batches of all samples */
+play *play_points(const char *file, const char *class_column, const char *leave_out, const char *header, int drop,
+  double seed, int K, long B); /* the same with points of your own, standardised; how the file is read is said as in a |reading| */
+play *play_open(const char *text, size_t size, const play *other); /* from the text of a model; if this was trained with points of
+  somebody's own, these must be the points of the |other| */
+void play_forget(play *p); /* or |NULL| */
+const char *play_message(void); /* what was wrong; or, after points have been read, what was guessed, or nothing */
+bool play_begin(play *p, int how); /* begin once more, with other parameters: 0, those at first; 1, all
+  hidden units like the first; 2, all zero; 3, those at first, rounded to four places, as in section~\secref{onesample} */
+void play_tune(play *p, double eta, double mu); /* for the steps to come */
+int play_steps(play *p, int n); /* go on by |n| steps, fewer if the loss isn't finite; return how many were made. What came later is forgotten */
+bool play_go(play *p, long t); /* to an iteration that has been, exactly as it was */
+char *play_save(play *p, long last); /* the text of a model that is to train until iteration |last|; |free| it */
+
+@ In a browser, the page and the program have one memory, of which the page asks for pieces; and the only file there is is the text that it was handed last.\unprinted
+
+@<Functions of the playground@>=
+#ifdef __wasm__
+void *play_room(size_t size);
+void play_drop(void *room);
+void play_hold(const char *text, size_t size);
+#endif
+
+@ What is looked at is copied out, into places that the caller has: the page and the program can't share any types but numbers.\unprinted
+
+@<Functions of the playground@>=
+int play_count(const play *p); /* how many parameters there are */
+void play_sizes(const play *p, double *sizes); /* $K$, $C$, $N$, $B$, the seed, the noise, $T$, $\eta$, $\mu$; are these circles? */
+const char *play_class(const play *p, int c); /* names of classes */
+const char *play_input(const play *p, int d); /* and inputs; empty if they have none */
+const char *play_file(const play *p); /* where the points are; empty for circles */
+void play_scales(const play *p, double *scales); /* mean and scale of either input */
+double *play_theta(play *p); /* the parameters, */
+double *play_velocity(play *p); /* their velocity, */
+double *play_gradient(play *p); /* and the gradient that the next step will use, in the order of |theta| */
+long play_iteration(const play *p);
+long play_first(const play *p); /* the earliest iteration that can be gone to, */
+long play_last(const play *p); /* and the latest one */
+double *play_losses(play *p); /* of the iterations from the earliest to the latest */
+double play_loss(play *p); /* of all samples, here */
+double play_guess(const play *p); /* the loss of one who gives all classes the same probability, $N\ln C$ */
+void play_confusion(const play *p, double *counts); /* $C\times C$, as |confusion| */
+int play_show(const play *p, long every, float *points); /* every so manieth sample: inputs, class, hidden activations,
+  probabilities; return how many were shown */
+void play_map(const play *p, int across, int up, const double *range, float *map); /* probabilities and hidden activations, one
+  after the other, in the middle of $\hbox{across}\times\hbox{up}$ cells of the range |{left, right, bottom, top}|, row by row from the top */
+void play_sample(const play *p, long i, double *sample); /* inputs and class of sample |i| */
+void play_hand(const play *p, double x1, double x2, int y, double *by_hand); /* the whole computation for one sample: standardised inputs, $z\hid$, $h$, $z\out$,
+  the greatest logit, $e^{z-m}$, $s$, $\yhat$, $\xi$, $\delta\out$, $\sum\delta\out_cw\out_{kc}$, $1-h$, $\delta\hid$, and its own gradient */
+void play_next(const play *p, int j, double *next); /* velocity and parameter |j| after one more step */
+int play_check(play *p, int fault, double *backprop, double *numerical, double *worst); /* compare the gradients, with that fault
+  planted, by the number that it has in section~\secref{faulty}; return the verdict, or $-1$ */
+void play_curvature(play *p, double *ends); /* least and greatest eigenvalue of the Hessian */
+void play_sums(const play *p, double *now, double *at_first); /* of the output weights of each hidden unit, and of the output biases */
+
+@ Stages are linked from the latest one back to the first. A stage is valid for the steps that follow it, up to the next stage. There is one for every half a million samples looked at, which
+takes some twenty or thirty milliseconds: no longer does it take to go anywhere.\unprinted
+
+@(playground.c@>=
+@<Include what Part III needs@>@;
+#include "playground.h"
+@<Functions for the playground, too@>@;
+@#
+typedef struct stage {
+  struct stage *before; /* the one before it; or |NULL| */
+  long t, place; /* the iteration, and the latest batch's place in its epoch, */
+  generator g; /* for which this was what shuffled */
+  double eta, mu; /* what the next steps are made with */
+  double theta[]; /* followed by |M| */
+} stage;
+@#
+struct play {
+  model m; /* the network, as it is now */
+  dataset *raw, *data; /* the points as they came, and standardised */
+  team *crew;
+  generator g; /* what shuffles the batches */
+  double *slope; /* the gradient, */
+  double J; /* and the loss that came with it */
+  double *start; /* the parameters at first */
+  long first, last; /* the iterations from which to which there are */
+  double *losses; /* losses, */
+  stage *latest; /* and stages */
+};
+static char message[MESSAGE_SIZE];
+@#
+const char *play_message(void) {@+return message;@+}
+@#
+static bool complain(const char *what)
+{
+  snprintf(message, sizeof message, "%s", what);
+  return false;
+}
+@#
+static void drop_stages(play *p, long t) /* those from iteration |t| on */
+{
+  while (p->latest != NULL && p->latest->t >= t) {
+    stage *before = p->latest->before;
+    free(p->latest);
+    p->latest = before;
+  }
+}
+@#
+void play_forget(play *p)
+{
+  if (p == NULL) return;
+  drop_stages(p, 0);
+  free_team(p->crew);
+  free_dataset(p->raw);
+  free_dataset(p->data);
+  free_model(&p->m);
+  free(p->slope);
+  free(p->losses);
+  free(p);
+}
+@#
+static bool keep_stage(play *p)
+{
+  const size_t size = 2*(size_t) parameter_count(p->m.net)*sizeof(double);
+  const settings *s = &p->m.set;
+  const long t = p->m.iteration, work = s->batch_size > 2000 ? s->batch_size : 2000;
+  drop_stages(p, t);
+  const stage *before = p->latest;
+  if (before != NULL && before->eta == s->eta && before->mu == s->mu && (t - before->t)*work < 500000) return true;
+  stage *here = malloc(sizeof(stage) + size);
+  if (here == NULL) return complain("not enough memory");
+  *here = @[(stage){@].before = p->latest, .t = t, .g = p->g, .eta = s->eta, .mu = s->mu@[}@];
+  here->place = batch_place(p->crew, &here->g);
+  memcpy(here->theta, p->m.theta, size/2);
+  memcpy(here->theta + parameter_count(p->m.net), p->m.M, size/2);
+  p->latest = here;
+  return true;
+}
+
+@ A step is that of |train|; but between two steps the page may want to look at what |train| would keep to itself.
+
+@(playground.c@>=
+static void compute_gradient(play *p)
+{
+  p->J = next_gradient(p->crew, p->m.theta, p->slope);
+}
+@#
+static void step(play *p, double eta, double mu)
+{
+  momentum_step(parameter_count(p->m.net), p->m.theta, p->m.M, p->slope, rate_for_sum(&p->m, eta), mu);
+  p->m.iteration++;
+  compute_gradient(p);
+}
+@#
+static void note_loss(play *p)
+{
+  p->last = p->m.iteration;
+  p->losses[p->last - p->first] = p->J;
+}
+@#
+int play_steps(play *p, int n)
+{
+  for (int made = 0; made < n; made++) {
+    if (!isfinite(p->J) || p->m.iteration == PLAY_ITERATIONS) return made;
+    if (!keep_stage(p)) return -1;
+    step(p, p->m.set.eta, p->m.set.mu);
+    note_loss(p);
+  }
+  return n;
+}
+
+@ To go back is to begin at a stage, as a model is resumed.
+
+@(playground.c@>=
+static bool return_to(play *p, const stage *from)
+{
+  const int count = parameter_count(p->m.net);
+  memcpy(p->m.theta, from->theta, (size_t) count*sizeof(double));
+  memcpy(p->m.M, from->theta + count, (size_t) count*sizeof(double));
+  p->m.iteration = from->t;
+  p->g = from->g;
+  if (!set_batches(p->crew, p->m.set.batch_size, &p->g)) return complain("not enough memory");
+  go_to_place(p->crew, from->place);
+  return true;
+}
+@#
+bool play_go(play *p, long t)
+{
+  const stage *from = p->latest;
+  if (t == p->m.iteration) return true;
+  if (t < p->first || t > p->last) return complain("no such iteration");
+  while (from->t > t) from = from->before;
+  if (!return_to(p, from)) return false;
+  for (compute_gradient(p); p->m.iteration < t; ) step(p, from->eta, from->mu);
+  return true;
+}
+
+@ A beginning is like that of the tool, random numbers in the same order. The parameters may also be such as the book warns of.\unprinted
+
+@(playground.c@>=
+static bool begin_history(play *p)
+{
+  p->first = p->m.iteration;
+  compute_gradient(p);
+  note_loss(p);
+  return keep_stage(p);
+}
+@#
+static bool employ(play *p) /* once there is a model, and points for it */
+{
+  const size_t count = (size_t) parameter_count(p->m.net);
+  p->slope = malloc(2*count*sizeof(double));
+  p->start = p->slope + count;
+  p->losses = malloc((PLAY_ITERATIONS + 1)*sizeof(double));
+  p->data = copy_samples(p->raw, 0, p->raw->N);
+  if (p->slope == NULL || p->losses == NULL || p->data == NULL) return complain("not enough memory");
+  standardise(&p->m, p->data);
+  p->crew = make_team(1, p->m.net, p->data);
+  return (p->crew != NULL && set_batches(p->crew, p->m.set.batch_size, &p->g)) || complain("not enough memory");
+}
+@#
+static bool draw_parameters(play *p)
+{
+  const int count = parameter_count(p->m.net);
+  for (int draw = 0; draw < 2; draw++) random_parameters(&p->g, count, p->m.theta);
+  if (p->m.data[0] != 0) shrink_parameters(p->m.net, p->m.theta);
+  memcpy(p->start, p->m.theta, (size_t) count*sizeof(double));
+  return begin_history(p);
+}
+@#
+static play *begin(bool circles, double seed, int K, long B) /* a model without points */
+{
+  play *p = calloc(1, sizeof(play));
+  if (p == NULL) return complain("not enough memory"), NULL;
+  seed_generator(&p->g, (uint32_t) seed);
+  p->m.set = default_settings(circles, K);
+  p->m.set.seed = (long) seed;
+  p->m.set.batch_size = B;
+  return p;
+}
+@#
+static bool size_model(play *p)
+{
+  settings s = p->m.set;
+  s.samples = p->raw->N;
+  if (s.batch_size == 0 || s.batch_size > s.samples) s.batch_size = s.samples;
+  if (!make_model(&p->m, @[(network){@]p->raw->D, (int) s.hidden, p->raw->C@[}@])) return complain("not enough memory");
+  p->m.set = s;
+  p->m.sum = NO_BYTES;
+  p->m.data_sum = data_checksum(p->raw);
+  return true;
+}
+@#
+static play *or_nothing(play *p, bool good)
+{
+  if (good) return p;
+  play_forget(p);
+  return NULL;
+}
+@#
+play *play_circles(long N, double noise, double seed, int K, long B)
+{
+  play *p = begin(true, seed, K, B);
+  if (p == NULL) return NULL;
+  p->m.set.noise = noise;
+  p->raw = make_circles(N, p->m.set.factor, noise, &p->g);
+  if (p->raw == NULL) return complain("not enough memory"), or_nothing(p, false);
+  const bool good = size_model(p);
+  p->m.classes = @[(class_list){@]2, @[{@]"0", "1"@[}@]@[}@];
+  return or_nothing(p, good && employ(p) && draw_parameters(p));
+}
+@#
+static bool fits(network net, const settings *s)
+{
+  if (net.D != 2) snprintf(message, sizeof message, "expected 2 inputs, the axes of the plane, found %d%s", net.D,
+    net.D > 2 ? "; leave some out" : "");
+  else if (net.C > PLAY_CLASSES) snprintf(message, sizeof message, "expected 2 to %d classes, found %d", PLAY_CLASSES, net.C);
+  else if (s->samples > PLAY_SAMPLES) snprintf(message, sizeof message, "expected at most %d points, found %ld", PLAY_SAMPLES, s->samples);
+  else if (net.K > PLAY_HIDDEN) snprintf(message, sizeof message, "expected at most %d hidden units, found %d", PLAY_HIDDEN, net.K);
+  else if (s->holdout > 0 || s->patience > 0) complain("a model that was trained with points held out is for the tool");
+  else return true;
+  return false;
+}
+@#
+play *play_points(const char *file, const char *class_column, const char *leave_out, const char *header, int drop,
+  double seed, int K, long B)
+{
+  play *p = begin(false, seed, K, B);
+  if (p == NULL) return NULL;
+  reading *how = &p->m.how;
+  snprintf(how->class_column, sizeof how->class_column, "%s", class_column);
+  snprintf(how->leave_out, sizeof how->leave_out, "%s", leave_out);
+  snprintf(how->header, sizeof how->header, "%s", header);
+  snprintf(p->m.data, sizeof p->m.data, "%s", file);
+  how->drop = drop != 0;
+  p->raw = read_points(file, how, &p->m.classes, message);
+  if (p->raw == NULL) return or_nothing(p, false);
+  p->m.set.samples = p->raw->N;
+  if (!fits(@[(network){@]p->raw->D, K, p->raw->C@[}@], &p->m.set) || !size_model(p)) return or_nothing(p, false);
+  measure_inputs(&p->m, p->raw);
+  strcpy(message, how->note);
+  return or_nothing(p, employ(p) && draw_parameters(p));
+}
+
+@ A model that was saved by the tool, or here, goes on where it was. Circles are made anew; of points of your own only their checksum is in
+the model, and so they must be here already.\unprinted
+
+@(playground.c@>=
+static bool read_text(play *p, const char *text, size_t size)
+{
+  FILE *f = fmemopen((void *) text, size, "r"); /* it is only read */
+  const bool good = f != NULL ? read_model(f, "the model", &p->m, message) : complain("the model: expected a text, found nothing");
+  if (f != NULL) fclose(f);
+  return good && fits(p->m.net, &p->m.set) && (p->m.iteration <= PLAY_ITERATIONS || complain("the model has been trained for too long"));
+}
+@#
+static bool find_points(play *p, const play *other)
+{
+  const settings *s = &p->m.set;
+  generator g;
+  seed_generator(&g, (uint32_t) s->seed);
+  if (p->m.data[0] == 0) p->raw = make_circles(s->samples, s->factor, s->noise, &g);
+  else if (other == NULL || other->m.data_sum != p->m.data_sum) {
+    snprintf(message, sizeof message, "the model was trained with the points of %.200s; please open these first", p->m.data);
+    return false;
+  } else p->raw = copy_samples(other->raw, 0, other->raw->N);
+  return p->raw != NULL || complain("not enough memory");
+}
+@#
+play *play_open(const char *text, size_t size, const play *other)
+{
+  play *p = calloc(1, sizeof(play));
+  if (p == NULL) return complain("not enough memory"), NULL;
+  if (!read_text(p, text, size) || !find_points(p, other)) return or_nothing(p, false);
+  p->g = p->m.g;
+  if (p->m.place >= p->raw->N || p->m.place%p->m.set.batch_size != 0) return complain("the model: no batch begins at its place"), or_nothing(p, false);
+  if (!employ(p)) return or_nothing(p, false);
+  go_to_place(p->crew, p->m.place);
+  memcpy(p->start, p->m.theta, (size_t) parameter_count(p->m.net)*sizeof(double));
+  return or_nothing(p, begin_history(p));
+}
+@#
+char *play_save(play *p, long last)
+{
+  char *text = NULL;
+  size_t size;
+  FILE *f = open_memstream(&text, &size);
+  if (f == NULL) return complain("not enough memory"), NULL;
+  p->m.set.iterations = last > p->m.iteration ? last : p->m.iteration;
+  p->m.g = p->g;
+  p->m.place = batch_place(p->crew, &p->m.g);
+  const bool good = write_model(f, &p->m);
+  if (fclose(f) == 0 && good) return text;
+  free(text);
+  return complain("not enough memory"), NULL;
+}
+
+@ To begin again, with the same parameters or with such as the book warns of, is to go back, and to forget the rest.
+
+@(playground.c@>=
+bool play_begin(play *p, int how)
+{
+  const int D = p->m.net.D, K = p->m.net.K, C = p->m.net.C, count = parameter_count(p->m.net);
+  double *theta = p->m.theta;
+  drop_stages(p, p->first + 1);
+  if (!return_to(p, p->latest)) return false;
+  for (int j = 0; j < count; j++) {
+    const int unit = j < (D + 1)*K ? j%K : j < (D + 1 + C)*K ? (j - (D + 1)*K)/C : 0, apart = j < (D + 1)*K ? 1 : C;
+    theta[j] = how == 2 ? 0 : how == 3 ? round(1e4*p->start[j])/1e4 : p->start[how == 1 ? j - unit*apart : j];
+  }
+  drop_stages(p, p->first);
+  return begin_history(p);
+}
+@#
+void play_tune(play *p, double eta, double mu)
+{
+  p->m.set.eta = eta;
+  p->m.set.mu = mu;
+}
+
+@ What follows hands out numbers, most of them as they are.\unprinted
+
+@(playground.c@>=
+int play_count(const play *p) {@+return parameter_count(p->m.net);@+}
+@#
+void play_sizes(const play *p, double *sizes)
+{
+  const settings *s = &p->m.set;
+  const double all[] = {p->m.net.K, p->m.net.C, p->raw->N, s->batch_size, s->seed, s->noise, s->iterations, s->eta, s->mu, p->m.data[0] == 0};
+  memcpy(sizes, all, sizeof all);
+}
+@#
+const char *play_class(const play *p, int c) {@+return p->m.classes.name[c];@+}
+const char *play_input(const play *p, int d) {@+return p->m.how.inputs != NULL ? p->m.how.inputs[d] : "";@+}
+const char *play_file(const play *p) {@+return p->m.data;@+}
+@#
+void play_scales(const play *p, double *scales)
+{
+  for (int d = 0; d < 2; d++) {
+    scales[2*d] = p->m.mean[d];
+    scales[2*d+1] = p->m.scale[d];
+  }
+}
+@#
+double *play_theta(play *p) {@+return p->m.theta;@+}
+double *play_velocity(play *p) {@+return p->m.M;@+}
+double *play_gradient(play *p) {@+return p->slope;@+}
+long play_iteration(const play *p) {@+return p->m.iteration;@+}
+long play_first(const play *p) {@+return p->first;@+}
+long play_last(const play *p) {@+return p->last;@+}
+double *play_losses(play *p) {@+return p->losses;@+}
+double play_guess(const play *p) {@+return (double) p->raw->N*log(p->m.net.C);@+}
+@#
+double play_loss(play *p)
+{
+  double unused[parameter_count(p->m.net)];
+  return batch_gradient(p->crew, p->raw->N, NULL, p->m.theta, unused);
+}
+@#
+void play_confusion(const play *p, double *counts)
+{
+  const int C = p->m.net.C;
+  long whole[C*C];
+  confusion(p->m.net, p->m.theta, p->data, whole);
+  for (int j = 0; j < C*C; j++) counts[j] = (double) whole[j];
+}
+@#
+int play_show(const play *p, long every, float *points)
+{
+  const int K = p->m.net.K, C = p->m.net.C;
+  column h[K], z[C], s, y_hat[C];
+  int shown = 0;
+  for (long q = 0; q < panel_count(p->data); q++) {
+    forward(p->m.net, p->m.theta, p->data->x + 2*q, h, z, s, y_hat);
+    for (int i = 0; i < panel_size(p->data, q); i++) {
+      if ((q*PANEL + i)%every != 0) continue;
+      for (int d = 0; d < 2; d++) *points++ = (float) input(p->raw, q*PANEL + i, d);
+      *points++ = (float) p->data->y[q][i];
+      for (int k = 0; k < K; k++) *points++ = (float) h[k][i];
+      for (int c = 0; c < C; c++) *points++ = (float) y_hat[c][i];
+      shown++;
+    }
+  }
+  return shown;
+}
+@#
+void play_map(const play *p, int across, int up, const double *range, float *map)
+{
+  const int K = p->m.net.K, C = p->m.net.C, cells = across*up;
+  column x[2], h[K], z[C], s, y_hat[C];
+  for (int first = 0; first < cells; first += PANEL) {
+    for (int i = 0; i < PANEL; i++) {
+      const int j = first + i < cells ? first + i : first;
+      const double x1 = range[0] + (range[1] - range[0])*(j%across + 0.5)/across, x2 = range[3] - (range[3] - range[2])*(j/across + 0.5)/up;
+      x[0][i] = (x1 - p->m.mean[0])/p->m.scale[0];
+      x[1][i] = (x2 - p->m.mean[1])/p->m.scale[1];
+    }
+    forward(p->m.net, p->m.theta, x, h, z, s, y_hat);
+    for (int i = 0; i < PANEL && first + i < cells; i++) {
+      for (int c = 0; c < C; c++) map[c*cells + first + i] = (float) y_hat[c][i];
+      for (int k = 0; k < K; k++) map[(C + k)*cells + first + i] = (float) h[k][i];
+    }
+  }
+}
+@#
+void play_sample(const play *p, long i, double *sample)
+{
+  for (int d = 0; d < 2; d++) sample[d] = input(p->raw, i, d);
+  sample[2] = label(p->raw, i);
+}
+
+@ One sample by hand, as in section~\secref{onesample}. The functions work on panels; so all samples of a panel are the same one, and the first is looked at.\unprinted
+
+@(playground.c@>=
+static double *put(double *to, int count, const column *a)
+{
+  for (int j = 0; j < count; j++) *to++ = a[j][0];
+  return to;
+}
+@#
+void play_hand(const play *p, double x1, double x2, int label, double *by_hand)
+{
+  const network net = p->m.net;
+  const double *theta = p->m.theta;
+  @<Name the four parts of |theta|@>;
+  column x[D], zh[K], h[K], zo[C], z[C], s, y_hat[C], delta_o[C], delta_h[K];
+  int y[PANEL];
+  total sums[play_count(p)];
+  for (int i = 0; i < PANEL; i++) {
+    x[0][i] = (x1 - p->m.mean[0])/p->m.scale[0];
+    x[1][i] = (x2 - p->m.mean[1])/p->m.scale[1];
+    y[i] = label;
+  }
+  affine(D, K, x, Wh, bh, zh);
+  forward(net, theta, x, h, z, s, y_hat);
+  affine(K, C, h, Wo, bo, zo);
+  output_delta(C, y_hat, y, delta_o);
+  hidden_delta(K, C, delta_o, Wo, h, delta_h);
+  memset(sums, 0, sizeof sums);
+  panel_gradient(1, net, theta, x, y, sums);
+  by_hand = put(put(put(put(by_hand, D, x), K, zh), K, h), C, zo);
+  *by_hand++ = zo[label][0] - z[label][0];
+  for (int c = 0; c < C; c++) *by_hand++ = exponential(z[c][0]);
+  *by_hand++ = s[0];
+  by_hand = put(by_hand, C, y_hat);
+  *by_hand++ = log(s[0]) - z[label][0];
+  by_hand = put(by_hand, C, delta_o);
+  for (int k = 0; k < K; k++) {
+    double back = 0;
+    for (int c = 0; c < C; c++) back += delta_o[c][0]*Wo[k][c];
+    *by_hand++ = back;
+  }
+  for (int k = 0; k < K; k++) *by_hand++ = 1 - h[k][0];
+  by_hand = put(by_hand, K, delta_h);
+  for (int j = 0; j < play_count(p); j++) *by_hand++ = whole_sum(sums[j]);
+}
+
+@ @(playground.c@>=
+void play_next(const play *p, int j, double *next)
+{
+  next[0] = p->m.M[j];
+  next[1] = p->m.theta[j];
+  momentum_step(1, &next[1], &next[0], &p->slope[j], rate_for_sum(&p->m, p->m.set.eta), p->m.set.mu);
+}
+@#
+int play_check(play *p, int fault, double *backprop, double *numerical, double *worst)
+{
+  gradient_check *c = check_gradient(p->crew, p->m.net, p->data, p->m.theta, play_count(p));
+  if (c == NULL) return complain("not enough memory"), -1;
+  if (fault != NONE) faulty_gradient(p->m.net, p->data, p->m.theta, fault, c->backprop);
+  const gradient_verdict verdict = judge_gradient(p->m.net, c);
+  memcpy(backprop, c->backprop, (size_t) c->n*sizeof(double));
+  memcpy(numerical, c->numerical, (size_t) c->n*sizeof(double));
+  *worst = c->worst;
+  free_gradient_check(c);
+  return (int) verdict;
+}
+@#
+void play_sums(const play *p, double *now, double *at_first)
+{
+  const stage *first = p->latest;
+  while (first->before != NULL) first = first->before;
+  for (int k = 0; k <= p->m.net.K; k++) {
+    const int C = p->m.net.C, from = 3*p->m.net.K + k*C; /* behind the last unit's weights are the biases */
+    now[k] = at_first[k] = 0;
+    for (int c = 0; c < C; c++) {
+      now[k] += p->m.theta[from + c];
+      at_first[k] += first->theta[from + c];
+    }
+  }
+}
+
+@ The ends of the spectrum of the Hessian. The experiments have a library for eigenvalues; on the page there is none, and of all ways to find them
+the oldest is the shortest: Jacobi's rotations (1846). Each makes one element outside the diagonal zero, and the squares of those outside become
+less, by that one's; after some sweeps through all of them the diagonal has the eigenvalues.\unprinted
+@^Jacobi, Carl Gustav Jacob@>
+
+@(playground.c@>=
+static void rotate(int n, double H[n][n], int a, int b)
+{
+  if (H[a][b] == 0) return;
+  const double cotangent = (H[b][b] - H[a][a])/(2*H[a][b]); /* of twice the angle */
+  const double t = (cotangent < 0 ? -1 : 1)/(fabs(cotangent) + sqrt(1 + cotangent*cotangent)), c = 1/sqrt(1 + t*t), s = t*c;
+  for (int j = 0; j < n; j++) {
+    const double u = H[j][a], v = H[j][b];
+    H[j][a] = c*u - s*v;
+    H[j][b] = s*u + c*v;
+  }
+  for (int j = 0; j < n; j++) {
+    const double u = H[a][j], v = H[b][j];
+    H[a][j] = c*u - s*v;
+    H[b][j] = s*u + c*v;
+  }
+}
+@#
+void play_curvature(play *p, double *ends)
+{
+  const int n = play_count(p);
+  double H[n][n];
+  hessian(p->crew, p->m.theta, 1e-5, n, H);
+  for (int sweep = 0; sweep < 12; sweep++)
+    for (int a = 0; a < n; a++)
+      for (int b = a + 1; b < n; b++) rotate(n, H, a, b);
+  ends[0] = INFINITY;
+  ends[1] = -INFINITY;
+  for (int j = 0; j < n; j++) {
+    ends[0] = fmin(ends[0], H[j][j]);
+    ends[1] = fmax(ends[1], H[j][j]);
+  }
+}
+
+@ In a browser there are no files. The reader of points opens one all the same, and what it gets is the text that the page has been given;
+memory for it, and for everything else, the page asks from here. This is all that is special about a browser, besides threads:
+there aren't any that would share memory with a page from a disk. So the header for threads is one that has none.\unprinted
+
+@(playground.c@>=
+#ifdef __wasm__
+@<Definition of |checksum|@>@;
+@#
+static const char *text;
+static size_t left;
+void play_hold(const char *t, size_t size)
+{
+  text = t;
+  left = size;
+}
+int text_open(const char *name, int how, ...)
+{
+  (void) name;
+  (void) how;
+  return 3; /* any number that isn't that of standard input */
+}
+ssize_t text_read(int file, void *to, size_t most)
+{
+  const size_t n = most < left ? most : left;
+  memcpy(to, text, n);
+  text += n;
+  left -= n;
+  return file == 3 ? (ssize_t) n : -1;
+}
+int text_close(int file) {@+return file == 3 ? 0 : -1;@+}
+void *play_room(size_t size) {@+return malloc(size);@+}
+void play_drop(void *room) {@+free(room);@+}
+#endif
+
+@ @(one_thread/pthread.h@>=
+/* there is one thread, and nothing to wait for */
+typedef int pthread_t, pthread_attr_t, pthread_mutex_t, pthread_cond_t;
+#define pthread_attr_init(attributes) ((void)(attributes))
+#define pthread_attr_setstacksize(attributes, size) ((void)(size))
+#define pthread_attr_destroy(attributes) ((void)(attributes))
+#define pthread_create(thread, attributes, start, argument) ((void)(thread), (void)(start), (void)(argument), 1)
+#define pthread_join(thread, result) ((void)(thread), 0)
+#define pthread_mutex_init(mutex, attributes) 0
+#define pthread_mutex_lock(mutex) 0
+#define pthread_mutex_unlock(mutex) 0
+#define pthread_mutex_destroy(mutex) 0
+#define pthread_cond_init(condition, attributes) 0
+#define pthread_cond_wait(condition, mutex) 0
+#define pthread_cond_signal(condition) 0
+#define pthread_cond_broadcast(condition) 0
+#define pthread_cond_destroy(condition) 0
+
+
 @** Appendices. \part{}{}
 
 @* The numbers of Part I. \seclabel{partone}Here is where the
@@ -10772,7 +11454,7 @@ static void example(void)
 }
 
 @ The sums of |panel_gradient| over a single sample are its own derivatives; each
-of them is in |LANES| parts. A step without momentum, with $\eta=1$, ends where the loss is computed again.
+of them is in |LANES| parts. A step without momentum, with $\eta=1$, ends where the loss is computed again.\unprinted
 
 @<Show the derivatives, and go one step@>=
 total sums[p->count];
@@ -10790,7 +11472,7 @@ momentum_step(p->count, theta, p->M, g, 1, 0);
 forward(net, theta, x, h, z, s, y_hat);
 numbers("ex", "squares %.4f new_y_hat %.4f new_loss %.4f", squares, y_hat[y[0]][0], -log(y_hat[y[0]][0]));
 
-@ Three scalars in a chain, forward and back, and a difference, to compare; and the two descents of \figref{valley}.
+@ Three scalars in a chain, forward and back, and a difference, to compare; and the two descents of \figref{valley}.\unprinted
 
 @<Experiments@>=
 static void chain(void)
@@ -10818,7 +11500,7 @@ static void valley(void)
 
 @ Next, what a gradient costs: the loss alone, of full panels, the loss with its gradient, and
 differences made of the loss alone. A computer isn't equally fast at all times. So the three take turns, each is done
-by one thread and measured in processor time, and we compare medians.
+by one thread and measured in processor time, and we compare medians.\unprinted
 
 @<Experiments@>=
 static double loss_alone(const problem *p, const double *theta)
@@ -10868,28 +11550,30 @@ static void cost(void)
   }
 }
 
-@ Now for the planted faults of section~\secref{planted}. There are only full panels here;
-so the gradient is |panel_gradient|, all panels added up, but for the lines that say |fault|.
+@ \seclabel{faulty}Now for the planted faults of section~\secref{planted}. The gradient is |panel_gradient|, all panels added up, but for the lines
+that say |fault|.
 
-@<Experiments@>=
+@<Functions for the playground, too@>=
 enum {NONE, FORGOTTEN, BIAS, TURNED, SLOPE, FAULTS};
 @#
-static void faulty_gradient(const problem *p, const double *theta, int fault, double *g)
+static void faulty_gradient(network net, const dataset *data, const double *theta, int fault, double *g)
 {
-  const network net = p->net;
   @<Name the four parts of |theta|@>;
-  total sums[p->count];
+  const int count = parameter_count(net);
+  total sums[count];
   @<Name the four parts of the gradient@>;
   column h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
   double turned[K][C]; /* |Wo|, the numbers read in the order of its transpose */
   for (int j = 0; j < K*C; j++) turned[j%K][j/K] = Wo[0][j];
   memset(sums, 0, sizeof sums);
-  for (long q = 0; q < panel_count(p->data) - (fault == FORGOTTEN); q++) {
-    const column *x = p->data->x + q*D;
+  for (long q = 0; q < panel_count(data) - (fault == FORGOTTEN); q++) {
+    const column *x = data->x + q*D;
     hidden_layer(D, K, x, Wh, bh, h);
     output_layer(K, C, h, Wo, bo, z, s, y_hat);
-    output_delta(C, y_hat, p->data->y[q], delta_o);
-    hidden_delta(K, C, delta_o, fault == TURNED ? turned : Wo, h, delta_h);
+    output_delta(C, y_hat, data->y[q], delta_o);
+    for (int c = 0; c < C; c++)
+      for (int i = panel_size(data, q); i < PANEL; i++) delta_o[c][i] = 0;
+    hidden_delta(K, C, delta_o, fault == TURNED ? (const void *) turned : Wo, h, delta_h);
     for (int k = 0; k < K && fault == SLOPE; k++)
       for (int i = 0; i < PANEL; i++) {
         delta_h[k][i] = 0;
@@ -10901,10 +11585,10 @@ static void faulty_gradient(const problem *p, const double *theta, int fault, do
     weight_gradient(D, K, x, delta_h, dJ_dWh);
     if (fault != BIAS) bias_gradient(K, delta_h, dJ_dbh);
   }
-  for (int j = 0; j < p->count; j++) g[j] = whole_sum(sums[j]);
+  for (int j = 0; j < count; j++) g[j] = whole_sum(sums[j]);
 }
 
-@ Each fault is checked with differences, and then trained with, at the notebook's rate for the mean of the losses, $\eta N=5$.
+@ Each fault is checked with differences, and then trained with, at the notebook's rate for the mean of the losses, $\eta N=5$.\unprinted
 
 @<Experiments@>=
 static void faults(void)
@@ -10917,7 +11601,7 @@ static void faults(void)
   central_differences(p->crew, p->check, 1e-4, slope);
   for (int fault = 0; fault < FAULTS; fault++) {
     double worst = 0;
-    faulty_gradient(p, p->check, fault, g);
+    faulty_gradient(p->net, p->data, p->check, fault, g);
     for (int j = 0; j < p->count; j++) {
       double error = relative_error(g[j], slope[j]);
       char place[32];
@@ -10927,7 +11611,7 @@ static void faults(void)
     }
     restart(p);
     for (int t = 0; t < T; t++) {
-      faulty_gradient(p, p->theta, fault, g);
+      faulty_gradient(p->net, p->data, p->theta, fault, g);
       momentum_step(p->count, p->theta, p->M, g, 5./p->data->N, 0.5);
     }
     @<Say what the fault has done@>;
@@ -10935,7 +11619,9 @@ static void faults(void)
   forget(p);
 }
 
-@ @<Say what the fault has done@>=
+@ Loss, mistakes, and worst error are printed for each fault.\unprinted
+
+@<Say what the fault has done@>=
 double J = gradient(p->crew, p->theta, g), wrong = (double) misclassified(p->net, p->theta, p->data);
 number(named("fault_%s_worst", name[fault]), worst > 1e-3 ? "%.2g" : "%.0e", worst);
 number(named("fault_%s_J", name[fault]), J > 100 ? "%.0f" : "%.3g", J);
@@ -10943,7 +11629,7 @@ number(named("fault_%s_wrong", name[fault]), "%.0f", wrong);
 if (fault == BIAS) number("fault_bias_right", "%.0f", 100 - 100*wrong/p->data->N);
 
 @ And these are the numbers of the chapter on what the network learned. It is
-trained as in the book's run, and then asked: at single points, to begin with.
+trained as in the book's run, and then asked: at single points, to begin with.\unprinted
 
 @<Experiments@>=
 static double lead_at(const problem *p, double x1, double x2, double *activation)
@@ -10967,7 +11653,7 @@ static bool keep_loss(void *context, long t, real J)
   return true;
 }
 
-@ How far out is the boundary, in directions half a degree apart? Bisection tells.
+@ How far out is the boundary, in directions half a degree apart? Bisection tells.\unprinted
 
 @<Experiments@>=
 static void follow_boundary(const problem *p, long t)
@@ -10986,7 +11672,7 @@ static void follow_boundary(const problem *p, long t)
   if (t == 50000) numbers("boundary", "least %.3f most %.3f", least, most);
 }
 
-@ The observer has kept the losses of all iterations. For section~\secref{widths} the hidden units are turned into switches.
+@ The observer has kept the losses of all iterations. For section~\secref{widths} the hidden units are turned into switches.\unprinted
 
 @<Experiments@>=
 static void learned(void)
@@ -11013,7 +11699,9 @@ static void learned(void)
   forget(p);
 }
 
-@ @<Tell the course of the loss@>=
+@ The plateau has ended when the loss is below nine tenths of what it was at iteration 6000.\unprinted
+
+@<Tell the course of the loss@>=
 long fall = 6000;
 numbers("loss", "1 %.0f 1000 %.0f 6000 %.0f", J[1], J[1000], J[6000]);
 number("ignorance", "%.0f", 50000*log(2)); /* ``half and half'' to everything */
@@ -11023,7 +11711,7 @@ while (J[fall] > 0.1*J[6000]) fall++;
 number("fall_ends", "%.0f", (double) fall);
 
 @ The ramp $\sigma(z)$ rises from $0.12$ to $0.88$ while $z$ goes from $-2$ to~2. A
-unit that is off in the disc is turned over for its direction.
+unit that is off in the disc is turned over for its direction.\unprinted
 
 @<Read the units@>=
 for (int k = 0; k < K; k++) {
@@ -11036,7 +11724,7 @@ for (int k = 0; k < K; k++) {
 for (int k = 0; k <= K; k++) number(named("lead%d", k), k == 0 ? "%.1f" : "%+.1f", a[k]);
 
 @ The corner of the cube in which a point is has the number $4h_1+2h_2+h_3$, with
-the activations rounded.
+the activations rounded.\unprinted
 
 @<Count the points in the corners, and look at the wrong ones@>=
 long count[2][8] = {{0}};
@@ -11055,7 +11743,7 @@ number("inner_greatest", "%.3f", greatest);
 number("outer_least", "%.3f", least);
 @<Write the table of the corners@>;
 
-@ The best corner is the one where the disc lies; the next best is sought among the others.
+@ The best corner is the one where the disc lies; the next best is sought among the others.\unprinted
 
 @<Write the table of the corners@>=
 double next = -INFINITY;
@@ -11079,7 +11767,7 @@ number("in_corner", "%.0f", (double) count[1][best]);
 number("in_disc", "%.0f", (double)(p->data->N + 1)/2);
 
 @ Last, the times of section~\secref{brought}. A task is done again and again, and the least time counts. Of the library's
-functions we time the one for~$2^z$, with base~2 in place of~$e$.
+functions we time the one for~$2^z$, with base~2 in place of~$e$.\unprinted
 
 @<Experiments@>=
 enum {LOGISTIC, LIBRARY, IN_LANES, IN_ORDER, ONE, TWO, SCATTERED, TASKS};
@@ -11129,7 +11817,7 @@ static double nanoseconds(workshop *w, int task)
   return least/50;
 }
 
-@ The first four tasks are about numbers, the others about samples.
+@ The first four tasks are about numbers, the others about samples.\unprinted
 
 @<Experiments@>=
 static void speed(void)

@@ -7,7 +7,7 @@ PYTHON = /usr/bin/python3
 deps-tools: PACKAGES += $(TOOLS)
 deps-tools: deps ## install the packages for what follows
 
-SCRIPT = @CC='$(CC)' PARTS='$(PARTS) library' WRAPPED='$(WRAPPED)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) -I$(B)' sh
+SCRIPT = @CC='$(CC)' PARTS='$(PARTS) library playground' WRAPPED='$(WRAPPED)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) -I$(B)' sh
 # gcov knows by #line where in ffnn.w it is. Left out are tests that take too long without optimisation, and those of other programs.
 COVERAGE = $(filter-out complex equations training exercises,$(TESTS))
 coverage: $(SOURCES) $(B)/network.h ## how much of the library and the tool the tests run, in ffnn.w's own lines

@@ -19,7 +19,7 @@ $CC --coverage $dir/whole.o -o $dir/ffnn_faults -pthread -lm
 $dir/ffnn --version >$dir/version
 chmod a+w $dir/*.gcda # a test gives up root, and must still be able to count
 for t; do
-  $CC $flags tests/test_$t.c $objects -o $dir/test_$t -lcmocka -pthread -lm -lutil
+  $CC $flags tests/test_$t.c $objects -o $dir/test_$t -lcmocka -lgsl -lgslcblas -pthread -lm -lutil
   TESTS=tests PATIENCE=300 FFNN=$dir/ffnn FAULTY=$dir/ffnn_faults $dir/test_$t >$dir/$t.log 2>&1 || { cat $dir/$t.log; exit 1; }
 done
 cd build # from where the sources name ../ffnn.w

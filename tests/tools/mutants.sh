@@ -8,7 +8,7 @@
 set -e
 dir=$PWD/build/mutants
 folder=$PWD/tests
-libraries='-lcmocka -pthread -lm -lutil'
+libraries='-lcmocka -lgsl -lgslcblas -pthread -lm -lutil'
 wrap=
 for w in $WRAPPED; do wrap="$wrap -Wl,--wrap=$w"; done
 rm -rf "$dir" && mkdir -p "$dir"
@@ -24,6 +24,7 @@ tests_of() {
     models) echo models commands faults ;;
     check) echo check memory commands ;;
     library) echo library memory ;;
+    playground) echo playground ;;
     tool) echo cli commands faults ;;
   esac
 }
@@ -132,7 +133,7 @@ try() {
     esac
   done
   case $1 in # at last, with guards around every block of memory
-    points|tables|models|library)
+    points|tables|models|library|playground)
       sources=$6.c
       for p in $PARTS; do if [ $p != $1 ]; then sources="$sources build/$p.c"; fi; done
       $CC $FLAGS -O1 -w -fsanitize=address tests/test_$1.c $sources -o "$6.run" $libraries

@@ -33,6 +33,11 @@ for name in run/summary.tsv results/batches.tsv; do cp "$to/first/build/$name" "
 (cd "$to/second/deeper/place" && $make -s all >>log 2>&1) || { tail "$to/second/deeper/place/log"; exit 1; }
 cmp "$to/first/build/ffnn.pdf" "$to/second/deeper/place/build/ffnn.pdf"
 echo 'the book has the same bytes'
+if command -v clang-19 >"$to/log" && command -v wasm-ld-19 >"$to/log"; then
+  for place in "$to/first" "$to/second/deeper/place"; do (cd "$place" && $make -s playground >>log 2>&1) || { tail "$place/log"; exit 1; }; done
+  cmp "$to/first/build/playground.html" "$to/second/deeper/place/build/playground.html"
+  echo 'the playground has the same bytes'
+fi
 
 mkdir "$to/clang"
 cp -r ffnn.w Makefile book tests "$to/clang"

@@ -30,8 +30,8 @@ for t in "$@"; do
       for w in $WRAPPED; do wrap="$wrap -Wl,--wrap=$w"; done
       $CC $FLAGS -O1 -c tests/faults.c -o "$dir/faults.o"
       compile "$dir/faults.o" "$dir/tool.o" $objects $wrap -o "$dir/ffnn_faults" -pthread -lm
-      compile tests/test_faults.c $objects -o "$dir/test_faults" -lcmocka -pthread -lm -lutil ;;
-    *) compile "tests/test_$t.c" $objects -o "$dir/test_$t" -lcmocka -pthread -lm -lutil ;;
+      compile tests/test_faults.c $objects -o "$dir/test_faults" -lcmocka -lgsl -lgslcblas -pthread -lm -lutil ;;
+    *) compile "tests/test_$t.c" $objects -o "$dir/test_$t" -lcmocka -lgsl -lgslcblas -pthread -lm -lutil ;;
   esac
   if TESTS=tests PATIENCE=300 FFNN="$dir/ffnn" FAULTY="$dir/ffnn_faults" EQUATIONS="$dir/equations.tsv" "$dir/test_$t" >"$dir/$t.log" 2>&1 &&
     count=$(grep -c '       OK ' "$dir/$t.log")
