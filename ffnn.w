@@ -11564,7 +11564,7 @@ static void faulty_gradient(network net, const dataset *data, const double *thet
   @<Name the four parts of the gradient@>;
   column h[K], z[C], s, y_hat[C], delta_o[C], delta_h[K];
   double turned[K][C]; /* |Wo|, the numbers read in the order of its transpose */
-  for (int j = 0; j < K*C; j++) turned[j%K][j/K] = Wo[0][j];
+  for (int j = 0; j < K*C; j++) turned[j%K][j/K] = Wo[j/C][j%C];
   memset(sums, 0, sizeof sums);
   for (long q = 0; q < panel_count(data) - (fault == FORGOTTEN); q++) {
     const column *x = data->x + q*D;
