@@ -91,9 +91,9 @@ $(B)/compiler: | $(B)
 # the library's files, and the programs'
 PARTS = data network files points models check tables
 SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/playground.c $(B)/experiments.c $(B)/notebook.c
-HEADERS = $(B)/network.h $(B)/ffnn.h $(B)/playground.h $(B)/one_thread/pthread.h
+HEADERS = $(B)/network.h $(B)/ffnn.h $(B)/playground.h $(B)/one_thread.h
 $(SOURCES) $(HEADERS) &: ffnn.w | $(B)
-	@mkdir -p $(B)/one_thread; sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(HEADERS); exit 1; }
+	@sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(HEADERS); exit 1; }
 	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/new.h && mv $(B)/new.h $(B)/network.h
 	awk -v public=yes -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/new.h && mv $(B)/new.h $(B)/ffnn.h
 
@@ -292,7 +292,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@QUICK=yes $(LONG) sh tests/coursework.sh
 
 # what make has made, and nothing else; the folder goes if it is empty then
-MADE_FOLDERS = one_thread playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
+MADE_FOLDERS = playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
   analyze coverage fuzz mutants prove reproduce sanitize systems tsan valgrind
 MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \

@@ -11397,7 +11397,7 @@ void *play_room(size_t size) {@+return malloc(size);@+}
 void play_drop(void *room) {@+free(room);@+}
 #endif
 
-@ @(one_thread/pthread.h@>=
+@ @(one_thread.h@>=
 /* there is one thread, and nothing to wait for */
 typedef int pthread_t, pthread_attr_t, pthread_mutex_t, pthread_cond_t;
 #define pthread_attr_init(attributes) ((void)(attributes))

@@ -198,7 +198,8 @@ function tool(...options) {
     if (what === 'J') {
       to(Number(argument));
       found = e.losses[Number(argument)];
-    } else if (what === 'wrong') found = wrong(to(Number(argument)));
+    } else if (what === 'b2') found = to(Number(argument)).g[7];
+    else if (what === 'wrong') found = wrong(to(Number(argument)));
     else if (what === 'curvature') {
       to(Number(argument));
       found = (settings.eta ?? USUAL.eta)*e.ask({ curvature: true }).curvature.ends[1];
@@ -212,7 +213,7 @@ function tool(...options) {
       found = [...c.backprop].filter((x, j) => Math.abs(x - c.numerical[j]) > 1e-4*Math.abs(c.numerical[j])).length;
     }
     const digits = (text.split('.')[1] ?? '').length;
-    check(`the tasks: ${said}`, found !== undefined && found.toFixed(digits) === text, `${found}, the page says ${text}`);
+    check(`the tasks: ${said}`, found !== undefined && found.toFixed(digits).replace('-', '−') === text, `${found}, the page says ${text}`);
     facts++;
 
   }

@@ -351,7 +351,7 @@ function drawLoss(canvas, S) {
     pen.moveTo(g.left, g.Y(J));
     pen.lineTo(g.left + g.width, g.Y(J));
     pen.stroke();
-    pen.fillText(S.log.J && rows.length > 3 ? "10" + String(Math.round(Math.log10(J))).replace("-", "⁻").replace(/\d/g, d => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d]) : String(Number(J.toPrecision(6))), g.left - 5, g.Y(J));
+    pen.fillText(S.log.J && g.high/g.low > 50 ? "10" + String(Math.round(Math.log10(J))).replace("-", "⁻").replace(/\d/g, d => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d]) : String(Number(J.toPrecision(6))), g.left - 5, g.Y(J));
   }
   pen.textBaseline = "top";
   pen.textAlign = "center";
@@ -406,7 +406,7 @@ function drawLoss(canvas, S) {
 function powers(low, high) {
   const list = [], many = Math.ceil(Math.log10(high/low)/8);
   for (let e = Math.round(Math.log10(low)); e <= Math.round(Math.log10(high)); e += Math.max(1, many)) list.push(10**e);
-  return list.length > 2 ? list : [1, 2, 5, 10].map(m => m*low);
+  return high/low > 50 ? list : [1, 2, 5, 10].map(m => m*low);
 }
 function describeLoss(S) {
   const { first, values } = S.losses;

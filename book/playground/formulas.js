@@ -90,5 +90,5 @@ function separation(S) { // where the network says: the second class
     return "<math>" + (k > 0 || w < 0 ? M.o(w < 0 ? "−" : "+") : "") + M.value(Math.abs(w), 2) + M.sub(M.i("h"), M.n(k + 1)) + "</math>";
   });
   const b = theta[3*K + K*C + 1] - theta[3*K + K*C];
-  return `${terms.join(" ")} <math>${M.o(b < 0 ? "−" : "+")}${M.value(Math.abs(b), 2)}${M.o("&gt;")}${M.n(0)}</math> is called ${escaped(S.classes[1])}`;
+  return `${terms.join(" ")} <math>${M.o(b < 0 ? "−" : "+")}${M.value(Math.abs(b), 2)}${M.o("&gt;")}${M.n(0)}</math> is called ${escaped(S.classes[1])}.` + (K > 3 ? ` The cube shows the first three of the ${K} units.` : "");
 }

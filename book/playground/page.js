@@ -631,7 +631,7 @@ $("curvature").onclick = async () => {
   if (a.error) return;
   const [least, most] = a.curvature.ends, rate = points === null ? setting.eta : setting.eta/net.B;
   bent = `At iteration ${a.curvature.t}: λ = ${number(most, 4)}, so ηλ = ${number(rate*most, 4)}. ` +
-    (S.M.every(m => m === 0) ? "The next step has no velocity yet, and is too long when this is above 2; later ones are" : "Steps are too long") +
+    (S.M.every(m => m === 0) ? "The next step has no velocity yet, and is too long when this is above 2, or nearly so; later ones are" : "Steps are too long") +
     ` when it is above 2(1 + μ) = ${number(2*(1 + setting.mu), 2)}. ` + (least < 0 ? `In another direction the loss bends downwards, with ${number(least, 4)}.` : `The least curvature is ${number(least, 4)}.`);
   say(bent);
   wanted = texts = true;

@@ -7,7 +7,7 @@ PG_PARTS = network data points models check playground
 # Clang 19 is in Debian 12 and 13, and its programs for WebAssembly are faster by a fifth than those of clang 14.
 # The page's functions are those that the header declares. The linker is called by its own name: through clang, it would be followed by
 # wasm-opt if that happens to be installed, and the bytes would not be the same everywhere.
-PG_C = clang-19 --target=wasm32-wasi -std=c11 -D_GNU_SOURCE -D_WASI_EMULATED_SIGNAL $(WARNINGS) -I$(B)/one_thread -I$(B) -Oz -fvisibility=hidden
+PG_C = clang-19 --target=wasm32-wasi -std=c11 -D_GNU_SOURCE -D_WASI_EMULATED_SIGNAL $(WARNINGS) -I$(B)/playground -I$(B) -Oz -fvisibility=hidden
 PG_LINK = wasm-ld-19 --no-entry --strip-all -z stack-size=1048576 --stack-first
 PG_VECTORS = $(B)/playground/vectors
 PG_PLAIN = $(B)/playground/plain
@@ -22,9 +22,11 @@ $(PG_VECTORS)/network.o: PG_C += -O2
 $(PG_PLAIN)/%.o: PG_C += -Wno-unknown-pragmas
 %/network.o: PG_C += -Os -fno-math-errno -fno-trapping-math -Wno-pass-failed
 %/points.o: PG_C += -Dopen=text_open -Dread=text_read -Dclose=text_close
-$(PG_PARTS:%=$(PG_VECTORS)/%.o): $(PG_VECTORS)/%.o: $(B)/%.c $(HEADERS) | $(PG_VECTORS)
+$(B)/playground/pthread.h: $(B)/one_thread.h | $(PG_VECTORS)
+	cp $< $@
+$(PG_PARTS:%=$(PG_VECTORS)/%.o): $(PG_VECTORS)/%.o: $(B)/%.c $(HEADERS) $(B)/playground/pthread.h | $(PG_VECTORS)
 	$(PG_C) -c $< -o $@
-$(PG_PARTS:%=$(PG_PLAIN)/%.o): $(PG_PLAIN)/%.o: $(B)/%.c $(HEADERS) | $(PG_PLAIN)
+$(PG_PARTS:%=$(PG_PLAIN)/%.o): $(PG_PLAIN)/%.o: $(B)/%.c $(HEADERS) $(B)/playground/pthread.h | $(PG_PLAIN)
 	$(PG_C) -c $< -o $@
 $(PG_VECTORS) $(PG_PLAIN):
 	@mkdir -p $@
