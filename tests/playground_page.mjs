@@ -318,10 +318,14 @@ async function badInput() {
   check('links of the book', links.length >= 18, links);
   check('ten tasks', await q.js('document.querySelectorAll(".tasks > li").length') === 10 && links.length >= 10, links);
   for (const link of links) {
-    await q.js(`location.hash = ${JSON.stringify(link)}`);
+    await q.js(`{ const a = document.querySelector(${JSON.stringify(`.tasks a[href="${link}"]`)}); if (a) a.click(); else location.hash = ${JSON.stringify(link)}; }`);
+    await wait(100);
     await q.rest();
     check(`the task ${link}`, await q.text('trouble') === '', await q.text('trouble'));
   }
+  check('the way back to a task', await q.js('!document.getElementById("task").hidden && document.querySelector(document.getElementById("task").getAttribute("href")) !== null'));
+  await q.js('document.querySelector(".tasks a[data-points]").click()');
+  await q.until('playground.net().N === 4 && !playground.net().circles');
   await q.close();
 }
 

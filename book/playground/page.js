@@ -482,7 +482,7 @@ function fillFields() {
 }
 function scaled() {
   const product = setting.N*setting.eta;
-  $("scaled").innerHTML = points !== null ? "for the mean over a batch" : `<math><mi>N</mi><mi>η</mi></math> = ${number(product, 2)}; the book's is 5`;
+  $("scaled").innerHTML = points !== null ? "for the mean over a batch; at first rate, momentum and iterations are the tool's for such points" : `<math><mi>N</mi><mi>η</mi></math> = ${number(product, 2)}; the book's is 5`;
 }
 function mark(name, good) {
   const field = $(name);
@@ -632,7 +632,7 @@ $("curvature").onclick = async () => {
   const [least, most] = a.curvature.ends, rate = points === null ? setting.eta : setting.eta/net.B;
   bent = `At iteration ${a.curvature.t}: λ = ${number(most, 4)}, so ηλ = ${number(rate*most, 4)}. ` +
     (S.M.every(m => m === 0) ? "The next step has no velocity yet, and is too long when this is above 2, or nearly so; later ones are" : "Steps are too long") +
-    ` when it is above 2(1 + μ) = ${number(2*(1 + setting.mu), 2)}. ` + (least < 0 ? `In another direction the loss bends downwards, with ${number(least, 4)}.` : `The least curvature is ${number(least, 4)}.`);
+    ` when it is above 2(1 + μ) = ${number(2*(1 + setting.mu), 2)}. ` + (least < 0 ? `In another direction the loss bends downwards (${number(least, 1)}), so this is no valley in all directions.` : `The least curvature is ${number(least, 4)}.`);
   say(bent);
   wanted = texts = true;
 };
@@ -813,7 +813,11 @@ document.querySelector(".tasks").addEventListener("click", async e => { // a tas
   $("task").href = "#task" + number;
   $("task").textContent = `task ${number} is set up; back to it`;
   $("task").hidden = false;
-  $(link.dataset.at ?? "train").scrollIntoView({ block: "center" });
+  if (link.dataset.points) {
+    $("text").value = item.querySelector(link.dataset.points).textContent;
+    $("take").click();
+  }
+  $(link.dataset.at ?? "train").scrollIntoView();
 });
 $("task").onclick = e => {
   e.preventDefault();
