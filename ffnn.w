@@ -5910,8 +5910,8 @@ stands elsewhere, needs \.{-{}-header}, \.{-{}-class}, \.{-{}-leave-out}, or \.{
 {\it What stays.} The folder after \.{-{}-output} gets the tables that the figures are drawn from, and the model. Nothing is replaced there but what the tool itself has written; and where
 another run has left a model, that is put aside, as \.{model.ffnn\~{}}, and not a second one after it unless you say \.{-{}-force}. The model is
 saved at the end, every five minutes, and when the
-run is told to stop; more often with \.{-{}-every}, and elsewhere with \.{-{}-checkpoint}. To go on from a model, \.{-{}-resume} it: all settings come with it, and the
-results stay in its folder.
+run is told to stop; every so many iterations instead with \.{-{}-every}, and elsewhere with \.{-{}-checkpoint}. To go on from a model, \.{-{}-resume} it: all settings come with it, and the
+results stay in its folder, if it is called \.{model.ffnn}.
 
 {\it What is seen.} A line of progress if somebody is watching, and a report at the end, but neither with \.{-{}-quiet}; lines for a logbook,
 \.{-{}-log-every}. The table of losses has a line for each
@@ -6263,7 +6263,7 @@ when the disk was full. Its table of losses, a line for each
 iteration, had filled the disk by itself, and the run, being a run that failed, took everything with it: the
 folder was empty, without a model. Now the write that fails is the place
 where we ask for room, by |make_room|, and try again as long as there was something to give up; what that is, and
-in which order, is said in section~\secref{ontheway}. A disk counts as full also when only our share of it
+in which order, is said in section~\secref{givenup}. A disk counts as full also when only our share of it
 is used up. But a file that has become longer than a limit allows is
 another matter: to remove others wouldn't make it shorter.
 
@@ -6686,7 +6686,7 @@ writes the next. If we waited for a megabyte, both would wait for ever. So when 
 be answered one by one, we take what there is, as soon as that is a row.
 
 A row longer than a block is refused, wherever it is, rather than only when it is the first: a limit should be the same everywhere. (It has room for
-1024 numbers of a thousand digits each.) Comments may be of any length.\unprinted
+1024 numbers of a thousand digits each.) Comments may be of any length (but if there is no row within the first megabyte, commas are taken for the separators).\unprinted
 @^pipe@>
 
 @d BLOCK_SIZE 1048576 /* also the greatest length of a row */
@@ -6881,7 +6881,7 @@ static bool read_row(reader *r)
 for whatever occurs in it, outside of quotation marks. Rows vote, and not occurrences, since a single name with five commas in it shouldn't outweigh five
 rows. If there is a tie, semicolons come before commas, because
 where they separate, in much of Europe, the comma is the decimal point, and a row such as \.{1,0;2,5;a} votes for both; and blanks come last,
-because people put them after commas. Such a vote can go wrong, but not secretly. With a wrong separator some row will have too few fields or too
+because people put them after commas. Such a vote can go wrong, but seldom secretly. With a wrong separator, as a rule, some row will have too few fields or too
 many, or one that is no number; and the message, `expected 3 fields, found 1, separated by commas', says what was assumed.
 
 There is no vote if the file begins with a line such as \.{sep=;}, by which Excel is told. And three bytes by which some programs say that a
@@ -6954,7 +6954,8 @@ and counted.
 
 The marks are those that the function \.{read\_csv} of pandas takes for a missing value by default, as its documentation lists them, and the~\.?
 of many files in the UCI repository. `None' may be the name of a class, though, as those know whom pandas has surprised. It is on the list all the same: most files in which
-it stands come from Python, where it is nothing at all, and an error can be mended, but a class that was made of gaps would be believed. A dash, or a
+it stands come from Python, where it is nothing at all, and an error can be mended, but a class that was made of gaps would be believed. (In the
+first field only the longer \.{\#N/A} counts: a line that begins with \.{\#NA} may be a comment.) A dash, or a
 point by itself, isn't on it. In place of a number it is an error anyway; and as classes, \.+ and~\.- are in use.
 @^pandas@>@^UCI repository@>@^missing value@>
 
@@ -7122,7 +7123,7 @@ static bool choose_columns(reader *r)
 year, or \.{NA}, or empty. So it is compared with the rows below it: in which columns
 are there numbers, and which classes are there, in how many rows? At the same time we look whether the first field counts the rows, 1, 2, 3, and so on, for then
 it is hardly an input. It might be one, so it is used; but a network of the first
-version, which got all but three of 150 irises right, got a hundred wrong with such a column in the file, without a hint. Now there is a note.\unprinted
+version, which got all but three of 150 irises right, got a hundred wrong with such a column in the file, without a hint. Now there is a note, from ten rows on.\unprinted
 
 @(points.c@>=
 typedef struct {
@@ -7157,7 +7158,7 @@ there is nothing to guess.)
 {\it Is there a word where other rows have numbers?} The class counts as well, if the others all are numbers. Then it is a row of headings, unless its class is
 that of another row. With a class that others have it is a point, if a faulty one.
 
-{\it Could all of it be a point?} Then it is a row of headings only if it numbers the columns from zero, which pandas writes in place of
+{\it Could all of it be a point?} Then it is a row of headings only if it numbers the columns, three or more, from zero, which pandas writes in place of
 names, or if its numbers are whole ones, its class is a word, and it is the only row that is alone in its class: every other class has two members at least, and there are two of
 them.
 
@@ -7177,7 +7178,7 @@ less, and much in the other, a class that doesn't exist; that is why the third q
 @^headings@>@^pandas@>
 
 @(points.c@>=
-typedef enum {NO_CLASS, SHARED, OWN, ALONE} standing; /* of the first row's class: missing; another row's, too, or one of only two; nobody else's; the only such one */
+typedef enum {NO_CLASS, SHARED, OWN, ALONE} standing; /* of the first row's class: missing; another row's, too, or one of two points; nobody else's; the only such one */
 @#
 static bool is_word(reader *r, char *text)
 {
@@ -7208,7 +7209,7 @@ static standing compare_class(reader *r, const evidence *e, char *text)
   if (r->classes == NULL || is_missing(text)) return NO_CLASS;
   name_class(r, text, name);
   if (position(&e->classes, name) >= 0 || position(r->classes, name) >= 0) return SHARED;
-  if (e->classes.C < (r->whole ? 2 : 1)) return SHARED; /* without it there would be one class */
+  if (e->classes.C < (r->whole ? 2 : 1)) return e->rows < 2 ? SHARED : OWN; /* without it there would be one class */
   for (int c = 0; c < e->classes.C; c++)
     if (e->members[c] < 2) return OWN;
   return ALONE;
@@ -7404,8 +7405,8 @@ bool next_row(reader *r)
 
 @ What isn't a number is called what it is, if we know: a missing value, a number with something between its thousands, a word in the middle of numbers, a column of
 words. And if the user could do
-something about it, the message says what, in the form in which it can be typed: with the heading of the column, if it has a heading that the option
-would understand, and with its number otherwise.
+something about it, the message says what, in the form in which it can be typed: with the heading of the column, if it has one, and with its number otherwise. (A heading that occurs twice has to be
+replaced by a number.)
 $$\vbox{\ninetex\frenchspacing\halign{#\hfil\cr
 t.csv:2:1: expected a finite decimal number, found 'Rome';\cr
 \quad--leave-out city if this column is no input\cr}}$$
@@ -7846,7 +7847,7 @@ saving save_model(const char *file, const model *m); /* if |NOT_SAVED|, there is
 
 @ A bound ``below 1'' is the greatest double there is below~1. In a loop over
 the settings all are doubles, which lose nothing: a double has 53 bits, and no
-setting is greater than~$10^{12}$.
+whole one is greater than~$10^{12}$.
 
 Most bounds have a reason in the mathematics: with $\mu=1$ a velocity would never fade, and with a radius of~1 both circles are the same. The others keep
 sums and indices within 64 bits and the memory of an ordinary computer. A message says them in words, which are made from these numbers, so that they can't
@@ -8995,7 +8996,7 @@ typedef struct {
 logbook, among others. If you ask for three and a half hidden units, this is the answer:
 \smallskip\centerline{\.{ffnn: -{}-hidden: expected a whole number from 1 to 256, found '3.5'}}\smallskip\noindent
 What was found stands between quotation marks, and so even nothing can be seen: an empty variable in a script makes it \.{found ''}. The message
-goes to standard error, since standard output may be a file of predictions. The status is~2 if the command line is to blame, otherwise~1: a script that
+goes to standard error, since standard output may be a file of predictions. The status is~2 if the command line is to blame, as far as it can be judged by itself, otherwise~1: a script that
 starts a hundred runs can tell a misspelt option, which will be wrong a hundred times, from one run that has failed.
 
 The lines have one form: the place, that is, an option or a file, what was expected there, and what was found, or else what was refused; and
@@ -9150,7 +9151,7 @@ static const command commands[] = {@t\1\1@>@/
 
 @ The help says everything once, since a second description would sooner or later be another one. The manual page is made from it by \.{help2man}, which is
 why it is set out as the tools of GNU do it, and the file \.{README.md} has a copy, which a test compares. To ask for the help of one command, as
-in \.{ffnn predict -{}-help}, gives only the options that it takes: five instead of thirty.
+in \.{ffnn predict -{}-help}, gives only the options that it takes: six instead of thirty.
 @^manual page@>
 
 What \.{ffnn -{}-help} or \.{ffnn -{}-version} prints goes to standard
@@ -9386,7 +9387,7 @@ file of points may have moved, and may look different there, as long as the poin
 on with other points, nor can testing begin in the middle: the table of losses would have a column that begins halfway down.
 
 How the file of points is to be read is remembered, too; what the command line says about it now comes first, since it is about the file as it is
-now. For \.{predict} only the command line counts.
+now. For \.{predict} only the command line counts, but for missing values, which are left out as in the training.
 Rows without a class are another file, in which another column may have to be left out. And every command but
 \.{train} uses the best parameters, if \.{-{}-patience} has kept some, rather than those from which training would go on.\unprinted
 
@@ -10112,7 +10113,7 @@ static void tell(run *r, double J)
   else if (r->terminal && clock_seconds() - r->shown.when >= 0.2) print_progress(r, &r->shown, J, columns(STDERR_FILENO), "");
 }
 
-@ A model is saved in an iteration before the loss of that iteration has its
+@ \seclabel{givenup}A model is saved in an iteration before the loss of that iteration has its
 line in the table: a run that goes on from there computes the same loss, from
 the same batch, and writes that line first. The losses before it must be safe
 on the disk earlier than the model that counts upon them. In the other order, a machine that loses its power in between would leave a model of iteration
@@ -10423,7 +10424,7 @@ There are four symptoms, and the first that is found makes the warning. The loss
 first: then the steps were too long. Or the training has ended before it had seen each sample once, as the usual thousand steps may with
 small batches of many points. Or nearly as many points are
 misclassified as there would be if all were given to the commonest class, which takes no learning at all;
-or many are, and most of the hidden units are saturated. What to try depends
+or many are, and at least half of the hidden units are saturated. What to try depends
 on the reason: inputs that are large saturate the units before they can learn anything. If training goes well and the samples held out tell another story, it is the
 samples by heart that the network has learned.
 
@@ -10502,7 +10503,7 @@ static void write_maps(run *r)
 }
 
 @ The summary holds what was asked for and what came of it, a name and a value
-on each line, for a script that compares many runs and shouldn't have to read sentences. All settings are there, by the names of their options:
+on each line, for a script that compares many runs and shouldn't have to read sentences. All settings are there, by the names of their options, with underscores:
 they are taken from the same table, since a list of our own had forgotten \.{-{}-raw}. The confusion matrix has its place there, so that it needs no
 table of its own; classes have the numbers that they have in \.{data.tsv}.\unprinted
 
@@ -10775,7 +10776,7 @@ typedef struct play play; /* a network, its points, and all that it has been thr
 @<Functions of the playground@>@;
 #endif
 
-@ Where there is not enough memory, or something is wrong with a file, a function returns |NULL|, $-1$, or |false|, and says why.
+@ Where there is not enough memory, or something is wrong with a file or a number, a function returns |NULL|, $-1$, or |false|, and says why.
 
 @<Functions of the playground@>=
 play *play_circles(long N, double noise, double seed, int K, long B); /* at iteration 0; |B| is 0 for batches of all samples */
@@ -10801,7 +10802,8 @@ void play_drop(void *room);
 void play_hold(const char *text, size_t size);
 #endif
 
-@ What is looked at is copied out, into places that the caller has: the page and the program can't share any types but numbers.\unprinted
+@ What is looked at is copied out, into places that the caller has: the page and the program can't share any types but numbers. (What has its place
+in the program's memory for as long as the network lives is read where it is.)\unprinted
 
 @<Functions of the playground@>=
 int play_count(const play *p); /* how many parameters there are */
@@ -10833,8 +10835,9 @@ int play_check(play *p, int fault, double *backprop, double *numerical, double *
 void play_curvature(play *p, double *ends); /* least and greatest eigenvalue of the Hessian */
 void play_sums(const play *p, double *now, double *at_first); /* of the output weights of each hidden unit, and of the output biases */
 
-@ Stages are linked from the latest one back to the first. A stage is valid for the steps that follow it, up to the next stage. There is one for every half a million samples looked at, which
-takes some twenty or thirty milliseconds: no longer does it take to go anywhere.\unprinted
+@ Stages are linked from the latest one back to the first. A stage is valid for the steps that follow it, up to the next stage. There is one for
+every half a million samples looked at, or for every 250~steps if the batches are small, which
+takes some twenty or thirty milliseconds at most: no longer does it take to go anywhere.\unprinted
 
 @(playground.c@>=
 @<Include what Part III needs@>@;

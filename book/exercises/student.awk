@@ -5,8 +5,8 @@
 BEGIN {
   FS = "\t"
   while ((getline <list) > 0) if ($1 + 0 <= 10) { n = split($5, hole, " "); for (j = 1; j <= n; j++) ours[hole[j]] }
-  empty["Experiments"]; empty["The numbers of Part I"]; empty["Errata in the notebook"]; empty["Answers to the exercises"]
-  needed["@<Defaults and standardised inputs@>="]
+  empty["Experiments"]; empty["A playground"]; empty["The numbers of Part I"]; empty["Errata in the notebook"]; empty["Answers to the exercises"]
+  needed["@<Defaults and standardised inputs@>="]; needed["@<Types of the interface@>="]
 }
 function fail(what) { print "student.awk: line " NR ": " what >"/dev/stderr"; failed = 1; exit 1 }
 /^@( |$|\*)/ { code = 0 }

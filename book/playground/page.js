@@ -431,6 +431,7 @@ function remember() {
   } catch { /* some browsers limit how often */ }
 }
 async function followAddress() {
+  if (engine === undefined) return; // it will be followed when there is one
   const said = new Map();
   const strange = [];
   trouble("");
@@ -798,7 +799,7 @@ document.addEventListener("keydown", e => {
 });
 addEventListener("hashchange", () => {
   if (location.hash === "#try") return;
-  if (location.hash !== ours && engine !== undefined) followAddress(); // or else it will be followed when there is an engine
+  if (location.hash !== ours) followAddress();
 });
 addEventListener("resize", () => wanted = true);
 for (const scheme of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(scheme).addEventListener("change", () => wanted = texts = true);
