@@ -11292,7 +11292,10 @@ void play_hand(const play *p, double x1, double x2, int label, double *by_hand)
   for (int j = 0; j < play_count(p); j++) *by_hand++ = whole_sum(sums[j]);
 }
 
-@ @(playground.c@>=
+@ One step for one parameter, the verdict on the gradient, and the sums that training conserves. A fault is planted in what is judged, not in what
+trains.\unprinted
+
+@(playground.c@>=
 void play_next(const play *p, int j, double *next)
 {
   next[0] = p->m.M[j];
@@ -11400,7 +11403,9 @@ void *play_room(size_t size) {@+return malloc(size);@+}
 void play_drop(void *room) {@+free(room);@+}
 #endif
 
-@ @(one_thread.h@>=
+@ That header says nothing more.\unprinted
+
+@(one_thread.h@>=
 /* there is one thread, and nothing to wait for */
 typedef int pthread_t, pthread_attr_t, pthread_mutex_t, pthread_cond_t;
 #define pthread_attr_init(attributes) ((void)(attributes))
