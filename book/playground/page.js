@@ -483,7 +483,7 @@ function fillFields() {
 }
 function scaled() {
   const product = setting.N*setting.eta;
-  $("scaled").innerHTML = points !== null ? "for the mean over a batch; at first rate, momentum and iterations are the tool's for such points" : `<math><mi>N</mi><mi>η</mi></math> = ${number(product, 2)}; the book's is 5`;
+  $("scaled").innerHTML = points !== null ? "for the mean over a batch. Rate, momentum and iterations were chosen when the points were taken, as the tool does for this K" : `<math><mi>N</mi><mi>η</mi></math> = ${number(product, 2)}; the book's is 5`;
 }
 function mark(name, good) {
   const field = $(name);
@@ -814,6 +814,7 @@ document.querySelector(".tasks").addEventListener("click", async e => { // a tas
   $("task").href = "#task" + number;
   $("task").textContent = `task ${number} is set up; back to it`;
   $("task").hidden = false;
+  $("text").value = "";
   if (link.dataset.points) {
     $("text").value = item.querySelector(link.dataset.points).textContent;
     $("take").click();
