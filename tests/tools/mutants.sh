@@ -49,7 +49,7 @@ link_test() {
     faults) $CC "$dir/faults.o" $wrap $(objects '' "$3" "$4" $PARTS tool) -o "$2.faulty" $libraries || return ;;
   esac
   case $1 in
-    cli|commands|faults|library) $CC $(objects '' "$3" "$4" $PARTS tool) -o "$2.ffnn" $libraries || return ;;
+    cli|commands|faults|library|playground) $CC $(objects '' "$3" "$4" $PARTS tool) -o "$2.ffnn" $libraries || return ;;
   esac
   $CC "$dir/test_$1.o" $(objects '' "$3" "$4" $PARTS) -o "$2" $libraries
 }
