@@ -7225,10 +7225,10 @@ static bool judge(reader *r, evidence *e) /* is the first row one of headings? *
   if (r->header || r->how->header[0] != 0) return r->header || strcmp(r->how->header, "yes") == 0;
   for (int j = 0; j < r->headings; j++) {
     double value;
-    const bool word = is_word(r, r->heading[j].text);
+    const bool word = is_word(r, r->heading[j].text), number = read_number(r, r->heading[j].text, &value);
     if (j == at) continue;
-    numbers += read_number(r, r->heading[j].text, &value);
-    whole = whole && (word || is_missing(r->heading[j].text) || value == floor(value));
+    numbers += number;
+    whole = whole && (!number || value == floor(value));
     words += word;
     odd = odd || (word && r->number[j + r->shift]);
   }
@@ -7829,6 +7829,7 @@ const column *answer_panel(const model *m, column *x, int *answer); /* standardi
   ask the network, with its best parameters if there was patience: return the probabilities, which are among these columns; |answer| gets the classes */
 double rate_for_sum(const model *m, double eta); /* what the sum over a batch is to be multiplied with */
 void raw_parameters(const model *m, const double *theta, double *raw); /* of the network that does the same to inputs that aren't standardised */
+void draw_parameters(const model *m, generator *g, double *theta); /* random ones to start from, shrunk for points of one's own */
 void shrink_parameters(network net, real *theta); /* divide |Wh| and |bh| by $\sqrt D$, |Wo| and |bo| by $\sqrt K$ */
 bool make_model(model *m, network net); /* give it room for such a network, all zero but the scales; |false| if there is no memory */
 void take_the_best(model *m); /* if there was patience, let |theta| be the best parameters: not to be trained any more */
@@ -7917,6 +7918,12 @@ bool make_model(model *m, network net)
   m->weighed = -1;
   for (int d = 0; d < net.D; d++) m->scale[d] = 1;
   return true;
+}
+@#
+void draw_parameters(const model *m, generator *g, double *theta)
+{
+  random_parameters(g, parameter_count(m->net), theta);
+  if (m->data[0] != 0) shrink_parameters(m->net, theta);
 }
 @#
 void free_model(model *m)
@@ -8773,8 +8780,7 @@ static bool begin_training(const ffnn_points *points, int threads, lesson *job)
   measure_inputs(m, data);
   standardise(m, data);
   seed_generator(&m->g, (uint32_t) m->set.seed);
-  for (int draw = 0; draw < 2; draw++) random_parameters(&m->g, parameter_count(m->net), m->theta);
-  shrink_parameters(m->net, m->theta);
+  for (int draw = 0; draw < 2; draw++) draw_parameters(m, &m->g, m->theta);
   job->crew = make_team(threads, m->net, data);
   return (job->crew != NULL && set_batches(job->crew, m->set.batch_size, &m->g))@|
     || fault("not enough memory, or that many threads can't be started");
@@ -10018,19 +10024,13 @@ static void compare_gradient(run *r, double *theta, outcome *o, FILE *f)
   free_gradient_check(c);
 }
 @#
-static void draw_parameters(run *r, double *theta)
-{
-  random_parameters(&r->g, parameter_count(r->m.net), theta);
-  if (r->data_file != NULL) shrink_parameters(r->m.net, theta);
-}
-@#
 static void draw_initial_weights(run *r, outcome *o)
 {
   const int count = parameter_count(r->m.net);
   double start[count], unused[count];
-  draw_parameters(r, start);
+  draw_parameters(&r->m, &r->g, start);
   compare_gradient(r, start, o, r->tables[CHECK].file);
-  draw_parameters(r, start);
+  draw_parameters(&r->m, &r->g, start);
   write_parameters(r->tables[INITIAL].file, &r->m, start);
   o->initial_loss = gradient(r->crew, start, unused);
   if (!r->resumed) memcpy(r->m.theta, start, sizeof start);
@@ -10724,7 +10724,7 @@ static void check_command(run *r)
   outcome o = {0};
   get_points(r);
   standardise_points(r);
-  if (!r->resumed) draw_parameters(r, r->m.theta);
+  if (!r->resumed) draw_parameters(&r->m, &r->g, r->m.theta);
   compare_gradient(r, r->m.theta, &o, stdout);
   printf("# ");
   print_verdict(&o);
@@ -10810,7 +10810,6 @@ int play_count(const play *p); /* how many parameters there are */
 void play_sizes(const play *p, double *sizes); /* $K$, $C$, $N$, $B$, the seed, the noise, $T$, $\eta$, $\mu$; are these circles? */
 const char *play_class(const play *p, int c); /* names of classes */
 const char *play_input(const play *p, int d); /* and inputs; empty if they have none */
-const char *play_file(const play *p); /* where the points are; empty for circles */
 void play_scales(const play *p, double *scales); /* mean and scale of either input */
 double *play_theta(play *p); /* the parameters, */
 double *play_velocity(play *p); /* their velocity, */
@@ -10996,12 +10995,10 @@ static bool employ(play *p) /* once there is a model, and points for it */
   return (p->crew != NULL && set_batches(p->crew, p->m.set.batch_size, &p->g)) || complain("not enough memory");
 }
 @#
-static bool draw_parameters(play *p)
+static bool draw_start(play *p)
 {
-  const int count = parameter_count(p->m.net);
-  for (int draw = 0; draw < 2; draw++) random_parameters(&p->g, count, p->m.theta);
-  if (p->m.data[0] != 0) shrink_parameters(p->m.net, p->m.theta);
-  memcpy(p->start, p->m.theta, (size_t) count*sizeof(double));
+  for (int draw = 0; draw < 2; draw++) draw_parameters(&p->m, &p->g, p->m.theta);
+  memcpy(p->start, p->m.theta, (size_t) parameter_count(p->m.net)*sizeof(double));
   return begin_history(p);
 }
 @#
@@ -11044,7 +11041,7 @@ play *play_circles(long N, double noise, double seed, int K, long B)
   if (p->raw == NULL) return complain("not enough memory"), or_nothing(p, false);
   const bool good = size_model(p);
   p->m.classes = @[(class_list){@]2, @[{@]"0", "1"@[}@]@[}@];
-  return or_nothing(p, good && employ(p) && draw_parameters(p));
+  return or_nothing(p, good && employ(p) && draw_start(p));
 }
 @#
 static bool fits(network net, const settings *s)
@@ -11076,7 +11073,7 @@ play *play_points(const char *file, const char *class_column, const char *leave_
   if (!fits(@[(network){@]p->raw->D, K, p->raw->C@[}@], &p->m.set) || !size_model(p)) return or_nothing(p, false);
   measure_inputs(&p->m, p->raw);
   strcpy(message, how->note);
-  return or_nothing(p, employ(p) && draw_parameters(p));
+  return or_nothing(p, employ(p) && draw_start(p));
 }
 
 @ A model that was saved by the tool, or here, goes on where it was. Circles are made anew; of points of your own only their checksum is in
@@ -11169,7 +11166,6 @@ void play_sizes(const play *p, double *sizes)
 @#
 const char *play_class(const play *p, int c) {@+return p->m.classes.name[c];@+}
 const char *play_input(const play *p, int d) {@+return p->m.how.inputs != NULL ? p->m.how.inputs[d] : "";@+}
-const char *play_file(const play *p) {@+return p->m.data;@+}
 @#
 void play_scales(const play *p, double *scales)
 {
@@ -11403,7 +11399,7 @@ void *play_room(size_t size) {@+return malloc(size);@+}
 void play_drop(void *room) {@+free(room);@+}
 #endif
 
-@ That header says nothing more.\unprinted
+@ Every thread that is asked for is refused.\unprinted
 
 @(one_thread.h@>=
 /* there is one thread, and nothing to wait for */
@@ -11422,7 +11418,6 @@ typedef int pthread_t, pthread_attr_t, pthread_mutex_t, pthread_cond_t;
 #define pthread_cond_signal(condition) 0
 #define pthread_cond_broadcast(condition) 0
 #define pthread_cond_destroy(condition) 0
-
 
 @** Appendices. \part{}{}
 

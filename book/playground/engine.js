@@ -94,7 +94,7 @@ function makeEngine(module, answer) {
     const [K, C, N, B, seed, noise, T, eta, mu, circles] = copy(10, at => c.play_sizes(play, at));
     const names = (count, name) => Array.from({ length: count }, (_, j) => string(name(play, j)));
     return { K, C, N, B, seed, noise, T, eta, mu, circles: circles !== 0, classes: names(C, c.play_class), inputs: names(2, c.play_input),
-      file: string(c.play_file(play)), scales: [...copy(4, at => c.play_scales(play, at))], count: c.play_count(play), box: box(N, K, C) };
+      scales: [...copy(4, at => c.play_scales(play, at))], count: c.play_count(play), box: box(N, K, C) };
   }
   function box(N, K, C) { // the smallest rectangle around the points
     const width = 3 + K + C, at = scratch(4*N*width), n = c.play_show(play, 1, at), v = floats(at, n*width), range = [Infinity, -Infinity, Infinity, -Infinity];
