@@ -71,7 +71,7 @@ C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) -I$(B)
 # functions are for this library or program only.
 SHARED = $(call try,-fPIC) $(call try,-fvisibility=hidden)
 PASS = -O3 $(call try,-ffp-contract=fast) -fno-math-errno \
-  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
+  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed) $(call try,-mllvm -inline-threshold=1000)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
 $(B) $(B)/run $(B)/results $(B)/figures:
@@ -157,7 +157,7 @@ $(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = example chain cost valley faults learned speed plateau curvature interfere gaps strip third escapes grid diverging widths \
+EXPERIMENTS = example chain cost valley faults learned speed minimax plateau curvature interfere gaps strip third escapes grid diverging widths \
   steps contraction tail batches generalisation ideal rounding own
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
@@ -165,7 +165,7 @@ $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 $(B)/results/own.tsv: $(B)/ffnn.code
 experiments: $(RESULTS)
 
-FIGURES = moments logistic ramp three network chain costs valley boxes backward graph data loss boundary corrected hidden surface panels strip plateau escapes grid widths \
+FIGURES = moments logistic ramp three network chain costs valley boxes backward graph minimax data loss boundary corrected hidden surface panels strip plateau escapes grid widths \
   steps contraction tail batches bumps
 RUN_FIGURES = data loss boundary hidden surface
 GNUPLOT = LC_ALL=C.UTF-8 gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
@@ -191,6 +191,7 @@ $(B)/figures/contraction.tex: $(B)/results/contraction.tsv
 $(B)/figures/tail.tex: $(B)/results/tail.tsv
 $(B)/figures/batches.tex: $(B)/results/batches.tsv
 $(B)/figures/valley.tex: $(B)/results/valley.tsv
+$(B)/figures/minimax.tex: $(B)/results/minimax.tsv
 $(B)/figures/network.tex $(B)/figures/backward.tex $(B)/figures/graph.tex: figures/units.gp
 # the book's, or those of a run of your own
 ifeq ($(origin RUN),command line)
