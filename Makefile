@@ -59,7 +59,7 @@ deps:
 	$$sudo apt-get update && \
 	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y --no-install-recommends $$missing
 
-ifneq ($(filter deps deps-tools deps-grade deps-playground,$(MAKECMDGOALS)),)
+ifneq ($(filter deps deps-bench deps-tools deps-grade deps-playground,$(MAKECMDGOALS)),)
 .NOTPARALLEL: # first the packages, then what needs them
 endif
 
@@ -90,14 +90,14 @@ $(B)/compiler: | $(B)
 
 # the library's files, and the programs'
 PARTS = data network files points models check tables
-SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/playground.c $(B)/experiments.c $(B)/notebook.c
+SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/playground.c $(B)/experiments.c $(B)/limits.c $(B)/notebook.c
 HEADERS = $(B)/network.h $(B)/ffnn.h $(B)/playground.h $(B)/one_thread.h
 $(SOURCES) $(HEADERS) &: ffnn.w | $(B)
 	@sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(HEADERS); exit 1; }
 	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/new.h && mv $(B)/new.h $(B)/network.h
 	awk -v public=yes -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/new.h && mv $(B)/new.h $(B)/ffnn.h
 
-$(B)/network.o: $(B)/network.c $(B)/network.h $(B)/compiler book/levels.sh
+$(B)/network.o $(B)/limits.o: $(B)/%.o: $(B)/%.c $(B)/network.h $(B)/compiler book/levels.sh
 	sh book/levels.sh $< $@ $(C) $(PASS) $(SHARED)
 $(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o $(B)/playground.o $(B)/notebook.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/network.h $(B)/compiler
 	$(C) $(EXACT) $(SHARED) -c $< -o $@
@@ -116,6 +116,7 @@ $(B)/libffnn.so.2: $(B)/library.o $(PARTS:%=$(B)/%.o)
 	$(C) -shared -Wl,-soname,libffnn.so.2 $^ -o $@ -pthread -lm
 $(B)/experiments: LIBRARIES = -lgsl -lgslcblas
 $(B)/notebook $(B)/experiments: %: %.o $(B)/parts.a
+$(B)/experiments: $(B)/limits.o
 $(B)/ffnn: $(B)/tool.o $(B)/parts.a
 $(B)/ffnn $(B)/notebook $(B)/experiments:
 	$(C) $^ -o $@ $(LIBRARIES) -pthread -lm
@@ -135,7 +136,7 @@ install:
 LIBRARY = $(PARTS:%=$(B)/%.c) $(B)/network.h
 $(B)/ffnn.code: $(B)/tool.c $(LIBRARY)
 $(B)/notebook.code: $(B)/notebook.c $(B)/data.c $(B)/network.c $(B)/network.h
-$(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/network.h
+$(B)/experiments.code: $(B)/experiments.c $(B)/limits.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/network.h
 $(B)/%.code:
 	@sed '/^#line/d' $^ | tr -d '\n' | sed 's,/[*][^*]*[*]*\([^*/][^*]*[*][*]*\)*/,,g' >$@.new; \
 	cmp -s $@.new $@ && rm $@.new || mv $@.new $@
@@ -157,7 +158,7 @@ $(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = example chain cost valley faults learned speed minimax plateau curvature interfere gaps strip third escapes grid diverging widths \
+EXPERIMENTS = example chain cost valley faults learned speed minimax roofline plateau curvature interfere gaps strip third escapes grid diverging widths \
   steps contraction tail batches generalisation ideal rounding own
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
@@ -165,7 +166,8 @@ $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 $(B)/results/own.tsv: $(B)/ffnn.code
 experiments: $(RESULTS)
 
-FIGURES = moments logistic ramp three network chain costs valley boxes backward graph minimax data loss boundary corrected hidden surface panels strip plateau escapes grid widths \
+FIGURES = moments logistic ramp three network chain costs valley boxes backward graph minimax data loss boundary corrected hidden surface panels roofline strip plateau escapes grid \
+  widths \
   steps contraction tail batches bumps
 RUN_FIGURES = data loss boundary hidden surface
 GNUPLOT = LC_ALL=C.UTF-8 gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
@@ -181,6 +183,7 @@ $(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/parameters.tsv
 $(B)/figures/corrected.tex: $(B)/results/learned.tsv $(B)/run/data.tsv
 $(B)/figures/hidden.tex: $(B)/run/hidden.tsv $(B)/run/parameters.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
+$(B)/figures/roofline.tex: $(B)/results/roofline.tsv
 $(B)/figures/strip.tex: $(B)/results/strip.tsv $(B)/results/plateau.tsv
 $(B)/figures/plateau.tex: $(B)/results/plateau.tsv
 $(B)/figures/escapes.tex: $(B)/results/escapes.tsv
@@ -294,8 +297,8 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 
 # what make has made, and nothing else; the folder goes if it is empty then
 MADE_FOLDERS = playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
-  analyze coverage fuzz mutants prove reproduce sanitize systems tsan valgrind
-MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench index README.md \
+  analyze bench.d coverage fuzz mutants prove reproduce sanitize systems tsan valgrind
+MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench bench_eigen bench_fann index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
   playground.html notebook.txt session.txt model.txt equations.tsv exercises.tsv \
   coursework.tex coursework.txt coursework.ch coursework.pdf homework.pdf autograder.zip

@@ -2786,7 +2786,7 @@ static const double e_coefficient[12] = {1, 1, 1/2.,@|
   0.16666666666666433, 0.041666666666603999, 0.0083333333334999118,@|
   0.0013888888926778338, 0.0001984126946643833, 2.4801508707160782e-05,@|
   2.7557640729465318e-06, 2.7625176287774794e-07, 2.4978401910422043e-08};
-  /* of $r^k$, in a polynomial for $e^r$ where $\vert r\vert\le{1\over2}\ln2$ */
+  /* of $r^k$, in a polynomial for $e^r$, if |r| is at most half of $\ln2$ in size */
 
 @ The polynomial is summed by Horner's rule, $c_0+r(c_1+r(c_2+r(c_3+\cdots)))$.
 @^Horner, William George@>
@@ -11936,9 +11936,208 @@ if (sign*before < 0) {
 extreme = fmaxl(extreme, fabsl(error[2]));
 before = sign;
 
+@ For section~\secref{limits} three loops, in a file of their own, \.{limits.c}, so that they can be compiled for each kind of
+processor, like the network. A chain is a vector that is multiplied and added to again and
+again; each time must wait for the one before, so there are as many chains as keep all circuits busy.\unprinted
+
+@<Functions for the limits@>=
+double fused(long n, double *sum); /* |n| fused multiply-adds for each number of all the chains; return how many these are */
+void exponentials(long n, const double *z, double *e); /* $e^z$ for |n| numbers */
+double read_all(long n, const double *x); /* the sum of |n| numbers, a multiple of 32 */
+
+@ @(limits.c@>=
+#include <complex.h> /* |creal|, for the exponential function */
+#include "network.h"
+@h
+@<The exponential function@>@;
+@<Functions for the limits@>@;
+#if defined __AVX512F__
+#define BYTES 64 /* in a vector of the processor */
+#elif defined __AVX__
+#define BYTES 32
+#else
+#define BYTES 16
+#endif
+#define CHAINS 12
+typedef double vector __attribute__((vector_size(BYTES)));
+@#
+double fused(long n, double *sum)
+{
+  const vector none = {0}, b = none + 0.999, c = none + *sum;
+  vector a[CHAINS];
+  for (int j = 0; j < CHAINS; j++) a[j] = c + j;
+  for (long i = 0; i < n; i++)
+    for (int j = 0; j < CHAINS; j++) a[j] = a[j]*b + c;
+  for (int j = 0; j < CHAINS; j++) *sum += 1e-9*a[j][0];
+  return (double) n*CHAINS*(BYTES/8);
+}
+@#
+void exponentials(long n, const double *restrict z, double *restrict e)
+{
+  PRAGMA(omp simd)
+  for (long i = 0; i < n; i++) e[i] = exponential(z[i]);
+}
+@#
+double read_all(long n, const double *x)
+{
+  double part[32] = {0}, sum = 0;
+  for (long i = 0; i < n; i += 32) {
+    PRAGMA(omp simd)
+    for (int l = 0; l < 32; l++) part[l] += x[i + l];
+  }
+  for (int l = 0; l < 32; l++) sum += part[l];
+  return sum;
+}
+
+@ @<Include what the experiments need@>=
+#include <pthread.h>
+@<Functions for the limits@>@;
+
+@ Each of the threads does its part; what counts is the most of several attempts. The array that is read is larger than any
+cache that a thread has for itself.\unprinted
+
+@<Experiments@>=
+enum {FUSED, EXPONENTIALS, READING, FAR = 1 << 25, NEAR = 1024}; /* numbers in memory, and in the nearest cache */
+@#
+typedef struct {
+  int what;
+  long n; /* how many numbers this thread reads, */
+  const double *x; /* from here */
+  double done, sum; /* how many there have been, and something that depends on each */
+} share;
+@#
+static void *do_share(void *argument)
+{
+  share *s = argument;
+  double e[NEAR];
+  s->done = (double) s->n;
+  switch (s->what) {
+  case FUSED: s->done = fused(1000000, &s->sum); break;
+  case READING: s->sum = read_all(s->n, s->x); break;
+  case EXPONENTIALS:
+    for (int again = 0; again < 4000; again++) {
+      exponentials(NEAR, s->x, e);
+      s->sum += e[again%NEAR];
+    }
+    s->done = 4000.*NEAR;
+  }
+  return NULL;
+}
+@#
+static double clock_ns(void)
+{
+  struct timespec t;
+  timespec_get(&t, TIME_UTC);
+  return 1e9*(double) t.tv_sec + (double) t.tv_nsec;
+}
+@#
+static double rate(int what, int threads, const double *x) /* for a nanosecond */
+{
+  double most = 0, done, sum = 0;
+  for (int turn = 0; turn < 12; turn++) {
+    share s[threads];
+    pthread_t thread[threads];
+    const double begun = clock_ns();
+    for (int t = 0; t < threads; t++) {
+      const long n = FAR/threads/32*32;
+      s[t] = @[(share){what, n, what == READING ? x + t*n : x, 0, 1}@];
+      if (pthread_create(&thread[t], NULL, do_share, &s[t]) != 0) exit(1);
+    }
+    done = 0;
+    for (int t = 0; t < threads; t++) {
+      pthread_join(thread[t], NULL);
+      done += s[t].done;
+      sum += s[t].sum;
+    }
+    most = fmax(most, done/(clock_ns() - begun));
+  }
+  if (!isfinite(sum)) exit(1);
+  return most;
+}
+
+@ Operations are counted as the formulas have them, not as a compiler arranges them: additions, subtractions, multiplications, divisions. From \eqref{affine} and
+\eqref{gradient} come $4DK+6KC$; an exponential is \num{roof_exponential} of them, as section~\secref{exponential} has it: two make $z/\ln2+\hbox{|shift|}$, one
+makes~$n$, four make~$r$, 26 the series, and one the product. Choosing the greater of two isn't counted. A sample has $D$ inputs of eight bytes each, and a class of four.\unprinted
+
+@d EXPONENTIAL_OPERATIONS (2 + 1 + 4 + 2*13 + 1)
+
+@<Experiments@>=
+static double operations(network net)
+{
+  const int D = net.D, K = net.K, C = net.C, E = EXPONENTIAL_OPERATIONS;
+  const int hidden = 2*D*K + K*(E + 2), output = 2*K*C + C*(E + 3) - 1, loss = 2; /* shift, exponential, sum, and quotient */
+  const int delta_o = C, delta_h = 2*K*C + 3*K, weights = 2*D*K + 2*K*C, biases = K + C;
+  return hidden + output + loss + delta_o + delta_h + weights + biases;
+}
+@#
+static double sample_bytes(network net)
+{
+  return 8*net.D + 4;
+}
+@#
+static double sample_ns(int threads, network net, long N) /* for loss and gradient */
+{
+  generator g;
+  const int count = parameter_count(net);
+  double theta[count], dJ[count], least = INFINITY, sum = 0;
+  dataset *data = make_dataset(N, net.D, net.C);
+  team *crew = data == NULL ? NULL : make_team(threads, net, data);
+  if (crew == NULL) exit(1);
+  seed_generator(&g, 42);
+  random_parameters(&g, count, theta);
+  for (long i = 0; i < N; i++) label(data, i) = (int)(i%net.C);
+  for (long i = 0; i < N; i++)
+    for (int d = 0; d < net.D; d++) input(data, i, d) = theta[(5*i + d)%count];
+  for (double spent = 0, ns; spent < 1.2e8; spent += ns) {
+    const double begun = clock_ns();
+    sum += gradient(crew, theta, dJ);
+    least = fmin(least, ns = clock_ns() - begun);
+  }
+  if (!isfinite(sum)) exit(1);
+  free_team(crew);
+  free_dataset(data);
+  return least/(double) N;
+}
+
+@ The table has a line for each network and number of threads: where it is, and its roof.\unprinted
+
+@<Experiments@>=
+static void roofline(void)
+{
+  static const network net[] = {{2, 3, 2}, {8, 16, 3}, {64, 64, 10}};
+  const int all = (int) sysconf(_SC_NPROCESSORS_ONLN);
+  double *x = malloc(FAR*sizeof(double));
+  if (x == NULL) exit(1);
+  for (long i = 0; i < FAR; i++) x[i] = (double)(i%NEAR)/NEAR;
+  number("roof_exponential", "%.0f", EXPONENTIAL_OPERATIONS);
+  number("roof_operations", "%.0f", operations(net[0]));
+  number("roof_bytes", "%.0f", sample_bytes(net[0]));
+  number("roof_intensity", "%.0f", operations(net[0])/sample_bytes(net[0]));
+  number("roof_threads", "%.0f", all);
+  printf("# threads\tD\tK\tC\toperations per byte\toperations per ns\tmost per ns\tbytes read per ns\n");
+  for (int threads = 1; threads <= all; threads += all > 1 ? all - 1 : 1) {
+    const char *how = threads == 1 ? "one" : "all";
+    const double most = 2*rate(FUSED, threads, x), bytes = 8*rate(READING, threads, x), e = rate(EXPONENTIALS, threads, x);
+    number(named("roof_most_%s", how), "%.0f", most);
+    number(named("roof_read_%s", how), "%.1f", bytes);
+    number(named("roof_fused_ns_%s", how), "%.4f", 2/most);
+    number(named("roof_exponential_ns_%s", how), "%.3f", 1/e);
+    for (int j = 0; j < 3; j++) {
+      const double ns = sample_ns(threads, net[j], 50000);
+      printf("%d\t%d\t%d\t%d\t%.4g\t%.4g\t%.4g\t%.4g\n", threads, net[j].D, net[j].K, net[j].C,@|
+        operations(net[j])/sample_bytes(net[j]), operations(net[j])/ns, most, bytes);
+      number(named("roof_ns_%d_%s", net[j].K, how), "%.2f", ns);
+      number(named("roof_percent_%d_%s", net[j].K, how), "%.0f", 100*operations(net[j])/ns/most);
+    }
+    number(named("roof_large_ns_%s", how), "%.2f", sample_ns(threads, net[0], 10000000));
+  }
+  free(x);
+}
+
 @ @<Names of the experiments@>=
 {"example", example}, {"chain", chain}, {"valley", valley}, {"cost", cost}, {"faults", faults}, {"learned", learned},@/
 {"speed", speed}, {"minimax", minimax},@/
+{"roofline", roofline},@/
 
 @* Errata in the notebook. The notebook that this book follows is a good one, and
 most of its readers will not have noticed that anything is amiss. Those who
