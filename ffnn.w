@@ -2782,6 +2782,9 @@ whose errors at ten places are equal in size, moves the places to where its erro
 degree~13; thick, ours, of degree~11. A double can't tell apart what differs by less than $111$ of these units.}
 
 @<Types of the interface@>=
+@<The coefficients of the exponential@>@;
+
+@ @<The coefficients of the exponential@>=
 static const double e_coefficient[12] = {1, 1, 1/2.,@|
   0.16666666666666433, 0.041666666666603999, 0.0083333333334999118,@|
   0.0013888888926778338, 0.0001984126946643833, 2.4801508707160782e-05,@|
@@ -11947,8 +11950,10 @@ double read_all(long n, const double *x); /* the sum of |n| numbers, a multiple 
 
 @ @(limits.c@>=
 #include <complex.h> /* |creal|, for the exponential function */
-#include "network.h"
+#include <stdint.h>
 @h
+typedef double real;
+@<The coefficients of the exponential@>@;
 @<The exponential function@>@;
 @<Functions for the limits@>@;
 #if defined __AVX512F__
