@@ -11952,6 +11952,8 @@ double read_all(long n, const double *x); /* the sum of |n| numbers, a multiple 
 #include <complex.h> /* |creal|, for the exponential function */
 #include <stdint.h>
 @h
+#undef ALWAYS_INLINE
+#define ALWAYS_INLINE static inline __attribute__((always_inline)) /* this file has an |exponential| of its own */
 typedef double real;
 @<The coefficients of the exponential@>@;
 @<The exponential function@>@;
