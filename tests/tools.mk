@@ -3,7 +3,7 @@
 TOOLS = clang clang-tidy cvc4 debootstrap frama-c-base libclang-rt-dev python3-sklearn valgrind why3 z3
 BENCHED = g++ libeigen3-dev libfann-dev libopenblas0-pthread python3-numpy python3-sklearn python3-torch
 PYTHON = /usr/bin/python3
-.PHONY: deps-bench deps-tools coverage mutants reproduce sanitize tsan valgrind analyze prove fuzz fuzz-seeds bench accuracy check-systems
+.PHONY: deps-bench deps-tools coverage mutants reproduce sanitize tsan valgrind analyze prove fuzz fuzz-seeds bench bench-steps accuracy check-systems
 
 deps-bench: PACKAGES += $(BENCHED)
 deps-bench: deps ## install the programs that `make bench' compares with
@@ -41,6 +41,8 @@ bench: $(B)/bench $(B)/experiments ## how fast it is, beside Eigen, NumPy, sciki
 	@! echo '#include <Eigen/Dense>' | $(CXX) $(EIGEN) -E - >/dev/null 2>&1 || $(CXX) $(EIGEN) tests/tools/bench_eigen.cpp -o $(B)/bench_eigen
 	@! echo '#include <doublefann.h>' | $(CC) -E - >/dev/null 2>&1 || $(C) $(NATIVE) tests/tools/bench_fann.c -o $(B)/bench_fann -ldoublefann -lm
 	@sh tests/tools/bench.sh $(B) $(PYTHON) $(ROUNDS)
+bench-steps: $(B)/bench ## what each step of the chapter on speed brought, with gcc and with clang
+	@PASS='$(PASS)' sh tests/tools/steps.sh $(B) $(ROUNDS)
 NATIVE = -O3 $(call try,-march=native)
 EIGEN = -x c++ -std=c++17 -w -DNDEBUG -I/usr/include/eigen3 -Ofast $(call try,-march=native) $(call try,-mprefer-vector-width=512)
 $(B)/bench: tests/tools/bench.c tests/clock.h $(B)/parts.a
