@@ -8,7 +8,7 @@ DESTDIR =
 export PREFIX DESTDIR # for a script, where no blank or quotation mark in them can do harm
 
 .PHONY: all deps ffnn run experiments figures book check install clean help
-all: ffnn figures book ## the program, the figures, and the book
+all: ffnn experiments figures book ## the program, the figures, and the book
 
 deps: ## install the Debian packages that are missing (asks for root)
 
@@ -59,8 +59,9 @@ deps:
 	$$sudo apt-get update && \
 	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y --no-install-recommends $$missing
 
-ifneq ($(filter deps deps-bench deps-tools deps-grade deps-playground,$(MAKECMDGOALS)),)
-.NOTPARALLEL: # first the packages, then what needs them
+# Side by side, as much as there are processors, unless somebody says otherwise (make -j1)
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += --jobs=$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) --output-sync=target
 endif
 
 # An option is used if the compiler takes it, so that other compilers and processors work too.
@@ -74,7 +75,7 @@ PASS = -O3 $(call try,-ffp-contract=fast) -fno-math-errno \
   $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed) $(call try,-mllvm -inline-threshold=1000)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
-$(B) $(B)/run $(B)/results $(B)/figures:
+$(B) $(B)/run $(B)/results $(B)/figures: | $(filter deps deps-bench deps-mpi deps-tools deps-grade deps-playground,$(MAKECMDGOALS)) # first the packages
 	@mkdir -p $@
 
 # what the compiler is called with, written when it isn't what it was; then everything is compiled again
@@ -148,22 +149,34 @@ $(RUN_TABLES) &: $(B)/ffnn.code | $(B)/ffnn
 	$(B)/ffnn --output $(B)/run --force
 run: $(RUN_TABLES)
 
+# What measures time has the machine for itself, and comes first; then what takes long.
+TIMED = $(B)/results/speed.tsv $(B)/results/roofline.tsv
+
 # the program of the introduction, and what it prints
-$(B)/notebook.txt: $(B)/notebook.code | $(B)/notebook
+$(B)/notebook.txt: $(B)/notebook.code | $(B)/notebook $(TIMED)
 	$(B)/notebook >$@
 # a session with the tool, and a model that it has saved
 SESSION = $(B)/session.txt $(B)/model.txt
-$(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
+$(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn $(TIMED)
 	sh book/session.sh $(B)/ffnn $(B)
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = example chain cost valley faults learned speed minimax roofline plateau curvature interfere gaps strip third escapes grid diverging widths \
-  steps contraction tail batches generalisation ideal rounding own
+EXPERIMENTS = speed roofline at_random tail escapes widths batches generalisation grid diverging third interfere own learned plateau strip \
+  curvature cost example chain valley faults minimax gaps steps contraction ideal rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
+$(B)/results/speed.tsv: | $(RUN_TABLES)
+$(B)/results/roofline.tsv: | $(B)/results/speed.tsv
+$(filter-out $(TIMED),$(RESULTS)) $(B)/results/course: | $(TIMED)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
-	$(B)/experiments $* >$@
+	$(B)/experiments $* $(COURSE) >$@
 $(B)/results/own.tsv: $(B)/ffnn.code
+# those that look at the book's run, which is made once
+OF_COURSE = curvature generalisation interfere learned plateau strip tail
+$(OF_COURSE:%=$(B)/results/%.tsv): COURSE = $(B)/results/course
+$(OF_COURSE:%=$(B)/results/%.tsv): $(B)/results/course
+$(B)/results/course: $(B)/experiments.code | $(B)/experiments $(B)/results
+	$(B)/experiments course >$@
 experiments: $(RESULTS)
 
 FIGURES = moments logistic ramp three network chain costs valley boxes backward graph minimax data loss boundary corrected hidden surface panels roofline strip plateau escapes grid \

@@ -3543,7 +3543,8 @@ shows what they would have seen.
 
 @ The laboratory is a second program, \.{experiments}, which uses the functions
 of Part~I. Given the name of an experiment, it does that one, and writes a table
-to standard output.
+to standard output. There are as many at work as the computer has processors, one thread each; that takes less time
+than to do one after the other with all threads, since nobody ever waits for others.
 
 @(experiments.c@>=
 #include <float.h>
@@ -3566,12 +3567,13 @@ int main(int argc, char *argv[])
     const char *name;
     void @[@](*run)(void);
   } experiments[] = {@<Names of the experiments@>@t\2@>};
+  if (argc == 3) course_file = argv[--argc];
   for (size_t j = 0; argc == 2 && j < sizeof experiments/sizeof experiments[0]; j++)
     if (strcmp(argv[1], experiments[j].name) == 0) {
       experiments[j].run();
       return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
     }
-  fprintf(stderr, "experiments: expected the name of an experiment\n");
+  fprintf(stderr, "experiments: expected the name of an experiment, and of the file with the course of the book's run\n");
   return 2;
 }
 
@@ -3585,7 +3587,7 @@ typedef struct {
   network net;
   generator g; /* where all chance comes from */
   dataset *data; /* the points */
-  team *crew; /* the threads that share the work */
+  team *crew; /* of one thread, since the experiments are done side by side */
   int count; /* the number of parameters */
   double check[MOST]; /* where the notebook checks the gradient */
   double start[MOST]; /* where training begins */
@@ -3615,7 +3617,7 @@ static problem *pose(uint32_t seed, long N, int K)
     p->net = @[(network){@]2, K, 2@[}@];
     p->count = parameter_count(p->net);
     p->data = make_circles(N, 0.1, 0.1, &p->g);
-    if (p->data != NULL) p->crew = make_team(@[(int) sysconf(_SC_NPROCESSORS_ONLN)@], p->net, p->data);
+    if (p->data != NULL) p->crew = make_team(1, p->net, p->data);
   }
   if (p == NULL || p->crew == NULL) {
     fprintf(stderr, "experiments: out of memory\n");
@@ -3670,6 +3672,49 @@ static goal run_until(problem *p, double limit, long T, double eta, double mu)
   goal here = {limit, 0, 0};
   train(p->crew, p->theta, p->M, T, eta, mu, not_reached, &here);
   return here;
+}
+
+@ Many want to look at the notebook's own run, each at something else. It is made once, with twice as many iterations as the
+notebook has, by an experiment called |course|, which writes down the loss, the parameters, and the velocity of each iteration. The others
+go to any of its moments, or |replay| it: an observer is shown what it would have seen, to the last bit.
+
+@<Instruments@>=
+static const char *course_file = ""; /* where it is written down */
+@#
+static double go_to(problem *p, long t) /* return the loss there */
+{
+  static FILE *f;
+  const size_t count = 17;
+  double J;
+  if (f == NULL) f = fopen(course_file, "rb");
+  if (f == NULL || fseek(f, t*(long)((1 + 2*count)*sizeof(double)), SEEK_SET) != 0 || fread(&J, sizeof J, 1, f) != 1@|
+      || fread(p->theta, sizeof J, count, f) != count || fread(p->M, sizeof J, count, f) != count) {
+    fprintf(stderr, "experiments: there is no iteration %ld in the file \"%s\"\n", t, course_file);
+    exit(1);
+  }
+  return J;
+}
+@#
+static void replay(problem *p, long from, long to, observer *observe, void *context)
+{
+  for (long t = from; t <= to && observe(context, t, go_to(p, t)); t++) ;
+}
+@#
+static bool write_down(void *context, long t, real J)
+{
+  const problem *p = context;
+  (void) t;
+  fwrite(&J, sizeof J, 1, stdout);
+  fwrite(p->theta, sizeof J, 17, stdout);
+  fwrite(p->M, sizeof J, 17, stdout);
+  return true;
+}
+@#
+static void course(void)
+{
+  problem *p = notebook_problem();
+  train(p->crew, p->theta, p->M, 100000, eta_nought, mu_nought, write_down, p);
+  forget(p);
 }
 
 @ A number that the book quotes is printed in a line of its own, which begins with
@@ -4060,23 +4105,21 @@ static bool look_closely(void *context, long t, real J)
 static void curvature(void)
 {
   problem *p = notebook_problem();
-  train(p->crew, p->theta, p->M, 6000, eta_nought, mu_nought, look_closely, p);
+  replay(p, 0, 6000, look_closely, p);
   forget(p);
 }
 
-@ The experiments that change something go back to the start for each change: the run up to
-iteration 1000 or 3000 is the same to the last bit, every time.
+@ The experiments that change something go back to iteration 1000 or 3000 for each change.
 
 @<Experiments@>=
 static void interfere(void)
 {
   problem *p = notebook_problem();
-  run_until(p, 0, 6000, eta_nought, mu_nought);
+  go_to(p, 6000);
   double grown = lead(p, 2);
   for (long t = 1000; t <= 3000; t += 2000)
     for (int change = 0; change <= 5; change++) {
-      restart(p);
-      run_until(p, 0, t, eta_nought, mu_nought);
+      go_to(p, t);
       const double a[] = {lead(p, 2), -lead(p, 2), 0, grown};
       if (change <= 3) set_lead(p, 2, a[change]);
       else turn(p, 2, (change == 4 ? 10 : -10)*degree);
@@ -4126,10 +4169,26 @@ static void turn(problem *p, int k, double by)
   *x = size*cos(there), *y = size*sin(there);
 }
 
-@ A beginning has two learning rates, of which the first may be for no steps at all. To know when the loss falls
-below 5000, the steps are made one by one.
+@ A beginning has two learning rates, of which the first may be for no steps at all.
 
 @<Experiments@>=
+typedef struct {
+  problem *p;
+  int j; /* which beginning */
+  long before; /* steps in an earlier call of |train|, whose last look is the next one's first */
+  double steps; /* until the loss is below 5000 */
+} follower;
+@#
+static bool follow_lead(void *context, long t, real J)
+{
+  follower *f = context;
+  if (f->before > 0 && t == 0) return true;
+  t += f->before;
+  if (t == 0 || t == 5 || t == 20 || t == 50 || t == 100) number(named("third%d_%ld", f->j, t), "%.2f", lead(f->p, 2));
+  if (J < 5000 && isinf(f->steps)) f->steps = (double) t;
+  return t <= 100 || isinf(f->steps);
+}
+@#
 static void third(void)
 {
   static const struct {
@@ -4140,15 +4199,13 @@ static void third(void)
   } beginnings[] = {@<The beginnings that are tried@>@t\2@>}, *b = beginnings;
   problem *p = notebook_problem();
   for (int j = 1; j <= 12; j++, b++) {
-    double steps = INFINITY;
+    follower f = {p, j, 0, INFINITY};
     restart(p);
     if (b->reversed) set_lead(p, 2, -lead(p, 2));
-    for (long t = 0; t <= 100 || (t < 12000 && isinf(steps)); t++) {
-      if (t == 0 || t == 5 || t == 20 || t == 50 || t == 100) number(named("third%d_%ld", j, t), "%.2f", lead(p, 2));
-      goal end = run_until(p, 0, 1, t < b->few ? b->first : b->rate, b->mu);
-      if (end.J < 5000 && isinf(steps)) steps = (double) t + 1;
-    }
-    number(named("third%d_steps", j), "%.0f", steps);
+    if (b->few > 0) train(p->crew, p->theta, p->M, b->few, b->first, b->mu, follow_lead, &f);
+    f.before = b->few;
+    train(p->crew, p->theta, p->M, 12000 - b->few, b->rate, b->mu, follow_lead, &f);
+    number(named("third%d_steps", j), "%.0f", f.steps);
   }
   forget(p);
 }
@@ -4181,7 +4238,7 @@ static bool draw_region(void *context, long t, real J)
 static void strip(void)
 {
   problem *p = notebook_problem();
-  train(p->crew, p->theta, p->M, 50000, eta_nought, mu_nought, draw_region, p);
+  replay(p, 0, 50000, draw_region, p);
   forget(p);
 }
 
@@ -4213,7 +4270,7 @@ static void plateau(void)
 {
   problem *p = notebook_problem();
   printf("# iteration\tJ\tangle1\tlead1\tline1\tangle2\tlead2\tline2\tangle3\tlead3\tline3\tsmallest\tlargest\n");
-  train(p->crew, p->theta, p->M, 50000, eta_nought, mu_nought, look_around, p);
+  replay(p, 0, 50000, look_around, p);
   forget(p);
 }
 
@@ -5278,7 +5335,7 @@ static void leave_out(problem *p, long count, const double *margin)
   memcpy(sorted, margin, sizeof sorted);
   qsort(sorted, (size_t) N, sizeof(double), ascending);
   dataset *rest = make_dataset(N - count, 2, 2);
-  team *crew = rest == NULL ? NULL : make_team(@[(int) sysconf(_SC_NPROCESSORS_ONLN)@], p->net, rest);
+  team *crew = rest == NULL ? NULL : make_team(1, p->net, rest);
   if (crew == NULL) exit(1);
   for (long i = 0, j = 0; i < N; i++)
     if (margin[i] >= sorted[count]) {
@@ -5357,38 +5414,52 @@ static double slope(const watch *w, int from, int to) /* of $\ln J$ over $\ln t$
   return log(w->J[to]/w->J[from])/log((double) to/from);
 }
 
-@ After 50,000 iterations of the whole problem the margins are known; then it
-goes on, and the others are trained without some of the points. For fifty at random, random numbers
-take the place of the margins.
+@ After 50,000 iterations of the whole problem the margins are known, and the others are trained without some of the points.
 
 @<Experiments@>=
 static void tail(void)
 {
-  const long left_out[] = {0, 2, 10, 50, 50, 50, 50, 50, 50}; /* the last five at random */
-  double margin[50000], slopes[5];
-  generator chance;
-  seed_generator(&chance, 1);
+  const long left_out[] = {0, 2, 10, 50};
+  double margin[50000];
   watch small = {0};
   printf("# N\tt\tJ\tleast_margin\n");
   small.p = pose(42, 1000, 3);
   go_on(&small, 300000, 5e-3);
   number("tail_small_slope", "%.2f", slope(&small, 3, 30));
   forget(small.p);
-  for (int k = 0; k < 9; k++) {
+  for (int k = 0; k < 4; k++) {
     watch w = {0};
     w.p = notebook_problem();
-    if (k > 3) w.next = 50001; /* they aren't in the figure */
-    for (int i = 0; k > 3 && i < 50000; i++) margin[i] = random_uniform(&chance);
-    if (k > 0) leave_out(w.p, left_out[k], margin);
-    go_on(&w, 50000, eta_nought);
-    if (k > 3) slopes[k - 4] = slope(&w, 2, 5);
-    else numbers(named("tail_%ld", left_out[k]), "wrong %.0f before %.2f after %.2f slope %.2f",@|
+    if (k == 0) replay(w.p, 0, 50000, look_at_tail, &w);
+    else {
+      leave_out(w.p, left_out[k], margin);
+      go_on(&w, 50000, eta_nought);
+    }
+    numbers(named("tail_%ld", left_out[k]), "wrong %.0f before %.2f after %.2f slope %.2f",@|
       (double) misclassified(w.p->net, w.p->theta, w.p->data), w.J[2], w.J[5], slope(&w, 2, 5));
     if (k == 0) {
       find_margins(w.p, margin);
-      go_on(&w, 50000, eta_nought);
+      replay(w.p, 50000, 100000, look_at_tail, &w);
       numbers("tail", "late_slope %.2f right %.0f", slope(&w, 8, 10), (double) w.right);
     }
+    forget(w.p);
+  }
+}
+
+@ For fifty at random, random numbers take the place of the margins. (These runs aren't in the figure; so nobody looks at them.)
+
+@<Experiments@>=
+static void at_random(void)
+{
+  double chances[50000], slopes[5];
+  generator chance;
+  seed_generator(&chance, 1);
+  for (int k = 0; k < 5; k++) {
+    watch w = {.p = notebook_problem(), .next = 50001};
+    for (int i = 0; i < 50000; i++) chances[i] = random_uniform(&chance);
+    leave_out(w.p, 50, chances);
+    go_on(&w, 50000, eta_nought);
+    slopes[k] = slope(&w, 2, 5);
     forget(w.p);
   }
   median(5, slopes);
@@ -5517,7 +5588,8 @@ static void generalisation(void)
       problem *p = pose(42 + (uint32_t) j, N[k], 3);
       double unused[p->count];
       for (int late = 0; late < 2; late++) {
-        run_until(p, 0, 50000, 5.0/(double) N[k], mu_nought);
+        if (k < 3) run_until(p, 0, 50000, 5.0/(double) N[k], mu_nought);
+        else go_to(p, 50000*(1 + late)); /* the notebook's own */
         mistakes[late][j] = (double) misclassified(p->net, p->theta, fresh);
         if (late) continue;
         own[j] = gradient(p->crew, p->theta, unused)/(double) N[k];
@@ -5602,7 +5674,7 @@ that weren't among the samples.
 @<Names of the experiments@>=
 {"plateau", plateau}, {"strip", strip}, {"third", third}, {"escapes", escapes},@/
 {"grid", grid}, {"diverging", diverging}, {"widths", widths},@/
-{"steps", steps}, {"contraction", contraction}, {"tail", tail},@/
+{"steps", steps}, {"contraction", contraction}, {"tail", tail}, {"at_random", at_random}, {"course", course},@/
 {"batches", batches}, {"generalisation", generalisation}, {"ideal", ideal},@/
 {"rounding", rounding},@/
 
@@ -11583,7 +11655,7 @@ static double differences_alone(const problem *p, double *theta, double epsilon)
 @#
 static void cost(void)
 {
-  enum {TURNS = 31, AGAIN = 5};
+  enum {TURNS = 15, AGAIN = 2};
   for (int K = 3; K <= 12; K *= 2) {
     problem *p = pose(42, 390*PANEL, K);
     team *alone = make_team(1, p->net, p->data);
@@ -11731,7 +11803,7 @@ static void learned(void)
 {
   problem *p = notebook_problem();
   static double J[50001];
-  train(p->crew, p->theta, p->M, 50000, eta_nought, mu_nought, keep_loss, J);
+  replay(p, 0, 50000, keep_loss, J);
   @<Tell the course of the loss@>;
   const network net = p->net;
   const double *theta = p->theta;
@@ -11745,7 +11817,7 @@ static void learned(void)
   printf("# steps\tdegrees\tradius\n");
   follow_boundary(p, 50000);
   long t = 50000;
-  for (; misclassified(net, theta, p->data) > 0; t++) run_until(p, 0, 1, eta_nought, mu_nought);
+  while (misclassified(net, theta, p->data) > 0) go_to(p, ++t);
   number("right_at", "%.0f", (double) t);
   follow_boundary(p, t);
   forget(p);
