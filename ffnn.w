@@ -3038,8 +3038,9 @@ on the left one waits for the memory, on the right for the arithmetic.
 \figure{roofline}{The most that the computer can do, and what the pass does with networks of $D$-$K$-$C$ units: with one thread (black, filled
 circles), and with all (grey, open circles).}
 
-Our networks stand on the right, with \num{roof_intensity} operations for each byte and more: it isn't the memory that holds them up. (With two hundred times as many
-samples, a sample takes \num{roof_large_ns_one} nanoseconds instead of \num{roof_ns_3_one}.) The pass reaches
+Our networks stand on the right, with \num{roof_intensity} operations for each byte and more: memory could keep up, and the
+50,000 samples, a megabyte, stay on the counter anyway. (Of two hundred times as many, each takes \num{roof_large_ns_one} nanoseconds instead of
+\num{roof_ns_3_one}.) The pass reaches
 \num{roof_percent_3_one} percent of the roof; bare exponentials, from one array to another in the cache,
 reach \num{roof_exponential_percent}, as not all that they do can be paired, and the five of a sample would alone
 take \num{roof_five_one} nanoseconds. The notebook's computation in NumPy took 213 nanoseconds in a thread of an Intel Xeon

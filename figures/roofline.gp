@@ -24,7 +24,6 @@ do for [pass in "book web"] {
   set label 3 'one thread' at 96,0.84*most right
   if (all > 1) { set label 4 'all threads' at 96,1.2*most_all right }
   set label 5 'memory' at 2,2*bytes/1.6 left
-  set label 6 'arithmetic' at 20,0.84*most center
   eval "plot ".(all > 1 ? "x*bytes_all < most_all ? x*bytes_all : most_all with lines lw 2.2 lc rgb grey, table ".sprintf(networks, all, 6)."," : "") \
     ."x*bytes < most ? x*bytes : most with lines lw 2.2 lc rgb ink, table ".sprintf(networks, 1, 7) \
     .", table using ($1 == 1 ? $5 : NaN):($6/1.6):(sprintf(label(pass, '$%d$-$%d$-$%d$', '%d-%d-%d'), $2, $3, $4)) with labels notitle"
