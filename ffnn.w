@@ -11896,7 +11896,8 @@ double fused(long n, double *sum) /* |n| for each number of all the chains; retu
   for (long i = 0; i < n; i++)
     for (int j = 0; j < CHAINS; j++) a[j] = a[j]*b + c;
   for (int j = 0; j < CHAINS; j++) *sum += 1e-9*a[j][0];
-  return (double) n*CHAINS*(BYTES/8);
+  const long numbers = sizeof a/sizeof(double);
+  return (double)(n*numbers);
 }
 @#
 void exponentials(long n, const double *restrict z, double *restrict e) /* for |n| numbers */
@@ -12001,7 +12002,7 @@ static double sample_ns(int threads, network net, long N) /* for loss and gradie
 {
   generator g;
   const int count = parameter_count(net);
-  double theta[count], dJ[count], least = INFINITY, sum = 0;
+  double theta[count], dJ[count], least = INFINITY, spent = 0, sum = 0;
   dataset *data = make_dataset(N, net.D, net.C);
   team *crew = data == NULL ? NULL : make_team(threads, net, data);
   if (crew == NULL) exit(1);
@@ -12010,10 +12011,12 @@ static double sample_ns(int threads, network net, long N) /* for loss and gradie
   for (long i = 0; i < N; i++) label(data, i) = (int)(i%net.C);
   for (long i = 0; i < N; i++)
     for (int d = 0; d < net.D; d++) input(data, i, d) = theta[(5*i + d)%count];
-  for (double spent = 0, ns; spent < 1.2e8; spent += ns) {
+  while (spent < 1.2e8) {
     const double begun = clock_ns();
     sum += gradient(crew, theta, dJ);
-    least = fmin(least, ns = clock_ns() - begun);
+    const double ns = clock_ns() - begun;
+    least = fmin(least, ns);
+    spent += ns;
   }
   if (!isfinite(sum)) exit(1);
   free_team(crew);
