@@ -11,21 +11,21 @@ eval roof(1)
 networks = "using ($1 == %d ? $5 : NaN):6 with points pt %d ps 1 lw 1.2 lc rgb ink notitle"
 
 do for [pass in "book web"] {
-  eval begin(pass, 'roofline', 12, 5.6)
+  eval begin(pass, 'roofline', 12, 4.4)
   eval axes_style
   unset key; unset label; unset arrow
-  set lmargin at screen 0.1; set rmargin at screen 0.97; set bmargin at screen 0.2; set tmargin at screen 0.9
+  set lmargin at screen 0.1; set rmargin at screen 0.97; set bmargin at screen 0.24; set tmargin at screen 0.89
   set logscale xy; set samples 1000
-  set xrange [1:100]; set yrange [5:2*most_all]
+  set xrange [1:110]; set yrange [10:2*most_all]
   set xtics (1, 2, 5, 10, 20, 50, 100); set ytics (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
   set format x label(pass, '$%.0f$', '%.0f'); set format y label(pass, '$%.0f$', '%.0f')
   set label 1 'operations per byte' at graph 0.5,screen 0.045 center
   set label 2 'operations per nanosecond' at screen 0.015,0.955 left
-  set label 3 'one thread' at 96,1.13*most right
-  if (all > 1) { set label 4 'all threads' at 96,1.13*most_all right }
-  set label 5 'bytes of samples from memory' at 1.5,1.5*1.45*bytes rotate by 30 left
+  set label 3 'one thread' at 96,0.84*most right
+  if (all > 1) { set label 4 'all threads' at 96,1.2*most_all right }
+  set label 5 'memory' at 2,2*bytes/1.6 left
   eval "plot ".(all > 1 ? "x*bytes_all < most_all ? x*bytes_all : most_all with lines lw 2.2 lc rgb grey, table ".sprintf(networks, all, 6)."," : "") \
     ."x*bytes < most ? x*bytes : most with lines lw 2.2 lc rgb ink, table ".sprintf(networks, 1, 7) \
-    .", table using ($1 == 1 ? $5 : NaN):($6/1.35):(sprintf(label(pass, '$%d$-$%d$-$%d$', '%d-%d-%d'), $2, $3, $4)) with labels notitle"
+    .", table using ($1 == 1 ? $5 : NaN):($6/1.6):(sprintf(label(pass, '$%d$-$%d$-$%d$', '%d-%d-%d'), $2, $3, $4)) with labels notitle"
   unset output
 }

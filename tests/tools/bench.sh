@@ -44,7 +44,7 @@ while test $((round += 1)) -le "$rounds"; do
     result=$("$@" 2>"$dir/$name.log" </dev/null) # ns, a blank, the loss
     case $? in
       0) echo "$result" >>"$dir/$name" ;;
-      77) echo missing >"$dir/$name" ;;
+      77 | 127) echo missing >"$dir/$name" ;;
       *) echo failed >"$dir/$name"; echo "$command has failed:"; cat "$dir/$name.log" ;;
     esac
   done <"$dir/rows"
@@ -73,7 +73,7 @@ function limits(group, base,   r, e, f, b) {
     b[r] = limit[r, "bytes"]/limit[r, "read_" group]
   }
   line(sprintf("5 bare exponentials, %.1f per ns", 5/median(e, rounds)), base, e)
-  line(sprintf("%d fused multiply-adds, %.0f per ns", limit[1, "operations"]/2, limit[1, "operations"]/2/median(f, rounds)), base, f)
+  line(sprintf("%.0f fused multiply-adds, %.0f per ns", limit[1, "operations"]/2, limit[1, "operations"]/2/median(f, rounds)), base, f)
   line(sprintf("%d bytes from memory, %.0f per ns", limit[1, "bytes"], limit[1, "bytes"]/median(b, rounds)), base, b)
 }
 BEGIN {
@@ -92,7 +92,7 @@ $1 != group {
   while ((getline text <(dir "/" $2)) > 0) {
     if (text == "missing" || text == "failed") {
       printf "  %-36s %8s  %s\n", $3, "", text == "failed" ? "has failed" : "needs " $4
-      if (text == "failed") bad = 1
+      if (text == "failed") bad = 1; else lacking = 1
       next
     }
     split(text, part, " ")
@@ -106,6 +106,7 @@ $1 != group {
 END {
   limits(group, base)
   print wrong != "" ? wrong : "\nEach but FANN has the loss " loss " after 20 steps, as the trainer has."
+  if (lacking) print "What is missing comes with: make deps-bench"
   exit bad || wrong != ""
 }' "$dir/rows" || exit
 
