@@ -15,6 +15,7 @@
 
 static long until_failure = -1; /* how many allocations will succeed before one fails; never if negative */
 static long living; /* blocks allocated and not freed */
+static long asked; /* for how many bytes there were requests */
 
 #ifndef OTHER_MALLOC
 void *__libc_malloc(size_t size);
@@ -23,8 +24,9 @@ void *__libc_realloc(void *old, size_t size);
 void *__libc_memalign(size_t alignment, size_t size);
 void __libc_free(void *block);
 
-static bool fails(void)
+static bool fails(size_t size)
 {
+  __atomic_add_fetch(&asked, (long) size, __ATOMIC_SEQ_CST);
   bool now = until_failure == 0;
   if (until_failure >= 0) until_failure--;
   if (now) errno = ENOMEM;
@@ -37,13 +39,13 @@ static void *counted(void *block)
   return block;
 }
 
-void *malloc(size_t size) { return fails() ? NULL : counted(__libc_malloc(size)); }
-void *calloc(size_t count, size_t size) { return fails() ? NULL : counted(__libc_calloc(count, size)); }
-void *aligned_alloc(size_t alignment, size_t size) { return fails() ? NULL : counted(__libc_memalign(alignment, size)); }
+void *malloc(size_t size) { return fails(size) ? NULL : counted(__libc_malloc(size)); }
+void *calloc(size_t count, size_t size) { return fails(count*size) ? NULL : counted(__libc_calloc(count, size)); }
+void *aligned_alloc(size_t alignment, size_t size) { return fails(size) ? NULL : counted(__libc_memalign(alignment, size)); }
 
 void *realloc(void *old, size_t size)
 {
-  if (fails()) return NULL;
+  if (fails(size)) return NULL;
   void *block = __libc_realloc(old, size);
   return old == NULL ? counted(block) : block;
 }
@@ -89,23 +91,6 @@ TEST(data)
   free_dataset(other);
 }
 
-/* Without memory nothing is shuffled: neither the samples, nor the generator. */
-TEST(shuffle)
-{
-  generator g, start;
-  uint64_t seed = 2;
-  bool good = false;
-  dataset *data = random_dataset(&seed, 300, 2, 3), *same = copy_samples(data, 0, 300);
-  seed_generator(&g, 5);
-  start = g;
-  for_failures(4, good = shuffle_samples(&g, data), good,
-    assert_same_bits(&g, &start, sizeof g);
-    assert_same_bits(data->x, same->x, 3*2*sizeof(column));
-    assert_same_bits(data->y, same->y, 3*PANEL*sizeof(int)), )
-  free_dataset(data);
-  free_dataset(same);
-}
-
 TEST(team)
 {
   uint64_t seed = 3;
@@ -130,17 +115,63 @@ static void write_points(const char *file, int N)
   assert_int_equal(fclose(f), 0);
 }
 
-/* also when there are so many points that room is made for them twice */
+/* also when there are so many points that room is made for them twice, since it isn't known how many: lines end with CR */
 TEST(points)
 {
-  const char *file = in_scratch("points.csv");
+  char *file = strdup(in_scratch("points.csv")), *other = strdup(in_scratch("cr.csv"));
   write_points(file, 1500);
-  dataset *data = NULL;
-  class_list classes;
-  char message[MESSAGE_SIZE];
-  for_failures(7, classes = (class_list) {0}; data = read_points(file, &(reading) {.D = 0}, &classes, message), data != NULL,
-    assert_true(strstr(message, "not enough memory") != NULL || strstr(message, strerror(ENOMEM)) != NULL), free_dataset(data))
+  FILE *from = fopen(file, "r"), *to = fopen(other, "w");
+  for (int c; (c = getc(from)) != EOF; ) putc(c == '\n' ? '\r' : c, to);
+  fclose(from);
+  fclose(to);
+  for (int n = 0; n < 2; n++) {
+    dataset *data = NULL;
+    class_list classes;
+    char message[MESSAGE_SIZE];
+    for_failures(n == 0 ? 8 : 11, classes = (class_list) {0};
+      data = read_points(n == 0 ? file : other, &(reading) {.D = 0}, &classes, message), data != NULL,
+      assert_true(strstr(message, "not enough memory") != NULL || strstr(message, strerror(ENOMEM)) != NULL), free_dataset(data))
+  }
+  free(file);
+  free(other);
 }
+
+#ifndef OTHER_MALLOC
+/* To read takes memory for the panels, and four megabytes; if there are many lines more than points, four times as much as the file at most.
+   To shuffle the samples takes none, and to hold some out, as much as these have. */
+TEST(large_files)
+{
+  const struct { int N, D, empty; } sizes[] = {{10, 2, 0}, {10000, 50, 0}, {300000, 2, 0}, {10, 2, 2000000}, {10, 50, 2000000}, {10000, 50, 1000000}};
+  const char *file = in_scratch("large.csv");
+  for (int n = 0; n < LENGTH(sizes); n++) {
+    const int N = sizes[n].N, D = sizes[n].D;
+    const double panels = 8*(D + .5)*N;
+    char message[MESSAGE_SIZE];
+    class_list classes = {0};
+    generator g;
+    FILE *f = fopen(file, "w");
+    for (int i = 0; i < N; i++) {
+      for (int d = 0; d < D; d++) fprintf(f, "%d.5,", (i + 7*d)%1000);
+      fprintf(f, "%s\n", i%2 == 0 ? "even" : "odd");
+    }
+    for (int j = 0; j < sizes[n].empty; j++) putc('\n', f);
+    const double most = sizes[n].empty == 0 ? panels : 4*(double) ftell(f);
+    assert_int_equal(fclose(f), 0);
+    asked = 0;
+    dataset *data = read_points(file, &(reading) {.D = 0}, &classes, message);
+    assert_non_null(data);
+    assert_int_equal(data->N, N);
+    if ((double) asked > most + 4e6) fail_msg("%ld bytes for %d points with %d inputs, and not %.0f", asked, N, D, most);
+    seed_generator(&g, 1);
+    asked = 0;
+    shuffle_samples(&g, data);
+    assert_int_equal(asked, 0);
+    assert_true(hold_out(data, N/5));
+    assert_true((double) asked <= panels/5 + 2000*(D + 1));
+    free_dataset(data);
+  }
+}
+#endif
 
 /* A table that couldn't be begun can be dropped; one that is there stays. */
 TEST(tables)

@@ -1,4 +1,5 @@
 /* points.c: a file of points is either read exactly or refused, with the place and the reason in one line. */
+#include <pthread.h>
 #include <pty.h>
 #include "test.h"
 
@@ -94,7 +95,7 @@ TEST(numbers)
 {
   const struct { const char *text; double value; } good[] = {
     {"0", 0}, {"-0", -0.}, {"+1", 1}, {"00012", 12}, {"5.", 5}, {".5", .5}, {"-.5", -.5}, {"1e3", 1000}, {"1E+3", 1000},
-    {"1.5e-3", .0015}, {"0.1", .1}, {"1e-400", 0}, {"-1e-400", -0.}, {"5e-324", DBL_TRUE_MIN},
+    {"1.5e-3", .0015}, {"0.1", .1}, {"1e-400", 0}, {"-1e-400", -0.}, {"1e-18446744073709551609", 0}, {"-0e0", -0.}, {"5e-324", DBL_TRUE_MIN},
     {"1.7976931348623157e308", DBL_MAX}, {"2.2250738585072014e-308", DBL_MIN}, {"0.10000000000000000555", .1}
   };
   for (int j = 0; j < LENGTH(good); j++) {
@@ -104,12 +105,78 @@ TEST(numbers)
   }
   const char *const bad[] = {
     "", " ", "abc", "1e", "1e+", "e", "e5", ".", "+", "-", "--1", "+-1", "1-", "1-2", "0x10", "0x1p3", "1.5.2", "1,5", " 1", "1 ",
-    "1\n", "1f", "1_0", "1 2", "NA", "nan", "NaN", "-nan", "nan(1)", "inf", "INF", "-inf", "infinity", "1e999", "-1e999",
+    "1\n", "1f", "1_0", "1e18446744073709551609", "1e99999999999999999999", "1 2", "NA", "nan", "NaN", "-nan", "nan(1)", "inf", "INF", "-inf", "infinity", "1e999", "-1e999",
     "1.8e308", ("\xEF\xBB\xBF" "1"), "\xD9\xA1"
   };
   for (int j = 0; j < LENGTH(bad); j++) {
     double value = 7;
     if (parse_number(bad[j], &value)) fail_msg("'%s' was taken for a number", bad[j]);
+  }
+}
+
+static void check_as_strtod(const char *text)
+{
+  double value = 7, expected = strtod(text, NULL);
+  if (!parse_number(text, &value)) {
+    if (isfinite(expected)) fail_msg("'%s' is a number", text);
+  } else if (memcmp(&value, &expected, sizeof value) != 0) fail_msg("'%s' is %a, and was read as %a", text, expected, value);
+}
+
+/* a whole number with a point before its last digits */
+static void place_point(char *text, const char *sign, uint64_t m, int places)
+{
+  char digits[64];
+  const int length = sprintf(digits, "%0*llu", places, (unsigned long long) m);
+  sprintf(text, "%s%.*s.%s", sign, length - places, digits, digits + length - places);
+}
+
+static uint64_t bits(uint64_t *seed)
+{
+  return (uint64_t) between(seed, 0, 4294967296.0) << 32 | (uint64_t) between(seed, 0, 4294967296.0);
+}
+
+/* Texts of all lengths, to beyond those where a double has room for all digits, and 64 bits do; zero and what is too large or
+   too small are among them. */
+TEST(numbers_as_the_library)
+{
+  const char *const signs[] = {"", "-", "+"}, *const powers[] = {"e%d", "E%+03d"};
+  uint64_t seed = 31;
+  char text[200];
+  for (int trial = 0; trial < 500000; trial++) {
+    const uint64_t m = bits(&seed) >> (int) between(&seed, 0, 64.9);
+    const int e = (int) between(&seed, -32, 32);
+    place_point(text, signs[trial%3], m, (int) between(&seed, 0, 32));
+    check_as_strtod(text);
+    sprintf(text + strlen(text), powers[trial%2], e);
+    check_as_strtod(text);
+    sprintf(text, "%s%llue%d", signs[trial%3], (unsigned long long) m, trial%4 == 0 ? 12*e : e);
+    check_as_strtod(text);
+    if (trial%4 == 1) {
+      sprintf(text, "%.*e", (int) between(&seed, 0, 22), between(&seed, -1, 1)*pow(10, e));
+      check_as_strtod(text);
+    }
+  }
+}
+
+/* The middle of two doubles has 54 bits, of which the last is 1, times a power of two. Written as a whole number, as one with a
+   fraction, and as one times a power of ten; and those that differ from it by a unit in the last place. */
+TEST(halfway_numbers)
+{
+  uint64_t seed = 32, five[23] = {1};
+  char text[200];
+  for (int k = 1; k < 23; k++) five[k] = 5*five[k - 1];
+  for (int trial = 0; trial < 200000; trial++) {
+    const uint64_t middle = bits(&seed) >> 10 | UINT64_C(1) << 53 | 1;
+    const int up = trial%11, down = trial%5, k = trial%23;
+    const uint64_t quotient = middle/five[k] | 1;
+    for (int step = -1; step <= 1; step++) {
+      place_point(text, "", (middle << up) + (uint64_t) step, 0);
+      check_as_strtod(text);
+      place_point(text, "-", middle*five[down] + (uint64_t) step, down);
+      check_as_strtod(text);
+      sprintf(text, "%llue%d", (unsigned long long) quotient + (unsigned long long) step, k);
+      check_as_strtod(text);
+    }
   }
 }
 
@@ -543,6 +610,7 @@ TEST(long_lines)
     {"\xEF\xBB\xBF#", '#', LINE_SIZE + 3, "#", "\n1,a\n2,b\n", two}, /* the mark is no part of the line */
     {"#", '#', 3*LINE_SIZE, "#", "\n1,a\n2,b\n", two}, {"", ' ', 3*LINE_SIZE, "", "\n1,a\n2,b\n", two}, /* of any length, if no row */
     {"1,", '1', LINE_SIZE + 1, ",a", "\n", too_long}, {"", '1', 3*LINE_SIZE, "", "", too_long},
+    {"1,a\n", '1', 2*LINE_SIZE, "", "", ":2:1048577: expected a row of at most 1048576 bytes"}, /* from the middle of one block to that of another */
     {"1,", 'a', LINE_SIZE, "a", "\n2,b\n",
       ":1:3: expected the name of a class, of 1 to 63 characters, not beginning with #, found 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'"},
     {"1", ',', LINE_SIZE, "a", "\n2,b\n", ":1:1: expected 1 to 1024 numbers and a class, separated by commas, tabs, semicolons, or blanks, found 1048575 fields"}
@@ -791,6 +859,84 @@ TEST(all_shapes)
       free_dataset(again);
       free_dataset(data);
     }
+}
+
+/* How many there are needn't be known: in a pipe, or where lines end as they did on old Macintoshes. Sizes around those where the
+   points move to a larger room. */
+TEST(unknown_numbers)
+{
+  const long sizes[] = {2, 999, 1000, 1001, 2500, 2501, 4750, 4751, 20000};
+  uint64_t seed = 14;
+  for (int n = 0; n < LENGTH(sizes); n++)
+    for (int piped = 0; piped < 2; piped++) {
+      char message[MESSAGE_SIZE], command[9000], name[100];
+      dataset *data = random_dataset(&seed, sizes[n], 3, 2);
+      data->y[0][0] = 0;
+      data->y[0][1] = 1;
+      FILE *f = fopen(path(), "w");
+      assert_non_null(f);
+      write_data(f, data);
+      assert_int_equal(fclose(f), 0);
+      snprintf(command, sizeof command, "%s '%s'", piped ? "cat" : "tr '\\n' '\\r' <", path());
+      FILE *pipe = popen(command, "r");
+      assert_non_null(pipe);
+      if (piped) snprintf(name, sizeof name, "/dev/fd/%d", fileno(pipe));
+      else {
+        snprintf(name, sizeof name, "%s", in_scratch("cr.csv"));
+        f = fopen(name, "w");
+        for (int c; (c = getc(pipe)) != EOF; ) putc(c, f);
+        fclose(f);
+      }
+      class_list classes = {.C = 0};
+      reading how = {.D = 0};
+      dataset *again = read_points(name, &how, &classes, message);
+      if (again == NULL) fail_msg("%s", message);
+      assert_int_equal(pclose(pipe), 0);
+      assert_int_equal(again->N, data->N);
+      assert_int_equal(again->D, 3);
+      assert_int_equal(again->C, 2);
+      assert_true(data_checksum(again) == data_checksum(data));
+      const long places = panel_count(again)*PANEL;
+      for (long i = again->N; i < places; i++)
+        for (int d = 0; d < 3; d++) assert_within(again->x[i/PANEL*3 + d][i%PANEL], 0, 0);
+      free(how.inputs);
+      free_dataset(again);
+      free_dataset(data);
+    }
+}
+
+static volatile bool enough;
+
+static void *append(void *file)
+{
+  while (!enough) {
+    fputs("\n", file);
+    fflush(file);
+  }
+  return NULL;
+}
+
+/* A file to which something is added while it is read, if only empty lines: it may be seen before or after, but not between. */
+TEST(changing_file)
+{
+  char message[MESSAGE_SIZE], expected[8300];
+  pthread_t other;
+  FILE *f = fopen(path(), "w");
+  for (int i = 0; i < 300000; i++) fprintf(f, "%d.5,%d\n", i, i%2);
+  fflush(f);
+  enough = false;
+  assert_int_equal(pthread_create(&other, NULL, append, f), 0);
+  dataset *data = read_points(path(), &(reading) {.D = 1}, &(class_list) {.C = 0}, message);
+  enough = true;
+  pthread_join(other, NULL);
+  fclose(f);
+  snprintf(expected, sizeof expected, "%s: the file has changed while it was being read", path());
+  assert_null(data);
+  assert_string_equal(message, expected);
+  data = read_points(path(), &(reading) {.D = 1}, &(class_list) {.C = 0}, message);
+  assert_non_null(data);
+  assert_int_equal(data->N, 300000);
+  free_dataset(data);
 }
 
 /* --- the reader by itself */

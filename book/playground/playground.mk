@@ -21,7 +21,7 @@ $(PG_VECTORS)/%.o: PG_C += -msimd128 -fopenmp-simd
 $(PG_VECTORS)/network.o: PG_C += -O2
 $(PG_PLAIN)/%.o: PG_C += -Wno-unknown-pragmas
 %/network.o: PG_C += -Os -fno-math-errno -fno-trapping-math -Wno-pass-failed
-%/points.o: PG_C += -Dopen=text_open -Dread=text_read -Dclose=text_close
+%/points.o: PG_C += -Dopen=text_open -Dread=text_read -Dclose=text_close -Dfstat=text_stat -Dpread=text_pread
 $(B)/playground/pthread.h: $(B)/one_thread.h | $(PG_VECTORS)
 	cp $< $@
 $(PG_PARTS:%=$(PG_VECTORS)/%.o): $(PG_VECTORS)/%.o: $(B)/%.c $(HEADERS) $(B)/playground/pthread.h | $(PG_VECTORS)
