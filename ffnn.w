@@ -2596,8 +2596,10 @@ typedef struct {
 
 @ Sample~$i$, counted from zero, is in panel $\lfloor i/128\rfloor$, at place $i\bmod128$.
 
-@d input(data, i, d) (data)->x[(i)/PANEL*(data)->D + (d)][(i)%PANEL]
-@d label(data, i) (data)->y[(i)/PANEL][(i)%PANEL]
+@d panel_x(data, p) ((data)->x + (p)*(data)->D)
+@d panel_y(data, p) (data)->y[p]
+@d input(data, i, d) panel_x(data, (i)/PANEL)[d][(i)%PANEL]
+@d label(data, i) panel_y(data, (i)/PANEL)[(i)%PANEL]
 
 @ \seclabel{trays}{\it The trays.} The loop |for_samples (i)|, which this part of the book has been full of, goes over
 the places of a panel, and tells the compiler that what happens to them is
@@ -2696,14 +2698,14 @@ compared with the true classes.
 @<Functions of the network@>=
 void confusion(network net, const real *theta, const dataset *data, long *counts)
 {
-  const int D = net.D, K = net.K, C = net.C;
+  const int K = net.K, C = net.C;
   column h[K], z[C], s, y_hat[C];
   int answer[PANEL];
   for (int c = 0; c < C*C; c++) counts[c] = 0;
   for (long p = 0; p < panel_count(data); p++) {
-    forward(net, theta, data->x + p*D, h, z, s, y_hat);
+    forward(net, theta, panel_x(data, p), h, z, s, y_hat);
     predict(C, y_hat, answer);
-    for (int i = 0; i < panel_size(data, p); i++) counts[data->y[p][i]*C + answer[i]]++;
+    for (int i = 0; i < panel_size(data, p); i++) counts[panel_y(data, p)[i]*C + answer[i]]++;
   }
 }
 
@@ -2884,8 +2886,8 @@ static void sum_block(team *crew, long block, total *partial)
   sums[0] = 0;
   for (long p = block*BLOCK; p < (block + 1)*BLOCK && p*PANEL < crew->n; p++) {
     const int n = p < crew->n/PANEL ? PANEL : (int)(crew->n%PANEL);
-    column *x = crew->data->x + p*D;
-    int *y = crew->data->y[p];
+    column *x = panel_x(crew->data, p);
+    int *y = panel_y(crew->data, p);
     if (crew->batch != NULL) gather(crew->data, n, crew->batch + p*PANEL, x = own_x, y = own_y);
     sums[0] += ours ? tailored_gradient(n, crew->theta, x, y, partial)
       : panel_gradient(n, crew->net, crew->theta, x, y, partial);
@@ -3101,6 +3103,175 @@ Our networks stand on the right, with \num{roof_intensity} operations for each b
 reach \num{roof_exponential_percent}, as not all that they do can be paired, and the five of a sample would alone
 take \num{roof_five_one} nanoseconds. The notebook's computation in NumPy took 213 nanoseconds in a thread of an Intel Xeon
 in November 2026, and 131 when the allocator was told to keep its memory instead of giving it back; \.{make bench} compares with other programs, too.
+
+@*1 Out of one machine. \seclabel{processes}XXX
+
+@(processes.c@>=
+#include <mpi.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include "network.h"
+@h
+@#
+void add_all_blocks(const dataset *data, long n, long size, real *sums, void @[@](*add)(long blocks, long size, real *sums))
+{
+  const long span = data->span, unit = span&-span, units = span/unit;
+  real *all = sums + span*size;
+  if (all_here(data, n)) {@+add(block_count(n), size, sums);@+return;@+}
+  for (long u = 0; u < units; u++) {
+    const long first = process*span + u*unit, end = first + unit < block_count(n) ? first + unit : block_count(n);
+    add(end - first, size, sums + u*unit*size); /* nothing, if |end<=first| */
+    memmove(sums + u*size, sums + u*unit*size, (size_t) size*sizeof(real));
+  }
+  MPI_Gather(sums, (int)(units*size), MPI_DOUBLE, all, (int)(units*size), MPI_DOUBLE, 0, MPI_COMM_WORLD);
+  if (process > 0) return;
+  add((block_count(n) + unit - 1)/unit, size, all);
+  memcpy(sums, all, (size_t) size*sizeof(real));
+}
+
+@ YYY.\unprinted
+
+@(processes.h@>=
+#define MOST_SUMS 32 /* that a process sends for a gradient */
+#define is_here(data, p) ((p)/BLOCK/(data)->span == process)
+#define all_here(data, n) (block_count(n) <= (data)->span)
+enum {GRADIENT, STANDARDISE, FETCH, END}; /* what process 0 orders */
+extern int process, processes; /* which one is this, of how many? */
+void join_others(int *argc, char ***argv);
+bool are_together(void); /* do all do the same? */
+void serve(team *crew, model *m, dataset *data); /* part; process 0 returns */
+void tell_others(int what, const dataset *data, long n, int count, const double *numbers); /* unless all |n| samples are here */
+long span_of(long N); /* blocks in a process */
+int *room_for_order(long N); /* of all samples, till we part */
+void own_blocks(const dataset *data, long n, long *next, long *end); /* of those with the first |n| samples */
+void add_all_blocks(const dataset *data, long n, long size, real *sums, void @[@](*add)(long blocks, long size, real *sums));
+column *panel_x(const dataset *data, long p);
+int *panel_y(const dataset *data, long p);
+
+@ @(processes.c@>=
+int process, processes = 1;
+static bool together, serving;
+static char *said; /* on standard error, by a process other than 0 */
+static size_t length;
+static int *order;
+static column others_x[BLOCK*MOST_INPUTS]; /* the block |fetched|; while we are |together|, where samples go that aren't ours */
+static int others_y[BLOCK][PANEL];
+static long fetched = -1;
+@#
+bool are_together(void) {@+return together;@+}
+@#
+static bool agree(bool good) /* have all come so far? if not, the first that hasn't says why */
+{
+  int first = good ? processes : process;
+  together = false;
+  free(order);
+  MPI_Allreduce(MPI_IN_PLACE, &first, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD);
+  fflush(stderr);
+  if (first > 0 && first == process) dprintf(2, "process %d of %d: %s", process, processes, said);
+  return serving = first == processes;
+}
+@#
+static void tell(int what, long n, int count, const double *numbers)
+{
+  long task[3] = {what, n, count};
+  MPI_Bcast(task, 3, MPI_LONG, 0, MPI_COMM_WORLD);
+  MPI_Bcast((double *) numbers, count, MPI_DOUBLE, 0, MPI_COMM_WORLD);
+  fetched = -1;
+}
+@#
+void tell_others(int what, const dataset *data, long n, int count, const double *numbers)
+{
+  if (process == 0 && !all_here(data, n)) tell(what, n, count, numbers);
+}
+@#
+static void leave(void) /* at the end of the program */
+{
+  if (together) agree(false);
+  else if (serving && process == 0) tell(END, 0, 0, NULL);
+  MPI_Finalize();
+}
+@#
+void join_others(int *argc, char ***argv)
+{
+  int level;
+  MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &level);
+  MPI_Comm_rank(MPI_COMM_WORLD, &process);
+  MPI_Comm_size(MPI_COMM_WORLD, &processes);
+  together = processes > 1;
+  atexit(leave);
+  if (process == 0) return;
+  stdout = fopen("/dev/null", "w");
+  stderr = open_memstream(&said, &length);
+}
+@#
+static void send_block(const dataset *data, long b)
+{
+  const long at = b%data->span*BLOCK;
+  MPI_Send(data->x + at*data->D, BLOCK*data->D*PANEL, MPI_DOUBLE, 0, 0, MPI_COMM_WORLD);
+  MPI_Send(data->y + at, BLOCK*PANEL, MPI_INT, 0, 0, MPI_COMM_WORLD);
+}
+@#
+void serve(team *crew, model *m, dataset *data)
+{
+  static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGXCPU};
+  double unused[parameter_count(m->net)];
+  long task[3];
+  if (!agree(true)) exit(0);
+  if (process == 0) return;
+  for (size_t j = 0; j < sizeof ignored/sizeof ignored[0]; j++) signal(ignored[j], SIG_IGN);
+  do {
+    MPI_Bcast(task, 3, MPI_LONG, 0, MPI_COMM_WORLD);
+    MPI_Bcast(task[0] == GRADIENT ? m->theta : m->mean, (int) task[2], MPI_DOUBLE, 0, MPI_COMM_WORLD);
+    if (task[0] == GRADIENT) batch_gradient(crew, task[1], NULL, m->theta, unused);
+    if (task[0] == STANDARDISE) standardise(m, data);
+    if (task[0] == FETCH && task[1]/data->span == process) send_block(data, task[1]);
+  } while (task[0] != END);
+  exit(0);
+}
+@#
+static void fetch(const dataset *data, long b)
+{
+  if (together || fetched == b) return;
+  tell(FETCH, b, 0, NULL);
+  MPI_Recv(others_x, BLOCK*data->D*PANEL, MPI_DOUBLE, MPI_ANY_SOURCE, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+  MPI_Recv(others_y, BLOCK*PANEL, MPI_INT, MPI_ANY_SOURCE, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+  fetched = b;
+}
+@#
+column *panel_x(const dataset *data, long p)
+{
+  if (is_here(data, p)) return data->x + p%(BLOCK*data->span)*data->D;
+  fetch(data, p/BLOCK);
+  return others_x + p%BLOCK*data->D;
+}
+@#
+int *panel_y(const dataset *data, long p)
+{
+  if (is_here(data, p)) return data->y[p%(BLOCK*data->span)];
+  fetch(data, p/BLOCK);
+  return others_y[p%BLOCK];
+}
+@#
+long span_of(long N)
+{
+  const long blocks = block_count(N);
+  long span = (blocks + processes - 1)/processes, unit = 1;
+  if (!together) return blocks;
+  while (span > MOST_SUMS*unit) unit *= 2;
+  return (span + unit - 1)/unit*unit;
+}
+@#
+int *room_for_order(long N)
+{
+  return order = malloc((size_t) N*sizeof(int));
+}
+@#
+void own_blocks(const dataset *data, long n, long *next, long *end)
+{
+  *next = process*data->span;
+  *end = *next + data->span < block_count(n) ? *next + data->span : block_count(n);
+}
 
 @*1 The files of the library. \seclabel{files1}What does the work is a library with no variables of its own beyond what it
 is handed; other programs can link it, and the tests do. Here is the outline of \.{network.c}.
@@ -3395,10 +3566,11 @@ dataset *make_circles(long N, double factor, double noise, generator *g)
   const long outer = N/2;
   dataset *data = make_dataset(N, 2, 2);
   if (data == NULL) return NULL;
-  for (long i = 0; i < N; i++) label(data, i) = (int) i;
-  shuffle(g, N, (int *) data->y);
+  int *order = panel_y(data, 0);
+  for (long i = 0; i < N; i++) order[i] = (int) i;
+  shuffle(g, N, order);
   for (long i = 0; i < N; i++) {
-    const long number = label(data, i);
+    const long number = order[i];
     const bool disc = number >= outer;
     const double radius = disc ? factor : 1;
     const double angle = disc ? (double)(number-outer)*(2*pi/(double)(N-outer))
@@ -4942,13 +5114,13 @@ static double term_error(network net, const double *theta, const dataset *data, 
 @#
 static double loss_error(network net, const double *theta, const dataset *data, column *scratch) /* $E$ */
 {
-  const int D = net.D, K = net.K, C = net.C;
+  const int K = net.K, C = net.C;
   column *h = scratch, *z = h + K, *y_hat = z + C, *s = y_hat + C;
   double E = 0;
   for (long p = 0; p < panel_count(data); p++) {
-    forward(net, theta, data->x + p*D, h, z, *s, y_hat);
+    forward(net, theta, panel_x(data, p), h, z, *s, y_hat);
     for (int i = 0; i < panel_size(data, p); i++)
-      E += term_error(net, theta, data, p*PANEL + i, h, y_hat, log((*s)[i]) - z[data->y[p][i]][i]);
+      E += term_error(net, theta, data, p*PANEL + i, h, y_hat, log((*s)[i]) - z[panel_y(data, p)[i]][i]);
   }
   return E;
 }
@@ -5065,12 +5237,12 @@ samples, is below~$1/1000$, a 250th part of what it can be, we call the unit sat
 @(check.c@>=
 int saturated_units(network net, const double *theta, const dataset *data)
 {
-  const int D = net.D, K = net.K, C = net.C;
+  const int K = net.K, C = net.C;
   column *h = malloc(((size_t) K + 2*(size_t) C + 1)*sizeof(column)), *z = h + K, *y_hat = z + C;
   double *slope = calloc((size_t) K, sizeof(double));
   int saturated = h != NULL && slope != NULL ? 0 : -1;
   for (long p = 0; saturated == 0 && p < panel_count(data); p++) {
-    forward(net, theta, data->x + p*D, h, z, y_hat[C], y_hat);
+    forward(net, theta, panel_x(data, p), h, z, y_hat[C], y_hat);
     for (int k = 0; k < K; k++)
       for (int i = 0; i < panel_size(data, p); i++) slope[k] += h[k][i]*(1 - h[k][i]);
   }
@@ -6092,6 +6264,7 @@ all that a program is usually given.
 static void *carry_out(void *argument)
 {
   run *r = argument;
+  read_command_line(r->argc, r->argv, r);
   switch (r->task) {
   case TRAIN: train_command(r);@+break;
   case PREDICT: predict_command(r);@+break;
@@ -6108,7 +6281,8 @@ int main(int argc, char *argv[])
   static run r; /* all zero at first */
   expect_the_worst();
   begin_as_the_notebook(&r);
-  read_command_line(argc, argv, &r);
+  r.argc = argc;
+  r.argv = argv;
   if (!on_a_large_stack(carry_out, &r)) fail(&r, "a stack of 32 megabytes: %s", strerror(errno));
 }
 
@@ -8531,13 +8705,13 @@ their checksum is, and with it that of their sizes. It is made of the numbers, n
 @(models.c@>=
 uint64_t data_checksum(const dataset *data)
 {
-  size_t panels = (size_t) panel_count(data);
   const int64_t N = data->N;
   uint64_t sum = checksum(NO_BYTES, &N, sizeof N);
   sum = checksum(sum, &data->D, sizeof data->D);
   sum = checksum(sum, &data->C, sizeof data->C);
-  sum = checksum(sum, data->x, panels*(size_t) data->D*sizeof(column));
-  return checksum(sum, data->y, panels*sizeof(int[PANEL]));
+  for (long p = 0; p < panel_count(data); p++) sum = checksum(sum, panel_x(data, p), (size_t) data->D*sizeof(column));
+  for (long p = 0; p < panel_count(data); p++) sum = checksum(sum, panel_y(data, p), sizeof(int[PANEL]));
+  return sum;
 }
 
 @ And it must go on with the same batches. In section~\secref{minibatches}
@@ -8661,17 +8835,17 @@ void write_gradient_check(FILE *f, network net, const gradient_check *c)
 @#
 void write_hidden(FILE *f, network net, const double *theta, const dataset *data)
 {
-  const int D = net.D, K = net.K, C = net.C;
+  const int K = net.K, C = net.C;
   column h[K], z[C], s, y_hat[C];
   fputs("#", f);
   for (int k = 0; k < K; k++) fprintf(f, "%sh%d", k == 0 ? " " : "\t", k + 1);
   fputs("\ty\n", f);
   for (long p = 0; p < panel_count(data); p++) {
     int n = panel_size(data, p);
-    forward(net, theta, data->x + p*D, h, z, s, y_hat);
+    forward(net, theta, panel_x(data, p), h, z, s, y_hat);
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < K; k++) fprintf(f, "%.17g\t", h[k][i]);
-      fprintf(f, "%d\n", data->y[p][i]);
+      fprintf(f, "%d\n", panel_y(data, p)[i]);
     }
   }
 }
@@ -9210,6 +9384,8 @@ typedef struct {
 } moment;
 @#
 typedef struct {
+  int argc; /* the command line, */
+  char **argv; /* word by word */
   int task; /* one of the commands; |TRAIN| if there is none */
   const char *argument[2]; /* of |PREDICT| and others: a model and a file */
   const char *program; /* the name by which it was called */
@@ -9814,11 +9990,11 @@ static void get_points(run *r)
     get_file_of_points(r, &classes);
     if (s->holdout > 0) shuffle_samples(&r->g, r->data);
   } else if ((r->data = make_circles(s->samples, s->factor, s->noise, &r->g)) == NULL) fail(r, "--samples: " NO_MEMORY);
+  if (!r->resumed && !make_model(&r->m, @[(network){@]r->data->D, (int) s->hidden, r->data->C@[}@])) fail(r, "--hidden: " NO_MEMORY);
   const uint64_t sum = data_checksum(r->data);
   if (!hold_out(r->data, held_count(s))) fail(r, "--holdout: " NO_MEMORY);
   r->training = *r->data;
   if (r->resumed) the_same_points(r, sum, &classes);
-  else if (!make_model(&r->m, @[(network){@]r->data->D, (int) s->hidden, r->data->C@[}@])) fail(r, "--hidden: " NO_MEMORY);
   r->m.data_sum = sum;
   r->m.classes = classes;
 }

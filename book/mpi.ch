@@ -1,0 +1,93 @@
+One network, many processes; the section "Out of one machine" argues it. Process 0 runs the tool; the others make or read their own panels,
+and serve it. Of each data set a process has |span| blocks; a panel that is elsewhere is fetched by process 0 when it wants it.
+
+@x
+  long N; /* samples, */
+@y
+  long span; /* blocks in each process, in the last ones perhaps fewer, */
+  long N; /* samples, */
+@z
+@x
+@d panel_x(data, p) ((data)->x + (p)*(data)->D)
+@d panel_y(data, p) (data)->y[p]
+@y
+@z
+@x
+  real *sums = crew->sums + block*(1 + crew->count);
+@y
+  real *sums = crew->sums + block%crew->data->span*(1 + crew->count);
+@z
+@x
+  crew->next = 0;
+  crew->left = crew->blocks = block_count(n);
+@y
+  tell_others(GRADIENT, crew->data, n, crew->count, theta);
+  own_blocks(crew->data, n, &crew->next, &crew->blocks);
+  crew->left = crew->blocks - crew->next;
+@z
+@x
+  add_blocks(crew->blocks, 1 + crew->count, crew->sums);
+@y
+  add_all_blocks(crew->data, n, 1 + crew->count, crew->sums, add_blocks);
+@z
+@x
+  crew->sums = calloc((size_t)(block_count(data->N)*(1 + crew->count)), sizeof(real));
+@y
+  crew->sums = calloc((size_t)((data->span + MOST_SUMS*processes)*(1 + crew->count)), sizeof(real));
+@z
+@x
+@<Functions of the interface@>@;
+#endif
+@y
+@<Functions of the interface@>@;
+#include "processes.h"
+#endif
+@z
+@x
+  size_t panels = (size_t) panel_count(data), columns = panels*(size_t) D;
+@y
+  data->span = span_of(N);
+  size_t panels = (size_t) data->span*BLOCK, columns = panels*(size_t) D;
+@z
+@x
+  int *order = panel_y(data, 0);
+@y
+  int *order = room_for_order(N);
+  if (order == NULL) return free_dataset(data), NULL;
+@z
+@x
+  for (long i = 0; i < data->N; i++)
+    for (int d = 0; d < data->D; d++) input(data, i, d) = (input(data, i, d) - m->mean[d])/m->scale[d];
+@y
+  tell_others(STANDARDISE, data, data->N, 2*data->D, m->mean); /* the scales stand behind the means */
+  for (long i = process*data->span*BLOCK*PANEL; i < data->N && is_here(data, i/PANEL); i++)
+    for (int d = 0; d < data->D; d++) input(data, i, d) = (input(data, i, d) - m->mean[d])/m->scale[d];
+@z
+@x
+  read_command_line(r->argc, r->argv, r);
+@y
+  join_others(&r->argc, &r->argv);
+  if (processes > 1) r->threads = 1;
+  read_command_line(r->argc, r->argv, r);
+  if (processes > 1 && r->task & (PREDICT|TEST_MODEL)) misused("%s: expected a single process, found %d", r->argv[1], processes);
+@z
+@x
+      if (!make_room(r, data, room)) return false;
+@y
+      if (are_together() && (N > 0 || lines == 0)) return fault(r, NULL, "expected an ordinary file, whose lines end with line feeds, since there are several processes");
+      if (!make_room(r, data, room)) return false;
+@z
+@x
+  const uint64_t sum = data_checksum(r->data);
+@y
+  if (processes > 1) {
+    if (s->holdout > 0) misused("--holdout: expected 0, since there are %d processes, found '%.15g'", processes, s->holdout);
+    if (s->batch_size != 0 && s->batch_size != s->samples)
+      misused("--batch-size: expected all %ld samples, since there are %d processes, found '%ld'", s->samples, processes, s->batch_size);
+    if (processes > block_count(r->data->N)) misused("mpirun -n: expected at most %ld processes, one for each %d samples, found %d",
+      block_count(r->data->N), BLOCK*PANEL, processes);
+    if (process > 0 && (r->crew = make_team((int) r->threads, r->m.net, r->data)) == NULL) fail(r, "--threads: " NO_MEMORY);
+    serve(r->crew, &r->m, r->data);
+  }
+  const uint64_t sum = data_checksum(r->data);
+@z
