@@ -52,3 +52,36 @@ accuracy: $(B)/ffnn ## the trainer beside scikit-learn's, on four data sets that
 SYSTEMS = bookworm trixie
 check-systems: ## `make deps all' and `make check' in new Debian SYSTEMS (bookworm trixie); as root, with debootstrap
 	@sh tests/tools/systems.sh $(SYSTEMS)
+
+# --- many processes: everything once more, with the changes of book/mpi.ch. Only processes.c wants MPI; so whether the changes still fit
+# is seen by `make check', too.
+.PHONY: deps-mpi mpi check-mpi bench-mpi
+MPICC = OMPI_CC='$(firstword $(CC))' mpicc $(wordlist 2,99,$(C))
+MPI_PARTS = $(PARTS:%=$(B)/mpi/%.o) $(B)/mpi/tool.o
+MPI_SOURCES = $(MPI_PARTS:.o=.c) $(B)/mpi/processes.c
+deps-mpi: PACKAGES += libopenmpi-dev openmpi-bin
+deps-mpi: deps ## install Open MPI
+mpi: $(B)/ffnn-mpi ## the program for many processes, build/ffnn-mpi; first make deps-mpi
+$(B)/mpi:
+	@mkdir -p $@
+$(MPI_SOURCES) &: ffnn.w book/mpi.ch | $(B)/mpi
+	@CHANGE=mpi.ch sh book/cweb.sh $(B)/mpi notebook.c ctangle || { rm -f $(MPI_SOURCES); exit 1; }
+$(B)/mpi/network.o: $(B)/mpi/network.c $(B)/compiler book/levels.sh
+	sh book/levels.sh $< $@ $(C) $(PASS) $(SHARED)
+$(filter-out $(B)/mpi/network.o,$(MPI_PARTS)): %.o: %.c $(B)/compiler
+	$(C) $(EXACT) $(SHARED) -c $< -o $@
+$(B)/mpi/processes.o: $(B)/mpi/processes.c $(B)/compiler
+	@command -v mpicc >/dev/null || { echo 'Open MPI is missing; make deps-mpi installs it'; exit 1; }
+	$(MPICC) -O2 -c $< -o $@
+$(B)/ffnn-mpi: $(MPI_PARTS) $(B)/mpi/processes.o
+	$(MPICC) $^ -o $@ -pthread -lm
+# the same, but the sums are added by MPI itself
+$(B)/mpi/reduced: tests/mpi_reduced.c $(MPI_PARTS) $(B)/mpi/processes.o
+	$(MPICC) -O2 $^ -o $@ -pthread -lm
+$(B)/mpi/compiles: $(MPI_SOURCES)
+	$(C) $(PASS) -fsyntax-only $(MPI_PARTS:.o=.c)
+	@touch $@
+check-mpi: $(B)/ffnn-mpi $(B)/mpi/reduced $(B)/ffnn ## the same bits for 1, 2, 3, 8 processes and for threads; going on; a process killed; mistakes
+	@sh tests/mpi.sh $(B)
+bench-mpi: $(B)/ffnn-mpi $(B)/ffnn ## how long an iteration takes, with one to eight processes
+	@sh tests/tools/bench_mpi.sh $(B)

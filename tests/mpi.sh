@@ -1,0 +1,138 @@
+# ffnn-mpi beside ffnn: has every table the same bits, and the model, for any number of processes? Does a run go on with another number, after a
+# signal, after a process has been killed? What becomes of mistakes? Called by make, from the top: sh tests/mpi.sh BUILD
+B=$(cd "$1" && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 1' HUP INT TERM
+cd "$scratch" || exit 1
+bad=0
+complain() { echo "mpi: $*"; bad=1; }
+root=
+if [ "$(id -u)" = 0 ]; then root=--allow-run-as-root; fi
+# more processes than processors must give way to each other
+many="timeout -k 10 300 mpirun $root --oversubscribe --mca mpi_yield_when_idle 1"
+processes() { n=$1; shift; $many -n "$n" "$B/ffnn-mpi" "$@" >out 2>err </dev/null; }
+digits() { cat "$1/loss.tsv" "$1/parameters.tsv" "$1/model.ffnn" | sha256sum | cut -c 1-16; }
+same() { # FOLDER FOLDER WHAT: all but the time and the number of threads
+  for f in "$1"/*; do
+    case $f in
+    */summary.tsv) grep -v '^threads\|^seconds\|^ns_per' "$f" >one; grep -v '^threads\|^seconds\|^ns_per' "$2/summary.tsv" | cmp -s one - ;;
+    *) cmp -s "$f" "$2/${f##*/}" ;;
+    esac || complain "$3: ${f##*/} isn't the same"
+  done
+}
+
+# the book's circles; with a last panel that isn't full, and other units; so many that blocks are put together; a file
+points() { awk "BEGIN { srand($1); for (i = 0; i < $2; i++) { x = rand(); y = rand(); print 3*x \",\" y + 7 \",\" (x*x + y*y < 0.5 ? \"in\" : \"out\") } }"; }
+points 7 30000 >file.csv
+points 8 9000 >more.csv
+for run in '--iterations 300' '--iterations 200 --samples 30001 --hidden 5 --seed 3' '--iterations 10 --samples 300001' \
+           '--iterations 100 --data file.csv --hidden 4' '--iterations 40 --data file.csv --raw --validation more.csv --patience 3'; do
+  set -- $run --quiet
+  rm -rf alone
+  "$B/ffnn" "$@" --threads 2 --output alone 2>err || complain "ffnn $run: $(cat err)"
+  echo "$(digits alone)  two threads   $run"
+  for n in 1 2 3 8; do
+    rm -rf many
+    processes $n "$@" --output many || complain "$n processes, $run: $(cat err)"
+    echo "$(digits many)  processes: $n"
+    same alone many "$n processes, $run"
+  done
+  rm -rf many
+  processes 3 "$@" --threads 2 --output many || complain "3 processes of 2 threads, $run: $(cat err)"
+  same alone many "3 processes of 2 threads, $run"
+done
+
+# if MPI adds the sums itself, in an order that depends on the number of processes (and may, with eight, happen to be ours)
+rm -rf alone many
+"$B/ffnn" --iterations 300 --quiet --output alone
+for n in 2 3 8; do
+  $many -n $n "$B/mpi/reduced" --iterations 300 --quiet --output many >out 2>err </dev/null || complain "MPI_Allreduce: $(cat err)"
+  awk -v n=$n 'FNR == NR { J[$1] = $2; next } !/^#/ { d = $2/J[$1] - 1; if (d < 0) d = -d; if (d > most) most = d; if (d > 0) lines++ }
+    END { printf "MPI_Allreduce, processes: %d; of 301 losses %d are others, by up to %.1e of their value\n", n, lines, most; exit n < 8 && lines == 0 }' \
+    alone/loss.tsv many/loss.tsv || complain "MPI_Allreduce has the same bits with $n processes: nothing is shown"
+  rm -rf many
+done
+
+# to check, and to write the tables of a model
+"$B/ffnn" check --samples 20000 >one && $many -n 3 "$B/ffnn-mpi" check --samples 20000 2>err | cmp -s one - || complain "check: $(cat err)"
+$many -n 3 "$B/ffnn-mpi" plot-data alone/model.ffnn --output many 2>err || complain "plot-data: $(cat err)"
+same many alone plot-data
+
+# to go on with another number of processes, and with none but threads
+rm -rf many
+processes 3 --iterations 100 --quiet --output many || complain "3 processes: $(cat err)"
+processes 2 --resume many/model.ffnn --iterations 200 --quiet || complain "2 processes go on: $(cat err)"
+"$B/ffnn" --resume many/model.ffnn --iterations 300 --quiet || complain 'threads go on'
+same alone many 'going on'
+echo "$(digits many)  3 processes to iteration 100, 2 to 200, threads to 300"
+
+# a run of a million iterations that ends otherwise; what is there goes on to iteration 5000 with the same bits
+rm -rf alone
+"$B/ffnn" --iterations 5000 --quiet --output alone
+end() { # WHAT COMMAND: when some iterations have been made, do that to process $job of mpirun; then go on
+  rm -rf many
+  mpirun $root --oversubscribe --mca mpi_yield_when_idle 1 -n 3 "$B/ffnn-mpi" --iterations 1000000 --every 10 --quiet --output many >out 2>err </dev/null &
+  job=$!
+  for t in $(seq 600); do [ -f many/model.ffnn ] && break; sleep .1; done
+  others=$(ps -o pid= --ppid $job)
+  eval "$2"
+  wait $job && complain "$1: the status is 0"
+  for p in $others; do kill -0 "$p" 2>/dev/null && sleep 3 && kill -0 "$p" 2>/dev/null && complain "$1: process $p still runs"; done
+  [ -f many/model.ffnn ] || { complain "$1: no model; $(cat err)"; return; }
+  at=$(sed -n 's/^iteration //p' many/model.ffnn)
+  [ "$at" -lt 5000 ] || { complain "$1: came to iteration $at, too far for this test"; return; }
+  "$B/ffnn-mpi" --resume many/model.ffnn --iterations 5000 --quiet >out 2>said || complain "$1: going on: $(cat said)"
+  same alone many "going on after $1"
+  echo "$(digits many)  after iteration $at: $1"
+}
+end 'SIGTERM to mpirun' 'kill $job'
+grep -q '^ffnn: stopped at iteration .* to go on: ' err || complain "SIGTERM: $(cat err)"
+end 'SIGUSR1 to mpirun' 'kill -USR1 $job'
+grep -q '^ffnn: stopped at iteration .* to go on: ' err || complain "SIGUSR1: $(cat err)"
+for number in 1 3; do
+  end "process $number killed" 'kill -KILL $(echo $others | cut -d " " -f $number)'
+  grep -q 'signal 9' err || complain "process $number killed: $(cat err)"
+done
+
+# mistakes: one message, and the tool's status
+refused() { # STATUS MESSAGE NUMBER ARGUMENT...
+  status=$1 expected=$2 n=$3
+  shift 3
+  rm -rf many
+  processes "$n" "$@" --output many
+  got=$?
+  [ $got = "$status" ] || complain "$*: expected the status $status, found $got"
+  [ "$(grep 'ffnn: ' err)" = "$expected" ] || complain "$*: expected '$expected', found $(cat err)"
+  [ ! -d many ] || complain "$*: there is a folder"
+}
+refused 2 "ffnn: unknown option '--iteratons'; did you mean '--iterations'?" 3 --iteratons 5
+refused 2 "ffnn: --samples: expected a whole number from 2 to 1000000000, found '1'" 2 --samples 1
+refused 2 'ffnn: mpirun -n: expected at most 2 processes, one for each 2048 samples, found 3' 3 --samples 4096
+refused 2 "ffnn: --batch-size: expected all 50000 samples, since there are 2 processes, found '100'" 2 --batch-size 100
+refused 2 "ffnn: --holdout: expected 0, since there are 2 processes, found '0.1'" 2 --holdout 0.1
+refused 1 'ffnn: missing.csv: No such file or directory' 2 --data missing.csv
+echo 'in,1,2' >>file.csv
+refused 1 "ffnn: file.csv:30001:1: expected a finite decimal number, found 'in'" 2 --data file.csv
+mkfifo pipe
+cat more.csv >pipe & cat more.csv >pipe &
+refused 1 'ffnn: pipe: expected an ordinary file, whose lines end with line feeds, since there are several processes' 2 --data pipe
+wait
+tr '\n' '\r' <more.csv >returns.csv
+refused 1 'ffnn: returns.csv: expected an ordinary file, whose lines end with line feeds, since there are several processes' 2 --data returns.csv
+processes 2 predict alone/model.ffnn more.csv
+[ $? = 2 ] && grep -q '^ffnn: predict: expected a single process, found 2$' err && [ ! -s out ] || complain "predict: $(cat err)"
+# only one process has a reason to complain
+$many -n 3 sh -c 'test "$OMPI_COMM_WORLD_RANK" != 1 || cd /; exec "$0" "$@"' "$B/ffnn-mpi" --data more.csv --output "$PWD/many" >out 2>err
+[ $? = 1 ] && grep -q '^process 1 of 3: ffnn: more.csv: No such file or directory$' err && [ ! -d many ] || complain "a file that one process doesn't see: $(cat err)"
+# it knows when the others aren't there
+processes 1 --iterations 1 --quiet --output many && "$B/ffnn-mpi" --iterations 1 --quiet --output many 2>err || complain "alone: $(cat err)"
+# the model that is there is another's; only process 0 sees it, when the others already serve
+processes 3 --resume alone/model.ffnn --iterations 100 --quiet
+[ $? = 2 ] && [ "$(grep -c '^ffnn: --iterations: expected 5000 or more' err)" = 1 ] || complain "fewer iterations: $(cat err)"
+mkdir taken && echo mine >taken/loss.tsv
+processes 3 --quiet --output taken
+[ $? = 1 ] && [ "$(grep -c '^ffnn: taken/loss.tsv: this version of ffnn did not write that' err)" = 1 ] || complain "somebody's file: $(cat err)"
+
+[ $bad = 0 ] && echo 'mpi: the bits are the same for 1, 2, 3, and 8 processes and for threads'
+exit $bad
