@@ -8,7 +8,7 @@ DESTDIR =
 export PREFIX DESTDIR # for a script, where no blank or quotation mark in them can do harm
 
 .PHONY: all deps ffnn run experiments figures book check install clean help
-all: ffnn figures book ## the program, the figures, and the book
+all: ffnn experiments figures book ## the program, the figures, and the book
 
 deps: ## install the Debian packages that are missing (asks for root)
 
@@ -59,8 +59,9 @@ deps:
 	$$sudo apt-get update && \
 	DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y --no-install-recommends $$missing
 
-ifneq ($(filter deps deps-tools deps-grade deps-playground,$(MAKECMDGOALS)),)
-.NOTPARALLEL: # first the packages, then what needs them
+# Side by side, as much as there are processors, unless somebody says otherwise (make -j1)
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += --jobs=$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) --output-sync=target
 endif
 
 # An option is used if the compiler takes it, so that other compilers and processors work too.
@@ -71,10 +72,10 @@ C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) -I$(B)
 # functions are for this library or program only.
 SHARED = $(call try,-fPIC) $(call try,-fvisibility=hidden)
 PASS = -O3 $(call try,-ffp-contract=fast) -fno-math-errno \
-  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed)
+  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed) $(call try,-mllvm -inline-threshold=1000)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
-$(B) $(B)/run $(B)/results $(B)/figures:
+$(B) $(B)/run $(B)/results $(B)/figures: | $(filter deps deps-bench deps-mpi deps-tools deps-grade deps-playground,$(MAKECMDGOALS)) # first the packages
 	@mkdir -p $@
 
 # what the compiler is called with, written when it isn't what it was; then everything is compiled again
@@ -90,14 +91,14 @@ $(B)/compiler: | $(B)
 
 # the library's files, and the programs'
 PARTS = data network files points models check tables
-SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/playground.c $(B)/experiments.c $(B)/notebook.c
+SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/playground.c $(B)/experiments.c $(B)/limits.c $(B)/notebook.c
 HEADERS = $(B)/network.h $(B)/ffnn.h $(B)/playground.h $(B)/one_thread.h
 $(SOURCES) $(HEADERS) &: ffnn.w | $(B)
 	@sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(HEADERS); exit 1; }
 	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/new.h && mv $(B)/new.h $(B)/network.h
 	awk -v public=yes -f book/comments.awk ffnn.w $(B)/ffnn.h >$(B)/new.h && mv $(B)/new.h $(B)/ffnn.h
 
-$(B)/network.o: $(B)/network.c $(B)/network.h $(B)/compiler book/levels.sh
+$(B)/network.o $(B)/limits.o: $(B)/%.o: $(B)/%.c $(B)/network.h $(B)/compiler book/levels.sh
 	sh book/levels.sh $< $@ $(C) $(PASS) $(SHARED)
 $(patsubst %,$(B)/%.o,$(filter-out network,$(PARTS))) $(B)/tool.o $(B)/playground.o $(B)/notebook.o $(B)/experiments.o: $(B)/%.o: $(B)/%.c $(B)/network.h $(B)/compiler
 	$(C) $(EXACT) $(SHARED) -c $< -o $@
@@ -116,6 +117,7 @@ $(B)/libffnn.so.2: $(B)/library.o $(PARTS:%=$(B)/%.o)
 	$(C) -shared -Wl,-soname,libffnn.so.2 $^ -o $@ -pthread -lm
 $(B)/experiments: LIBRARIES = -lgsl -lgslcblas
 $(B)/notebook $(B)/experiments: %: %.o $(B)/parts.a
+$(B)/experiments: $(B)/limits.o
 $(B)/ffnn: $(B)/tool.o $(B)/parts.a
 $(B)/ffnn $(B)/notebook $(B)/experiments:
 	$(C) $^ -o $@ $(LIBRARIES) -pthread -lm
@@ -135,7 +137,7 @@ install:
 LIBRARY = $(PARTS:%=$(B)/%.c) $(B)/network.h
 $(B)/ffnn.code: $(B)/tool.c $(LIBRARY)
 $(B)/notebook.code: $(B)/notebook.c $(B)/data.c $(B)/network.c $(B)/network.h
-$(B)/experiments.code: $(B)/experiments.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/network.h
+$(B)/experiments.code: $(B)/experiments.c $(B)/limits.c $(B)/data.c $(B)/network.c $(B)/tables.c $(B)/network.h
 $(B)/%.code:
 	@sed '/^#line/d' $^ | tr -d '\n' | sed 's,/[*][^*]*[*]*\([^*/][^*]*[*][*]*\)*/,,g' >$@.new; \
 	cmp -s $@.new $@ && rm $@.new || mv $@.new $@
@@ -147,25 +149,38 @@ $(RUN_TABLES) &: $(B)/ffnn.code | $(B)/ffnn
 	$(B)/ffnn --output $(B)/run --force
 run: $(RUN_TABLES)
 
+# What measures time has the machine for itself, and comes first; then what takes long.
+TIMED = $(B)/results/speed.tsv $(B)/results/roofline.tsv
+
 # the program of the introduction, and what it prints
-$(B)/notebook.txt: $(B)/notebook.code | $(B)/notebook
+$(B)/notebook.txt: $(B)/notebook.code | $(B)/notebook $(TIMED)
 	$(B)/notebook >$@
 # a session with the tool, and a model that it has saved
 SESSION = $(B)/session.txt $(B)/model.txt
-$(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn
+$(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn $(TIMED)
 	sh book/session.sh $(B)/ffnn $(B)
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = example chain cost valley faults learned speed plateau curvature interfere gaps strip third escapes grid diverging widths \
-  steps contraction tail batches generalisation ideal rounding own
+EXPERIMENTS = speed roofline at_random tail escapes widths batches generalisation grid diverging third interfere own learned plateau strip \
+  curvature cost example chain valley faults minimax gaps steps contraction ideal rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
+$(B)/results/speed.tsv: | $(RUN_TABLES)
+$(B)/results/roofline.tsv: | $(B)/results/speed.tsv
+$(filter-out $(TIMED),$(RESULTS)) $(B)/results/course: | $(TIMED)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
-	$(B)/experiments $* >$@
+	$(B)/experiments $* $(COURSE) >$@
 $(B)/results/own.tsv: $(B)/ffnn.code
+# those that look at the book's run, which is made once
+OF_COURSE = curvature generalisation interfere learned plateau strip tail
+$(OF_COURSE:%=$(B)/results/%.tsv): COURSE = $(B)/results/course
+$(OF_COURSE:%=$(B)/results/%.tsv): $(B)/results/course
+$(B)/results/course: $(B)/experiments.code | $(B)/experiments $(B)/results
+	$(B)/experiments course >$@
 experiments: $(RESULTS)
 
-FIGURES = moments logistic ramp three network chain costs valley boxes backward graph data loss boundary corrected hidden surface panels strip plateau escapes grid widths \
+FIGURES = moments logistic ramp three network chain costs valley boxes backward graph minimax data loss boundary corrected hidden surface panels roofline strip plateau escapes grid \
+  widths \
   steps contraction tail batches bumps
 RUN_FIGURES = data loss boundary hidden surface
 GNUPLOT = LC_ALL=C.UTF-8 gnuplot -e "run='$(B)/run'; results='$(B)/results'; out='$(B)/figures'"
@@ -181,6 +196,7 @@ $(B)/figures/boundary.tex: $(B)/run/boundary.tsv $(B)/run/parameters.tsv
 $(B)/figures/corrected.tex: $(B)/results/learned.tsv $(B)/run/data.tsv
 $(B)/figures/hidden.tex: $(B)/run/hidden.tsv $(B)/run/parameters.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
+$(B)/figures/roofline.tex: $(B)/results/roofline.tsv
 $(B)/figures/strip.tex: $(B)/results/strip.tsv $(B)/results/plateau.tsv
 $(B)/figures/plateau.tex: $(B)/results/plateau.tsv
 $(B)/figures/escapes.tex: $(B)/results/escapes.tsv
@@ -191,6 +207,7 @@ $(B)/figures/contraction.tex: $(B)/results/contraction.tsv
 $(B)/figures/tail.tex: $(B)/results/tail.tsv
 $(B)/figures/batches.tex: $(B)/results/batches.tsv
 $(B)/figures/valley.tex: $(B)/results/valley.tsv
+$(B)/figures/minimax.tex: $(B)/results/minimax.tsv
 $(B)/figures/network.tex $(B)/figures/backward.tex $(B)/figures/graph.tex: figures/units.gp
 # the book's, or those of a run of your own
 ifeq ($(origin RUN),command line)
@@ -293,8 +310,8 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 
 # what make has made, and nothing else; the folder goes if it is empty then
 MADE_FOLDERS = playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
-  analyze coverage fuzz mutants prove reproduce sanitize systems tsan valgrind
-MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench index README.md \
+  analyze bench.d coverage fuzz mutants prove reproduce sanitize systems tsan valgrind
+MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench bench_eigen bench_fann index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
   playground.html notebook.txt session.txt model.txt equations.tsv exercises.tsv \
   coursework.tex coursework.txt coursework.ch coursework.pdf homework.pdf autograder.zip

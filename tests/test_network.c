@@ -152,6 +152,45 @@ TEST(exponential_accuracy)
   print_message("exponential: at worst off by %.3f units in the last place, at %.17g\n", worst, where);
 }
 
+/* The polynomial instead of e^r, on its own, without the roundings of its evaluation: its relative error is p(r)e^-r - 1, and
+   p(r) - e^r is the series of c_k - 1/k!, in which nothing cancels. */
+TEST(exponential_coefficients)
+{
+  enum {PLACES = 20000};
+  const long double end = logl(2)/2;
+  long double largest = 0, least = 1, slope = 0, before = 0, extreme = 0;
+  int alternations = 0;
+  for (int j = 0; j <= PLACES; j++) {
+    const long double r = end*(2*j - PLACES)/PLACES;
+    long double error = 0, difference = 0, power = 1, factorial = 1;
+    for (int k = 0; k < 24; k++) {
+      const long double next = k < 11 ? (k + 1)*(long double) e_coefficient[k + 1] : 0;
+      error += power*((k < 12 ? e_coefficient[k] : 0) - 1/factorial);
+      difference += power*(next - (k < 12 ? e_coefficient[k] : 0)); /* the derivative less the polynomial */
+      power *= r;
+      factorial *= k + 1;
+    }
+    error *= expl(-r);
+    if (fabsl(error) > largest) largest = fabsl(error);
+    if (fabsl(difference)*expl(-r) > slope) slope = fabsl(difference)*expl(-r);
+    /* an extreme between two changes of the sign of error/r^3 */
+    const long double scaled = r < 0 ? -error : error;
+    if (scaled*before < 0) {
+      if (extreme > 1e-18L) alternations++, least = extreme < least ? extreme : least;
+      extreme = 0;
+    }
+    if (fabsl(error) > extreme) extreme = fabsl(error);
+    if (scaled != 0) before = scaled;
+  }
+  alternations++, least = extreme < least ? extreme : least;
+  print_message("polynomial: relative error at most %.3Lg; alternates %d times, by %.3Lg; its derivative is off by %.3Lg\n",
+    largest, alternations, least, slope);
+  assert_within((double) largest, 0, 6e-18);
+  assert_int_equal(alternations, 10);
+  assert_true(least > 4.7e-18L);
+  assert_within((double) slope, 0, 2.2e-15);
+}
+
 TEST(exponential_special)
 {
   assert_true(exponential(0) == 1);

@@ -1,9 +1,12 @@
 # What developers need besides, included by the Makefile. Most of it wants the packages of `make deps-tools'.
 
 TOOLS = clang clang-tidy cvc4 debootstrap frama-c-base libclang-rt-dev python3-sklearn valgrind why3 z3
+BENCHED = g++ libeigen3-dev libfann-dev libopenblas0-pthread python3-numpy python3-sklearn python3-torch
 PYTHON = /usr/bin/python3
-.PHONY: deps-tools coverage mutants reproduce sanitize tsan valgrind analyze prove fuzz fuzz-seeds bench accuracy check-systems
+.PHONY: deps-bench deps-tools coverage mutants reproduce sanitize tsan valgrind analyze prove fuzz fuzz-seeds bench bench-steps accuracy check-systems
 
+deps-bench: PACKAGES += $(BENCHED)
+deps-bench: deps ## install the programs that `make bench' compares with
 deps-tools: PACKAGES += $(TOOLS)
 deps-tools: deps ## install the packages for what follows
 
@@ -32,11 +35,18 @@ fuzz: $(SOURCES) $(B)/network.h ## random files and arguments, SECONDS (60) for 
 	$(SCRIPT) tests/tools/fuzz.sh $(SECONDS)
 fuzz-seeds: $(SOURCES) $(B)/network.h ## those that are kept in tests/tools/corpus, once
 	$(SCRIPT) tests/tools/fuzz.sh
-bench: $(B)/bench ## how fast it is, beside NumPy
-	$(B)/bench $(PYTHON) tests/tools/notebook.py
-$(B)/bench: private PASS += $(call try,-march=native) # for the exponential that is part of it
-$(B)/bench: tests/tools/bench.c tests/clock.h $(B)/network.c $(B)/data.o
-	$(C) $(PASS) $< $(B)/data.o -o $@ -pthread -lm
+ROUNDS = 7
+bench: $(B)/bench $(B)/experiments ## how fast it is, beside Eigen, NumPy, scikit-learn, PyTorch, FANN, and the limits of the machine
+	@rm -f $(B)/bench_eigen $(B)/bench_fann # which can be made if the packages are there
+	@! echo '#include <Eigen/Dense>' | $(CXX) $(EIGEN) -E - >/dev/null 2>&1 || $(CXX) $(EIGEN) tests/tools/bench_eigen.cpp -o $(B)/bench_eigen
+	@! echo '#include <doublefann.h>' | $(CC) -E - >/dev/null 2>&1 || $(C) $(NATIVE) tests/tools/bench_fann.c -o $(B)/bench_fann -ldoublefann -lm
+	@sh tests/tools/bench.sh $(B) $(PYTHON) $(ROUNDS)
+bench-steps: $(B)/bench ## what each step of the chapter on speed brought, with gcc and with clang
+	@PASS='$(PASS)' sh tests/tools/steps.sh $(B) $(ROUNDS)
+NATIVE = -O3 $(call try,-march=native)
+EIGEN = -x c++ -std=c++17 -w -DNDEBUG -I/usr/include/eigen3 -Ofast $(call try,-march=native) $(call try,-mprefer-vector-width=512)
+$(B)/bench: tests/tools/bench.c tests/clock.h $(B)/parts.a
+	$(C) -O2 $< $(B)/parts.a -o $@ -pthread -lm
 accuracy: $(B)/ffnn ## the trainer beside scikit-learn's, on four data sets that come with that
 	$(PYTHON) tests/tools/accuracy.py $<
 SYSTEMS = bookworm trixie

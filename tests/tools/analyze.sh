@@ -50,7 +50,7 @@ experiments.c	cert-flp30-c	for(double next= 1.05*seen;
 experiments.c	-Wanalyzer-use-of-uninitialized-value	for(int j= 0;j<count;j++)squares+=
 END
 
-for c in $PARTS tool notebook experiments; do
+for c in $PARTS tool notebook experiments limits; do
   sed '/^#line/d' "build/$c.c" >"$dir/$c.c"
   gcc $flags -O2 -fanalyzer -fdiagnostics-plain-output -c "$dir/$c.c" -o /dev/null 2>>$dir/found
   clang-tidy --quiet --checks="$checks" "$dir/$c.c" -- $flags >>$dir/found 2>$dir/errors || { cat $dir/errors; exit 1; }

@@ -1,131 +1,133 @@
-/* How fast is the pass over the data? Everything is measured in turn, several times, and the
-   medians are compared: on a shared machine only ratios within one run mean anything.
-   Usage: bench PYTHON [notebook.py]; without NumPy that part is left out. */
-#include "network.c" /* for exponential, inlined */
+/* The trainer's part in bench.sh. Usage:
+     bench data FILE             write what all programs there begin with: parameters, then inputs and class of each sample
+     bench train FILE THREADS    print ns per sample and iteration, and the loss after 20 steps
+     bench busy FILE THREADS     the same beside a process that wants a processor for itself
+     bench sizes THREADS         time and memory against the number of samples */
+#include "network.h"
+#include "../clock.h"
 #include <signal.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "../clock.h"
 
-enum {ROUNDS = 7, N = 50000};
+#define input(data, i, d) (data)->x[(i)/PANEL*(data)->D + (d)][(i)%PANEL]
+#define label(data, i) (data)->y[(i)/PANEL][(i)%PANEL]
+
+enum {COUNT = 17, STEPS = 20};
 static const network net = {2, 3, 2};
+static const double eta = 1e-4, mu = .5;
 
-static int compare(const void *a, const void *b)
+static bool keep(void *context, long t, real J)
 {
-  double x = *(const double *) a, y = *(const double *) b;
-  return (x > y) - (x < y);
-}
-
-static double median(double *value, int count)
-{
-  qsort(value, (size_t) count, sizeof(double), compare);
-  return value[count/2];
-}
-
-static bool go_on(void *context, long t, real J)
-{
-  (void) context; (void) t; (void) J;
+  (void) t;
+  *(double *) context = J;
   return true;
 }
 
-/* ns per sample and iteration of training */
-static double training(const dataset *data, int threads, long iterations)
+/* of all threads together, since that is what a processor has spent; or what a clock on the wall shows */
+static double spent(int threads)
+{
+  struct timespec t;
+  if (threads > 1) return now();
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return (double) t.tv_sec + 1e-9*(double) t.tv_nsec;
+}
+
+/* ns per sample and iteration, measured for so many seconds */
+static double training(const dataset *data, int threads, double *theta, double seconds, double *J)
+{
+  double M[COUNT] = {0}, later;
+  team *crew = make_team(threads, net, data);
+  if (crew == NULL) exit(1);
+  train(crew, theta, M, STEPS, eta, mu, keep, J);
+  long steps = 0;
+  const double begun = spent(threads);
+  do {
+    train(crew, theta, M, 9, eta, mu, keep, &later); /* shows the loss once more than it steps */
+    steps += 10;
+  } while (spent(threads) < begun + seconds);
+  const double ns = 1e9*(spent(threads) - begun)/(double) steps/(double) data->N;
+  free_team(crew);
+  return ns;
+}
+
+static dataset *points(long N, double *theta)
 {
   generator g;
-  double theta[17], M[17] = {0};
-  team *t = make_team(threads, net, data);
   seed_generator(&g, 42);
-  random_parameters(&g, 17, theta);
-  train(t, theta, M, 2, 1e-4, .5, go_on, NULL);
-  double begun = now();
-  train(t, theta, M, iterations - 1, 1e-4, .5, go_on, NULL); /* shows the loss once more than it steps */
-  double seconds = now() - begun;
-  free_team(t);
-  return 1e9*seconds/(double) iterations/(double) data->N;
+  dataset *data = make_circles(N, .1, .1, &g);
+  if (data == NULL) exit(1);
+  random_parameters(&g, COUNT, theta); /* where the notebook checks its gradient */
+  random_parameters(&g, COUNT, theta);
+  return data;
 }
 
-/* ns for one exponential, in a loop that does nothing else, from one array to another that
-   together are as long as what the pass takes exponentials of */
-static __attribute__((noinline)) void exponentials(long n, const double *z, double *e)
+static int write_file(const char *name)
 {
-  PRAGMA(omp simd)
-  for (long i = 0; i < n; i++) e[i] = exponential(z[i]);
+  double theta[COUNT];
+  dataset *data = points(50000, theta);
+  FILE *file = fopen(name, "wb");
+  if (file == NULL) return 1;
+  fwrite(theta, sizeof(double), COUNT, file);
+  for (long i = 0; i < data->N; i++) {
+    const double row[] = {input(data, i, 0), input(data, i, 1), label(data, i)};
+    fwrite(row, sizeof(double), 3, file);
+  }
+  return fclose(file) != 0;
 }
 
-static double bare_exponential(double *z, double *e)
+static dataset *read_file(const char *name, double *theta)
 {
-  long n = (long) N*(net.K + net.C);
-  double begun = now();
-  for (int i = 0; i < 40; i++) exponentials(n, z, e);
-  return 1e9*(now() - begun)/40/(double) n;
+  double row[3];
+  FILE *file = fopen(name, "rb");
+  if (file == NULL || fread(theta, sizeof(double), COUNT, file) != COUNT) exit(1);
+  dataset *data = make_dataset(50000, net.D, net.C);
+  if (data == NULL) exit(1);
+  for (long i = 0; i < data->N && fread(row, sizeof(double), 3, file) == 3; i++) {
+    for (int d = 0; d < 2; d++) input(data, i, d) = row[d];
+    label(data, i) = (int) row[2];
+  }
+  fclose(file);
+  return data;
 }
 
-static double numpy(const char *python, const char *script)
+static int measure(const char *name, int threads, bool busy)
 {
-  char command[1000];
-  double ns = 0;
-  snprintf(command, sizeof command, "%s %s 2>/dev/null", python, script);
-  FILE *pipe = popen(command, "r");
-  if (pipe == NULL || fscanf(pipe, "%lf", &ns) != 1) ns = 0;
-  if (pipe != NULL) pclose(pipe);
-  return ns;
+  double theta[COUNT], J = 0;
+  dataset *data = read_file(name, theta);
+  const pid_t child = busy ? fork() : -1;
+  if (child == 0) for (;;) ;
+  if (busy) usleep(100000);
+  const double ns = training(data, threads, theta, busy ? 1 : .25, &J);
+  if (busy) {
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+  }
+  free_dataset(data);
+  printf("%.4f %.17g\n", ns, J);
+  return 0;
+}
+
+static int sizes(int threads)
+{
+  for (long N = 1000; N <= 10000000; N *= 10) {
+    struct rusage usage;
+    double theta[COUNT], J;
+    dataset *data = points(N, theta);
+    const double ns = training(data, threads, theta, .5, &J);
+    free_dataset(data);
+    getrusage(RUSAGE_SELF, &usage);
+    printf("%10ld %14.2f %14.1f %14.1f\n", N, ns, 20e-6*(double) N, 1.024e-3*(double) usage.ru_maxrss);
+  }
+  return 0;
 }
 
 int main(int argc, char *argv[])
 {
-  int threads = (int) sysconf(_SC_NPROCESSORS_ONLN);
-  double one[ROUNDS], all[ROUNDS], busy[ROUNDS], bare[ROUNDS], notebook[ROUNDS];
-  long n = (long) N*(net.K + net.C);
-  double *z = malloc(8*(size_t) n), *e = malloc(8*(size_t) n);
-  generator g;
-  seed_generator(&g, 42);
-  dataset *data = make_circles(N, .1, .1, &g);
-  for (long i = 0; i < n; i++) z[i] = random_normal(&g);
-  bare_exponential(z, e);
-  for (int r = 0; r < ROUNDS; r++) {
-    bare[r] = bare_exponential(z, e);
-    one[r] = training(data, 1, 400);
-    all[r] = training(data, threads, 400);
-    notebook[r] = argc > 2 ? numpy(argv[1], argv[2]) : 0;
-    pid_t child = fork(); /* another program that wants a processor */
-    if (child == 0) for (;;) ;
-    usleep(100000);
-    busy[r] = training(data, threads, 4000);
-    kill(child, SIGKILL);
-    waitpid(child, NULL, 0);
-  }
-  double t1 = median(one, ROUNDS), tp = median(all, ROUNDS), tb = median(busy, ROUNDS),
-    ex = median(bare, ROUNDS), np = median(notebook, ROUNDS);
-  printf("medians of %d rounds, %d samples, 2-3-2, ns per sample and iteration:\n", ROUNDS, N);
-  printf("  trainer, 1 thread                     %8.2f\n", t1);
-  printf("  trainer, %d threads                    %8.2f\n", threads, tp);
-  printf("  the same beside one busy process      %8.2f\n", tb);
-  printf("  the notebook's computation in NumPy   ");
-  if (np > 0) printf("%8.2f\n", np);
-  else printf("  (needs python3-numpy)\n");
-  printf("  a bare exponential, array to array    %8.3f\n", ex);
-  printf("ratios:\n");
-  if (np > 0) printf("  NumPy / 1 thread                      %8.1f\n", np/t1);
-  if (np > 0) printf("  NumPy / %d threads                     %8.1f\n", threads, np/tp);
-  printf("  1 thread / %d threads                  %8.2f\n", threads, t1/tp);
-  printf("  %d threads beside a busy process / 1 thread alone %.2f\n", threads, tb/t1);
-  printf("  1 thread / (K + C) bare exponentials  %8.2f\n", t1/(ex*(net.K + net.C)));
-  free_dataset(data);
-  free(z);
-  free(e);
-  printf("cost and memory against N, %d threads:\n         N   ns per sample and iteration   data, MB   peak, MB\n", threads);
-  for (long size = 1000; size <= 10000000; size *= 10) {
-    struct rusage usage;
-    seed_generator(&g, 42);
-    data = make_circles(size, .1, .1, &g);
-    if (data == NULL) return 1;
-    double ns = training(data, threads, size < 100000 ? 20000000/size : size < 10000000 ? 100 : 20);
-    free_dataset(data);
-    getrusage(RUSAGE_SELF, &usage);
-    printf("%10ld %29.2f %10.1f %10.1f\n", size, ns, 20e-6*(double) size, 1.024e-3*(double) usage.ru_maxrss);
-  }
-  return 0;
+  if (argc == 3 && strcmp(argv[1], "data") == 0) return write_file(argv[2]);
+  if (argc == 3 && strcmp(argv[1], "sizes") == 0) return sizes(atoi(argv[2]));
+  if (argc == 4) return measure(argv[2], atoi(argv[3]), strcmp(argv[1], "busy") == 0);
+  return 2;
 }
