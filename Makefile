@@ -3,6 +3,7 @@
 B = build
 CC = cc
 CFLAGS =
+REAL = double
 PREFIX = /usr/local
 DESTDIR =
 export PREFIX DESTDIR # for a script, where no blank or quotation mark in them can do harm
@@ -12,7 +13,7 @@ all: ffnn experiments figures book ## the program, the figures, and the book
 
 deps: ## install the Debian packages that are missing (asks for root)
 
-ffnn: $(B)/ffnn ## the program, build/ffnn
+ffnn: $(B)/ffnn ## the program, build/ffnn; with REAL=float, what is computed for each sample is in single precision
 
 run: ## the training run of the book: tables in build/run
 
@@ -34,6 +35,15 @@ help: ## this list
 .DELETE_ON_ERROR:
 ifeq ($(wildcard ffnn.w),)
 $(error The sources aren't here. Please use: make -C the/folder/of/ffnn.w B=$(CURDIR)/$(B))
+endif
+ifeq ($(filter double float,$(REAL)),)
+$(error REAL is double or float, and not $(REAL))
+endif
+ifeq ($(REAL),float)
+.DEFAULT_GOAL = ffnn
+ifneq ($(filter all run experiments figures book check readme,$(MAKECMDGOALS)),)
+$(error The numbers of the book and its tests are of double precision; with REAL=float, please make ffnn, install, or check-float)
+endif
 endif
 ifneq ($(words $(B)),1)
 $(error Please use a folder B without blanks in its name)
@@ -67,7 +77,9 @@ endif
 # An option is used if the compiler takes it, so that other compilers and processors work too.
 try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
 WARNINGS = -Wall -Wextra
-C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) -I$(B)
+C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) $(SINGLE) -I$(B)
+# make REAL=float: the samples, and what is computed for each of them, in single precision
+SINGLE = $(if $(filter float,$(REAL)),-DSINGLE)
 # The network may fuse a*b+c; the data must have NumPy's bits. Code that can be anywhere in memory is no slower if its
 # functions are for this library or program only.
 SHARED = $(call try,-fPIC) $(call try,-fvisibility=hidden)
@@ -79,7 +91,7 @@ $(B) $(B)/run $(B)/results $(B)/figures: | $(filter deps deps-bench deps-mpi dep
 	@mkdir -p $@
 
 # what the compiler is called with, written when it isn't what it was; then everything is compiled again
-COMPILER = $(CC) $(CFLAGS)
+COMPILER = $(strip $(CC) $(CFLAGS) $(SINGLE))
 ifneq ($(file <$(B)/compiler),$(COMPILER))
 .PHONY: $(B)/compiler
 endif
@@ -277,6 +289,11 @@ $(B)/test_playground: LIBRARIES = -lgsl -lgslcblas
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/parts.a $(B)/compiler
 	$(C) -O2 $(filter %.c %.o,$^) $(B)/parts.a -o $@ -lcmocka $(LIBRARIES) -pthread -lm -lutil
 
+.PHONY: check-float
+check-float: ## the program with REAL=float, in a folder of its own, and its test
+	@$(MAKE) B=$(B)/float REAL=float $(B)/float/ffnn $(B)/float/test_float
+	TESTS=tests $(B)/float/test_float
+
 # each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
 EQUATIONS = $(wildcard tests/equations_*.c)
 $(B)/test_equations: $(EQUATIONS) tests/equation.h
@@ -309,7 +326,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@QUICK=yes $(LONG) sh tests/coursework.sh
 
 # what make has made, and nothing else; the folder goes if it is empty then
-MADE_FOLDERS = playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
+MADE_FOLDERS = float playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
   analyze bench.d coverage fuzz mutants prove reproduce sanitize systems tsan valgrind
 MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench bench_eigen bench_fann index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
