@@ -3745,8 +3745,8 @@ static goal run_until(problem *p, double limit, long T, double eta, double mu)
   return here;
 }
 
-@ Many want to look at the notebook's own run, each at something else. It is made once, with twice as many iterations as the
-notebook has, by an experiment called |course|, which writes down the loss, the parameters, and the velocity of each iteration. The others
+@ Many want to look at the notebook's own run, each at something else. It is made once, and continued to
+iteration 100,000, by an experiment called |course|, which writes down the loss, the parameters, and the velocity of each iteration. The others
 go to any of its moments, or |replay| it: an observer is shown what it would have seen, to the last bit.
 
 @<Instruments@>=
