@@ -104,7 +104,7 @@ $(B)/compiler: | $(B)
 # the library's files, and the programs'
 PARTS = data network files points models check tables
 SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/playground.c $(B)/experiments.c $(B)/limits.c $(B)/processes.c $(B)/notebook.c
-HEADERS = $(B)/network.h $(B)/ffnn.h $(B)/playground.h $(B)/one_thread.h
+HEADERS = $(B)/network.h $(B)/ffnn.h $(B)/playground.h $(B)/one_thread.h $(B)/processes.h
 $(SOURCES) $(HEADERS) &: ffnn.w | $(B)
 	@sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(HEADERS); exit 1; }
 	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/new.h && mv $(B)/new.h $(B)/network.h

@@ -3168,7 +3168,10 @@ $$T={N\over P}\,t+2\lambda\log_2P+8\cdot18\cdot\min(4096,N/2048)\,\beta,\eqno\eq
 where $t$ is the time for a sample, and $\beta$ that for a byte. For the book's samples the first term is a quarter of a millisecond, and there is little
 to gain; for $10^{11}$ of them on a thousand computers, each with $10^8$ in two gigabytes, it is half a second, and the last, for 590 kilobytes, is a thousandth of it.
 
-@<Functions for many processes@>=
+@(processes.h@>=
+@<Functions for many processes@>@;
+
+@ @<Functions for many processes@>=
 #include <mpi.h>
 extern int process, processes; /* which one this is, of how many */
 extern column no_x[]; /* where the inputs of others go, */

@@ -43,7 +43,7 @@ A process has the panels from |first| to |end-1|; the samples of others go nowhe
 #endif
 @y
 @<Functions of the interface@>@;
-@<Functions for many processes@>@;
+#include "processes.h"
 #endif
 @z
 @x
