@@ -3163,15 +3163,18 @@ last two digits with three processes.)
 
 What does it cost? A sample takes \num{ns} nanoseconds, or whatever your processor needs, and a message a few microseconds, $\lambda$, plus a nanosecond or so
 for each of its bytes. With $P$~processes an iteration takes
-$$T={N\over P}\,t+2\lambda\log_2P+8\cdot18\cdot\min(4096,N/2048)\,\beta,\eqno\eqlabel{processes}$$
-@q processes: no test; a model of cost @>
+$$T={N\over P}\,t+2\lambda\log_2P+8\cdot18\cdot\min(4096,N/2048)\,\beta,$$
 where $t$ is the time for a sample, and $\beta$ that for a byte. For the book's samples the first term is a quarter of a millisecond, and there is little
 to gain; for $10^{11}$ of them on a thousand computers, each with $10^8$ in two gigabytes, it is half a second, and the last, for 590 kilobytes, is a thousandth of it.
+
+These are the functions that the change file needs.\unprinted
 
 @(processes.h@>=
 @<Functions for many processes@>@;
 
-@ @<Functions for many processes@>=
+@ They are declared where that includes them.\unprinted
+
+@<Functions for many processes@>=
 #include <mpi.h>
 extern int process, processes; /* which one this is, of how many */
 extern column no_x[]; /* where the inputs of others go, */
@@ -3187,7 +3190,7 @@ uint64_t checksum_of_all(const dataset *data, uint64_t sum); /* after |sum|, of 
 void join_others(int *argc, char ***argv); /* at the beginning */
 void serve(team *crew, network net, const dataset *data); /* do what process 0 asks for, till it's time to rest; process 0 returns at once */
 
-@ The panels of a process are those of its units. (A file of points may turn out to have fewer samples than lines; then the last processes have less to do.)
+@ The panels of a process are those of its units. (A file of points may turn out to have fewer samples than lines; then the last processes have less to do.)\unprinted
 
 @(processes.c@>=
 #include <signal.h>
@@ -3253,7 +3256,7 @@ void gather_counts(network net, const real *theta, long *counts)
 }
 
 @ Process~0 calls; the others serve. A checksum goes from process to process, each of which continues what the one before it
-began, first over all inputs and then over all classes.
+began, first over all inputs and then over all classes.\unprinted
 
 @(processes.c@>=
 static bool together; /* do the others wait for a call, or this one, if it isn't process 0? */
