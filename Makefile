@@ -324,6 +324,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/mpi/network.c $(B)/exercises/ready $(B)/ffnn 
 	@$(LONG) sh tests/coursework_broken.sh
 	@B=$(B) $(LONG) sh tests/coursework_hand.sh
 	@QUICK=yes $(LONG) sh tests/coursework.sh
+	@B=$(B) QUICK=yes $(LONG) sh tests/coursework_student.sh
 
 # what make has made, and nothing else; the folder goes if it is empty then
 MADE_FOLDERS = float playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
