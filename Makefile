@@ -162,7 +162,7 @@ $(RUN_TABLES) &: $(B)/ffnn.code | $(B)/ffnn
 run: $(RUN_TABLES)
 
 # What measures time has the machine for itself, and comes first; then what takes long.
-TIMED = $(B)/results/speed.tsv $(B)/results/roofline.tsv
+TIMED = $(B)/results/speed.tsv $(B)/results/roofline.tsv $(B)/results/sizes.tsv
 
 # the program of the introduction, and what it prints
 $(B)/notebook.txt: $(B)/notebook.code | $(B)/notebook $(TIMED)
@@ -174,11 +174,12 @@ $(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn $(TIMED)
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = speed roofline at_random tail escapes widths batches generalisation grid diverging third interfere own learned plateau strip \
+EXPERIMENTS = speed roofline sizes at_random tail escapes widths batches generalisation grid diverging third interfere own learned plateau strip \
   curvature cost example chain valley faults minimax gaps steps contraction ideal rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/speed.tsv: | $(RUN_TABLES)
 $(B)/results/roofline.tsv: | $(B)/results/speed.tsv
+$(B)/results/sizes.tsv: | $(B)/results/roofline.tsv
 $(filter-out $(TIMED),$(RESULTS)) $(B)/results/course: | $(TIMED)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* $(COURSE) >$@
@@ -191,7 +192,7 @@ $(B)/results/course: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments course >$@
 experiments: $(RESULTS)
 
-FIGURES = moments logistic ramp three network chain costs valley boxes backward graph minimax data loss boundary corrected hidden surface panels roofline strip plateau escapes grid \
+FIGURES = moments logistic ramp three network chain costs valley boxes backward graph minimax data loss boundary corrected hidden surface panels roofline sizes strip plateau escapes grid \
   widths \
   steps contraction tail batches bumps
 RUN_FIGURES = data loss boundary hidden surface
@@ -209,6 +210,7 @@ $(B)/figures/corrected.tex: $(B)/results/learned.tsv $(B)/run/data.tsv
 $(B)/figures/hidden.tex: $(B)/run/hidden.tsv $(B)/run/parameters.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
 $(B)/figures/roofline.tex: $(B)/results/roofline.tsv
+$(B)/figures/sizes.tex: $(B)/results/sizes.tsv
 $(B)/figures/strip.tex: $(B)/results/strip.tsv $(B)/results/plateau.tsv
 $(B)/figures/plateau.tex: $(B)/results/plateau.tsv
 $(B)/figures/escapes.tex: $(B)/results/escapes.tsv

@@ -3138,9 +3138,12 @@ on the left one waits for the memory, on the right for the arithmetic.
 \figure{roofline}{The most that the computer can do, and what the pass does with networks of $D$-$K$-$C$ units: with one thread (black, filled
 circles), and with all (grey, open circles).}
 
+\figure{sizes}{The time for loss and gradient, in nanoseconds for each sample, with one thread (filled circles) and with all (open circles). Dashed, how many samples
+fill each cache of the processor.}
+
 Our networks stand on the right, with \num{roof_intensity} operations for each byte and more: memory could keep up, and the
-50,000 samples, a megabyte, stay on the counter anyway. (Of two hundred times as many, each takes \num{roof_large_ns_one} nanoseconds instead of
-\num{roof_ns_3_one}.) The pass reaches
+50,000 samples, a megabyte, stay on the counter anyway. From ten thousand samples up to \num{sizes_millions} million, one takes between \num{sizes_least} and
+\num{sizes_most} nanoseconds, whichever counter is large enough for them, if any is (\figref{sizes}). The pass reaches
 \num{roof_percent_3_one} percent of the roof; bare exponentials, from one array to another in the cache,
 reach \num{roof_exponential_percent}, as not all that they do can be paired, and the five of a sample would alone
 take \num{roof_five_one} nanoseconds. The notebook's computation in NumPy took 213 nanoseconds in a thread of an Intel Xeon
@@ -12515,20 +12518,27 @@ static double sample_bytes(network net)
   return 8*net.D + 4;
 }
 @#
-static double sample_ns(int threads, network net, long N) /* for loss and gradient */
+static dataset *make_samples(network net, long N) /* of any kind; |NULL| if there is no memory */
+{
+  dataset *data = make_dataset(N, net.D, net.C);
+  int x = 0, y = 0;
+  for (long i = 0; data != NULL && i < N; i++) {
+    for (int d = 0; d < net.D; d++) input(data, i, d) = (x = x < 100 ? x + 1 : 0)/50. - 1;
+    label(data, i) = y = y + 1 < net.C ? y + 1 : 0;
+  }
+  return data;
+}
+@#
+static double sample_ns(int threads, network net, const dataset *data) /* for loss and gradient */
 {
   generator g;
   const int count = parameter_count(net);
   double theta[count], dJ[count], least = INFINITY, spent = 0, sum = 0;
-  dataset *data = make_dataset(N, net.D, net.C);
   team *crew = data == NULL ? NULL : make_team(threads, net, data);
   if (crew == NULL) exit(1);
   seed_generator(&g, 42);
   random_parameters(&g, count, theta);
-  for (long i = 0; i < N; i++) label(data, i) = (int)(i%net.C);
-  for (long i = 0; i < N; i++)
-    for (int d = 0; d < net.D; d++) input(data, i, d) = theta[(5*i + d)%count];
-  for (int turn = 0; turn < 5 || spent < 1e8; turn++) {
+  for (int turn = 0; turn < 2 || spent < 1e8; turn++) {
     const double begun = clock_ns();
     sum += gradient(crew, theta, dJ);
     const double ns = clock_ns() - begun;
@@ -12537,8 +12547,7 @@ static double sample_ns(int threads, network net, long N) /* for loss and gradie
   }
   if (!isfinite(sum)) exit(1);
   free_team(crew);
-  free_dataset(data);
-  return least/(double) N;
+  return least/(double) data->N;
 }
 @#
 static void roofline(void)
@@ -12564,19 +12573,50 @@ static void roofline(void)
     number(named("roof_five_%s", how), "%.1f", (net[0].K + net[0].C)/e);
     if (threads == 1) number("roof_exponential_percent", "%.0f", 100*EXPONENTIAL_OPERATIONS*e/most);
     for (int j = 0; j < 3; j++) {
-      const double ns = sample_ns(threads, net[j], 50000);
+      dataset *data = make_samples(net[j], 50000);
+      const double ns = sample_ns(threads, net[j], data);
+      free_dataset(data);
       printf("%d\t%d\t%d\t%d\t%.4g\t%.4g\t%.4g\t%.4g\n", threads, net[j].D, net[j].K, net[j].C,@|
         operations(net[j])/sample_bytes(net[j]), operations(net[j])/ns, most, bytes);
       number(named("roof_ns_%d_%s", net[j].K, how), "%.1f", ns);
       number(named("roof_percent_%d_%s", net[j].K, how), "%.0f", 100*operations(net[j])/ns/most);
     }
-    number(named("roof_large_ns_%s", how), "%.1f", sample_ns(threads, net[0], 10000000));
   }
   free(x);
 }
 
+@ A hundred million samples take two gigabytes, and if there isn't twice as much to be had, we make do with fewer. A line with 0 threads has a cache: how
+many samples fill it, and which it is.\unprinted
+
+@<Experiments@>=
+static void sizes(void)
+{
+  static const network net = {2, 3, 2};
+  static const int caches[] = {_SC_LEVEL1_DCACHE_SIZE, _SC_LEVEL2_CACHE_SIZE, _SC_LEVEL3_CACHE_SIZE};
+  const int all = (int) sysconf(_SC_NPROCESSORS_ONLN);
+  const double room = (double) sysconf(_SC_AVPHYS_PAGES)*(double) sysconf(_SC_PAGESIZE)/2;
+  double least = INFINITY, most = 0;
+  long N = 100000000;
+  while ((double) N*sample_bytes(net) > room) N /= 10;
+  dataset *data = make_samples(net, N);
+  if (data == NULL) exit(1);
+  printf("# samples\tthreads\tns per sample\n");
+  for (int k = 0; k < 3; k++)
+    if (sysconf(caches[k]) > 0) printf("%.0f\t0\t%d\n", (double) sysconf(caches[k])/sample_bytes(net), k + 1);
+  for (int step = 0; step <= 10 && (data->N = step%2 == 0 ? lround(pow(10, 3 + step/2)) : 3*data->N) <= N; step++)
+    for (int threads = 1; threads <= all; threads += all > 1 ? all - 1 : 1) {
+      const double ns = sample_ns(threads, net, data);
+      printf("%ld\t%d\t%.4g\n", data->N, threads, ns);
+      if (threads > 1 || data->N < 10000) continue;
+      least = fmin(least, ns);
+      most = fmax(most, ns);
+    }
+  free_dataset(data);
+  numbers("sizes", "millions %.0f least %.1f most %.1f", 1e-6*(double) N, least, most);
+}
+
 @ @<Names of the experiments@>=
-{"example", example}, {"chain", chain}, {"valley", valley}, {"cost", cost}, {"faults", faults}, {"learned", learned},@/
+{"sizes", sizes}, {"example", example}, {"chain", chain}, {"valley", valley}, {"cost", cost}, {"faults", faults}, {"learned", learned},@/
 {"speed", speed}, {"minimax", minimax},@/
 {"roofline", roofline},@/
 
