@@ -638,7 +638,7 @@ TEST(rates)
     if (child == 0) {
       redirect(STDOUT_FILENO, "/dev/null");
       dup2(ends[1], STDERR_FILENO);
-      become(ARGUMENTS("--samples", "3000", "--iterations", long_ones[j].iterations, "-q", FOLDER, "--log-every", long_ones[j].every));
+      become(ARGUMENTS("--samples", "3000", "--iterations", long_ones[j].iterations, "-q", "--force", FOLDER, "--log-every", long_ones[j].every));
     }
     close(ends[1]);
     FILE *said = fdopen(ends[0], "r");
