@@ -3,6 +3,7 @@
 B = build
 CC = cc
 CFLAGS =
+REAL = double
 PREFIX = /usr/local
 DESTDIR =
 export PREFIX DESTDIR # for a script, where no blank or quotation mark in them can do harm
@@ -12,7 +13,7 @@ all: ffnn experiments figures book ## the program, the figures, and the book
 
 deps: ## install the Debian packages that are missing (asks for root)
 
-ffnn: $(B)/ffnn ## the program, build/ffnn
+ffnn: $(B)/ffnn ## the program, build/ffnn; with REAL=float, what is computed for each sample is in single precision
 
 run: ## the training run of the book: tables in build/run
 
@@ -34,6 +35,15 @@ help: ## this list
 .DELETE_ON_ERROR:
 ifeq ($(wildcard ffnn.w),)
 $(error The sources aren't here. Please use: make -C the/folder/of/ffnn.w B=$(CURDIR)/$(B))
+endif
+ifeq ($(filter double float,$(REAL)),)
+$(error REAL is double or float, and not $(REAL))
+endif
+ifeq ($(REAL),float)
+.DEFAULT_GOAL = ffnn
+ifneq ($(filter all run experiments figures book check readme,$(MAKECMDGOALS)),)
+$(error The numbers of the book and its tests are of double precision; with REAL=float, please make ffnn, install, or check-float)
+endif
 endif
 ifneq ($(words $(B)),1)
 $(error Please use a folder B without blanks in its name)
@@ -67,7 +77,9 @@ endif
 # An option is used if the compiler takes it, so that other compilers and processors work too.
 try = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
 WARNINGS = -Wall -Wextra
-C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) -I$(B)
+C = $(CC) -std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS) $(SINGLE) -I$(B)
+# make REAL=float: the samples, and what is computed for each of them, in single precision
+SINGLE = $(if $(filter float,$(REAL)),-DSINGLE)
 # The network may fuse a*b+c; the data must have NumPy's bits. Code that can be anywhere in memory is no slower if its
 # functions are for this library or program only.
 SHARED = $(call try,-fPIC) $(call try,-fvisibility=hidden)
@@ -79,7 +91,7 @@ $(B) $(B)/run $(B)/results $(B)/figures: | $(filter deps deps-bench deps-mpi dep
 	@mkdir -p $@
 
 # what the compiler is called with, written when it isn't what it was; then everything is compiled again
-COMPILER = $(CC) $(CFLAGS)
+COMPILER = $(strip $(CC) $(CFLAGS) $(SINGLE))
 ifneq ($(file <$(B)/compiler),$(COMPILER))
 .PHONY: $(B)/compiler
 endif
@@ -150,7 +162,7 @@ $(RUN_TABLES) &: $(B)/ffnn.code | $(B)/ffnn
 run: $(RUN_TABLES)
 
 # What measures time has the machine for itself, and comes first; then what takes long.
-TIMED = $(B)/results/speed.tsv $(B)/results/roofline.tsv
+TIMED = $(B)/results/speed.tsv $(B)/results/roofline.tsv $(B)/results/sizes.tsv
 
 # the program of the introduction, and what it prints
 $(B)/notebook.txt: $(B)/notebook.code | $(B)/notebook $(TIMED)
@@ -162,11 +174,12 @@ $(SESSION) &: $(B)/ffnn.code book/session.sh book/xor.csv | $(B)/ffnn $(TIMED)
 
 # --- the experiments, each of which writes one table
 
-EXPERIMENTS = speed roofline at_random tail escapes widths batches generalisation grid diverging third interfere own learned plateau strip \
+EXPERIMENTS = speed roofline sizes at_random tail escapes widths batches generalisation grid diverging third interfere own learned plateau strip \
   curvature cost example chain valley faults minimax gaps steps contraction ideal rounding
 RESULTS = $(EXPERIMENTS:%=$(B)/results/%.tsv)
 $(B)/results/speed.tsv: | $(RUN_TABLES)
 $(B)/results/roofline.tsv: | $(B)/results/speed.tsv
+$(B)/results/sizes.tsv: | $(B)/results/roofline.tsv
 $(filter-out $(TIMED),$(RESULTS)) $(B)/results/course: | $(TIMED)
 $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* $(COURSE) >$@
@@ -179,7 +192,7 @@ $(B)/results/course: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments course >$@
 experiments: $(RESULTS)
 
-FIGURES = moments logistic ramp three network chain costs valley boxes backward graph minimax data loss boundary corrected hidden surface panels roofline strip plateau escapes grid \
+FIGURES = moments logistic ramp three network chain costs valley boxes backward graph minimax data loss boundary corrected hidden surface panels roofline sizes strip plateau escapes grid \
   widths \
   steps contraction tail batches bumps
 RUN_FIGURES = data loss boundary hidden surface
@@ -197,6 +210,7 @@ $(B)/figures/corrected.tex: $(B)/results/learned.tsv $(B)/run/data.tsv
 $(B)/figures/hidden.tex: $(B)/run/hidden.tsv $(B)/run/parameters.tsv
 $(B)/figures/surface.tex: $(B)/run/surface.tsv
 $(B)/figures/roofline.tex: $(B)/results/roofline.tsv
+$(B)/figures/sizes.tex: $(B)/results/sizes.tsv
 $(B)/figures/strip.tex: $(B)/results/strip.tsv $(B)/results/plateau.tsv
 $(B)/figures/plateau.tex: $(B)/results/plateau.tsv
 $(B)/figures/escapes.tex: $(B)/results/escapes.tsv
@@ -277,6 +291,11 @@ $(B)/test_playground: LIBRARIES = -lgsl -lgslcblas
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/parts.a $(B)/compiler
 	$(C) -O2 $(filter %.c %.o,$^) $(B)/parts.a -o $@ -lcmocka $(LIBRARIES) -pthread -lm -lutil
 
+.PHONY: check-float
+check-float: ## the program with REAL=float, in a folder of its own, and its test
+	@$(MAKE) B=$(B)/float REAL=float $(B)/float/ffnn $(B)/float/test_float
+	TESTS=tests $(B)/float/test_float
+
 # each equation's worst error, for the margin of the book; tested again when the code has changed, not when the prose has
 EQUATIONS = $(wildcard tests/equations_*.c)
 $(B)/test_equations: $(EQUATIONS) tests/equation.h
@@ -291,7 +310,7 @@ $(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w book/%.ch tests/change.sh tests/
 # for each program, and each script; may be empty
 LIMIT = timeout -k 10 300
 LONG = timeout -k 10 1800
-check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $(RUN_TABLES) $(B)/equations.tsv $(CHANGES:%=$(B)/%/check) $(B)/mpi/compiles
+check: $(TESTS:%=$(B)/test_%) $(B)/mpi/compiles $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $(RUN_TABLES) $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
 	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn FAULTY=$(B)/ffnn_faults $(LIMIT) $(B)/test_$$t || \
 	  { echo "test_$$t has failed, status $$? (124: it took too long)"; exit 1; }; done
@@ -307,10 +326,11 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@$(LONG) sh tests/coursework_broken.sh
 	@B=$(B) $(LONG) sh tests/coursework_hand.sh
 	@QUICK=yes $(LONG) sh tests/coursework.sh
+	@B=$(B) QUICK=yes $(LONG) sh tests/coursework_student.sh
 
 # what make has made, and nothing else; the folder goes if it is empty then
-MADE_FOLDERS = playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
-  analyze bench.d coverage fuzz mpi mutants prove reproduce sanitize systems tsan valgrind
+MADE_FOLDERS = float playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
+  analyze bench.d coverage mpi fuzz mutants prove reproduce sanitize systems tsan valgrind
 MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn-mpi ffnn_faults notebook experiments bench bench_eigen bench_fann index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
   playground.html notebook.txt session.txt model.txt equations.tsv exercises.tsv \

@@ -16,6 +16,7 @@
 \frontmatter
 
 @s real double
+@s wide double
 @s column double
 @s total double
 @s network int
@@ -71,6 +72,7 @@
 @s pthread_cond_t int
 @s FILE int
 @s for_samples for
+@s for_panels for
 @s for_lanes for
 @s for_options for
 @s for_commands for
@@ -300,7 +302,7 @@ checks the gradient, trains the network, and counts the mistakes.
 @#
 enum {@+count = 17@+}; /* how many parameters the network has */
 @#
-static bool report(void *context, long t, real J)
+static bool report(void *context, long t, wide J)
 {
   (void) context; /* nothing else is needed here */
   if (t%5000 == 0) printf("after %5ld steps the loss is %12.6f\n", t, J);
@@ -361,7 +363,7 @@ work ({\it Speed\/}), and how |seed_generator| and |make_circles| make the point
 ({\it Where the points come from\/}).
 
 The types |network|, |dataset|, |team|, and |generator| are structures, which
-will be shown when they are needed, and |real| is |double|. The rest of the
+will be shown when they are needed, and |real| and |wide| are |double|. The rest of the
 book can wait, too: the second part experiments with the network, and the third
 makes a tool of it, for points of your own.
 
@@ -450,7 +452,7 @@ of them treat the samples: many at once. A |column| holds one quantity, such as
 the pre-activation of one unit, for 128 samples; its element~|i| belongs to
 sample~$i$; and `|for_samples (i)|', a macro for a loop over~|i|, does what follows to each of them. A layer
 of $K$~units has |K| columns, |z[0]|, |z[1]|,~\dots, and the element |i| of
-column~|k|, written \.{z[k][i]}, is~$z_{ik}$. The numbers have the type |real|;
+column~|k|, written \.{z[k][i]}, is~$z_{ik}$. The numbers have the type |real|, and parameters the type |wide|;
 until the chapter on speed, read |double|.
 @^column@>
 
@@ -703,7 +705,7 @@ probabilities instead; then two that are one half both become zero, and the
 sample gets no class at all.)
 
 @<Functions of the interface@>=
-void forward(network net, const real *theta, const column *x, /* |D| columns */
+void forward(network net, const wide *theta, const column *x, /* |D| columns */
   @t\more@>column *h, column *z, real *s, column *y_hat);
   /* |K|, |C|, 1, |C| columns, as above */
 void predict(int C, const column *y_hat, int *answer);
@@ -715,7 +717,7 @@ so far, whose number is~|a|, only if it exceeds that; so the first of equals
 wins. (|exceeds(a, b)| is $a>b$; section~\secref{trays} says why it isn't written so. The named part also takes $D$, $K$, and~$C$ out of |net|.)
 
 @<Functions of the network@>=
-void forward(network net, const real *theta, const column *x,@|
+void forward(network net, const wide *theta, const column *x,@|
   column *h, column *z, real *s, column *y_hat)
 {
   @<Name the four parts of |theta|@>;
@@ -739,16 +741,16 @@ wrong.
 @^confusion matrix@>
 
 @<Functions of the interface@>=
-void confusion(network net, const real *theta, const dataset *data, long *counts);
+void confusion(network net, const wide *theta, const dataset *data, long *counts);
   /* $C\times C$: in row |c|, how many samples of class |c| got each answer */
-long misclassified(network net, const real *theta, const dataset *data);
+long misclassified(network net, const wide *theta, const dataset *data);
   /* how many samples get another class than their own */
 
 @ So the wrong answers are all the samples, less the diagonal. (How |confusion| counts is
 shown in section~\secref{counting}.)
 
 @<Functions of the network@>=
-long misclassified(network net, const real *theta, const dataset *data)
+long misclassified(network net, const wide *theta, const dataset *data)
 {
   const int C = net.C;
   long counts[C*C], wrong = data->N;
@@ -1116,13 +1118,13 @@ given valley, and that the limit for the ball in the long run is not 2 but $2(1+
 shown from section~\secref{quadratic} on.
 
 @<Functions of the interface@>=
-void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu);
+void momentum_step(int count, wide *theta, wide *M, const wide *g, double eta, double mu);
   /* one step, for |count| parameters with the gradient |g| */
 
 @ \seclabel{step}The velocity is renewed first, and the parameter moves with the new one.
 
 @<Functions for the whole batch@>=
-void momentum_step(int count, real *theta, real *M, const real *g, double eta, double mu)
+void momentum_step(int count, wide *theta, wide *M, const wide *g, double eta, double mu)
 {
 @q begin momentum:code@>
   for (int j = 0; j < count; j++) {
@@ -1539,7 +1541,7 @@ $$\pd J{\Wot}=H\tr\delta\out,\qquad\pd J{b\out}={\bf1}\tr\delta\out,\qquad
 a group of samples is called a panel, which gives the function its name.)
 
 @<Functions of the interface@>=
-real panel_gradient(int n, network net, const real *theta, const column *x, const int *y, total *sums);
+real panel_gradient(int n, network net, const wide *theta, const column *x, const int *y, total *sums);
   /* return the loss of |n| samples, with the inputs |x| and the classes |y|, and add their
      derivatives to the sums, one for each parameter, in the order of |theta| */
 
@@ -1549,7 +1551,7 @@ parts of~|theta| are among all the parameters, and those of the gradient among a
 third is for the last samples, when there are too few of them to fill a column.)
 
 @<Functions of the network@>=
-real panel_gradient(int n, network net, const real *theta, const column *x, const int *y, total *sums)
+real panel_gradient(int n, network net, const wide *theta, const column *x, const int *y, total *sums)
 {
   @<Name the four parts of |theta|@>;
   @<Name the four parts of the gradient@>;
@@ -1582,7 +1584,7 @@ typedef struct team team; /* threads, with a network and the samples that they w
 team *make_team(int threads, network net, const dataset *data);
   /* |threads>=1|, the caller's included; |net| must fit |data|; |NULL| if memory or threads are lacking */
 void free_team(team *crew);
-real gradient(team *crew, const real *theta, real *g);
+wide gradient(team *crew, const wide *theta, wide *g);
   /* return $J(\theta)$ for all samples, and store its derivatives in |g|, in the order of |theta| */
 
 @ A consequence, to be used as a test. \topic{two classes}The probabilities of
@@ -1788,7 +1790,7 @@ about $1.7\cdot10^{-9}\vert J'''\vert$ and outweighs the second. \figref{steps}
 measures this.
 
 @<Functions of the interface@>=
-void central_differences(team *crew, real *theta, double epsilon, real *slope);
+void central_differences(team *crew, wide *theta, double epsilon, wide *slope);
   /* the derivative with respect to each parameter, by central differences; |theta| is left as it was */
 double relative_error(double a, double b); /* $\vert a-b\vert/\max(\vert a\vert,\vert b\vert)$; 0 if both are 0 */
 
@@ -1797,16 +1799,16 @@ which subtracting what had been added might not do. Of what |gradient| computes
 only the loss is wanted here.
 
 @<Functions for the whole batch@>=
-void central_differences(team *crew, real *theta, double epsilon, real *slope)
+void central_differences(team *crew, wide *theta, double epsilon, wide *slope)
 {
 @q begin check:code@>
-  real unused[crew->count];
+  wide unused[crew->count];
   for (int j = 0; j < crew->count; j++) {
-    real here = theta[j];
+    wide here = theta[j];
     theta[j] = here + epsilon;
-    real J_plus = gradient(crew, theta, unused);
+    wide J_plus = gradient(crew, theta, unused);
     theta[j] = here - epsilon;
-    real J_minus = gradient(crew, theta, unused);
+    wide J_minus = gradient(crew, theta, unused);
     theta[j] = here;
     slope[j] = (J_plus - J_minus)/(2*epsilon);
   }
@@ -1985,9 +1987,9 @@ loss in every iteration and says whether to go on. This costs nothing, since the
 loss comes with the gradient. If the loss isn't finite, there is no point in going on.
 
 @<Functions of the interface@>=
-typedef bool observer(void *context, long t, real J);
+typedef bool observer(void *context, long t, wide J);
   /* is shown the loss after |t| steps; |true|: go on */
-real train(team *crew, real *theta, real *M, long T, double eta, double mu,@|
+wide train(team *crew, wide *theta, wide *M, long T, double eta, double mu,@|
   observer *observe, void *context);
   /* |T| steps from |theta| with the velocity |M|, fewer if |observe| or a loss that isn't finite ends it;
     |observe| is called with |context|, $t$, and $J_t$, for $t=0$, 1, \dots; the last $J$ is returned */
@@ -1998,14 +2000,14 @@ mini-batches, of which presently.
 @q begin adam:text@>
 @q end@>
 @<Functions for the whole batch@>=
-real train(team *crew, real *theta, real *M, long T, double eta, double mu,
+wide train(team *crew, wide *theta, wide *M, long T, double eta, double mu,
   observer *observe, void *context)
 {
-  real g[crew->count];
+  wide g[crew->count];
 @q begin adam_state:code@>
 @q end@>
   for (long t = 0; @t\ @>; t++) {
-    real J = next_gradient(crew, theta, g);
+    wide J = next_gradient(crew, theta, g);
     if (!observe(context, t, J) || !isfinite(creal(J)) || t == T) return J;
 @q begin adam:code@>
     momentum_step(crew->count, theta, M, g, eta, mu);
@@ -2214,10 +2216,10 @@ where it begins; that point doesn't depend on the shuffle yet.
 bool set_batches(team *crew, long B, generator *g);
   /* from now on |train| takes batches of |B| samples, $1\le B\le N<2^{31}$, in an order that |g| shuffles for
     every epoch; with $B=N$, all samples as they lie, as at first; |false| if there is no memory */
-real next_gradient(team *crew, const real *theta, real *g);
+wide next_gradient(team *crew, const wide *theta, wide *g);
   /* an estimate of the loss, the next batch's times $N$ over the number of its samples;
     |g| becomes the gradient of the batch's loss itself */
-real batch_gradient(team *crew, long n, const int *batch, const real *theta, real *g);
+wide batch_gradient(team *crew, long n, const int *batch, const wide *theta, wide *g);
   /* as |gradient|, but of |n| samples: those with the numbers |batch[0]|, |batch[1]|, \dots,
     or, if |batch| is |NULL|, the first |n| */
 
@@ -2258,7 +2260,7 @@ static void begin_epoch(team *crew)
 although no step follows it.
 
 @<Functions for the whole batch@>=
-real next_gradient(team *crew, const real *theta, real *g)
+wide next_gradient(team *crew, const wide *theta, wide *g)
 {
   const long N = crew->data->N;
   if (crew->order == NULL) return gradient(crew, theta, g);
@@ -2574,16 +2576,24 @@ divides~$N$.
 panels are a block, and a thread takes a block at a time. In memory, a panel has
 a column for each input. When a column is added up, each of sixteen lanes collects every sixteenth number.}
 
-All numbers of the network have the type |real|, which is \&{double}, except
+All numbers of the network have the type |real| or |wide|, which is \&{double}, except
 @^complex step@>
-in some tests: they compile the network once more with complex numbers, for equation~\eqref{complexstep}.
+in some tests, where the network is compiled once more with complex numbers, for equation~\eqref{complexstep}; and in section~\secref{single}.
 
 @<Types of the interface@>=
 #define PANEL 128 /* samples in a panel */
 #ifdef COMPLEX_STEP
-typedef double _Complex real;
+typedef double _Complex real, wide;
+#elif defined SINGLE
+typedef float real;
+typedef double wide;
 #else
-typedef double real;
+typedef double real, wide;
+#endif
+#ifdef SINGLE
+#define REAL_EPSILON FLT_EPSILON
+#else
+#define REAL_EPSILON DBL_EPSILON
 #endif
 typedef real @[column[PANEL]@]; /* one quantity, for the samples of a panel */
 typedef struct {
@@ -2596,6 +2606,7 @@ typedef struct {
 
 @ Sample~$i$, counted from zero, is in panel $\lfloor i/128\rfloor$, at place $i\bmod128$.
 
+@d for_panels(data, p) for (long p = 0; p < panel_count(data); p++)
 @d panel_x(data, p) ((data)->x + (p)*(data)->D)
 @d panel_y(data, p) (data)->y[p]
 @d input(data, i, d) panel_x(data, (i)/PANEL)[d][(i)%PANEL]
@@ -2675,7 +2686,7 @@ each class, both in lanes.
 @<Sums over a panel@>=
 static real log_of_product(const real *s)
 {
-  total part;
+  wide part[LANES];
   for_lanes (l) part[l] = s[l];
   for (int i = LANES; i < PANEL; i += LANES)
     for_lanes (l) part[l] *= s[i + l];
@@ -2696,13 +2707,13 @@ static real sum_where(const int *y, int c, const real *a)
 compared with the true classes.
 
 @<Functions of the network@>=
-void confusion(network net, const real *theta, const dataset *data, long *counts)
+void confusion(network net, const wide *theta, const dataset *data, long *counts)
 {
   const int K = net.K, C = net.C;
   column h[K], z[C], s, y_hat[C];
   int answer[PANEL];
   for (int c = 0; c < C*C; c++) counts[c] = 0;
-  for (long p = 0; p < panel_count(data); p++) {
+  for_panels (data, p) {
     forward(net, theta, panel_x(data, p), h, z, s, y_hat);
     predict(C, y_hat, answer);
     for (int i = 0; i < panel_size(data, p); i++) counts[panel_y(data, p)[i]*C + answer[i]]++;
@@ -2718,10 +2729,19 @@ to a row, the address goes through the type of a pointer to anything, |void *|.
 
 @<Name the four parts of |theta|@>=
 const int D = net.D, K = net.K, C = net.C;
-const real @[@](*Wh)[K] = (const void *) theta; /* $D\times K$ */
-const real *bh = theta + D*K; /* $1\times K$ */
+@<Let |w| be |theta|, rounded if need be@>@;
+const real @[@](*Wh)[K] = (const void *) w; /* $D\times K$ */
+const real *bh = w + D*K; /* $1\times K$ */
 const real @[@](*Wo)[C] = (const void *)(bh + K); /* $K\times C$ */
 const real *bo = bh + K + K*C; /* $1\times C$ */
+
+@ @<Let |w| be |theta|, rounded if need be@>=
+#ifdef SINGLE
+real w[D*K + K + K*C + C];
+for (int j = 0; j < D*K + K + K*C + C; j++) w[j] = (real) theta[j];
+#else
+const real *w = theta;
+#endif
 
 @ The gradient has the same four parts as~$\theta$, but each number in it is
 still a |total|.
@@ -2815,6 +2835,28 @@ ALWAYS_INLINE real exponential(real z)
   return sum*power.number;
 }
 
+@ \seclabel{single}With \.{make} \.{REAL=float} a |real| is a \&{float}, of 32 bits: eight for the exponent, to which 127 has been added, and 23 for the fraction.
+A tray holds twice as many of them, and the samples need half the memory. The same thoughts lead to other constants, and Taylor's polynomial of degree~7, which is off by
+less than $6\cdot10^{-9}$, serves. Parameters, velocity, and the sums of whole blocks keep their 64~bits, and have the type |wide|: a step may be too small to change a
+parameter of~24 bits, and there are so few of them that it costs next to nothing (section~\secref{halfdigits}).\unprinted
+@^single precision@>
+
+@<An exponential in single precision@>=
+ALWAYS_INLINE real exponential(real z)
+{
+  const float shift = 12582912 + 127; /* $1.5\times2^{23}+127$ */
+  const float log2_e = 1.44269504f, ln2_high = 0.693145752f, ln2_low = 1.42860677e-06f; /* the first has 15 bits */
+  union {@+float number; uint32_t bits;@+} power;
+  z = z < -87 ? -87 : z;
+  z = z > 87 ? 87 : z;
+  power.number = z*log2_e + shift;
+  float n = power.number - shift;
+  const real r = (z - n*ln2_high) - n*ln2_low;
+  const real sum = 1 + r*(1 + r*(1/2.f + r*(1/6.f + r*(1/24.f + r*(1/120.f + r*(1/720.f + r*(1/5040.f)))))));
+  power.bits <<= 23;
+  return sum*power.number;
+}
+
 @*1 Sharing the work. {\it The bakers.} A panel is done in a microsecond, too soon to be worth
 talking about; so threads share out {\it blocks\/} of sixteen panels. Think of tickets on a nail. Every
 @^thread@>
@@ -2837,13 +2879,13 @@ struct team {
   network net;
   const dataset *data;
   int count; /* the number of parameters */
-  const real *theta; /* where the gradient is wanted, */
+  const wide *theta; /* where the gradient is wanted, */
   long n; /* of how many samples, */
   const int *batch; /* and their numbers; or |NULL|, for the first |n| */
   long blocks; /* how many tickets there are, */
   long next; /* which is the next to take, */
   long left; /* and how many are not done yet */
-  real *sums; /* for each block, its loss and its |count| derivatives */
+  wide *sums; /* for each block, its loss and its |count| derivatives */
   total *partial; /* for each thread, room for |count| totals; the first are the caller's */
   int threads; /* with the caller's own; so |threads-1| are in the next array */
   pthread_t *thread;
@@ -2869,7 +2911,7 @@ which they call. The formulas are still written once, and other networks are com
 @^inlining@>
 
 @<Functions for the whole batch@>=
-static __attribute__((flatten)) real tailored_gradient(int n, const real *theta, const column *x, const int *y, total *sums)
+static __attribute__((flatten)) real tailored_gradient(int n, const wide *theta, const column *x, const int *y, total *sums)
 {
   return panel_gradient(n, (network) {2, 3, 2}, theta, x, y, sums);
 }
@@ -2878,7 +2920,7 @@ static void sum_block(team *crew, long block, total *partial)
 {
   const int D = crew->net.D;
   const bool ours = D == 2 && crew->net.K == 3 && crew->net.C == 2;
-  real *sums = crew->sums + block*(1 + crew->count);
+  wide *sums = crew->sums + block*(1 + crew->count);
   column own_x[D];
   int own_y[PANEL];
   for (int j = 0; j < crew->count; j++)
@@ -2943,7 +2985,7 @@ everything.
 @^pairwise summation@>
 
 @<Functions for the whole batch@>=
-static void add_blocks(long blocks, long size, real *sums)
+static void add_blocks(long blocks, long size, wide *sums)
 {
   for (long step = 1; step < blocks; step *= 2)
     for (long b = 0; b + step < blocks; b += 2*step)
@@ -2957,7 +2999,7 @@ ticket, and joins in.
 @q begin penalty:text@>
 @q end@>
 @<Functions for the whole batch@>=
-real batch_gradient(team *crew, long n, const int *batch, const real *theta, real *g)
+wide batch_gradient(team *crew, long n, const int *batch, const wide *theta, wide *g)
 {
   pthread_mutex_lock(&crew->lock);
   crew->theta = theta;
@@ -2974,7 +3016,7 @@ real batch_gradient(team *crew, long n, const int *batch, const real *theta, rea
   return crew->sums[0];
 }
 @#
-real gradient(team *crew, const real *theta, real *g)
+wide gradient(team *crew, const wide *theta, wide *g)
 {
 @q begin penalty:code@>
 @+return batch_gradient(crew, crew->data->N, NULL, theta, g);@+
@@ -3008,7 +3050,7 @@ team *make_team(int threads, network net, const dataset *data)
   crew->net = net;
   crew->data = data;
   crew->count = parameter_count(net);
-  crew->sums = calloc((size_t)(block_count(data->N)*(1 + crew->count)), sizeof(real));
+  crew->sums = calloc((size_t)(block_count(data->N)*(1 + crew->count)), sizeof(wide));
   crew->partial = aligned_alloc(64, (size_t) threads*(size_t) crew->count*sizeof(total));
   crew->thread = calloc((size_t) threads, sizeof(pthread_t));
   pthread_mutex_init(&crew->lock, NULL);
@@ -3096,15 +3138,53 @@ on the left one waits for the memory, on the right for the arithmetic.
 \figure{roofline}{The most that the computer can do, and what the pass does with networks of $D$-$K$-$C$ units: with one thread (black, filled
 circles), and with all (grey, open circles).}
 
+\figure{sizes}{The time for loss and gradient, in nanoseconds for each sample, with one thread (filled circles) and with all (open circles). Dashed, how many samples
+fill each cache of the processor.}
+
 Our networks stand on the right, with \num{roof_intensity} operations for each byte and more: memory could keep up, and the
-50,000 samples, a megabyte, stay on the counter anyway. (Of two hundred times as many, each takes \num{roof_large_ns_one} nanoseconds instead of
-\num{roof_ns_3_one}.) The pass reaches
+50,000 samples, a megabyte, stay on the counter anyway. From ten thousand samples up to \num{sizes_millions} million, one takes between \num{sizes_least} and
+\num{sizes_most} nanoseconds, whichever counter is large enough for them, if any is (\figref{sizes}). The pass reaches
 \num{roof_percent_3_one} percent of the roof; bare exponentials, from one array to another in the cache,
 reach \num{roof_exponential_percent}, as not all that they do can be paired, and the five of a sample would alone
 take \num{roof_five_one} nanoseconds. The notebook's computation in NumPy took 213 nanoseconds in a thread of an Intel Xeon
 in November 2026, and 131 when the allocator was told to keep its memory instead of giving it back; \.{make bench} compares with other programs, too.
 
-@*1 Out of one machine. \seclabel{processes}XXX
+@*1 Out of one machine. \seclabel{processes}When the samples don't fit into the memory of one computer, or the time doesn't, many can
+share the work: as {\it processes}, which have nothing in common and send each other messages by the library MPI.
+@^MPI@>@^process@>@^message passing@>
+The change file \.{book/mpi.ch} makes such a program, \.{ffnn-mpi}, with \.{make mpi}. Every process makes or reads the samples of its own blocks, and keeps no others.
+Process~0 is the tool, and it alone decides, writes, and heeds signals. For a gradient it sends the others the parameters, and gets their sums; for a table it
+fetches their samples, a block at a time.
+
+MPI has a function that adds numbers of all processes, \.{MPI\_Allreduce}. But in which order it adds is its own affair, and depends on how
+many processes there are. With it in the place of what follows, two processes found another last digit than one in 137 of their first 301 losses, three in~160; and
+eight in none, since each had four blocks, and the function happened to add in pairs, too. (\.{make check-mpi} shows it.)
+
+So the sums travel themselves, and process~0 adds
+them in the order of the blocks, in pairs, as ever. Let each process have |span| blocks, except that there are fewer for the last, and let $2^k$ be the largest power of two in |span|.
+Then $2^k$ blocks are a {\it unit}. Since units begin at multiples of~$2^k$, the pairs that
+add up a unit are pairs of the whole: the first $k$ rounds of
+|add_blocks| never look beyond it. A process can add up its units at home, and only their sums travel. They are 32 at most, since |span| is rounded up accordingly, which
+costs less than a sixteenth of the time. And so losses, parameters, models, and all tables have the same bits for any number of processes, and for threads alone.
+
+What does it cost? Let $t$ be the time for a sample, $\lambda$ that for a message, and $\beta$ that for a byte. With $P$~processes an iteration takes
+$$T={N\over P}\,t+(P+2\log_2P)\,\lambda+8\cdot18\cdot32\,P\,\beta,$$
+if they have many blocks each, and process~0 gets its messages one after the other. How this scales couldn't be measured where this was written, in
+November 2026: the two processors of a virtual machine, an Intel Xeon, did no more together than one, and all processes took turns (\.{make bench-mpi}). So an
+iteration could only get longer; in microseconds,
+$$\vbox{\halign{#\hfil\quad&&\quad\hfil#\cr
+\noalign{\hrule\vskip3pt}
+&1 process&2&4&8&1 thread&2\cr
+\noalign{\vskip3pt\hrule\vskip3pt}
+50{,}000 samples&271&286&315&363&262&276\cr
+500{,}000 samples&2894&3035&3117&3422&2981&2450\cr
+100{,}000 samples for each process&512&1127&2581&5610\cr
+\noalign{\vskip3pt\hrule}}}$$
+What one sees is the price, with few samples: some 14~microseconds for each process, its turn included.
+
+For $10^{11}$ samples on a thousand computers, each with $10^8$ in two gigabytes, the first term is half a second with one thread at 5~nanoseconds, and 8~milliseconds with
+64. With 3~microseconds for a message and a nanosecond for a byte, the others are 3 and 5~milliseconds: nothing beside the one, but as much as the other. (What is done once would
+then be the trouble: each process draws all circles, or reads all of a file, and process~0 fetches all samples to measure the inputs, or to count mistakes.)
 
 @(processes.c@>=
 #include <mpi.h>
@@ -3114,23 +3194,23 @@ in November 2026, and 131 when the allocator was told to keep its memory instead
 #include "network.h"
 @h
 @#
-void add_all_blocks(const dataset *data, long n, long size, real *sums, void @[@](*add)(long blocks, long size, real *sums))
+void add_all_blocks(const dataset *data, long n, long size, wide *sums, void @[@](*add)(long blocks, long size, wide *sums))
 {
   const long span = data->span, unit = span&-span, units = span/unit;
-  real *all = sums + span*size;
+  wide *all = sums + span*size;
   if (all_here(data, n)) {@+add(block_count(n), size, sums);@+return;@+}
   for (long u = 0; u < units; u++) {
     const long first = process*span + u*unit, end = first + unit < block_count(n) ? first + unit : block_count(n);
     add(end - first, size, sums + u*unit*size); /* nothing, if |end<=first| */
-    memmove(sums + u*size, sums + u*unit*size, (size_t) size*sizeof(real));
+    memmove(sums + u*size, sums + u*unit*size, (size_t) size*sizeof(wide));
   }
   MPI_Gather(sums, (int)(units*size), MPI_DOUBLE, all, (int)(units*size), MPI_DOUBLE, 0, MPI_COMM_WORLD);
   if (process > 0) return;
   add((block_count(n) + unit - 1)/unit, size, all);
-  memcpy(sums, all, (size_t) size*sizeof(real));
+  memcpy(sums, all, (size_t) size*sizeof(wide));
 }
 
-@ YYY.\unprinted
+@ The change file needs these functions.\unprinted
 
 @(processes.h@>=
 #define MOST_SUMS 32 /* that a process sends for a gradient */
@@ -3145,11 +3225,15 @@ void tell_others(int what, const dataset *data, long n, int count, const double 
 long span_of(long N); /* blocks in a process */
 int *room_for_order(long N); /* of all samples, till we part */
 void own_blocks(const dataset *data, long n, long *next, long *end); /* of those with the first |n| samples */
-void add_all_blocks(const dataset *data, long n, long size, real *sums, void @[@](*add)(long blocks, long size, real *sums));
+void add_all_blocks(const dataset *data, long n, long size, wide *sums, void @[@](*add)(long blocks, long size, wide *sums));
 column *panel_x(const dataset *data, long p);
 int *panel_y(const dataset *data, long p);
 
-@ @(processes.c@>=
+@ At first the processes are |together|: all do the same, read the command line and their samples, and only process~0 talks. When they part, the
+first that has failed, if any, says why, and all end; otherwise
+the others serve process~0. (Until then samples of other processes are all put into one place, which nobody reads.)\unprinted
+
+@(processes.c@>=
 int process, processes = 1;
 static bool together, serving;
 static char *said; /* on standard error, by a process other than 0 */
@@ -3208,7 +3292,7 @@ void join_others(int *argc, char ***argv)
 static void send_block(const dataset *data, long b)
 {
   const long at = b%data->span*BLOCK;
-  MPI_Send(data->x + at*data->D, BLOCK*data->D*PANEL, MPI_DOUBLE, 0, 0, MPI_COMM_WORLD);
+  MPI_Send(data->x + at*data->D, BLOCK*data->D*(int) sizeof(column), MPI_BYTE, 0, 0, MPI_COMM_WORLD);
   MPI_Send(data->y + at, BLOCK*PANEL, MPI_INT, 0, 0, MPI_COMM_WORLD);
 }
 @#
@@ -3234,7 +3318,7 @@ static void fetch(const dataset *data, long b)
 {
   if (together || fetched == b) return;
   tell(FETCH, b, 0, NULL);
-  MPI_Recv(others_x, BLOCK*data->D*PANEL, MPI_DOUBLE, MPI_ANY_SOURCE, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+  MPI_Recv(others_x, BLOCK*data->D*(int) sizeof(column), MPI_BYTE, MPI_ANY_SOURCE, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
   MPI_Recv(others_y, BLOCK*PANEL, MPI_INT, MPI_ANY_SOURCE, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
   fetched = b;
 }
@@ -3283,7 +3367,11 @@ is handed; other programs can link it, and the tests do. Here is the outline of 
 #include <stdlib.h>
 #include "network.h"
 @h
+#ifdef SINGLE
+@<An exponential in single precision@>@;
+#else
 @<The exponential function@>@;
+#endif
 @<The members of a team@>@;
 @<Sums over a panel@>@;
 @<Functions of the network@>@;
@@ -3858,7 +3946,7 @@ typedef struct {
   long t; /* and after how many steps */
 } goal;
 @#
-static bool not_reached(void *context, long t, real J)
+static bool not_reached(void *context, long t, wide J)
 {
   goal *here = context;
   here->t = t;
@@ -3899,7 +3987,7 @@ static void replay(problem *p, long from, long to, observer *observe, void *cont
   for (long t = from; t <= to && observe(context, t, go_to(p, t)); t++) ;
 }
 @#
-static bool write_down(void *context, long t, real J)
+static bool write_down(void *context, long t, wide J)
 {
   const problem *p = context;
   (void) t;
@@ -4280,7 +4368,7 @@ static bending bend(problem *p)
 The steps for an $e$-fold growth follow from \eqref{characteristic}.
 
 @<Experiments@>=
-static bool look_closely(void *context, long t, real J)
+static bool look_closely(void *context, long t, wide J)
 {
   problem *p = context;
   if (t != 500 && t != 1000 && t != 3000 && t != 5000 && t != 5900 && t != 6000) return true;
@@ -4378,7 +4466,7 @@ typedef struct {
   double steps; /* until the loss is below 5000 */
 } follower;
 @#
-static bool follow_lead(void *context, long t, real J)
+static bool follow_lead(void *context, long t, wide J)
 {
   follower *f = context;
   if (f->before > 0 && t == 0) return true;
@@ -4423,7 +4511,7 @@ static bool drawn(long t)
   return t == 100 || t == 1000 || t == 6000 || t == 6050 || t == 6100 || t == 50000;
 }
 @#
-static bool draw_region(void *context, long t, real J)
+static bool draw_region(void *context, long t, wide J)
 {
   problem *p = context;
   if (drawn(t)) {
@@ -4448,7 +4536,7 @@ the angles and the bending there are, for the arrows of \figref{strip}, the lead
 and where each unit's line is, $-b\hid_k$ divided by the length of its column.
 
 @<Experiments@>=
-static bool look_around(void *context, long t, real J)
+static bool look_around(void *context, long t, wide J)
 {
   problem *p = context;
   bool often = t >= 5900 && t <= 6200;
@@ -4853,6 +4941,14 @@ $u\sqrt N/3\approx75u$. So the measured error, which is of that size, is no grea
 still, those are digits lost. The program's sums, whose order was chosen for speed, don't lose
 them, and cost nothing.
 
+@ \seclabel{halfdigits}Would half the digits do? Compiled with \.{REAL=float} (section~\secref{single}), the network computes with 24~bits whatever belongs to a single sample, and
+$u=2^{-24}$; \eqref{pairwise} holds with $d=127$, for what comes after the lanes has 53~bits again, and so have the parameters. The run of this book, tried so in
+November 2026, took less than half the time. It misclassified the same two points, and its loss was off by no more than $7\cdot10^{-7}$ on the plateau and $7\cdot10^{-6}$ in the tail, relatively;
+in between it dropped a little late, and so was off by $2\cdot10^{-3}$ for a moment. Two things can't do with half. With parameters of 24 bits the small steps of
+the tail are lost, and the last loss was off by $3\cdot10^{-4}$. And where denominators $1+a$ and $1+b$ with small~$a$ and~$b$ are multiplied, the term~$ab$ is lost, always
+downwards; before such products were given 53~bits, the loss of the trained network was too small by $2\cdot10^{-5}$, ten times as much as all the rest.
+@^single precision@>
+
 @*1 The step of the difference quotient. \topic{gradient check}By
 \eqref{steplength} the difference quotient has a best step, and the notebook's
 $\varepsilon=10^{-4}$ isn't it. How much is lost? We compare differences with
@@ -5065,15 +5161,16 @@ the difference}.
 
 @(check.c@>=
 @<Include what Part III needs@>@;
+#define LOGIT_STEP (REAL_EPSILON < 1e-9 ? 1e-4 : 1e-2) /* the second for single precision */
 @#
 static double step_length(network net, const double *theta, const double *largest, int j)
 {
   const int D = net.D, K = net.K, C = net.C;
   const double *w = theta + D*K + K + j%K*C; /* the output weights of its hidden unit */
   double most = 1;
-  if (j >= D*K + K) return 1e-4;
+  if (j >= D*K + K) return LOGIT_STEP;
   for (int c = 0; c < C; c++) most = fmax(most, fabs(w[c]));
-  return 1e-4/fmax(1, (j < D*K ? largest[j/K] : 1)*most/4);
+  return LOGIT_STEP/fmax(1, (j < D*K ? largest[j/K] : 1)*most/4);
 }
 
 @ Then the rounding. Each operation adds an error of at most $u=2^{-53}$ times
@@ -5200,7 +5297,7 @@ for (int m = 0; m < c->n; m++) {
   const double epsilon = step_length(net, theta, largest, c->which[m]);
   c->numerical[m] = quotient(crew, theta, c->which[m], epsilon, g);
   c->half[m] = quotient(crew, theta, c->which[m], epsilon/2, g);
-  c->bound[m] = fabs(c->numerical[m] - c->half[m]) + 2*DBL_EPSILON*E/epsilon; /* |DBL_EPSILON| is $2u$ */
+  c->bound[m] = fabs(c->numerical[m] - c->half[m]) + 2*REAL_EPSILON*E/epsilon; /* |REAL_EPSILON| is $2u$ */
 }
 
 @ The gradient is wrong if any derivative is farther from its quotient than the
@@ -5586,7 +5683,7 @@ typedef struct {
   double J[31]; /* at every ten thousandth iteration */
 } watch;
 @#
-static bool look_at_tail(void *context, long t, real J)
+static bool look_at_tail(void *context, long t, wide J)
 {
   watch *w = context;
   const long N = w->p->data->N;
@@ -5981,7 +6078,7 @@ settings default_settings(bool circles, long K)
 @ So the notebook's weights, which have the variance~1, are divided by the square root of the number of things that they are to be multiplied with.
 
 @<Functions of the network@>=
-void shrink_parameters(network net, real *theta)
+void shrink_parameters(network net, wide *theta)
 {
   const int D = net.D, K = net.K, count = parameter_count(net);
   for (int j = 0; j < count; j++) theta[j] /= sqrt(j < (D + 1)*K ? D : K);
@@ -7831,7 +7928,7 @@ static bool wrong_number(reader *r, int j)
 bool read_inputs(reader *r, double *x)
 {
   for (int d = 0; d < r->inputs; d++)
-    if (!read_number(r, r->row[r->input[d]].text, &x[d])) return wrong_number(r, r->input[d]);
+    if (!read_number(r, r->row[r->input[d]].text, &x[d]) || !isfinite((real) x[d])) return wrong_number(r, r->input[d]);
   return true;
 }
 
@@ -8246,7 +8343,7 @@ const column *answer_panel(const model *m, column *x, int *answer); /* standardi
 double rate_for_sum(const model *m, double eta); /* what the sum over a batch is to be multiplied with */
 void raw_parameters(const model *m, const double *theta, double *raw); /* of the network that does the same to inputs that aren't standardised */
 void draw_parameters(const model *m, generator *g, double *theta); /* random ones to start from, shrunk for points of one's own */
-void shrink_parameters(network net, real *theta); /* divide |Wh| and |bh| by $\sqrt D$, |Wo| and |bo| by $\sqrt K$ */
+void shrink_parameters(network net, wide *theta); /* divide |Wh| and |bh| by $\sqrt D$, |Wo| and |bo| by $\sqrt K$ */
 bool make_model(model *m, network net); /* give it room for such a network, all zero but the scales; |false| if there is no memory */
 void take_the_best(model *m); /* if there was patience, let |theta| be the best parameters: not to be trained any more */
 void free_model(model *m); /* give that back, and make all of it zero */
@@ -9047,7 +9144,7 @@ static bool all_finite(long n, int D, const double *x)
 {
   for (long i = 0; i < n; i++)
     for (int d = 0; d < D; d++)
-      if (!isfinite(x[i*D + d])) return fault("point %ld, input %d: expected a finite number, found %g", i, d, x[i*D + d]);
+      if (!isfinite((real) x[i*D + d])) return fault("point %ld, input %d: expected a finite number, found %g", i, d, x[i*D + d]);
   return true;
 }
 @#
@@ -10662,7 +10759,7 @@ static void add_losses(run *r, double J, double J_holdout)
   }
 }
 @#
-static bool record(void *context, long steps, real J)
+static bool record(void *context, long steps, wide J)
 {
   run *r = context;
   draft *losses = &r->tables[LOSS];
@@ -12070,7 +12167,7 @@ static double degrees(double y, double x)
   return a < -90 ? a + 360 : a;
 }
 @#
-static bool keep_loss(void *context, long t, real J)
+static bool keep_loss(void *context, long t, wide J)
 {
   ((double *) context)[t] = J;
   return true;
@@ -12443,20 +12540,27 @@ static double sample_bytes(network net)
   return 8*net.D + 4;
 }
 @#
-static double sample_ns(int threads, network net, long N) /* for loss and gradient */
+static dataset *make_samples(network net, long N) /* of any kind; |NULL| if there is no memory */
+{
+  dataset *data = make_dataset(N, net.D, net.C);
+  int x = 0, y = 0;
+  for (long i = 0; data != NULL && i < N; i++) {
+    for (int d = 0; d < net.D; d++) input(data, i, d) = (x = x < 100 ? x + 1 : 0)/50. - 1;
+    label(data, i) = y = y + 1 < net.C ? y + 1 : 0;
+  }
+  return data;
+}
+@#
+static double sample_ns(int threads, network net, const dataset *data) /* for loss and gradient */
 {
   generator g;
   const int count = parameter_count(net);
   double theta[count], dJ[count], least = INFINITY, spent = 0, sum = 0;
-  dataset *data = make_dataset(N, net.D, net.C);
   team *crew = data == NULL ? NULL : make_team(threads, net, data);
   if (crew == NULL) exit(1);
   seed_generator(&g, 42);
   random_parameters(&g, count, theta);
-  for (long i = 0; i < N; i++) label(data, i) = (int)(i%net.C);
-  for (long i = 0; i < N; i++)
-    for (int d = 0; d < net.D; d++) input(data, i, d) = theta[(5*i + d)%count];
-  for (int turn = 0; turn < 5 || spent < 1e8; turn++) {
+  for (int turn = 0; turn < 2 || spent < 1e8; turn++) {
     const double begun = clock_ns();
     sum += gradient(crew, theta, dJ);
     const double ns = clock_ns() - begun;
@@ -12465,8 +12569,7 @@ static double sample_ns(int threads, network net, long N) /* for loss and gradie
   }
   if (!isfinite(sum)) exit(1);
   free_team(crew);
-  free_dataset(data);
-  return least/(double) N;
+  return least/(double) data->N;
 }
 @#
 static void roofline(void)
@@ -12492,19 +12595,50 @@ static void roofline(void)
     number(named("roof_five_%s", how), "%.1f", (net[0].K + net[0].C)/e);
     if (threads == 1) number("roof_exponential_percent", "%.0f", 100*EXPONENTIAL_OPERATIONS*e/most);
     for (int j = 0; j < 3; j++) {
-      const double ns = sample_ns(threads, net[j], 50000);
+      dataset *data = make_samples(net[j], 50000);
+      const double ns = sample_ns(threads, net[j], data);
+      free_dataset(data);
       printf("%d\t%d\t%d\t%d\t%.4g\t%.4g\t%.4g\t%.4g\n", threads, net[j].D, net[j].K, net[j].C,@|
         operations(net[j])/sample_bytes(net[j]), operations(net[j])/ns, most, bytes);
       number(named("roof_ns_%d_%s", net[j].K, how), "%.1f", ns);
       number(named("roof_percent_%d_%s", net[j].K, how), "%.0f", 100*operations(net[j])/ns/most);
     }
-    number(named("roof_large_ns_%s", how), "%.1f", sample_ns(threads, net[0], 10000000));
   }
   free(x);
 }
 
+@ A hundred million samples take two gigabytes, and if there isn't twice as much to be had, we make do with fewer. A line with 0 threads has a cache: how
+many samples fill it, and which it is.\unprinted
+
+@<Experiments@>=
+static void sizes(void)
+{
+  static const network net = {2, 3, 2};
+  static const int caches[] = {_SC_LEVEL1_DCACHE_SIZE, _SC_LEVEL2_CACHE_SIZE, _SC_LEVEL3_CACHE_SIZE};
+  const int all = (int) sysconf(_SC_NPROCESSORS_ONLN);
+  const double room = (double) sysconf(_SC_AVPHYS_PAGES)*(double) sysconf(_SC_PAGESIZE)/2;
+  double least = INFINITY, most = 0;
+  long N = 100000000;
+  while ((double) N*sample_bytes(net) > room) N /= 10;
+  dataset *data = make_samples(net, N);
+  if (data == NULL) exit(1);
+  printf("# samples\tthreads\tns per sample\n");
+  for (int k = 0; k < 3; k++)
+    if (sysconf(caches[k]) > 0) printf("%.0f\t0\t%d\n", (double) sysconf(caches[k])/sample_bytes(net), k + 1);
+  for (int step = 0; step <= 10 && (data->N = step%2 == 0 ? lround(pow(10, 3 + step/2)) : 3*data->N) <= N; step++)
+    for (int threads = 1; threads <= all; threads += all > 1 ? all - 1 : 1) {
+      const double ns = sample_ns(threads, net, data);
+      printf("%ld\t%d\t%.4g\n", data->N, threads, ns);
+      if (threads > 1 || data->N < 10000) continue;
+      least = fmin(least, ns);
+      most = fmax(most, ns);
+    }
+  free_dataset(data);
+  numbers("sizes", "millions %.0f least %.1f most %.1f", 1e-6*(double) N, least, most);
+}
+
 @ @<Names of the experiments@>=
-{"example", example}, {"chain", chain}, {"valley", valley}, {"cost", cost}, {"faults", faults}, {"learned", learned},@/
+{"sizes", sizes}, {"example", example}, {"chain", chain}, {"valley", valley}, {"cost", cost}, {"faults", faults}, {"learned", learned},@/
 {"speed", speed}, {"minimax", minimax},@/
 {"roofline", roofline},@/
 

@@ -13,9 +13,9 @@ and serve it. Of each data set a process has |span| blocks; a panel that is else
 @y
 @z
 @x
-  real *sums = crew->sums + block*(1 + crew->count);
+  wide *sums = crew->sums + block*(1 + crew->count);
 @y
-  real *sums = crew->sums + block%crew->data->span*(1 + crew->count);
+  wide *sums = crew->sums + block%crew->data->span*(1 + crew->count);
 @z
 @x
   crew->next = 0;
@@ -31,9 +31,9 @@ and serve it. Of each data set a process has |span| blocks; a panel that is else
   add_all_blocks(crew->data, n, 1 + crew->count, crew->sums, add_blocks);
 @z
 @x
-  crew->sums = calloc((size_t)(block_count(data->N)*(1 + crew->count)), sizeof(real));
+  crew->sums = calloc((size_t)(block_count(data->N)*(1 + crew->count)), sizeof(wide));
 @y
-  crew->sums = calloc((size_t)((data->span + MOST_SUMS*processes)*(1 + crew->count)), sizeof(real));
+  crew->sums = calloc((size_t)((data->span + MOST_SUMS*processes)*(1 + crew->count)), sizeof(wide));
 @z
 @x
 @<Functions of the interface@>@;

@@ -54,7 +54,7 @@ function pass_over(    j, m, end) {
   for (j = 1; j <= n; j++) {
     if ((end = header(j))) { j = end; continue }
     if (token[j] == "{" || token[j] == "}") continue
-    if (token[j] ~ /^(real|double|int|long)$/ && token[j + 2] == "=" && token[j + 3] == "0" && token[j + 4] == ";") { j += 4; continue }
+    if (token[j] ~ /^(real|wide|double|int|long)$/ && token[j + 2] == "=" && token[j + 3] == "0" && token[j + 4] == ";") { j += 4; continue }
     token[++m] = token[j]
   }
   n = m + 0
@@ -72,7 +72,7 @@ function find_bases(    j, depth, at) {
 function quantities(from, to,    j, count, most) {
   for (j = from; j <= to; j++) {
     if (kind == "tex") count += token[j] ~ /^([A-Za-z]|\\[A-Za-z]+)$/ && token[j] !~ /^\\(sum|prod|over|cdot|circ|ln|log|exp|partial|pd|bf|it|tr|approx|ldots|cdots|infty|le|ge|ne)$/
-    else count += base[j] == j && token[j] ~ /^[A-Za-z_]/ && token[j] !~ /^([cdijkl]|c?exp|c?log|c?sqrt|c?pow|c?tanh|fabs|sizeof|return|if|else|real|column|total|double|int|long|void|const|static)$/
+    else count += base[j] == j && token[j] ~ /^[A-Za-z_]/ && token[j] !~ /^([cdijkl]|c?exp|c?log|c?sqrt|c?pow|c?tanh|fabs|sizeof|return|if|else|real|wide|column|total|double|int|long|void|const|static)$/
     if (count > most) most = count
     if (token[j] == ";" && kind == "c") count = 0
   }

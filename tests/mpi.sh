@@ -67,9 +67,9 @@ processes 2 --resume many/model.ffnn --iterations 200 --quiet || complain "2 pro
 same alone many 'going on'
 echo "$(digits many)  3 processes to iteration 100, 2 to 200, threads to 300"
 
-# a run of a million iterations that ends otherwise; what is there goes on to iteration 5000 with the same bits
+# a run of a million iterations that ends otherwise; what is there goes on to iteration 20000 with the same bits
 rm -rf alone
-"$B/ffnn" --iterations 5000 --quiet --output alone
+"$B/ffnn" --iterations 20000 --quiet --output alone
 end() { # WHAT COMMAND: when some iterations have been made, do that to process $job of mpirun; then go on
   rm -rf many
   mpirun $root --oversubscribe --mca mpi_yield_when_idle 1 -n 3 "$B/ffnn-mpi" --iterations 1000000 --every 10 --quiet --output many >out 2>err </dev/null &
@@ -81,8 +81,8 @@ end() { # WHAT COMMAND: when some iterations have been made, do that to process 
   for p in $others; do kill -0 "$p" 2>/dev/null && sleep 3 && kill -0 "$p" 2>/dev/null && complain "$1: process $p still runs"; done
   [ -f many/model.ffnn ] || { complain "$1: no model; $(cat err)"; return; }
   at=$(sed -n 's/^iteration //p' many/model.ffnn)
-  [ "$at" -lt 5000 ] || { complain "$1: came to iteration $at, too far for this test"; return; }
-  "$B/ffnn-mpi" --resume many/model.ffnn --iterations 5000 --quiet >out 2>said || complain "$1: going on: $(cat said)"
+  [ "$at" -lt 20000 ] || { complain "$1: came to iteration $at, too far for this test"; return; }
+  "$B/ffnn-mpi" --resume many/model.ffnn --iterations 20000 --quiet >out 2>said || complain "$1: going on: $(cat said)"
   same alone many "going on after $1"
   echo "$(digits many)  after iteration $at: $1"
 }
@@ -129,7 +129,7 @@ $many -n 3 sh -c 'test "$OMPI_COMM_WORLD_RANK" != 1 || cd /; exec "$0" "$@"' "$B
 processes 1 --iterations 1 --quiet --output many && "$B/ffnn-mpi" --iterations 1 --quiet --output many 2>err || complain "alone: $(cat err)"
 # the model that is there is another's; only process 0 sees it, when the others already serve
 processes 3 --resume alone/model.ffnn --iterations 100 --quiet
-[ $? = 2 ] && [ "$(grep -c '^ffnn: --iterations: expected 5000 or more' err)" = 1 ] || complain "fewer iterations: $(cat err)"
+[ $? = 2 ] && [ "$(grep -c '^ffnn: --iterations: expected 20000 or more' err)" = 1 ] || complain "fewer iterations: $(cat err)"
 mkdir taken && echo mine >taken/loss.tsv
 processes 3 --quiet --output taken
 [ $? = 1 ] && [ "$(grep -c '^ffnn: taken/loss.tsv: this version of ffnn did not write that' err)" = 1 ] || complain "somebody's file: $(cat err)"

@@ -65,7 +65,7 @@ mpi: $(B)/ffnn-mpi ## the program for many processes, build/ffnn-mpi; first make
 $(B)/mpi:
 	@mkdir -p $@
 $(MPI_SOURCES) &: ffnn.w book/mpi.ch | $(B)/mpi
-	@CHANGE=mpi.ch sh book/cweb.sh $(B)/mpi notebook.c ctangle || { rm -f $(MPI_SOURCES); exit 1; }
+	@CHANGES="$$PWD/book/mpi.ch" sh book/cweb.sh $(B)/mpi notebook.c ctangle || { rm -f $(MPI_SOURCES); exit 1; }
 $(B)/mpi/network.o: $(B)/mpi/network.c $(B)/compiler book/levels.sh
 	sh book/levels.sh $< $@ $(C) $(PASS) $(SHARED)
 $(filter-out $(B)/mpi/network.o,$(MPI_PARTS)): %.o: %.c $(B)/compiler
@@ -84,4 +84,4 @@ $(B)/mpi/compiles: $(MPI_SOURCES)
 check-mpi: $(B)/ffnn-mpi $(B)/mpi/reduced $(B)/ffnn ## the same bits for 1, 2, 3, 8 processes and for threads; going on; a process killed; mistakes
 	@sh tests/mpi.sh $(B)
 bench-mpi: $(B)/ffnn-mpi $(B)/ffnn ## how long an iteration takes, with one to eight processes
-	@sh tests/tools/bench_mpi.sh $(B)
+	@sh tests/tools/bench_mpi.sh $(B) $(ROUNDS)

@@ -1,6 +1,6 @@
 # Is everything the same when it is built a second time, in another place? Called by make, from the top; takes some minutes.
 # Two copies of the sources are built in two folders, one after the other. All tables must have the same bytes, but for what a
-# clock has measured: two rows of summary.tsv, a column of batches.tsv, all in speed.tsv and roofline.tsv but the names. These are then taken over from the first copy, since the
+# clock has measured: two rows of summary.tsv, a column of batches.tsv, all in speed.tsv, roofline.tsv, and sizes.tsv but the names. These are then taken over from the first copy, since the
 # book quotes them, and the two books must have the same bytes. And clang must agree with gcc to 1e-12.
 set -e
 make=$1 to=$2
@@ -21,7 +21,7 @@ for table in "$to"/first/build/run/*.tsv "$to"/first/build/run/model.ffnn "$to"/
     case $name in
     */summary.tsv) grep -v '^seconds\|^ns_per_sample_iteration' "$place/$name" ;;
     */batches.tsv) cut -f 1-5,7- "$place/$name" ;;
-    */speed.tsv | */roofline.tsv) cut -f 1 "$place/$name" ;;
+    */speed.tsv | */roofline.tsv | */sizes.tsv) cut -f 1 "$place/$name" ;;
     *) cat "$place/$name" ;;
     esac >"$to/$(test "$place" = "$to/first" && echo 1 || echo 2)"
   done
@@ -30,7 +30,7 @@ for table in "$to"/first/build/run/*.tsv "$to"/first/build/run/model.ffnn "$to"/
 done
 echo "$same tables have the same bytes"
 
-for name in run/summary.tsv results/batches.tsv results/speed.tsv results/roofline.tsv; do cp "$to/first/build/$name" "$to/second/deeper/place/build/$name"; done
+for name in run/summary.tsv results/batches.tsv results/speed.tsv results/roofline.tsv results/sizes.tsv; do cp "$to/first/build/$name" "$to/second/deeper/place/build/$name"; done
 (cd "$to/second/deeper/place" && $make -s all >>log 2>&1) || { tail "$to/second/deeper/place/log"; exit 1; }
 cmp "$to/first/build/ffnn.pdf" "$to/second/deeper/place/build/ffnn.pdf"
 echo 'the book has the same bytes'
