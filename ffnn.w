@@ -3169,18 +3169,18 @@ costs less than a sixteenth of the time. And so losses, parameters, models, and 
 
 What does it cost? Let $t$ be the time for a sample, $\lambda$ that for a message, and $\beta$ that for a byte. With $P$~processes an iteration takes
 $$T={N\over P}\,t+(P+2\log_2P)\,\lambda+8\cdot18\cdot32\,P\,\beta,$$
-if they have many blocks each, and process~0 gets its messages one after the other. How this scales couldn't be measured where this was written, in
-November 2026: the two processors of a virtual machine, an Intel Xeon, did no more together than one, and all processes took turns (\.{make bench-mpi}). So an
-iteration could only get longer; in microseconds,
+if they have many blocks each, and process~0 gets its messages one after the other. An iteration took so many
+microseconds on the two processors of a virtual machine, an Intel Xeon, in November 2026 (\.{make bench-mpi}; more than two processes take turns there):
 $$\vbox{\halign{#\hfil\quad&&\quad\hfil#\cr
 \noalign{\hrule\vskip3pt}
-&1 process&2&4&8&1 thread&2\cr
+&1 thread&2&1 process&2&4&8\cr
 \noalign{\vskip3pt\hrule\vskip3pt}
-50{,}000 samples&271&286&315&363&262&276\cr
-500{,}000 samples&2894&3035&3117&3422&2981&2450\cr
-100{,}000 samples for each process&512&1127&2581&5610\cr
+50{,}000 samples&259&178&268&149&177&187\cr
+500{,}000 samples&3101&1677&3118&1602&1709&1812\cr
+100{,}000 samples for each process&&&570&633&1326&2776\cr
 \noalign{\vskip3pt\hrule}}}$$
-What one sees is the price, with few samples: some 14~microseconds for each process, its turn included.
+Two processes were 1.8 times as fast as one, and 1.95 times with ten times as many samples; and with twice as many samples they took 1.11 times as long. The messages of
+50,000~samples cost some 15~microseconds. (Threads, which sleep when there is nothing to do, cost more; processes wait in a busy loop.)
 
 For $10^{11}$ samples on a thousand computers, each with $10^8$ in two gigabytes, the first term is half a second with one thread at 5~nanoseconds, and 8~milliseconds with
 64. With 3~microseconds for a message and a nanosecond for a byte, the others are 3 and 5~milliseconds: nothing beside the one, but as much as the other. (What is done once would
@@ -3223,7 +3223,7 @@ bool are_together(void); /* do all do the same? */
 void serve(team *crew, model *m, dataset *data); /* part; process 0 returns */
 void tell_others(int what, const dataset *data, long n, int count, const double *numbers); /* unless all |n| samples are here */
 long span_of(long N); /* blocks in a process */
-int *room_for_order(long N); /* of all samples, till we part */
+int *room_for_order(const dataset *data); /* of all samples, till we part */
 void own_blocks(const dataset *data, long n, long *next, long *end); /* of those with the first |n| samples */
 void add_all_blocks(const dataset *data, long n, long size, wide *sums, void @[@](*add)(long blocks, long size, wide *sums));
 column *panel_x(const dataset *data, long p);
@@ -3346,9 +3346,9 @@ long span_of(long N)
   return (span + unit - 1)/unit*unit;
 }
 @#
-int *room_for_order(long N)
+int *room_for_order(const dataset *data)
 {
-  return order = malloc((size_t) N*sizeof(int));
+  return together ? order = malloc((size_t) data->N*sizeof(int)) : data->y[0];
 }
 @#
 void own_blocks(const dataset *data, long n, long *next, long *end)

@@ -52,7 +52,7 @@ and serve it. Of each data set a process has |span| blocks; a panel that is else
 @x
   int *order = panel_y(data, 0);
 @y
-  int *order = room_for_order(N);
+  int *order = room_for_order(data);
   if (order == NULL) return free_dataset(data), NULL;
 @z
 @x
