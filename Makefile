@@ -103,8 +103,8 @@ $(B)/compiler: | $(B)
 
 # the library's files, and the programs'
 PARTS = data network files points models check tables
-SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/playground.c $(B)/experiments.c $(B)/limits.c $(B)/notebook.c
-HEADERS = $(B)/network.h $(B)/ffnn.h $(B)/playground.h $(B)/one_thread.h
+SOURCES = $(PARTS:%=$(B)/%.c) $(B)/library.c $(B)/tool.c $(B)/playground.c $(B)/experiments.c $(B)/limits.c $(B)/processes.c $(B)/notebook.c
+HEADERS = $(B)/network.h $(B)/ffnn.h $(B)/playground.h $(B)/one_thread.h $(B)/processes.h
 $(SOURCES) $(HEADERS) &: ffnn.w | $(B)
 	@sh book/cweb.sh $(B) notebook.c ctangle || { rm -f $(SOURCES) $(HEADERS); exit 1; }
 	awk -f book/comments.awk ffnn.w $(B)/network.h >$(B)/new.h && mv $(B)/new.h $(B)/network.h
@@ -310,7 +310,7 @@ $(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w book/%.ch tests/change.sh tests/
 # for each program, and each script; may be empty
 LIMIT = timeout -k 10 300
 LONG = timeout -k 10 1800
-check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $(RUN_TABLES) $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
+check: $(TESTS:%=$(B)/test_%) $(B)/mpi/network.c $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $(RUN_TABLES) $(B)/equations.tsv $(CHANGES:%=$(B)/%/check)
 	@sh tests/equations.sh ffnn.w $(B)/equations.tsv
 	@for t in $(TESTS); do TESTS=tests FFNN=$(B)/ffnn FAULTY=$(B)/ffnn_faults $(LIMIT) $(B)/test_$$t || \
 	  { echo "test_$$t has failed, status $$? (124: it took too long)"; exit 1; }; done
@@ -326,11 +326,12 @@ check: $(TESTS:%=$(B)/test_%) $(B)/exercises/ready $(B)/ffnn $(B)/notebook.txt $
 	@$(LONG) sh tests/coursework_broken.sh
 	@B=$(B) $(LONG) sh tests/coursework_hand.sh
 	@QUICK=yes $(LONG) sh tests/coursework.sh
+	@B=$(B) QUICK=yes $(LONG) sh tests/coursework_student.sh
 
 # what make has made, and nothing else; the folder goes if it is empty then
 MADE_FOLDERS = float playground run results figures exercises mine-parts installed drawn autograder $(CHANGES) \
-  analyze bench.d coverage fuzz mutants prove reproduce sanitize systems tsan valgrind
-MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn_faults notebook experiments bench bench_eigen bench_fann index README.md \
+  analyze bench.d coverage mpi fuzz mutants prove reproduce sanitize systems tsan valgrind
+MADE_FILES = *.o parts.a *.code *.log libffnn.* test_* compiler ffnn ffnn-mpi ffnn_faults notebook experiments bench bench_eigen bench_fann index README.md \
   ffnn.1 ffnn.tex ffnn.idx ffnn.scn ffnn.toc ffnn.lab ffnn.top ffnn.pdf pdftex.out numbers.tex \
   playground.html notebook.txt session.txt model.txt equations.tsv exercises.tsv \
   coursework.tex coursework.txt coursework.ch coursework.pdf homework.pdf autograder.zip

@@ -49,6 +49,28 @@ $(B)/bench: tests/tools/bench.c tests/clock.h $(B)/parts.a
 	$(C) -O2 $< $(B)/parts.a -o $@ -pthread -lm
 accuracy: $(B)/ffnn ## the trainer beside scikit-learn's, on four data sets that come with that
 	$(PYTHON) tests/tools/accuracy.py $<
+# --- many processes: everything once more, as book/mpi.ch has it
+
+.PHONY: deps-mpi mpi check-mpi
+deps-mpi: PACKAGES += libopenmpi-dev openmpi-bin
+deps-mpi: deps ## install Open MPI
+MPI = $(B)/mpi
+MPI_PARTS = $(PARTS) tool processes
+MPI_C = $(C) $(shell mpicc --showme:compile 2>/dev/null) -I$(MPI)
+$(MPI):
+	@mkdir -p $@
+$(MPI_PARTS:%=$(MPI)/%.c) &: ffnn.w book/mpi.ch | $(MPI)
+	@CHANGES="$$PWD/book/mpi.ch" sh book/cweb.sh $(MPI) notebook.c ctangle
+$(MPI)/network.o: $(MPI)/network.c book/levels.sh $(B)/compiler
+	sh book/levels.sh $< $@ $(MPI_C) $(PASS) $(SHARED)
+$(patsubst %,$(MPI)/%.o,$(filter-out network,$(MPI_PARTS))): %.o: %.c $(B)/compiler
+	$(MPI_C) $(EXACT) $(SHARED) -c $< -o $@
+$(B)/ffnn-mpi: $(MPI_PARTS:%=$(MPI)/%.o)
+	mpicc $^ -o $@ -pthread -lm
+mpi: $(B)/ffnn-mpi ## the program for many processes, build/ffnn-mpi; first make deps-mpi
+check-mpi: $(B)/ffnn-mpi $(B)/ffnn ## its tests: the same bits for any number of processes?
+	@sh tests/mpi.sh $(B)
+
 SYSTEMS = bookworm trixie
 check-systems: ## `make deps all' and `make check' in new Debian SYSTEMS (bookworm trixie); as root, with debootstrap
 	@sh tests/tools/systems.sh $(SYSTEMS)

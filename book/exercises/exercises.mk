@@ -23,8 +23,8 @@ reset: ## begin an answer anew; the old one is kept: make reset N=07
 	@B=$(B) sh $(EX)/commands.sh reset $(N)
 answer: ## an answer, when yours is right, or with GIVE_UP=yes: make answer N=07
 	@B=$(B) GIVE_UP='$(GIVE_UP)' sh $(EX)/commands.sh answer $(N)
-mine: $(B)/network.h ## the trainer, made of your answers, and its boundary; WITH="12 16" for others than 01 to 10
-	@B=$(B) MAKE='$(MAKE)' WITH='$(WITH)' sh $(EX)/mine.sh
+mine: $(EX_READY) ## the trainer, made of your answers, and its boundary; WITH="12 16" for others than 01 to 10
+	@B=$(B) CC='$(CC)' WITH='$(WITH)' sh $(EX)/mine.sh
 
 $(EX_BIN):
 	@mkdir -p $@

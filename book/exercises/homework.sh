@@ -62,7 +62,7 @@ for number in $(awk '!/^#/ { print $1 }' $here/list.tsv); do
         # the sections that are changed; the code of one is the student's if there is a hole in it
         awk 'FNR == NR { if (/^@([ *]|$)/) n++; if (/_is_yours;$/) own[n] = 1; next }
           /^\\isyours/ { print }
-          match($0, /^\\(M|N\{[0-9]+\})\{?[0-9]+(\\\*)?\}/) { s = substr($0, 1, RLENGTH); on = s ~ /\*\}$/ && !/Index\. /; sub(/^.*\{/, "", s)
+          match($0, /^\\(M|N\{[0-9]+\})\{?[0-9]+(\\\*)?\}/) { s = substr($0, 1, RLENGTH); on = s ~ /\*\}$/ && !/Index\./; sub(/^.*\{/, "", s)
             if (on) print "\\codeis{" (s + 0 in own ? 0 : .4) "}" }
           /^\\(ch |inx|fin|con)/ { on = 0 } on' "$work/$number.w" "$work/$number.tex"; } >"$work/$number"s.tex
       sections=$(sed -n 's/^\\[MN]\({[0-9]*}\)\{0,1\}{\([0-9]*\)\\\*}.*/\2/p' "$work/$number"s.tex | paste -sd , -)

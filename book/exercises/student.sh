@@ -21,7 +21,7 @@ mkdir -p "$new/$here"
 awk -v list=$here/list.tsv -f $here/student.awk ffnn.w >"$new/ffnn.w"
 cp $here/student.mk "$new/Makefile"
 sed '/^# --- not for students/,$d' $here/exercises.mk >"$new/$here/exercises.mk"
-cp book/ffnnmac.tex book/gnuplotmac.tex book/comments.awk book/cweb.sh book/levels.sh book/complaints.sh "$new/book/"
+cp book/ffnnmac.tex book/gnuplotmac.tex book/cweb.sh "$new/book/"
 for f in $here/*.c $here/*.h $here/*.awk $here/*.sed $here/*.sh $here/*.tex $here/*.tsv $here/*.hints $here/*.task $here/*.gp; do
   case ${f##*/} in \**|student.*|grade*|student_seed.sh|jail*|box*|entry.awk|session.sh|points.tsv) continue ;; esac
   cp "$f" "$new/$here/"
