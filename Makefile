@@ -281,7 +281,7 @@ $(B)/test_complex: tests/test_complex.c tests/test.h $(B)/complex_network.o $(B)
 	$(C) -O2 -DCOMPLEX_STEP $< $(B)/complex_network.o $(B)/complex_data.o -o $@ -lcmocka -pthread -lm
 $(B)/test_cli $(B)/test_commands $(B)/test_faults $(B)/test_library $(B)/test_playground: tests/process.h tests/clock.h
 # the program once more, with calls that fail when they are told to
-WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen read pread write close fsync ftruncate rename link unlink mkdir clock_gettime
+WRAPPED = malloc calloc realloc aligned_alloc pthread_create open fopen read pread write close fsync ftruncate rename link unlink mkdir clock_gettime gradient
 $(B)/ffnn_faults: tests/faults.c $(B)/tool.o $(B)/parts.a
 	$(C) -O1 $^ -o $@ $(WRAPPED:%=-Wl,--wrap=%) -pthread -lm
 $(B)/test_faults: $(B)/ffnn_faults

@@ -9813,7 +9813,7 @@ static int edit_distance(const char *a, const char *b)
   const int n = (int) strlen(b);
   int d[n + 1]; /* from the part of |a| so far to the first $j$ letters of |b| */
   for (int j = 0; j <= n; j++) d[j] = j;
-  for (int i = 1; *a != 0; a++, i++)
+  for (; *a != 0; a++)
     for (int j = 1, before = d[0]++; j <= n; j++) {
       const int replaced = before + (*a != b[j - 1]), inserted = (d[j] < d[j - 1] ? d[j] : d[j - 1]) + 1;
       before = d[j];

@@ -8,6 +8,9 @@ trap 'chmod -R u+rwX "$d"; rm -rf "$d"' EXIT
 trap 'exit 1' INT TERM
 wrong() { echo "make grade: $1"; bad=$((bad + 1)); }
 
+# what goes to Gradescope can be made there
+PACKAGES= sh $here/gradescope.sh "$d/autograder" >"$d/said" && make -n -C "$d/autograder" build/exercises/ready build/exercises/jail grade >"$d/said" 2>&1 || { wrong 'the autograder'; tail -3 "$d/said"; }
+
 # a tree with four of the exercises only, of which parts can be broken
 tree=$d/tree
 mkdir -p "$tree/build/exercises" && cp -r book ffnn.w "$tree/" && cp -r "$B/exercises/bin" "$B/exercises/jail" "$tree/build/exercises/" || exit 1

@@ -1,7 +1,7 @@
 /* What the system refuses. Linked around the program by ld --wrap, this makes the nth call of a kind fail: the environment says
    FAULT=kind:n, or kind:n+ for that call and all later ones, and the file FAULT_LOG is made when it has happened. FAULT=interrupted
    interrupts every other call that can be, and FAULT=short lets no call write more than a few bytes. CLOCK=seconds makes time pass
-   more quickly: each look at the clock takes so long. And whatever happens, no file may get its name before it is on the disk. */
+   more quickly: each look at the clock takes so long. FAULT=gradient is a mistake of the program's own. And whatever happens, no file may get its name before it is on the disk. */
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -226,6 +226,17 @@ FILE *__wrap_fopen(const char *path, const char *mode)
   if (strcmp(mode, "r") != 0) return __real_fopen(path, mode);
   int fd = __real_open(path, O_RDONLY, 0);
   return fd < 0 ? NULL : fopencookie((void *)(intptr_t) fd, mode, (cookie_io_functions_t) {.read = read_some, .close = close_it});
+}
+
+/* --- a derivative that is wrong */
+
+extern double __real_gradient(void *crew, const double *theta, double *g);
+double __wrap_gradient(void *crew, const double *theta, double *g);
+double __wrap_gradient(void *crew, const double *theta, double *g)
+{
+  const double J = __real_gradient(crew, theta, g);
+  if (is_fault("gradient")) g[0] += 1;
+  return J;
 }
 
 /* --- time */

@@ -225,6 +225,20 @@ TEST(interrupted)
   }
 }
 
+/* The check of a gradient that is wrong fails, after it has shown all; a training says so, too. */
+TEST(wrong_gradient)
+{
+  for (int train = 0; train < 2; train++) {
+    result r = run_faulty("gradient", train ? ARGUMENTS(SMALL, FOLDER) : ARGUMENTS("check", "--samples", "300"));
+    assert_int_equal(r.status, train ? 0 : 1);
+    assert_string_equal(r.err, "");
+    assert_int_equal(strncmp(r.out, TABLE[CHECK].header, strlen(TABLE[CHECK].header)) == 0, !train);
+    assert_non_null(strstr(r.out, "gradient check: WRONG (17 of 17 derivatives tell; worst relative error "));
+    if (!train) assert_int_equal(lines(r.out), 19);
+    forget(&r);
+  }
+}
+
 /* --- the end comes from outside */
 
 static pid_t start(const char *const *arguments)
@@ -472,6 +486,32 @@ TEST(autosave)
     assert_int_equal(end_of(child), 128 + SIGKILL);
     assert_true(loads("auto", &m) == (fast == 1));
     if (fast) assert_true(m.iteration > 0);
+  }
+}
+
+/* What is left, in hours, minutes, and seconds: here an iteration is a look at a clock that takes so long, and almost nothing besides. */
+TEST(time_left)
+{
+  const char *const takes[] = {"1009", "3600"};
+  for (int n = 0; n < LENGTH(takes); n++) {
+    const double begun = now();
+    setenv("CLOCK", takes[n], 1);
+    result r = run_faulty("", ARGUMENTS("--samples", "300", "--iterations", "40", "--every", "1000", "--log-every", "1", "-q", FOLDER));
+    unsetenv("CLOCK");
+    const double seconds = strtod(takes[n], NULL), besides = now() - begun;
+    const char *line = strchr(r.err, '\n') + 1; /* the first one can't tell */
+    for (int t = 1; t < 40; t++, line = strchr(line, '\n') + 1) {
+      int h, m, s;
+      double rate;
+      assert_int_equal(sscanf(strstr(line, "wrong  "), "wrong %d:%2d:%2d left %lg samples/s", &h, &m, &s, &rate), 4);
+      assert_in_range(m, 0, 59);
+      assert_in_range(s, 0, 59);
+      const double more = 3600*h + 60*m + s - (40 - t)*seconds;
+      assert_true(more >= 0 && more <= (40 - t)*besides + 1);
+      assert_close(rate, 300/seconds, .01);
+    }
+    assert_int_equal(lines(r.err), 41);
+    forget(&r);
   }
 }
 

@@ -3,9 +3,10 @@
 set -e
 to=$1
 rm -rf "$to" "$to.zip"
-mkdir -p "$to/book/exercises" "$to/tests"
+mkdir -p "$to/book/exercises" "$to/book/playground" "$to/tests"
 cp Makefile ffnn.w "$to/"
-cp tests/tools.mk "$to/tests/"
+cp tests/tools.mk "$to/tests/" # what the Makefile includes
+cp book/playground/playground.mk "$to/book/playground/"
 for f in book/* book/exercises/*; do test ! -f "$f" || cp "$f" "$to/$f"; done
 rm -f "$to"/book/exercises/*.right "$to"/book/exercises/*.mistakes # tests
 # the container is for one answer only, and thrown away: if nothing confines there, none will do

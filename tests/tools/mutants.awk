@@ -7,7 +7,7 @@ BEGIN {
   for (j = 1; j < n; j += 2) instead[word[j]] = word[j + 1]
   instead["!"] = "" # and these are left out
   dropped["break"] = dropped["continue"] = 1
-  n = split("char int long double void size_t bool FILE real column total const restrict unsigned uint32_t uint64_t pthread_t " \
+  n = split("char int long double void size_t bool FILE real wide column total const restrict unsigned uint32_t uint64_t pthread_t " \
     "generator dataset network team table reader class_list heap model exchange setting settings run option command outcome moment draft struct return else do case", word, " ")
   for (j = 1; j <= n; j++) no_operand[word[j]] = 1
   number = "^(0[xX][0-9a-fA-F]*[.]?[0-9a-fA-F]*([pP][-+]?[0-9]+)?|([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?)[uUlL]*"

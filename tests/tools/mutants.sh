@@ -1,7 +1,7 @@
 # Would the tests notice a mistake? First, all mistakes of tests/tools/mistakes.txt are made, one at a time, and the test run that is named there; then about COUNT
-# in the library and as many in the tool (or in what OF names, if it is set), each a small change (tests/tools/mutants.awk) at one of
-# the places evenly spaced among all that there are, START places after the first. On each mutant the tests that can tell are run,
-# the quick ones first. It is killed if a test fails, or computes for more than 100 seconds, or hasn't ended after five minutes.
+# in the library and as many in the tool, each a small change (tests/tools/mutants.awk) at one of the places evenly spaced among all
+# that there are, START places after the first. OF, if it is set, names those of the lots mistakes, library, and tool that are wanted. On each mutant
+# the tests that can tell are run, the quick ones first. It is killed if a test fails, or computes for more than 100 seconds, or hasn't ended after five minutes.
 # Those that survive are printed, with the line of ffnn.w; those that aren't C don't count. Called by make,
 # from the top, after the sources have been made, with the library's files in PARTS and the calls that tests/faults.c makes fail
 # in WRAPPED. build/mutants/log has the fate of each.
@@ -11,6 +11,9 @@ folder=$PWD/tests
 libraries='-lcmocka -lgsl -lgslcblas -pthread -lm -lutil'
 wrap=
 for w in $WRAPPED; do wrap="$wrap -Wl,--wrap=$w"; done
+lots=${OF-mistakes library tool}
+mutated="$PARTS tool"
+if [ "$lots" = tool ]; then mutated=tool; fi
 rm -rf "$dir" && mkdir -p "$dir"
 
 # the tests that can tell, the likeliest first; complex is data and network with -DCOMPLEX_STEP
@@ -69,11 +72,12 @@ run_test() { # NAME PROGRAM FOLDER
 for p in $PARTS tool; do compile_fast -c build/$p.c -o "$dir/$p.o"; done
 for p in data network; do compile_fast -DCOMPLEX_STEP -c build/$p.c -o "$dir/complex_$p.o"; done
 $CC $FLAGS -O1 -c tests/faults.c -o "$dir/faults.o"
+if [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi # waiting for a real disk takes so long that a mutant may seem not to end
 scratch=$(mktemp -d)
 chmod 755 "$scratch"
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 1' HUP INT TERM
-for t in $(for p in $PARTS tool; do tests_of $p; done | tr ' ' '\n' | sort -u); do
+for t in $(for p in $mutated; do tests_of $p; done | tr ' ' '\n' | sort -u); do
   define=
   if [ $t = complex ]; then define=-DCOMPLEX_STEP; fi
   $CC $FLAGS -O2 -w $define -Ibuild -c tests/test_$t.c -o "$dir/test_$t.o"
@@ -82,7 +86,7 @@ for t in $(for p in $PARTS tool; do tests_of $p; done | tr ' ' '\n' | sort -u); 
 done
 
 # the places: part, line in it, column, length, replacement, line in ffnn.w, and of which lot it is
-for p in $PARTS tool; do
+for p in $mutated; do
   awk -v part=$p '
     BEGIN { FS = OFS = "\t" }
     FILENAME ~ /txt$/ { # part, text, replacement, program and test, what it is
@@ -100,8 +104,9 @@ for p in $PARTS tool; do
       exit bad
     }
   ' tests/tools/mistakes.txt build/$p.c
-done >"$dir/chosen"
-for lot in ${OF-library tool}; do
+done >"$dir/mistakes"
+for lot in $lots; do
+  if [ $lot = mistakes ]; then cat "$dir/mistakes" >>"$dir/chosen"; continue; fi
   parts=$PARTS
   if [ $lot = tool ]; then parts=tool; fi
   for p in $parts; do awk -f tests/tools/mutants.awk build/$p.c | sed "s/^/$p	/; s/\$/	$lot/"; done >"$dir/candidates"
@@ -168,7 +173,7 @@ for c in $children; do wait $c; done
 
 cat "$dir"/log[0-9]* >"$dir/log"
 bad=0
-for lot in mistakes ${OF-library tool}; do
+for lot in $lots; do
   awk -v lot=$lot '
     index($0, lot ": ") != 1 { next }
     { $0 = substr($0, length(lot) + 3) }
