@@ -763,6 +763,58 @@ TEST(many_classes)
   forget(&r);
 }
 
+/* what the program shows on a terminal of so many columns */
+static char *shown(unsigned short columns, const char *const *arguments)
+{
+  static char text[200000];
+  int fd;
+  size_t length = 0;
+  const pid_t child = forkpty(&fd, NULL, NULL, &(struct winsize) {24, columns, 0, 0});
+  assert_terminal(child >= 0);
+  if (child == 0) become(arguments);
+  for (ssize_t got; (got = read(fd, text + length, sizeof text - 1 - length)) > 0; length += (size_t) got) continue;
+  text[length] = 0;
+  assert_int_equal(end_of(child), 0);
+  close(fd);
+  return text;
+}
+
+/* The list of a class's mistakes has as many as the terminal's line will hold, but the number of right answers in any case. */
+TEST(list_of_mistakes)
+{
+  enum {C = MOST_CLASSES, NAME = NAME_SIZE - 1, FIRST = 15, EACH = NAME + 6, REST = 5}; /* names, and what is printed, have so many characters */
+  const unsigned short columns[] = {10, NAME - 1, NAME + 3, NAME + FIRST + REST, NAME + FIRST + REST + 1, 500, 1000, 3000};
+  const char *const points = kept_path("points.csv"), *const tests = kept_path("tests.csv"), *const model_file = kept_path("list/model.ffnn");
+  FILE *f = fopen(points, "w"), *g = fopen(tests, "w");
+  for (int c = 0; c < C; c++) {
+    fprintf(f, "%d,c%0*d\n", c, NAME - 1, c);
+    fprintf(g, "%d,c%0*d\n", c, NAME - 1, 0);
+  }
+  assert_int_equal(fclose(f) + fclose(g), 0);
+  assert_good(run("--data", points, "--raw", "--hidden", "1", "--iterations", "0", "-q", "-o", in_scratch("list")));
+  model m = loaded("list/model.ffnn");
+  m.theta[0] = 1e-3; /* so that h is about 1/2 + x/4000, and the pre-activation is greatest for the class nearest to x */
+  m.theta[1] = 0;
+  for (int c = 0; c < C; c++) {
+    m.theta[2 + c] = 4e3*c;
+    m.theta[2 + C + c] = -2e3*c - c*c/2.;
+  }
+  assert_int_equal(save_model(model_file, &m), SAVED);
+  for (int n = 0; n < LENGTH(columns); n++) {
+    const char *text = shown(columns[n], ARGUMENTS("test", model_file, tests)), *line = strstr(text, "each class:");
+    assert_non_null(line);
+    line = strchr(line, '\n') + 1 + NAME;
+    const size_t length = NAME + strcspn(line, "\r");
+    assert_int_equal(strncmp(line, "  1 of 64 right", FIRST), 0);
+    assert_int_equal(strncmp(line - NAME + length - REST, ", ...", REST), 0);
+    const int whole = (int)(length - NAME - FIRST - REST)/EACH;
+    assert_int_equal(length, NAME + FIRST + REST + whole*EACH);
+    if (whole > 0) assert_true(length < columns[n]);
+    assert_true(length + EACH >= columns[n] || whole >= 10);
+    assert_int_equal(lines(text), 3 + C);
+  }
+}
+
 /* A class whose name plays tricks on a terminal: the model is refused, and the terminal left alone. */
 TEST(tricky_class)
 {
