@@ -95,7 +95,12 @@ TEST(own_points)
     const char *const rows[] = {"\nclass_0\tsetosa\n", "\nclass_1\tversicolor\n", "\nclass_2\tvirginica\n", "\nsamples\t300\n", "\ntraining_samples\t240\n",
       "\nhidden\t5\n", "\nlearning_rate\t0.01\n", "\nbatch_size\t240\n", "\npatience\t0\n", "\nraw\t0\n"};
     for (int j = 0; j < LENGTH(rows); j++) assert_non_null(strstr(text, rows[j]));
-    assert_null(strstr(text, "\nfactor\t"));
+    char names[2000] = ""; /* of these rows, and no others */
+    for (char *line = text; *line != 0; line = strchr(line, '\n') + 1) strcat(strncat(names, line, strcspn(line, "\t")), " ");
+    assert_string_equal(strstr(names, "version "), "version data class_0 class_1 class_2 samples seed hidden iterations learning_rate momentum batch_size holdout "
+      "patience raw threads training_samples parameters initial_loss final_loss wrong gradient_check_worst seconds ns_per_sample_iteration holdout_samples "
+      "holdout_wrong holdout_loss holdout_accuracy holdout_low holdout_high holdout_confusion_0_0 holdout_confusion_0_1 holdout_confusion_0_2 "
+      "holdout_confusion_1_0 holdout_confusion_1_1 holdout_confusion_1_2 holdout_confusion_2_0 holdout_confusion_2_1 holdout_confusion_2_2 ");
     free(text);
     model m = loaded("own/model.ffnn");
     assert_int_equal(m.net.D, D);
@@ -132,6 +137,31 @@ TEST(own_map)
   assert_non_null(last);
   assert_int_equal(lines(text), 1 + 61*62);
   free(text);
+}
+
+/* That of the circles is a square around the origin, with sides of at least 3; for some noise, whole numbers that leave nothing out. */
+TEST(circles_map)
+{
+  const char *const noises[] = {"0", ".1", ".5", "3"};
+  for (int n = 0; n < LENGTH(noises); n++) {
+    assert_good(run(SMALL, "--noise", noises[n], "-q", FOLDER));
+    tables all = read_tables("run");
+    double x[2], side = 1.5, corner[2];
+    for (const char *line = strchr(all.text[DATA], '\n') + 1; *line != 0; line = strchr(line, '\n') + 1) {
+      assert_int_equal(sscanf(line, "%lg %lg", &x[0], &x[1]), 2);
+      for (int d = 0; d < 2; d++) side = fmax(side, ceil(2*fabs(x[d]))/2);
+    }
+    assert_true((side > 1.5) == (n > 1));
+    for (int j = BOUNDARY; j <= SURFACE; j += SURFACE - BOUNDARY) {
+      const char *first = strchr(all.text[j], '\n') + 1, *last = all.text[j] + strlen(all.text[j]) - 2; /* before an empty line */
+      while (last[-1] != '\n') last--;
+      assert_int_equal(sscanf(first, "%lg %lg", &corner[0], &corner[1]), 2);
+      assert_true(corner[0] == -side && corner[1] == -side);
+      assert_int_equal(sscanf(last, "%lg %lg", &corner[0], &corner[1]), 2);
+      assert_true(corner[0] == side && corner[1] == side);
+    }
+    free_tables(&all);
+  }
 }
 
 /* Of three inputs or more two are chosen, by number or heading; the others have their means. */
