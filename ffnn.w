@@ -11083,17 +11083,18 @@ static int characters(const char *text)
   return count;
 }
 @#
-static void print_mistakes(const model *m, const long *counts, int c, size_t room)
+static void print_mistakes(const model *m, const long *counts, int c, int room)
 {
   const int C = m->net.C;
   const char *between = "; ";
   long row[MOST_CLASSES], all = 0;
   char line[1000] = "";
+  const size_t size = (size_t) fmax(0, fmin(room, sizeof line) - strlen(", ...")); /* a terminal may be narrower than the name */
   for (int a = 0; a < C; a++) all += row[a] = counts[c*C + a];
   add_field(line, sizeof line, "  %ld of %ld right", row[c], all);
   row[c] = 0;
   for (int a; row[a = greatest(C, row)] > 0; row[a] = 0, between = ", ")
-    if (!add_field(line, room - strlen(", ..."), "%s%s (%ld)", between, m->classes.name[a], row[a])) {
+    if (!add_field(line, size, "%s%s (%ld)", between, m->classes.name[a], row[a])) {
       strcat(line, ", ...");
       break;
     }
@@ -11117,7 +11118,7 @@ static void print_confusion(const model *m, const long *counts)
       if (counts[c*C + a] > 0) printf("%*ld", wide, counts[c*C + a]);
       else printf("%*s", wide, ".");
     if (matrix) printf("\n");
-    else print_mistakes(m, counts, c, (size_t)(room - names));
+    else print_mistakes(m, counts, c, room - names);
   }
 }
 @#

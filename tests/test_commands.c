@@ -95,7 +95,12 @@ TEST(own_points)
     const char *const rows[] = {"\nclass_0\tsetosa\n", "\nclass_1\tversicolor\n", "\nclass_2\tvirginica\n", "\nsamples\t300\n", "\ntraining_samples\t240\n",
       "\nhidden\t5\n", "\nlearning_rate\t0.01\n", "\nbatch_size\t240\n", "\npatience\t0\n", "\nraw\t0\n"};
     for (int j = 0; j < LENGTH(rows); j++) assert_non_null(strstr(text, rows[j]));
-    assert_null(strstr(text, "\nfactor\t"));
+    char names[2000] = ""; /* of these rows, and no others */
+    for (char *line = text; *line != 0; line = strchr(line, '\n') + 1) strcat(strncat(names, line, strcspn(line, "\t")), " ");
+    assert_string_equal(strstr(names, "version "), "version data class_0 class_1 class_2 samples seed hidden iterations learning_rate momentum batch_size holdout "
+      "patience raw threads training_samples parameters initial_loss final_loss wrong gradient_check_worst seconds ns_per_sample_iteration holdout_samples "
+      "holdout_wrong holdout_loss holdout_accuracy holdout_low holdout_high holdout_confusion_0_0 holdout_confusion_0_1 holdout_confusion_0_2 "
+      "holdout_confusion_1_0 holdout_confusion_1_1 holdout_confusion_1_2 holdout_confusion_2_0 holdout_confusion_2_1 holdout_confusion_2_2 ");
     free(text);
     model m = loaded("own/model.ffnn");
     assert_int_equal(m.net.D, D);
@@ -132,6 +137,31 @@ TEST(own_map)
   assert_non_null(last);
   assert_int_equal(lines(text), 1 + 61*62);
   free(text);
+}
+
+/* That of the circles is a square around the origin, with sides of at least 3; for some noise, whole numbers that leave nothing out. */
+TEST(circles_map)
+{
+  const char *const noises[] = {"0", ".1", ".5", "3"};
+  for (int n = 0; n < LENGTH(noises); n++) {
+    assert_good(run(SMALL, "--noise", noises[n], "-q", FOLDER));
+    tables all = read_tables("run");
+    double x[2], side = 1.5, corner[2];
+    for (const char *line = strchr(all.text[DATA], '\n') + 1; *line != 0; line = strchr(line, '\n') + 1) {
+      assert_int_equal(sscanf(line, "%lg %lg", &x[0], &x[1]), 2);
+      for (int d = 0; d < 2; d++) side = fmax(side, ceil(2*fabs(x[d]))/2);
+    }
+    assert_true((side > 1.5) == (n > 1));
+    for (int j = BOUNDARY; j <= SURFACE; j += SURFACE - BOUNDARY) {
+      const char *first = strchr(all.text[j], '\n') + 1, *last = all.text[j] + strlen(all.text[j]) - 2; /* before an empty line */
+      while (last[-1] != '\n') last--;
+      assert_int_equal(sscanf(first, "%lg %lg", &corner[0], &corner[1]), 2);
+      assert_true(corner[0] == -side && corner[1] == -side);
+      assert_int_equal(sscanf(last, "%lg %lg", &corner[0], &corner[1]), 2);
+      assert_true(corner[0] == side && corner[1] == side);
+    }
+    free_tables(&all);
+  }
 }
 
 /* Of three inputs or more two are chosen, by number or heading; the others have their means. */
@@ -761,6 +791,58 @@ TEST(many_classes)
   assert_int_equal(total, all);
   assert_int_equal(wrong, all - right);
   forget(&r);
+}
+
+/* what the program shows on a terminal of so many columns */
+static char *shown(unsigned short columns, const char *const *arguments)
+{
+  static char text[200000];
+  int fd;
+  size_t length = 0;
+  const pid_t child = forkpty(&fd, NULL, NULL, &(struct winsize) {24, columns, 0, 0});
+  assert_terminal(child >= 0);
+  if (child == 0) become(arguments);
+  for (ssize_t got; (got = read(fd, text + length, sizeof text - 1 - length)) > 0; length += (size_t) got) continue;
+  text[length] = 0;
+  assert_int_equal(end_of(child), 0);
+  close(fd);
+  return text;
+}
+
+/* The list of a class's mistakes has as many as the terminal's line will hold, but the number of right answers in any case. */
+TEST(list_of_mistakes)
+{
+  enum {C = MOST_CLASSES, NAME = NAME_SIZE - 1, FIRST = 15, EACH = NAME + 6, REST = 5}; /* names, and what is printed, have so many characters */
+  const unsigned short columns[] = {10, NAME - 1, NAME + 3, NAME + FIRST + REST, NAME + FIRST + REST + 1, 500, 1000, 3000};
+  const char *const points = kept_path("points.csv"), *const tests = kept_path("tests.csv"), *const model_file = kept_path("list/model.ffnn");
+  FILE *f = fopen(points, "w"), *g = fopen(tests, "w");
+  for (int c = 0; c < C; c++) {
+    fprintf(f, "%d,c%0*d\n", c, NAME - 1, c);
+    fprintf(g, "%d,c%0*d\n", c, NAME - 1, 0);
+  }
+  assert_int_equal(fclose(f) + fclose(g), 0);
+  assert_good(run("--data", points, "--raw", "--hidden", "1", "--iterations", "0", "-q", "-o", in_scratch("list")));
+  model m = loaded("list/model.ffnn");
+  m.theta[0] = 1e-3; /* so that h is about 1/2 + x/4000, and the pre-activation is greatest for the class nearest to x */
+  m.theta[1] = 0;
+  for (int c = 0; c < C; c++) {
+    m.theta[2 + c] = 4e3*c;
+    m.theta[2 + C + c] = -2e3*c - c*c/2.;
+  }
+  assert_int_equal(save_model(model_file, &m), SAVED);
+  for (int n = 0; n < LENGTH(columns); n++) {
+    const char *text = shown(columns[n], ARGUMENTS("test", model_file, tests)), *line = strstr(text, "each class:");
+    assert_non_null(line);
+    line = strchr(line, '\n') + 1 + NAME;
+    const size_t length = NAME + strcspn(line, "\r");
+    assert_int_equal(strncmp(line, "  1 of 64 right", FIRST), 0);
+    assert_int_equal(strncmp(line - NAME + length - REST, ", ...", REST), 0);
+    const int whole = (int)(length - NAME - FIRST - REST)/EACH;
+    assert_int_equal(length, NAME + FIRST + REST + whole*EACH);
+    if (whole > 0) assert_true(length < columns[n]);
+    assert_true(length + EACH >= columns[n] || whole >= 10);
+    assert_int_equal(lines(text), 3 + C);
+  }
 }
 
 /* A class whose name plays tricks on a terminal: the model is refused, and the terminal left alone. */
