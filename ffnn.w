@@ -72,7 +72,6 @@
 @s pthread_cond_t int
 @s FILE int
 @s for_samples for
-@s for_panels for
 @s for_lanes for
 @s for_options for
 @s for_commands for
@@ -683,8 +682,8 @@ void output_layer(int K, int C, const column *h,@|
   softmax(C, z, s, y_hat);
 }
 
-@ Now |y_hat| holds the exponentials, which are the numerators. A division takes as long as
-sixteen multiplications or so; therefore each sample gets one, for $1/s_i$.
+@ Now |y_hat| holds the exponentials, which are the numerators. A division takes much longer than
+a multiplication; therefore each sample gets one, for $1/s_i$.
 
 @<Divide the exponentials by their sum |s|@>=
 @q begin softmax_divide:code@>
@@ -2569,7 +2568,7 @@ the three, trays, counter, or bakers.
 input for all 128 samples, then its second input, and so on; each is a |column|, one
 kilobyte of numbers in a row. A loop over the samples of a panel walks through memory in order and does the same to each
 number it meets, a tray at a time. The columns that a panel needs on its way forward and back, inputs
-and activations and deltas, are sixteen for our network, and stay on the counter. The last panel is short unless 128
+and activations and deltas, are fifteen for our network, and stay on the counter. The last panel is short unless 128
 divides~$N$.
 
 \figure{panels}{How the work is cut up. The samples go into panels of 128, sixteen
@@ -2587,12 +2586,9 @@ typedef double _Complex real, wide;
 #elif defined SINGLE
 typedef float real;
 typedef double wide;
-#else
-typedef double real, wide;
-#endif
-#ifdef SINGLE
 #define REAL_EPSILON FLT_EPSILON
 #else
+typedef double real, wide;
 #define REAL_EPSILON DBL_EPSILON
 #endif
 typedef real @[column[PANEL]@]; /* one quantity, for the samples of a panel */
@@ -2606,7 +2602,6 @@ typedef struct {
 
 @ Sample~$i$, counted from zero, is in panel $\lfloor i/128\rfloor$, at place $i\bmod128$.
 
-@d for_panels(data, p) for (long p = 0; p < panel_count(data); p++)
 @d panel_x(data, p) ((data)->x + (p)*(data)->D)
 @d panel_y(data, p) (data)->y[p]
 @d input(data, i, d) panel_x(data, (i)/PANEL)[d][(i)%PANEL]
@@ -2713,7 +2708,7 @@ void confusion(network net, const wide *theta, const dataset *data, long *counts
   column h[K], z[C], s, y_hat[C];
   int answer[PANEL];
   for (int c = 0; c < C*C; c++) counts[c] = 0;
-  for_panels (data, p) {
+  for (long p = 0; p < panel_count(data); p++) {
     forward(net, theta, panel_x(data, p), h, z, s, y_hat);
     predict(C, y_hat, answer);
     for (int i = 0; i < panel_size(data, p); i++) counts[panel_y(data, p)[i]*C + answer[i]]++;
@@ -2789,7 +2784,7 @@ But why Taylor? His polynomial is unsurpassed at $r=0$, and as bad as it gets at
 interval, \figref{minimax}, although no $r$ is asked for more often than another. Let us choose a
 polynomial $p(r)=1+r+{1\over2}r^2+c_3r^3+\cdots+c_{11}r^{11}$ instead, with nine free coefficients, so that the
 greatest relative error in the whole interval, $e(r)=p(r)e^{-r}-1$, is as small as it can be. (The first three coefficients are left alone
-because they are doubles without an error; rounding the others costs next to nothing.) {\it If there are ten places
+because they are doubles without an error; rounding the others costs little.) {\it If there are ten places
 @^Chebyshev, Pafnuty L'vovich@>@^minimax polynomial@>
 in the interval where $e(r)/r^3$ has alternating signs, and at each $\vert e(r)\vert\ge a$, then no such polynomial has an
 error below~$a$ everywhere.} For suppose that $q$ has one. At each of the ten places $p-q$, which is $e^r$ times the difference of the errors, has the sign of
@@ -3159,7 +3154,7 @@ fetches their samples, a block at a time.
 
 MPI has a function that adds numbers of all processes, \.{MPI\_Allreduce}. But in which order it adds is its own affair, and depends on how
 many processes there are. With it in the place of what follows, two processes found another last digit than one in 137 of their first 301 losses, three in~160; and
-eight in none, since each had four blocks, and the function happened to add in pairs, too. (\.{make check-mpi} shows it.)
+eight in none, perhaps because each had four blocks, and the function added in pairs, too. (\.{make check-mpi} shows it.)
 
 So the sums travel themselves, and process~0 adds
 them in the order of the blocks, in pairs, as ever. Let each process have |span| blocks, except that there are fewer for the last, and let $2^k$ be the largest power of two in |span|.
@@ -3830,8 +3825,8 @@ shows what they would have seen.
 
 @ The laboratory is a second program, \.{experiments}, which uses the functions
 of Part~I. Given the name of an experiment, it does that one, and writes a table
-to standard output. There are as many at work as the computer has processors, one thread each; that takes less time
-than to do one after the other with all threads, since nobody ever waits for others.
+to standard output. There are as many at work as the computer has processors, one thread each. (With the threads at one experiment after the other, points that fit
+into a block would keep a single thread busy.)
 
 @(experiments.c@>=
 #include <float.h>
@@ -3972,7 +3967,7 @@ static const char *course_file = ""; /* where it is written down */
 static double go_to(problem *p, long t) /* return the loss there */
 {
   static FILE *f;
-  const size_t count = 17;
+  const size_t count = (size_t) p->count;
   double J;
   if (f == NULL) f = fopen(course_file, "rb");
   if (f == NULL || fseek(f, t*(long)((1 + 2*count)*sizeof(double)), SEEK_SET) != 0 || fread(&J, sizeof J, 1, f) != 1@|
@@ -3993,8 +3988,8 @@ static bool write_down(void *context, long t, wide J)
   const problem *p = context;
   (void) t;
   fwrite(&J, sizeof J, 1, stdout);
-  fwrite(p->theta, sizeof J, 17, stdout);
-  fwrite(p->M, sizeof J, 17, stdout);
+  fwrite(p->theta, sizeof J, (size_t) p->count, stdout);
+  fwrite(p->M, sizeof J, (size_t) p->count, stdout);
   return true;
 }
 @#
@@ -4846,7 +4841,7 @@ $$\vcenter{\halign{\hfil$#$&${}=#$\hfil\cr
 \hbox{divisions}=\hbox{exponentials}&K+C,\cr}}\eqno\eqlabel{operations}$$
 besides a logarithm for each panel and the comparisons for the maximum. For the
 network 2--3--2 this makes 37~multiplications, 44~additions, 5~divisions, and
-5~exponentials.
+5~exponentials. (Of the divisions in \eqref{softmax} the program does one, and multiplies $C$ times.)
 
 Every addition, multiplication, or division rounds its result, to a relative
 error of at most $u=2^{-53}$. Within a sample there are few of them, but
@@ -11104,19 +11099,19 @@ static void print_mistakes(const model *m, const long *counts, int c, int room)
 static void print_confusion(const model *m, const long *counts)
 {
   const int C = m->net.C, room = (int) columns(STDOUT_FILENO);
-  int names = 0, wide = 0;
+  int names = 0, width = 0;
   for (int c = 0; c < C; c++) names = characters(m->classes.name[c]) > names ? characters(m->classes.name[c]) : names;
-  for (int j = 0; j < C*C; j++) wide = snprintf(NULL, 0, "%ld", counts[j]) > wide ? snprintf(NULL, 0, "%ld", counts[j]) : wide;
-  wide = 2 + (names > wide ? names : wide);
-  const bool matrix = names + C*wide < room;
+  for (int j = 0; j < C*C; j++) width = snprintf(NULL, 0, "%ld", counts[j]) > width ? snprintf(NULL, 0, "%ld", counts[j]) : width;
+  width = 2 + (names > width ? names : width);
+  const bool matrix = names + C*width < room;
   printf("answers to the samples of each class:\n");
   for (int a = 0; matrix && a < C; a++)
-    printf("%*s%s%s", (a == 0 ? names : 0) + wide - characters(m->classes.name[a]), "", m->classes.name[a], a + 1 < C ? "" : "\n");
+    printf("%*s%s%s", (a == 0 ? names : 0) + width - characters(m->classes.name[a]), "", m->classes.name[a], a + 1 < C ? "" : "\n");
   for (int c = 0; c < C; c++) {
     printf("%s%*s", m->classes.name[c], names - characters(m->classes.name[c]), "");
     for (int a = 0; matrix && a < C; a++)
-      if (counts[c*C + a] > 0) printf("%*ld", wide, counts[c*C + a]);
-      else printf("%*s", wide, ".");
+      if (counts[c*C + a] > 0) printf("%*ld", width, counts[c*C + a]);
+      else printf("%*s", width, ".");
     if (matrix) printf("\n");
     else print_mistakes(m, counts, c, room - names);
   }
@@ -12326,15 +12321,20 @@ static void work(workshop *w, int task)
   w->sum += sum;
 }
 @#
+static double clock_ns(void)
+{
+  struct timespec t;
+  timespec_get(&t, TIME_UTC);
+  return 1e9*(double) t.tv_sec + (double) t.tv_nsec;
+}
+@#
 static double nanoseconds(workshop *w, int task)
 {
   double least = INFINITY;
   for (int turn = 0; turn < 40; turn++) {
-    struct timespec begin, end;
-    timespec_get(&begin, TIME_UTC);
+    const double begun = clock_ns();
     for (int again = 0; again < 50; again++) work(w, task);
-    timespec_get(&end, TIME_UTC);
-    least = fmin(least, 1e9*(double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec));
+    least = fmin(least, clock_ns() - begun);
   }
   return least/50;
 }
@@ -12498,13 +12498,6 @@ static void *do_portion(void *argument)
   return NULL;
 }
 @#
-static double clock_ns(void)
-{
-  struct timespec t;
-  timespec_get(&t, TIME_UTC);
-  return 1e9*(double) t.tv_sec + (double) t.tv_nsec;
-}
-@#
 static double rate(int what, int threads, const double *x) /* for a nanosecond */
 {
   double most = 0, done, sum = 0;
@@ -12533,7 +12526,7 @@ static double operations(network net)
 {
   const int D = net.D, K = net.K, C = net.C, E = EXPONENTIAL_OPERATIONS;
   const int hidden = 2*D*K + K*(E + 2), output = 2*K*C + C*(E + 3), loss = 2; /* shift, exponential, sum, product; a division */
-  const int delta_o = C, delta_h = 2*K*C + 3*K, weights = 2*D*K + 2*K*C, biases = K + C;
+  const int delta_o = C, delta_h = 2*K*C + 2*K, weights = 2*D*K + 2*K*C, biases = K + C;
   return hidden + output + loss + delta_o + delta_h + weights + biases;
 }
 @#

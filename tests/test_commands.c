@@ -459,6 +459,10 @@ TEST(patience)
   r = run("predict", in_scratch("p/model.ffnn"), write_text("one.csv", ".5,.5\n")); /* predict takes the best ones, too */
   assert_non_null(strstr(r.out, line));
   forget(&r);
+  assert_good(run("--data", file, "--holdout", ".3", "--learning-rate", "6", "--patience", "1", "-q", "-o", in_scratch("least"))); /* the least there is */
+  all = read_tables("least");
+  assert_true(summary(&all, "iterations_made") == summary(&all, "best_iteration") + 1 && summary(&all, "iterations_made") < 1000);
+  free_tables(&all);
   assert_complaint(run("--data", file, "--patience", "9"), 2, "--holdout or --validation");
 }
 

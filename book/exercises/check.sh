@@ -82,8 +82,7 @@ say "$(cat "$work/notes")" | grep .
 
 # the web with this exercise's holes, and the student's lines in them; holes that aren't filled yet are left as they are
 # ctangle 4.7 forgets the name of the change file, in #line, if too many names come before it; these an exercise doesn't need
-simpler='s/^#ifdef SINGLE.*/#if 0/; s/^#elif defined SINGLE.*/#elif 0/; s/^#define REAL_EPSILON.*//; s/__attribute__((flatten)) //; s/^@d TRAY .*//; s/_Alignas(TRAY) //
-  s/^@d for_panels.*//; s/for_panels (data, p)/for (long p = 0; p < panel_count(data); p++)/'
+simpler='s/^#ifdef SINGLE.*/#if 0/; s/^#elif defined SINGLE.*/#elif 0/; s/^#define REAL_EPSILON.*//; s/__attribute__((flatten)) //; s/^@d TRAY .*//; s/_Alignas(TRAY) //'
 awk -v holes="$(field 5)" -f $here/web.awk ffnn.w >"$work/all.w" && sed "$simpler" "$work/all.w" >"$work/web.w" && cp $here/part.h $here/derivation.h "$work/" || broken 'web.awk'
 test ! -f $here/$name.h || cp $here/$name.h "$work/"
 top=$(pwd) commands=$here/commands.sh
