@@ -3138,8 +3138,8 @@ fill each cache of the processor.}
 
 Our networks stand on the right, with \num{roof_intensity} operations for each byte and more: memory could keep up, and the
 50,000 samples, a megabyte, stay on the counter anyway. From ten thousand samples up to \num{sizes_millions} million, one takes between \num{sizes_least} and
-\num{sizes_most} nanoseconds: the time grows with the number of samples, and a little faster where they leave a cache (\figref{sizes}), by more than it takes to read their
-bytes, we don't know why. The pass reaches
+\num{sizes_most} nanoseconds (\figref{sizes}): the time grows with the number of samples. But among millions each takes longer than among thousands, by more than it
+takes to read its bytes, and the step isn't where a cache ends; we don't know why. The pass reaches
 \num{roof_percent_3_one} percent of the roof; bare exponentials, from one array to another in the cache,
 reach \num{roof_exponential_percent}, as not all that they do can be paired, and the five of a sample would alone
 take \num{roof_five_one} nanoseconds. The notebook's computation in NumPy took 213 nanoseconds in a thread of an Intel Xeon
