@@ -2617,8 +2617,8 @@ real parts, as complex numbers have no order.
 @^pragma@>
 
 A tray of eight numbers has 64 bytes, and if it straddles two shelves of the counter, whose shelves have 64 bytes, it is fetched twice.
-So the columns of |panel_gradient| begin at multiples of |TRAY|; compiled by \.{clang}, the program would otherwise be a quarter slower in
-three runs of four, depending on where the system has put its stack.
+So the columns of |panel_gradient| begin at multiples of |TRAY|; compiled by \.{clang}, the program would otherwise be up to a quarter slower,
+depending on where the system has put its stack.
 @^alignment@>
 
 @d PRAGMA(text) _Pragma(#text)
@@ -3117,10 +3117,10 @@ circuits for multiplication, and then they can't be twice as fast.
 
 The smaller steps are taken back one at a time by \.{make bench-steps}, which compiles the pass anew and measures in turns. In
 November 2026, with one thread of an Intel Xeon, the pass took 10 percent longer with a division for each class,
-5 with Taylor's polynomial, 9 with sizes that the compiler doesn't know, and 22 with all three. Compiled by
-\.{clang} instead of \.{gcc} it took 1.23 times as long; with columns that begin anywhere, 1.56 times. What didn't help: one division for two
-logistic functions, $1/a=b\cdot{1\over ab}$; panels of 64 (between 4 percent faster and 4 percent slower) or of 256 (21 percent
-slower). The limits of 708 cost 5 percent, and they stay.
+3 with Taylor's polynomial, 8 with sizes that the compiler doesn't know, and 21 with all three. Compiled by
+\.{clang} instead of \.{gcc} it took 1.26 times as long; with columns that begin anywhere, 1.49 times. What didn't help: one division for two
+logistic functions, $1/a=b\cdot{1\over ab}$; panels of 64 (2 percent faster, which is less than the rounds differ) or of 256 (24 percent
+slower). The limits of 708 cost 6 percent, and they stay.
 
 @*1 What limits it. \seclabel{limits}For a sample \num{roof_bytes} bytes must be read, two inputs and a class, and
 \num{roof_operations} operations be done: additions, multiplications, and divisions as the formulas have them, with
@@ -3142,8 +3142,8 @@ Our networks stand on the right, with \num{roof_intensity} operations for each b
 takes to read its bytes, and the step isn't where a cache ends; we don't know why. The pass reaches
 \num{roof_percent_3_one} percent of the roof; bare exponentials, from one array to another in the cache,
 reach \num{roof_exponential_percent}, as not all that they do can be paired, and the five of a sample would alone
-take \num{roof_five_one} nanoseconds. The notebook's computation in NumPy took 213 nanoseconds in a thread of an Intel Xeon
-in November 2026, and 131 when the allocator was told to keep its memory instead of giving it back; \.{make bench} compares with other programs, too.
+take \num{roof_five_one} nanoseconds. The notebook's computation in NumPy took 217 nanoseconds in a thread of an Intel Xeon
+in November 2026, and 132 when the allocator was told to keep its memory instead of giving it back; \.{make bench} compares with other programs, too.
 
 @*1 Out of one machine. \seclabel{processes}When the samples don't fit into the memory of one computer, or the time doesn't, many can
 share the work: as {\it processes}, which have nothing in common and send each other messages by the library MPI.
