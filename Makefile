@@ -321,6 +321,7 @@ check: $(TESTS:%=$(B)/test_%) $(B)/mpi/compiles $(B)/exercises/ready $(B)/ffnn $
 	@awk -f tests/exercises.awk ffnn.w $(EXERCISES) tests/test_changes.c
 	@awk -f tests/typed.awk book/typed.txt ffnn.w
 	@awk -f tests/types.awk ffnn.w ffnn.w
+	@for p in $(PARTS) tool; do awk -v part=$$p -f tests/tools/mistakes.awk tests/tools/mistakes.txt $(B)/$$p.c >/dev/null || exit; done
 	@$(LONG) sh tests/coursework_marks.sh
 	@B=$(B) $(LONG) sh tests/coursework_leak.sh
 	@$(LONG) sh tests/coursework_broken.sh

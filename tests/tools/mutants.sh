@@ -87,23 +87,7 @@ done
 
 # the places: part, line in it, column, length, replacement, line in ffnn.w, and of which lot it is
 for p in $mutated; do
-  awk -v part=$p '
-    BEGIN { FS = OFS = "\t" }
-    FILENAME ~ /txt$/ { # part, text, replacement, program and test, what it is
-      if (!/^#/ && $1 == part) { n++; text[n] = $2; new[n] = $3; test[n] = $4 }
-      next
-    }
-    /^#line/ { split($0, word, " "); line = word[2] - 1; next }
-    {
-      line++
-      for (j = 1; j <= n; j++)
-        if (!found[j] && (found[j] = index($0, text[j]))) print part, FNR, found[j], length(text[j]), new[j], line, "mistakes", test[j]
-    }
-    END {
-      for (j = 1; j <= n; j++) if (!found[j]) { print "tests/tools/mistakes.txt: not found: " text[j] >"/dev/stderr"; bad = 1 }
-      exit bad
-    }
-  ' tests/tools/mistakes.txt build/$p.c
+  awk -v part=$p -f tests/tools/mistakes.awk tests/tools/mistakes.txt build/$p.c
 done >"$dir/mistakes"
 for lot in $lots; do
   if [ $lot = mistakes ]; then cat "$dir/mistakes" >>"$dir/chosen"; continue; fi
