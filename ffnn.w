@@ -10835,7 +10835,7 @@ which for a shell stands for any character in the name of a file.\unprinted
 static void put_word(const char *word)
 {
   putc(' ', stderr);
-  const bool plain = word[0] != 0 && word[strspn(word, PLAIN)] == 0;
+  const bool plain = word[strspn(word, PLAIN)] == 0;
   if (!plain) putc('\'', stderr);
   for (; *word != 0; word++)
     if (iscntrl((unsigned char) *word)) fputs("'?'", stderr);

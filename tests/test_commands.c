@@ -1460,6 +1460,75 @@ TEST(file_limit)
   assert_int_equal(r.status, 0);
   assert_non_null(strstr(r.warnings, "loss.tsv: begins at iteration"));
   forget(&r);
+  /* where a model was saved before, it is saved once more */
+  prepare = limited;
+  r = run("--data", in_scratch("few.csv"), "--iterations", "100000", "--every", "300", "-q", "--force", "-o", in_scratch("limited"));
+  prepare = NULL;
+  const char *where = strstr(r.err, " at iteration ");
+  assert_non_null(where);
+  const long stopped = strtol(where + 14, NULL, 10);
+  assert_true(stopped > 300 && stopped%300 != 0);
+  assert_int_equal(loaded("limited/model.ffnn").iteration, stopped);
+  forget(&r);
+}
+
+/* After two hyphens nothing is an option. */
+TEST(two_hyphens)
+{
+  const char *points = write_text("points.csv", "0,1\n");
+  assert_good(run(SMALL, "-q", "-o", in_scratch("h")));
+  result one = run("predict", in_scratch("h/model.ffnn"), points), other = run("predict", "--", in_scratch("h/model.ffnn"), points);
+  assert_true(one.status == 0 && other.status == 0);
+  assert_string_equal(one.out, other.out);
+  forget(&one);
+  forget(&other);
+}
+
+/* A table that this run doesn't write goes, even from a folder whose name is as long as a name may be. */
+TEST(long_folder)
+{
+  char folder[4061], table[4096];
+  size_t length = (size_t) snprintf(folder, sizeof folder, "%s", in_scratch("long"));
+  make_folder(folder);
+  while (length < sizeof folder - 1) {
+    size_t part = sizeof folder - 2 - length < 200 ? sizeof folder - 2 - length : 200;
+    if (sizeof folder - 2 - length - part == 1) part--; /* or there would be a stroke at the end */
+    folder[length++] = '/';
+    memset(folder + length, 'f', part);
+    folder[length += part] = 0;
+    make_folder(folder);
+  }
+  snprintf(table, sizeof table, "%s/surface.tsv", folder);
+  assert_good(run(SMALL, "-q", "-o", folder));
+  assert_true(exists(table));
+  assert_good(run("--data", write_text("line.csv", "0,a\n1,b\n"), "--iterations", "20", "--force", "-q", "-o", folder));
+  assert_true(!exists(table));
+}
+
+/* The network does what it can with points of two classes in one place, and that is better than calling all of them the same. */
+TEST(mixed_points)
+{
+  char text[200] = "";
+  for (int i = 0; i < 19; i++) strcat(text, i < 10 ? "0,0,a\n" : "0,0,b\n");
+  const char *file = write_text("mixed.csv", strcat(text, "5,5,b\n"));
+  result r = run("--data", file, "--iterations", "3000", "-q", "-o", in_scratch("mixed"));
+  assert_int_equal(r.status, 0);
+  assert_string_equal(r.warnings, "");
+  tables all = read_tables("mixed");
+  assert_true(summary(&all, "wrong") == 9);
+  free_tables(&all);
+  forget(&r);
+}
+
+/* Columns are as wide as the longest name, even if that is the first. */
+TEST(longest_name_first)
+{
+  const char *file = write_text("named.csv", "0,abcdefg\n1,b\n");
+  assert_good(run("--data", file, "--iterations", "1000", "-q", "-o", in_scratch("named")));
+  result r = run("test", in_scratch("named/model.ffnn"), file);
+  assert_int_equal(r.status, 0);
+  assert_non_null(strstr(r.out, "\n         abcdefg        b\nabcdefg        1        .\nb              .        1\n"));
+  forget(&r);
 }
 
 /* The second of two runs in the same folder is refused, and the first one not disturbed. */
