@@ -1462,12 +1462,12 @@ TEST(file_limit)
   forget(&r);
   /* where a model was saved before, it is saved once more */
   prepare = limited;
-  r = run("--data", in_scratch("few.csv"), "--iterations", "100000", "--every", "300", "-q", "--force", "-o", in_scratch("limited"));
+  r = run("--data", in_scratch("few.csv"), "--iterations", "100000", "--every", "600", "-q", "--force", "-o", in_scratch("limited"));
   prepare = NULL;
   const char *where = strstr(r.err, " at iteration ");
   assert_non_null(where);
   const long stopped = strtol(where + 14, NULL, 10);
-  assert_true(stopped > 300 && stopped%300 != 0);
+  assert_true(stopped > 600 && stopped%600 != 0);
   assert_int_equal(loaded("limited/model.ffnn").iteration, stopped);
   forget(&r);
 }
