@@ -10222,7 +10222,7 @@ static void spare_inputs(run *r)
 static void claim_folder(run *r)
 {
   if (!make_folder(r->output)) refused(r, r->output);
-  int folder = open(r->output, O_RDONLY|O_CLOEXEC);
+  int folder = open(r->output, O_RDONLY);
   if (folder >= 0 && flock(folder, LOCK_EX|LOCK_NB) != 0 && errno == EWOULDBLOCK) fail(r, "%s: " IN_USE, r->output);
 }
 @#

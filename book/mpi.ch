@@ -91,3 +91,9 @@ and serve it. Of each data set a process has |span| blocks; a panel that is else
   }
   const uint64_t sum = data_checksum(r->data);
 @z
+@x
+  put_word(r->program);
+@y
+  if (processes > 1) fprintf(stderr, " mpirun -n %d", processes);
+  put_word(r->program);
+@z

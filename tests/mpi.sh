@@ -87,9 +87,9 @@ end() { # WHAT COMMAND: when some iterations have been made, do that to process 
   echo "$(digits many)  after iteration $at: $1"
 }
 end 'SIGTERM to mpirun' 'kill $job'
-grep -q '^ffnn: stopped at iteration .* to go on: ' err || complain "SIGTERM: $(cat err)"
+grep -q '^ffnn: stopped at iteration .* to go on: mpirun -n 3 .*ffnn-mpi --resume ' err || complain "SIGTERM: $(cat err)"
 end 'SIGUSR1 to mpirun' 'kill -USR1 $job'
-grep -q '^ffnn: stopped at iteration .* to go on: ' err || complain "SIGUSR1: $(cat err)"
+grep -q '^ffnn: stopped at iteration .* to go on: mpirun -n 3 .*ffnn-mpi --resume ' err || complain "SIGUSR1: $(cat err)"
 for number in 1 3; do
   end "process $number killed" 'kill -KILL $(echo $others | cut -d " " -f $number)'
   grep -q 'signal 9' err || complain "process $number killed: $(cat err)"

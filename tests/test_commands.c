@@ -183,6 +183,11 @@ TEST(chosen_inputs)
   free(text);
   free(legend);
   free(other);
+  const char *commas = write_text("commas.csv", "a,\"b,\",c,class\n1,2,3,u\n3,2,7,v\n"); /* a heading that ends with a comma */
+  assert_good(run("--data", commas, "--iterations", "5", "-q", "-o", in_scratch("commas"), "--plot", "b,,c"));
+  other = read_table(in_scratch("commas/boundary.tsv"));
+  assert_int_equal(strncmp(other, "# x2\tx3\ty_hat2\n", 15), 0);
+  free(other);
   const char *const wrong[] = {"", "1", "1,", ",2", "1,1", "0,1", "1,5", "1;2", "1,2,3", "a,e", "1.5,2"};
   for (int j = 0; j < LENGTH(wrong); j++)
     assert_complaint(run("plot-data", in_scratch("four/model.ffnn"), "-o", in_scratch("heads"), "--plot", wrong[j]), 2, "--plot: expected two different inputs", "from 1 to 4", wrong[j]);
@@ -1503,6 +1508,9 @@ TEST(long_folder)
   assert_true(exists(table));
   assert_good(run("--data", write_text("line.csv", "0,a\n1,b\n"), "--iterations", "20", "--force", "-q", "-o", folder));
   assert_true(!exists(table));
+  snprintf(table, sizeof table, "%s/gradient_check.tsv", folder);
+  put_file(table, "0,a\n1,b\n");
+  assert_complaint(run("--data", table, "--iterations", "20", "--force", "-q", "-o", folder), 1, "/gradient_check.tsv: this file is being read");
 }
 
 /* The network does what it can with points of two classes in one place, and that is better than calling all of them the same. */
