@@ -43,6 +43,13 @@ for run in '--iterations 300' '--iterations 200 --samples 30001 --hidden 5 --see
   same alone many "3 processes of 2 threads, $run"
 done
 
+# with a single block in the other process, what was fetched last, to measure the inputs, is what is fetched next, standardised
+points 9 4000 >small.csv
+rm -rf alone many
+"$B/ffnn" --data small.csv --iterations 50 --quiet --output alone
+processes 2 --data small.csv --iterations 50 --quiet --output many || complain "two blocks: $(cat err)"
+same alone many 'two blocks'
+
 # if MPI adds the sums itself, in an order that depends on the number of processes (and may, with eight, happen to be ours)
 rm -rf alone many
 "$B/ffnn" --iterations 300 --quiet --output alone
