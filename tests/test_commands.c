@@ -415,7 +415,8 @@ TEST(standardised)
   }
   assert_within(zr + raw[6], z + m.theta[6], 1e-9*(fabs(zr) + fabs(z) + 1));
   free_tables(&all);
-  run("--data", path, "--raw", "-q", "-o", in_scratch("raw"));
+  result r = run("--data", path, "--raw", "-q", "-o", in_scratch("raw"));
+  forget(&r);
   all = read_tables("raw");
   assert_true(summary(&all, "wrong") >= 30);
   free_tables(&all);
@@ -1152,7 +1153,7 @@ static const char *const TABLE_NAMES[] = {"data.tsv", "legend.tsv", "loss.tsv", 
    and all that is in the folder stays as it is. If the run doesn't make that table it goes well, and the file stays. */
 TEST(other_files)
 {
-  const char *file = strdup(write_flowers("flowers.csv", 90, 2, 5)), *cube = strdup(write_flowers("cube.csv", 90, 3, 5));
+  char *file = strdup(write_flowers("flowers.csv", 90, 2, 5)), *cube = strdup(write_flowers("cube.csv", 90, 3, 5));
   for (int j = 0; j < LENGTH(TABLE_NAMES) + 1; j++)
     for (int part = 0; part < 2; part++) {
       char path[100];
@@ -1178,6 +1179,8 @@ TEST(other_files)
       assert_int_equal(unlink(in_scratch(path)), 0);
       free(model);
     }
+  free(file);
+  free(cube);
 }
 
 /* Nor is a file replaced that is being read, though it may be one of ffnn's; not by plot-data either. */
@@ -1235,7 +1238,7 @@ TEST(put_aside)
   assert_good(run(SMALL, "-q", "-o", folder));
   assert_contents(aside, "ffnn-model 1\nof another version\n");
   /* the settings count, but for --iterations, and so do the points */
-  const char *const one = strdup(write_flowers("one.csv", 90, 2, 5)), *const other = strdup(write_flowers("two.csv", 90, 2, 6));
+  char *const one = strdup(write_flowers("one.csv", 90, 2, 5)), *const other = strdup(write_flowers("two.csv", 90, 2, 6));
   for (int n = 0; n < 3; n++) {
     unlink(aside);
     assert_good(run("--data", one, "--iterations", "5", "-q", "--force", "-o", folder));
@@ -1261,6 +1264,8 @@ TEST(put_aside)
   assert_contents(aside, first);
   free(first);
   free(second);
+  free(one);
+  free(other);
 }
 
 /* --checkpoint: a model's place with the rights and links that it has; not one that is no model's, or another run's. */
