@@ -1500,9 +1500,8 @@ TEST(long_folder)
   char folder[4061], table[4096];
   size_t length = (size_t) snprintf(folder, sizeof folder, "%s", in_scratch("long"));
   make_folder(folder);
-  while (length < sizeof folder - 1) {
-    size_t part = sizeof folder - 2 - length < 200 ? sizeof folder - 2 - length : 200;
-    if (sizeof folder - 2 - length - part == 1) part--; /* or there would be a stroke at the end */
+  while (length + 2 < sizeof folder) {
+    const size_t room = sizeof folder - 2 - length, part = room < 200 ? room : 200;
     folder[length++] = '/';
     memset(folder + length, 'f', part);
     folder[length += part] = 0;
