@@ -3148,7 +3148,7 @@ in November 2026, and 132 when the allocator was told to keep its memory instead
 @*1 Out of one machine. \seclabel{processes}When the samples don't fit into the memory of one computer, or the time doesn't, many can
 share the work: as {\it processes}, which have nothing in common and send each other messages by the library MPI.
 @^MPI@>@^process@>@^message passing@>
-The change file \.{book/mpi.ch} makes such a program, \.{ffnn-mpi}, with \.{make mpi}. Every process makes or reads the samples of its own blocks, and keeps no others.
+The change file \.{book/mpi.ch} makes such a program, \.{ffnn-mpi}, with \.{make mpi}. Every process keeps the samples of its own blocks, and no others.
 Process~0 is the tool, and it alone decides, writes, and heeds signals. For a gradient it sends the others the parameters, and gets their sums; for a table it
 fetches their samples, a block at a time.
 

@@ -1,4 +1,4 @@
-One network, many processes; the section "Out of one machine" argues it. Process 0 runs the tool; the others make or read their own panels,
+One network, many processes; the section "Out of one machine" argues it. Process 0 runs the tool; the others keep their own panels,
 and serve it. Of each data set a process has |span| blocks; a panel that is elsewhere is fetched by process 0 when it wants it.
 
 @x
