@@ -84,7 +84,7 @@ SINGLE = $(if $(filter float,$(REAL)),-DSINGLE)
 # functions are for this library or program only.
 SHARED = $(call try,-fPIC) $(call try,-fvisibility=hidden)
 PASS = -O3 $(call try,-ffp-contract=fast) -fno-math-errno \
-  $(call try,-fno-trapping-math) $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed) $(call try,-mllvm -inline-threshold=1000)
+  $(call try,-fno-trapping-math) $(call try,-fschedule-insns) $(call try,-fsched-pressure) -funroll-loops $(call try,-fopenmp-simd) $(call try,-Wno-pass-failed) $(call try,-mllvm -inline-threshold=1000)
 EXACT = -O2 $(call try,-ffp-contract=off)
 
 $(B) $(B)/run $(B)/results $(B)/figures: | $(filter deps deps-bench deps-mpi deps-tools deps-grade deps-playground,$(MAKECMDGOALS)) # first the packages
@@ -185,7 +185,7 @@ $(B)/results/%.tsv: $(B)/experiments.code | $(B)/experiments $(B)/results
 	$(B)/experiments $* $(COURSE) >$@
 $(B)/results/own.tsv: $(B)/ffnn.code
 # those that look at the book's run, which is made once
-OF_COURSE = curvature generalisation interfere learned plateau strip tail
+OF_COURSE = curvature generalisation interfere learned plateau steps strip tail
 $(OF_COURSE:%=$(B)/results/%.tsv): COURSE = $(B)/results/course
 $(OF_COURSE:%=$(B)/results/%.tsv): $(B)/results/course
 $(B)/results/course: $(B)/experiments.code | $(B)/experiments $(B)/results
@@ -288,8 +288,10 @@ $(B)/test_faults: $(B)/ffnn_faults
 $(B)/test_library $(B)/test_memory $(B)/test_playground: $(B)/library.o
 $(B)/test_playground: $(B)/playground.o
 $(B)/test_playground: LIBRARIES = -lgsl -lgslcblas
+$(B)/test_equations $(B)/test_exercises: TEST_LEVEL = -O0 # to compile them takes longer than to run them
+TEST_LEVEL = -O2
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/parts.a $(B)/compiler
-	$(C) -O2 $(filter %.c %.o,$^) $(B)/parts.a -o $@ -lcmocka $(LIBRARIES) -pthread -lm -lutil
+	$(C) $(TEST_LEVEL) $(filter %.c %.o,$^) $(B)/parts.a -o $@ -lcmocka $(LIBRARIES) -pthread -lm -lutil
 
 .PHONY: check-float
 check-float: ## the program with REAL=float, in a folder of its own, and its test
@@ -304,8 +306,8 @@ $(B)/equations.tsv: $(B)/equations.code | $(B)/test_equations
 	@EQUATIONS=$@ $(B)/test_equations >$(B)/equations.log 2>&1 || { cat $(B)/equations.log; exit 1; }
 
 # the change files of the exercises: the program that each makes, in a folder of its own, and its test
-$(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w book/%.ch tests/change.sh tests/test_changes.c tests/exercise.h tests/equation.h tests/test.h
-	@CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS)' sh tests/change.sh $* $(B)/$*
+$(CHANGES:%=$(B)/%/check): $(B)/%/check: ffnn.w book/%.ch tests/change.sh tests/test_changes.c tests/exercise.h tests/equation.h tests/test.h $(B)/tool.o $(B)/parts.a
+	@B=$(B) CC='$(CC)' FLAGS='-std=c11 -D_GNU_SOURCE -g $(WARNINGS) $(CFLAGS)' sh tests/change.sh $* $(B)/$*
 
 # for each program, and each script; may be empty
 LIMIT = timeout -k 10 300

@@ -458,11 +458,11 @@ until the chapter on speed, read |double|.
 @<Functions of the interface@>=
 void logistic(int K, const column *z, /* |K| columns of pre-activations */
   @t\more@>column *h); /* |K| columns for $\sigma(z)$; |h| may be |z| itself */
-real exponential(real z); /* $e^z$; a |z| beyond $\pm708$ is taken for $\pm708$ */
+real exponential(real z); /* $e^z$; a |z| beyond $\pm340$ is taken for $\pm340$ */
 
 @ The formula is a line of the program. (The exponential function is our own,
-because it has to be fast. It takes arguments below $-708$ or above 708 for
-$-708$ or 708, so that nothing overflows.) When $z$ is far below zero, $e^{-z}$
+because it has to be fast. It takes arguments below $-340$ or above 340 for
+$-340$ or 340, so that nothing overflows.) When $z$ is far below zero, $e^{-z}$
 is huge, and $h$ is practically zero, as it should be. The notebook's version
 overflows there, with a warning that it silences. Where the argument of the
 exponential can't be limited, one can choose between two forms,
@@ -2768,7 +2768,10 @@ $\hbox{|shift|}=1.5\times2^{52}+1023$ to $z/\ln2$. Numbers of that size have no
 bits after the binary point, so the sum is rounded to an integer, and the low
 bits of its representation are those of $n+1023$. Moved up by 52~places, into
 the field for the exponent, they make the double~$2^n$. No table, no loop. (The constants have 17
-digits, which are enough to tell a double from all others.)
+digits, which are enough to tell a double from all others.) It goes wrong for an $n$ that the field has no room for; so $z$ is limited. The limits could be $\pm708$,
+but then the product of two small numbers, as of a $\delta\out$ and an~$h$ that are almost zero, would often be less than $2^{-1022}$, where doubles lose their
+digits one by one and many processors their speed: with saturated units a step took three times as long.
+@^subnormal numbers@>
 
 Next, $n\ln2$ is subtracted in two parts, the first with so few bits that its
 product with~$n$ is exact (Cody and Waite, 1980).
@@ -2819,8 +2822,8 @@ ALWAYS_INLINE real exponential(real z)
   const double ln2_high = 0.69314718055989033; /* the first 42 bits of $\ln2$ */
   const double ln2_low = 5.4979230187083712e-14; /* and the next ones */
   union {@+double number; uint64_t bits;@+} power; /* one memory, read in two ways */
-  z = creal(z) < -708 ? -708 : z;
-  z = creal(z) > 708 ? 708 : z;
+  z = creal(z) < -340 ? -340 : z;
+  z = creal(z) > 340 ? 340 : z;
   power.number = creal(z)*log2_e + shift;
   double n = power.number - shift;
   const real r = (z - n*ln2_high) - n*ln2_low;
@@ -2842,8 +2845,8 @@ ALWAYS_INLINE real exponential(real z)
   const float shift = 12582912 + 127; /* $1.5\times2^{23}+127$ */
   const float log2_e = 1.44269504f, ln2_high = 0.693145752f, ln2_low = 1.42860677e-06f; /* the first has 15 bits */
   union {@+float number; uint32_t bits;@+} power;
-  z = z < -87 ? -87 : z;
-  z = z > 87 ? 87 : z;
+  z = z < -40 ? -40 : z;
+  z = z > 40 ? 40 : z;
   power.number = z*log2_e + shift;
   float n = power.number - shift;
   const real r = (z - n*ln2_high) - n*ln2_low;
@@ -3148,7 +3151,9 @@ in November 2026, and 132 when the allocator was told to keep its memory instead
 @*1 Out of one machine. \seclabel{processes}When the samples don't fit into the memory of one computer, or the time doesn't, many can
 share the work: as {\it processes}, which have nothing in common and send each other messages by the library MPI.
 @^MPI@>@^process@>@^message passing@>
-The change file \.{book/mpi.ch} makes such a program, \.{ffnn-mpi}, with \.{make mpi}. Every process keeps the samples of its own blocks, and no others.
+The change file \.{book/mpi.ch} makes such a program, \.{ffnn-mpi}, with \.{make mpi}. Every process keeps the samples of its own blocks, and no others. (Of a file
+each counts the points in its share of the bytes; then it knows where its samples begin, goes there, and reads them. The circles' random numbers can't be entered in the
+middle; so each draws them all.)
 Process~0 is the tool, and it alone decides, writes, and heeds signals. For a gradient it sends the others the parameters, and gets their sums; for a table it
 fetches their samples, a block at a time.
 
@@ -3180,13 +3185,15 @@ Two processes were 1.8 times as fast as one, and 1.95 times with ten times as ma
 
 For $10^{11}$ samples on a thousand computers, each with $10^8$ in two gigabytes, the first term is half a second with one thread at 5~nanoseconds, and 8~milliseconds with
 64. With 3~microseconds for a message and a nanosecond for a byte, the others are 3 and 5~milliseconds: nothing beside the one, but as much as the other. (What is done once would
-then be the trouble: each process draws all circles, or reads all of a file, and process~0 fetches all samples to measure the inputs, or to count mistakes.)
+then be the trouble: process~0 fetches all samples to measure the inputs, or to count mistakes.)
 
 @(processes.c@>=
+#include <limits.h>
 #include <mpi.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "network.h"
 @h
 @#
@@ -3209,6 +3216,8 @@ void add_all_blocks(const dataset *data, long n, long size, wide *sums, void @[@
 @ The change file needs these functions.\unprinted
 
 @(processes.h@>=
+#include <sys/types.h>
+#define NO_ORDINARY_FILE "expected an ordinary file, whose lines end with line feeds, since there are several processes"
 #define MOST_SUMS 32 /* that a process sends for a gradient */
 #define is_here(data, p) ((p)/BLOCK/(data)->span == process)
 #define all_here(data, n) (block_count(n) <= (data)->span)
@@ -3216,7 +3225,8 @@ enum {GRADIENT, STANDARDISE, FETCH, END}; /* what process 0 orders */
 extern int process, processes; /* which one is this, of how many? */
 void join_others(int *argc, char ***argv);
 bool are_together(void); /* do all do the same? */
-void serve(team *crew, model *m, dataset *data); /* part; process 0 returns */
+const char *unfit(const settings *s, long N); /* for many processes; |NULL|: nothing is */
+void serve(int threads, model *m, dataset *data); /* part; process 0 returns */
 void tell_others(int what, const dataset *data, long n, int count, const double *numbers); /* unless all |n| samples are here */
 long span_of(long N); /* blocks in a process */
 int *room_for_order(const dataset *data); /* of all samples, till we part */
@@ -3224,10 +3234,18 @@ void own_blocks(const dataset *data, long n, long *next, long *end); /* of those
 void add_all_blocks(const dataset *data, long n, long size, wide *sums, void @[@](*add)(long blocks, long size, wide *sums));
 column *panel_x(const dataset *data, long p);
 int *panel_y(const dataset *data, long p);
+typedef bool counter(reader *r, char which, off_t from, off_t to, long *number);
+bool count_part(reader *r, off_t size, counter *count, long *lines);
+bool begin_part(reader *r, const dataset *data, class_list *classes, long *N); /* after the file's first row, go to that of our part; is there one? */
+bool next_in_part(reader *r, const dataset *data, long N);
+bool end_part(reader *r, dataset *data, class_list *classes, long *N, long *dropped);
+dataset *read_all(const char *file, reading *how, class_list *classes, char *message); /* |read_points|, without what is said here */
+ssize_t read_part(int file, void *to, size_t count); /* |read|, up to the end of the part */
 
 @ At first the processes are |together|: all do the same, read the command line and their samples, and only process~0 talks. When they part, the
 first that has failed, if any, says why, and all end; otherwise
-the others serve process~0. (Until then samples of other processes are all put into one place, which nobody reads.)\unprinted
+the others serve process~0. (Until then samples of other processes are all put into one place, which nobody reads.) While they are together,
+they only ever exchange one kind of news, so that one that has failed isn't misunderstood by others that have not.\unprinted
 
 @(processes.c@>=
 int process, processes = 1;
@@ -3238,18 +3256,29 @@ static int *order;
 static column others_x[BLOCK*MOST_INPUTS]; /* the block |fetched|; while we are |together|, where samples go that aren't ours */
 static int others_y[BLOCK][PANEL];
 static long fetched = -1;
+enum {MARKS = 1024};
+typedef struct {
+  bool failed; /* is this the end? */
+  bool good; /* has a part of a file been read without any doubt? */
+  char decimal; /* the decimal point there; 0: none */
+  off_t begin, end; /* of that part */
+  long lines, points, dropped; /* how many there are, and how many were left out */
+  long stride, mark[MARKS]; /* after so many points, again and again: where the next one begins */
+  class_list classes;
+} news;
+static news own, *others;
 @#
 bool are_together(void) {@+return together;@+}
 @#
-static bool agree(bool good) /* have all come so far? if not, the first that hasn't says why */
+static void exchange(void) /* the first that has failed, if any, says why, and then nobody is together */
 {
-  int first = good ? processes : process;
+  int first = 0;
+  MPI_Allgather(&own, sizeof(news), MPI_BYTE, others, sizeof(news), MPI_BYTE, MPI_COMM_WORLD);
+  while (first < processes && !others[first].failed) first++;
+  if (first == processes) return;
   together = false;
-  free(order);
-  MPI_Allreduce(MPI_IN_PLACE, &first, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD);
   fflush(stderr);
   if (first > 0 && first == process) dprintf(2, "process %d of %d: %s", process, processes, said);
-  return serving = first == processes;
 }
 @#
 static void tell(int what, long n, int count, const double *numbers)
@@ -3267,7 +3296,8 @@ void tell_others(int what, const dataset *data, long n, int count, const double 
 @#
 static void leave(void) /* at the end of the program */
 {
-  if (together) agree(false);
+  own.failed = true;
+  if (together) exchange();
   else if (serving && process == 0) tell(END, 0, 0, NULL);
   MPI_Finalize();
 }
@@ -3278,6 +3308,8 @@ void join_others(int *argc, char ***argv)
   MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &level);
   MPI_Comm_rank(MPI_COMM_WORLD, &process);
   MPI_Comm_size(MPI_COMM_WORLD, &processes);
+  others = calloc((size_t) processes, sizeof(news));
+  if (others == NULL) MPI_Abort(MPI_COMM_WORLD, 1);
   together = processes > 1;
   atexit(leave);
   if (process == 0) return;
@@ -3292,12 +3324,32 @@ static void send_block(const dataset *data, long b)
   MPI_Send(data->y + at, BLOCK*PANEL, MPI_INT, 0, 0, MPI_COMM_WORLD);
 }
 @#
-void serve(team *crew, model *m, dataset *data)
+const char *unfit(const settings *s, long N)
+{
+  static char text[200];
+  if (processes > 1 && s->holdout > 0) sprintf(text, "--holdout: expected 0, since there are %d processes, found '%.15g'", processes, s->holdout);
+  else if (processes > 1 && s->batch_size != 0 && s->batch_size != s->samples)
+    sprintf(text, "--batch-size: expected all %ld samples, since there are %d processes, found '%ld'", s->samples, processes, s->batch_size);
+  else if (processes > block_count(N))
+    sprintf(text, "mpirun -n: expected at most %ld processes, one for each %d samples, found %d", block_count(N), BLOCK*PANEL, processes);
+  return text[0] != 0 ? text : NULL;
+}
+@#
+void serve(int threads, model *m, dataset *data)
 {
   static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGXCPU};
   double unused[parameter_count(m->net)];
   long task[3];
-  if (!agree(true)) exit(0);
+  team *crew = process > 0 ? make_team(threads, m->net, data) : NULL;
+  if (process > 0 && crew == NULL) {
+    fprintf(stderr, "ffnn: --threads: not enough memory\n");
+    exit(1);
+  }
+  if (together) exchange();
+  serving = together || processes == 1;
+  together = false;
+  free(order);
+  if (!serving) exit(0);
   if (process == 0) return;
   for (size_t j = 0; j < sizeof ignored/sizeof ignored[0]; j++) signal(ignored[j], SIG_IGN);
   do {
@@ -3353,6 +3405,162 @@ void own_blocks(const dataset *data, long n, long *next, long *end)
   *end = *next + data->span < block_count(n) ? *next + data->span : block_count(n);
 }
 
+@ A file is read in parts. Each process takes its share of the bytes, up to the ends of lines, and counts what there is: lines, points, and classes. When it has heard that
+of all the others, it knows where the samples of its own blocks begin, perhaps in another's part, since there are marks on the way. So it goes there, and reads
+its own. It has read the first rows, which say what the columns are, and then its share twice.
+
+Where there is any doubt, the processes read all of the file, each for itself: if there are quotation marks, within which a line may end without ending a row; if
+one part has decimal points and another commas; if something is wrong, so that the message is the usual one, with the usual place.\unprinted
+
+@(processes.c@>=
+#define SHARE (BLOCK*PANEL) /* points in a block */
+static enum {ALL, COUNT, OWN} what; /* is to be read now? */
+static off_t limit = LONG_MAX; /* nothing is read beyond it */
+static struct stat file; /* as it was at first; all zero if it isn't there */
+@#
+ssize_t read_part(int f, void *to, size_t count)
+{
+  const off_t left = limit == LONG_MAX ? limit : limit - lseek(f, 0, SEEK_CUR);
+  return left <= 0 ? 0 : read(f, to, left < (off_t) count ? (size_t) left : count);
+}
+@#
+static off_t next_line(int f, off_t from) /* the first that begins there or later; or the file's end */
+{
+  char text[4096], *end;
+  ssize_t count;
+  for (off_t at = from - 1; from > 0 && (count = pread(f, text, sizeof text, at)) > 0; at += count)
+    if ((end = memchr(text, '\n', (size_t) count)) != NULL) return at + (end - text) + 1;
+  return from > 0 ? file.st_size : 0;
+}
+@#
+bool count_part(reader *r, off_t size, counter *count, long *lines)
+{
+  long quotes;
+  *lines = 0;
+  if (what == ALL) return count(r, '\n', 0, size, lines);
+  if (what == OWN) {
+    for (int p = 0; p < processes; p++) *lines += others[p].lines;
+    return true;
+  }
+  own.begin = next_line(r->file, size/processes*process);
+  own.end = process + 1 < processes ? next_line(r->file, size/processes*(process + 1)) : size;
+  own.good = count(r, '"', own.begin, own.end, &quotes) && quotes == 0 && count(r, '\n', own.begin, own.end, lines);
+  own.lines = *lines;
+  return own.good;
+}
+@#
+static bool go_to(reader *r, off_t place)
+{
+  if (lseek(r->file, place, SEEK_SET) != place) return own.good = false;
+  r->before = r->begin = r->cr = place;
+  r->here = r->stop = r->block;
+  r->whole = false;
+  return next_row(r);
+}
+@#
+static bool count_from(reader *r) /* our part, after the first row */
+{
+  own.stride = SHARE;
+  own.mark[0] = own.begin;
+  limit = own.end;
+  if (r->begin > (process == 0 ? own.end : own.begin)) return own.good = false;
+  if (process > 0) {
+    r->decimal = 0;
+    return go_to(r, own.begin);
+  }
+  if (r->before + (r->stop - r->block) > limit) r->stop = r->block + (limit - r->before);
+  return true;
+}
+@#
+bool begin_part(reader *r, const dataset *data, class_list *classes, long *N)
+{
+  const long first = process*data->span*SHARE;
+  long before = 0;
+  int p = 0;
+  if (what != OWN) return what == ALL || count_from(r);
+  *classes = own.classes;
+  r->decimal = own.decimal;
+  while (p < processes && before + others[p].points <= first) before += others[p++].points;
+  if (p == processes) return false;
+  const long j = (first - before)/others[p].stride;
+  *N = before + j*others[p].stride;
+  return *N == 0 || go_to(r, others[p].mark[j]); /* or else the first row is the first point */
+}
+@#
+bool next_in_part(reader *r, const dataset *data, long N)
+{
+  if (what == COUNT && N%own.stride == 0) {
+    if (N/own.stride == MARKS) {
+      for (int j = 0; j < MARKS/2; j++) own.mark[j] = own.mark[2*j];
+      own.stride *= 2;
+    }
+    own.mark[N/own.stride] = r->begin;
+  }
+  return (what != OWN || N < (process + 1)*data->span*SHARE) && next_row(r);
+}
+@#
+bool end_part(reader *r, dataset *data, class_list *classes, long *N, long *dropped)
+{
+  struct stat now;
+  if (what == COUNT) {
+    own.points = *N;@+own.dropped = *dropped;@+own.decimal = r->decimal;@+own.classes = *classes;
+    return false; /* so that we begin again, with the part that is ours */
+  }
+  if (what == ALL) return true;
+  *N = *dropped = 0;
+  for (int p = 0; p < processes; p++) *N += others[p].points, *dropped += others[p].dropped;
+  data->N = *N;
+  const bool same = fstat(r->file, &now) == 0 && now.st_size == file.st_size && now.st_mtim.tv_sec == file.st_mtim.tv_sec@|
+    && now.st_mtim.tv_nsec == file.st_mtim.tv_nsec;
+  if (!same) snprintf(r->message, MESSAGE_SIZE, "%.400s: the file has changed while it was being read", r->name);
+  return same;
+}
+@#
+static bool fit_together(const class_list *classes) /* do the parts make a whole? then |own| has their classes and decimal point */
+{
+  off_t begin = 0;
+  own.classes = *classes;
+  own.decimal = 0;
+  for (int p = 0; p < processes; begin = others[p++].end) {
+    const news *part = &others[p];
+    if (!part->good || part->begin != begin || (own.decimal != 0 && part->decimal != 0 && own.decimal != part->decimal)) return false;
+    if (part->decimal != 0) own.decimal = part->decimal;
+    for (int c = 0; c < part->classes.C; c++) {
+      int a = 0;
+      while (a < own.classes.C && strcmp(own.classes.name[a], part->classes.name[c]) != 0) a++;
+      if (a == MOST_CLASSES) return false;
+      if (a == own.classes.C) strcpy(own.classes.name[own.classes.C++], part->classes.name[c]);
+    }
+  }
+  return true;
+}
+@#
+dataset *read_points(const char *name, reading *how, class_list *classes, char *message)
+{
+  reading copy;
+  class_list found = *classes;
+  what = ALL;
+  if (!together || name == NULL) return read_all(name, how, classes, message);
+  memset(&own, 0, sizeof own);
+  memset(&file, 0, sizeof file);
+  if (stat(name, &file) == 0 && !S_ISREG(file.st_mode) && !S_ISDIR(file.st_mode)) {
+    snprintf(message, MESSAGE_SIZE, "%.400s: " NO_ORDINARY_FILE, name);
+    return NULL;
+  }
+  if (S_ISREG(file.st_mode) && copy_reading(&copy, how)) {
+    what = COUNT;
+    read_all(name, &copy, &found, message);
+    own.good = own.good && own.stride > 0 && message[0] == 0;
+    free(copy.inputs);
+  }
+  limit = LONG_MAX;
+  exchange();
+  if (!together) exit(1);
+  what = fit_together(classes) ? OWN : ALL;
+  return read_all(name, how, classes, message);
+}
+
+
 @*1 The files of the library. \seclabel{files1}What does the work is a library with no variables of its own beyond what it
 is handed; other programs can link it, and the tests do. Here is the outline of \.{network.c}.
 
@@ -3401,6 +3609,9 @@ is stated there in a comment, and argued in the section.
 @<The version@>@;
 @<Types of the interface@>@;
 @<Functions of the interface@>@;
+#ifdef PROCESSES
+#include "processes.h"
+#endif
 #endif
 
 @ @<The version@>=
@@ -5102,7 +5313,7 @@ static void steps(void)
   memcpy(p->theta, p->check, sizeof p->theta);
   compare_steps(p, "steps_random", random);
   restart(p);
-  run_until(p, 0, 20000, eta_nought, mu_nought);
+  go_to(p, 20000);
   compare_steps(p, "steps_trained", trained);
   numbers("steps", "gradient_ratio %.0f third_ratio %.0f expected %.1f",@|
     random[1]/trained[1], random[2]/trained[2], sqrt(50000/3.)/trained[0]);
@@ -8041,14 +8252,13 @@ move to one that is half as large again. And if the file isn't what it was when 
 is a third one, which nobody has made.\unprinted
 
 @(points.c@>=
-static bool count_lines(reader *r, const struct stat *file, long *lines) /* before anything has been read; 0: can't be told */
+static bool count_bytes(reader *r, char which, off_t from, off_t to, long *number) /* before anything has been read */
 {
   ssize_t count = 1;
-  *lines = 0;
-  for (off_t place = 0; S_ISREG(file->st_mode) && place < file->st_size && count > 0; place += count) {
-    insist(count, pread(r->file, r->block, BLOCK_SIZE, place));
+  for (*number = 0; from < to && count > 0; from += count) {
+    insist(count, pread(r->file, r->block, to - from < BLOCK_SIZE ? (size_t)(to - from) : BLOCK_SIZE, from));
     if (count < 0) return fault(r, NULL, "%s", strerror(errno));
-    for (const char *here = r->block, *end = here + count; (here = memchr(here, '\n', (size_t)(end - here))) != NULL; here++) ++*lines;
+    for (const char *here = r->block, *end = here + count; (here = memchr(here, which, (size_t)(end - here))) != NULL; here++) ++*number;
   }
   return true;
 }
@@ -8079,18 +8289,19 @@ static bool make_room(reader *r, dataset **data, long room)
 static bool read_panels(reader *r, dataset **data, class_list *classes, bool more)
 {
   struct stat file = {0};
-  long lines, dropped = 0, N = 0, room = 0;
+  long lines, dropped = 0, N = 0;
   fstat(r->file, &file);
-  if (!count_lines(r, &file, &lines)) return false;
-  while (next_row(r)) {
+  const off_t size = S_ISREG(file.st_mode) ? file.st_size : 0;
+  if (!count_bytes(r, '\n', 0, size, &lines)) return false;
+  bool any = next_row(r);
+  const long most = size/2/(r->inputs + 1);
+  long room = lines == 0 ? 1000 : (lines < most ? lines : most) + 1;
+  if (any && !make_room(r, data, room)) return false;
+  for (; any; any = next_row(r)) {
+    if (N == room && !make_room(r, data, room += room/2 + 1000)) return false;
     double x[r->inputs];
     int c;
     if (N == 1000000000) return fault(r, &r->row[0], "expected at most %ld points", N);
-    if (N == room) {
-      const long most = file.st_size/2/(r->inputs + 1);
-      room = N > 0 || lines == 0 ? N + N/2 + 1000 : (lines < most ? lines : most) + 1;
-      if (!make_room(r, data, room)) return false;
-    }
     if (read_inputs(r, x) && (c = find_class(r, classes, more)) >= 0) {
       (*data)->N = N + 1;
       for (int d = 0; d < r->inputs; d++) input(*data, N, d) = x[d];
@@ -13248,8 +13459,8 @@ factors. Two logarithms per panel would do.
 
 \answer{highbits} In hexadecimal |ln2_high| has the digits $1.62{\rm e}42{\rm
 fefa}38$, which are $1+44$ bits; the last three are zero, and $42$ remain.
-Since $\vert z\vert\le708$, $\vert n\vert\le\num{ex.highbits}<2^{10}$. A
-product of numbers of 10 and 42 bits has at most 52 bits, and a double has room
+Since $\vert z\vert\le340$, $\vert n\vert\le\num{ex.highbits}<2^9$. A
+product of numbers of 9 and 42 bits has at most 51 bits, and a double has room
 for 53.
 
 \answer{terms} Let $R=\sum_{j\ge14}r^j\!/j!$ be what is cut off. For $r<0$ its

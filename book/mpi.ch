@@ -1,6 +1,5 @@
 One network, many processes; the section "Out of one machine" argues it. Process 0 runs the tool; the others keep their own panels,
 and serve it. Of each data set a process has |span| blocks; a panel that is elsewhere is fetched by process 0 when it wants it.
-
 @x
   long N; /* samples, */
 @y
@@ -36,14 +35,6 @@ and serve it. Of each data set a process has |span| blocks; a panel that is else
   crew->sums = calloc((size_t)((data->span + MOST_SUMS*processes)*(1 + crew->count)), sizeof(wide));
 @z
 @x
-@<Functions of the interface@>@;
-#endif
-@y
-@<Functions of the interface@>@;
-#include "processes.h"
-#endif
-@z
-@x
   size_t panels = (size_t) panel_count(data), columns = panels*(size_t) D;
 @y
   data->span = span_of(N);
@@ -57,11 +48,9 @@ and serve it. Of each data set a process has |span| blocks; a panel that is else
 @z
 @x
   for (long i = 0; i < data->N; i++)
-    for (int d = 0; d < data->D; d++) input(data, i, d) = (input(data, i, d) - m->mean[d])/m->scale[d];
 @y
   tell_others(STANDARDISE, data, data->N, 2*data->D, m->mean); /* the scales stand behind the means */
   for (long i = process*data->span*BLOCK*PANEL; i < data->N && is_here(data, i/PANEL); i++)
-    for (int d = 0; d < data->D; d++) input(data, i, d) = (input(data, i, d) - m->mean[d])/m->scale[d];
 @z
 @x
   read_command_line(r->argc, r->argv, r);
@@ -72,23 +61,34 @@ and serve it. Of each data set a process has |span| blocks; a panel that is else
   if (processes > 1 && r->task & (PREDICT|TEST_MODEL)) misused("%s: expected a single process, found %d", r->argv[1], processes);
 @z
 @x
-      if (!make_room(r, data, room)) return false;
+  if (!count_bytes(r, '\n', 0, size, &lines)) return false;
 @y
-      if (are_together() && (N > 0 || lines == 0)) return fault(r, NULL, "expected an ordinary file, whose lines end with line feeds, since there are several processes");
-      if (!make_room(r, data, room)) return false;
+  if (!count_part(r, size, count_bytes, &lines)) return false;
+@z
+@x
+  for (; any; any = next_row(r)) {
+    if (N == room && !make_room(r, data, room += room/2 + 1000)) return false;
+@y
+  for (any = any && begin_part(r, *data, classes, &N); any; any = next_in_part(r, *data, N)) {
+    if (N == room && are_together()) return fault(r, NULL, NO_ORDINARY_FILE);
+    if (N == room && !make_room(r, data, room += room/2 + 1000)) return false;
+@z
+@x
+  if (r->message[0] != 0) return false;
+@y
+  if (r->message[0] != 0 || !end_part(r, *data, classes, &N, &dropped)) return false;
+@z
+@x
+dataset *read_points(const char *file, reading *how, class_list *classes, char *message)
+@y
+dataset *read_all(const char *file, reading *how, class_list *classes, char *message)
 @z
 @x
   const uint64_t sum = data_checksum(r->data);
 @y
-  if (processes > 1) {
-    if (s->holdout > 0) misused("--holdout: expected 0, since there are %d processes, found '%.15g'", processes, s->holdout);
-    if (s->batch_size != 0 && s->batch_size != s->samples)
-      misused("--batch-size: expected all %ld samples, since there are %d processes, found '%ld'", s->samples, processes, s->batch_size);
-    if (processes > block_count(r->data->N)) misused("mpirun -n: expected at most %ld processes, one for each %d samples, found %d",
-      block_count(r->data->N), BLOCK*PANEL, processes);
-    if (process > 0 && (r->crew = make_team((int) r->threads, r->m.net, r->data)) == NULL) fail(r, "--threads: " NO_MEMORY);
-    serve(r->crew, &r->m, r->data);
-  }
+  const char *why = unfit(s, r->data->N);
+  if (why != NULL) misused("%s", why);
+  serve((int) r->threads, &r->m, r->data);
   const uint64_t sum = data_checksum(r->data);
 @z
 @x

@@ -61,6 +61,13 @@ if command -v groff >/dev/null; then # every line is understood
   said=$(groff -man -Tutf8 -ww "$to/share/man/man1/ffnn.1" 2>&1 >"$to/page")
   test -z "$said" && grep -q 'save it every T iterations' "$to/page" || fail "$said"
 fi
+# what is wanted together with packages waits for them, and nothing is begun if they don't come
+mkdir "$B/installed/no"
+printf '#!/bin/sh\nexit 1\n' >"$B/installed/no/dpkg-query"
+printf '#!/bin/sh\nsleep 1; exit 1\n' | tee "$B/installed/no/apt-get" >"$B/installed/no/sudo"
+chmod +x "$B"/installed/no/*
+if PATH=$B/installed/no:$PATH $MAKE -s -k -j8 B="$B/installed/early" deps all check mpi playground homework bench NAME=nobody >"$to/said" 2>&1; then fail 'make deps ends well without packages'; fi
+test ! -e "$B/installed/early" || fail "before the packages there is: $(ls "$B/installed/early")"
 # make clean removes what make has made, and nothing else
 mkdir -p "$b/night" "$b/run"
 touch "$b/night/model.ffnn" "$b/night/loss.tsv" "$b/mine.csv" "$b/network.o" "$b/run/loss.tsv"

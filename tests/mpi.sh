@@ -50,6 +50,47 @@ rm -rf alone many
 processes 2 --data small.csv --iterations 50 --quiet --output many || complain "two blocks: $(cat err)"
 same alone many 'two blocks'
 
+# files in other dialects: headings and lines that don't count; decimal commas, rows with something missing; lines that end as in DOS; a number of
+# points at the beginning; quotation marks, where a part could begin within a field; a class that only the last process meets; one class after the
+# other, so that none of the processes meets both
+some() { points 11 9000; }
+{ echo '# some points'; echo; echo 'x;y;c'; some | awk '{ gsub(",", ";"); print } NR%50 == 0 { print ""; print "# 1;2" }'; } >headings.csv
+some | awk '{ gsub(",", ";"); gsub("[.]", ","); if (NR%50 == 0) sub(";.*;", ";NA;"); print }' >dropped.csv
+some | sed '1i x,y,c' | awk '{ printf "%s\r\n", $0 }' >dos.csv
+{ echo '9000,2,in,out'; some | sed 's/in/0/; s/out/1/'; } >promise.csv
+some | sed 's/[a-z]*$/"&"/' >quotes.csv
+{ some; for i in 1 2 3 4 5; do echo "$i,8,third"; done; } >third.csv
+some | sort -t , -k 3 >sorted.csv
+for file in headings dropped dos promise quotes third sorted; do
+  set -- --data $file.csv --missing drop --iterations 3 --quiet
+  [ $file = dropped ] || set -- --data $file.csv --iterations 3 --quiet
+  rm -rf alone
+  "$B/ffnn" "$@" --output alone 2>err || complain "ffnn $file.csv: $(cat err)"
+  for n in 2 3 5; do
+    rm -rf many
+    processes $n "$@" --output many || complain "$n processes, $file.csv: $(cat err)"
+    same alone many "$n processes, $file.csv"
+  done
+done
+# how many bytes the system has read for each process but the first, which gets samples from the others: its share of a file, a few times; with a
+# quotation mark in it, all
+points 12 400000 >large.csv
+read_by_each() { # FILE: the most that a process has read
+  rm -f reads many/*
+  $many -n 8 sh -c '"$0" "$@" || exit; test $OMPI_COMM_WORLD_RANK = 0 || sed -n "s/^rchar: //p" /proc/$$/io >>reads' "$B/ffnn-mpi" --data "$1" --iterations 1 --quiet --output many >out 2>err ||
+    complain "8 processes, $1: $(cat err)"
+  sort -n reads | tail -1
+}
+size=$(wc -c <large.csv)
+if [ -r /proc/self/io ]; then
+  most=$(read_by_each large.csv)
+  [ "$most" -lt "$size" ] || complain "one of eight processes has read $most bytes for a file of $size"
+  echo '1,2,"in"' >>large.csv
+  whole=$(read_by_each large.csv)
+  [ "$whole" -gt $((2*size)) ] || complain "one of eight processes has read $whole bytes only for a file of $size, twice"
+  echo "of $size bytes, and of others, each of 7 processes has read at most $most; with a quotation mark, $whole"
+fi
+
 # if MPI adds the sums itself, in an order that depends on the number of processes (and may, with eight, happen to be ours)
 rm -rf alone many
 "$B/ffnn" --iterations 300 --quiet --output alone
@@ -122,9 +163,7 @@ refused 1 'ffnn: missing.csv: No such file or directory' 2 --data missing.csv
 echo 'in,1,2' >>file.csv
 refused 1 "ffnn: file.csv:30001:1: expected a finite decimal number, found 'in'" 2 --data file.csv
 mkfifo pipe
-cat more.csv >pipe & cat more.csv >pipe &
 refused 1 'ffnn: pipe: expected an ordinary file, whose lines end with line feeds, since there are several processes' 2 --data pipe
-wait
 tr '\n' '\r' <more.csv >returns.csv
 refused 1 'ffnn: returns.csv: expected an ordinary file, whose lines end with line feeds, since there are several processes' 2 --data returns.csv
 processes 2 predict alone/model.ffnn more.csv

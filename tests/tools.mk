@@ -56,20 +56,22 @@ check-systems: ## `make deps all' and `make check' in new Debian SYSTEMS (bookwo
 # --- many processes: everything once more, with the changes of book/mpi.ch. Only processes.c wants MPI; so whether the changes still fit
 # is seen by `make check', too.
 .PHONY: deps-mpi mpi check-mpi bench-mpi
-MPICC = OMPI_CC='$(firstword $(CC))' mpicc $(wordlist 2,99,$(C))
+MPI_C = $(C) -DPROCESSES
+MPICC = OMPI_CC='$(firstword $(CC))' mpicc $(wordlist 2,99,$(MPI_C))
 MPI_PARTS = $(PARTS:%=$(B)/mpi/%.o) $(B)/mpi/tool.o
 MPI_SOURCES = $(MPI_PARTS:.o=.c) $(B)/mpi/processes.c
 deps-mpi: PACKAGES += libopenmpi-dev openmpi-bin
 deps-mpi: deps ## install Open MPI
 mpi: $(B)/ffnn-mpi ## the program for many processes, build/ffnn-mpi; first make deps-mpi
-$(B)/mpi:
+$(B)/mpi: | $(B)
 	@mkdir -p $@
 $(MPI_SOURCES) &: ffnn.w book/mpi.ch | $(B)/mpi
 	@CHANGES="$$PWD/book/mpi.ch" sh book/cweb.sh $(B)/mpi notebook.c ctangle || { rm -f $(MPI_SOURCES); exit 1; }
 $(B)/mpi/network.o: $(B)/mpi/network.c $(B)/compiler book/levels.sh
-	sh book/levels.sh $< $@ $(C) $(PASS) $(SHARED)
+	sh book/levels.sh $< $@ $(MPI_C) $(PASS) $(SHARED)
 $(filter-out $(B)/mpi/network.o,$(MPI_PARTS)): %.o: %.c $(B)/compiler
-	$(C) $(EXACT) $(SHARED) -c $< -o $@
+	$(MPI_C) $(EXACT) $(SHARED) -c $< -o $@
+$(B)/mpi/points.o: MPI_C += -Dread=read_part
 $(B)/mpi/processes.o: $(B)/mpi/processes.c $(B)/compiler
 	@command -v mpicc >/dev/null || { echo 'Open MPI is missing; make deps-mpi installs it'; exit 1; }
 	$(MPICC) -O2 -c $< -o $@
@@ -79,7 +81,7 @@ $(B)/ffnn-mpi: $(MPI_PARTS) $(B)/mpi/processes.o
 $(B)/mpi/reduced: tests/mpi_reduced.c $(MPI_PARTS) $(B)/mpi/processes.o
 	$(MPICC) -O2 $^ -o $@ -pthread -lm
 $(B)/mpi/compiles: $(MPI_SOURCES)
-	$(C) $(PASS) -fsyntax-only $(MPI_PARTS:.o=.c)
+	$(MPI_C) $(PASS) -fsyntax-only $(MPI_PARTS:.o=.c)
 	@touch $@
 check-mpi: $(B)/ffnn-mpi $(B)/mpi/reduced $(B)/ffnn ## the same bits for 1, 2, 3, 8 processes and for threads; going on; a process killed; mistakes
 	@sh tests/mpi.sh $(B)

@@ -56,7 +56,7 @@ const mistake mistakes[] = {{"", ""},
   {"next-class", "the logit of another class is taken: classes are numbered from 0 in the program"},
   {"last-sample", "only the last sample counts: each must be added to those before"},
   {"logit-divided", "the logit of the true class is divided by s; the logarithm of a quotient is a difference"},
-  {"limited-logarithm", "right, but where the probability is too small for exponential, which takes what is below -708 for -708: take the logit and the logarithm of s instead"},
+  {"limited-logarithm", "right, but where the probability is too small for exponential, which takes what is below -340 for -340: take the logit and the logarithm of s instead"},
   {NULL}
 };
 
@@ -75,7 +75,7 @@ void answer(int wrong, sizes n, double *const b[])
     switch (wrong) {
     case TRUTH: xi = log(s) - own; break;
     case LOG_OF_P: xi = -log(exp(own)/s); break;
-    case LIMITED: xi = -log(exp(fmax(own, -708))/s); break;
+    case LIMITED: xi = -log(exp(fmax(own, -340))/s); break;
     case ALL_CLASSES: xi = log(s) - own - rest; break;
     case S_PLAIN: xi = s - own; break;
     case NO_LOG: xi = 1 - exp(own)/s; break;

@@ -26,7 +26,7 @@ answer: ## an answer, when yours is right, or with GIVE_UP=yes: make answer N=07
 mine: $(EX_READY) ## the trainer, made of your answers, and its boundary; WITH="12 16" for others than 01 to 10
 	@B=$(B) CC='$(CC)' WITH='$(WITH)' sh $(EX)/mine.sh
 
-$(EX_BIN):
+$(EX_BIN): | $(B)
 	@mkdir -p $@
 $(EX_READY): $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/network.h | $(EX_BIN)
 $(EX_BIN)/judge.o $(EX_BIN)/cases.o $(EX_BIN)/run.o $(EX_BIN)/missing.o: $(EX_BIN)/%.o: $(EX)/%.c $(EX)/exercise.h $(EX)/cases.h $(EX)/derivation.h $(B)/network.h | $(EX_BIN)

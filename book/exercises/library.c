@@ -3,7 +3,7 @@
 #include "part.h"
 #define WEAK __attribute__((weak))
 
-WEAK real exponential(real z) { return exp(fmin(fmax(z, -708), 708)); }
+WEAK real exponential(real z) { return exp(fmin(fmax(z, -340), 340)); }
 
 WEAK void add_inner_product(const real *a, const real *b, real *sum)
 {

@@ -50,7 +50,7 @@ const special specials[] = {
 
 #ifdef DRIVER
 /* The book's functions, for both kinds of numbers. */
-real exponential(real z) { return cexp(creal(z) > 708 ? 708 : creal(z) < -708 ? -708 : z); }
+real exponential(real z) { return cexp(creal(z) > 340 ? 340 : creal(z) < -340 ? -340 : z); }
 
 real log_of_product(const real *s)
 {

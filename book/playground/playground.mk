@@ -28,7 +28,7 @@ $(PG_PARTS:%=$(PG_VECTORS)/%.o): $(PG_VECTORS)/%.o: $(B)/%.c $(HEADERS) $(B)/pla
 	$(PG_C) -c $< -o $@
 $(PG_PARTS:%=$(PG_PLAIN)/%.o): $(PG_PLAIN)/%.o: $(B)/%.c $(HEADERS) $(B)/playground/pthread.h | $(PG_PLAIN)
 	$(PG_C) -c $< -o $@
-$(PG_VECTORS) $(PG_PLAIN):
+$(PG_VECTORS) $(PG_PLAIN): | $(B)
 	@mkdir -p $@
 $(PG_VECTORS).wasm $(PG_PLAIN).wasm: %.wasm: $(PG_PARTS:%=\%/%.o)
 	$(PG_LINK) $$(sed -n 's/.*\(play_[a-z]*\)(.*/--export=\1/p' $(B)/playground.h) $(PG_PARTS:%=$*/%.o) -L/usr/lib/wasm32-wasi -lc \
