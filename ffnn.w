@@ -3119,11 +3119,12 @@ the whole training, with whatever else the computer did meanwhile.) The last lin
 circuits for multiplication, and then they can't be twice as fast.
 
 The smaller steps are taken back one at a time by \.{make bench-steps}, which compiles the pass anew and measures in turns. In
-November 2026, with one thread of an Intel Xeon, the pass took 10 percent longer with a division for each class,
-3 with Taylor's polynomial, 8 with sizes that the compiler doesn't know, and 21 with all three. Compiled by
-\.{clang} instead of \.{gcc} it took 1.26 times as long; with columns that begin anywhere, 1.49 times. What didn't help: one division for two
-logistic functions, $1/a=b\cdot{1\over ab}$; panels of 64 (2 percent faster, which is less than the rounds differ) or of 256 (24 percent
-slower). The limits of 708 cost 6 percent, and they stay.
+November 2026, with one thread of an Intel Xeon, the pass took 12 percent longer with a division for each class,
+4 with Taylor's polynomial, 11 with sizes that the compiler doesn't know, and 26 with all three; and 2 percent, which is less than the rounds differ, if the compiler kept the
+instructions in their order. Compiled by
+\.{clang} instead of \.{gcc} it took 1.28 times as long; with columns that begin anywhere, 1.59 times. What didn't help: one division for two
+logistic functions, $1/a=b\cdot{1\over ab}$; panels of 64, or of 256 (20 percent
+slower); one loop in place of several, which \.{gcc} doesn't put on trays if it doesn't know the number of units. The limits of the exponential cost 5 percent, and they stay.
 
 @*1 What limits it. \seclabel{limits}For a sample \num{roof_bytes} bytes must be read, two inputs and a class, and
 \num{roof_operations} operations be done: additions, multiplications, and divisions as the formulas have them, with
