@@ -21,7 +21,7 @@ do for [pass in "book web"] {
   set format x label(pass, '$%.0f$', '%.0f'); set format y label(pass, '$%.0f$', '%.0f')
   set label 1 'operations per byte' at graph 0.5,screen 0.045 center
   set label 2 'operations per nanosecond' at screen 0.015,0.955 left
-  set label 3 'one thread' at 96,0.84*most right
+  set label 3 'one thread' at 96,0.7*most right
   if (all > 1) { set label 4 'all threads' at 96,1.2*most_all right }
   set label 5 'memory' at 2,2*bytes/1.6 left
   eval "plot ".(all > 1 ? "x*bytes_all < most_all ? x*bytes_all : most_all with lines lw 2.2 lc rgb grey, table ".sprintf(networks, all, 6)."," : "") \
