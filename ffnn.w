@@ -3257,12 +3257,12 @@ static int *order;
 static column others_x[BLOCK*MOST_INPUTS]; /* the block |fetched|; while we are |together|, where samples go that aren't ours */
 static int others_y[BLOCK][PANEL];
 static long fetched = -1;
-enum {MARKS = 1024};
+enum {MARKS = 64};
 typedef struct {
   bool failed; /* is this the end? */
   bool good; /* has a part of a file been read without any doubt? */
   char decimal; /* the decimal point there; 0: none */
-  off_t begin, end; /* of that part */
+  off_t size, begin, end; /* of the file, and of that part */
   long lines, points, dropped; /* how many there are, and how many were left out */
   long stride, mark[MARKS]; /* after so many points, again and again: where the next one begins */
   class_list classes;
@@ -3453,7 +3453,7 @@ bool count_part(reader *r, off_t size, counter *count, long *lines)
 static bool go_to(reader *r, off_t place)
 {
   if (lseek(r->file, place, SEEK_SET) != place) return own.good = false;
-  r->before = r->begin = r->cr = place;
+  r->before = r->begin = place;
   r->here = r->stop = r->block;
   r->whole = false;
   return next_row(r);
@@ -3465,10 +3465,7 @@ static bool count_from(reader *r) /* our part, after the first row */
   own.mark[0] = own.begin;
   limit = own.end;
   if (r->begin > (process == 0 ? own.end : own.begin)) return own.good = false;
-  if (process > 0) {
-    r->decimal = 0;
-    return go_to(r, own.begin);
-  }
+  if (process > 0) return go_to(r, own.begin);
   if (r->before + (r->stop - r->block) > limit) r->stop = r->block + (limit - r->before);
   return true;
 }
@@ -3517,14 +3514,21 @@ bool end_part(reader *r, dataset *data, class_list *classes, long *N, long *drop
   return same;
 }
 @#
-static bool fit_together(const class_list *classes) /* do the parts make a whole? then |own| has their classes and decimal point */
+static bool is_same_file(void) /* as far as we can tell: of the same size, with lines that end where others begin */
 {
   off_t begin = 0;
+  for (int p = 0; p < processes; begin = others[p].good ? others[p].end : -1, p++)
+    if (others[p].size != file.st_size || (others[p].good && begin >= 0 && others[p].begin != begin)) return others[p].size == 0 || file.st_size == 0;
+  return true;
+}
+@#
+static bool fit_together(const class_list *classes) /* do the parts make a whole? then |own| has their classes and decimal point */
+{
   own.classes = *classes;
   own.decimal = 0;
-  for (int p = 0; p < processes; begin = others[p++].end) {
+  for (int p = 0; p < processes; p++) {
     const news *part = &others[p];
-    if (!part->good || part->begin != begin || (own.decimal != 0 && part->decimal != 0 && own.decimal != part->decimal)) return false;
+    if (!part->good || (own.decimal != 0 && part->decimal != 0 && own.decimal != part->decimal)) return false;
     if (part->decimal != 0) own.decimal = part->decimal;
     for (int c = 0; c < part->classes.C; c++) {
       int a = 0;
@@ -3548,6 +3552,7 @@ dataset *read_points(const char *name, reading *how, class_list *classes, char *
     snprintf(message, MESSAGE_SIZE, "%.400s: " NO_ORDINARY_FILE, name);
     return NULL;
   }
+  own.size = file.st_size;
   if (S_ISREG(file.st_mode) && copy_reading(&copy, how)) {
     what = COUNT;
     read_all(name, &copy, &found, message);
@@ -3557,6 +3562,10 @@ dataset *read_points(const char *name, reading *how, class_list *classes, char *
   limit = LONG_MAX;
   exchange();
   if (!together) exit(1);
+  if (!is_same_file()) {
+    snprintf(message, MESSAGE_SIZE, "%.400s: expected the same file for all processes, found others", name);
+    return NULL;
+  }
   what = fit_together(classes) ? OWN : ALL;
   return read_all(name, how, classes, message);
 }

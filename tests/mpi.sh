@@ -53,7 +53,7 @@ same alone many 'two blocks'
 # files in other dialects: headings and lines that don't count; decimal commas, rows with something missing; lines that end as in DOS; a number of
 # points at the beginning; quotation marks, where a part could begin within a field; a class that only the last process meets; one class after the
 # other, so that none of the processes meets both
-some() { points 11 9000; }
+some() { points 11 9000; } # so many that each of four processes has some
 { echo '# some points'; echo; echo 'x;y;c'; some | awk '{ gsub(",", ";"); print } NR%50 == 0 { print ""; print "# 1;2" }'; } >headings.csv
 some | awk '{ gsub(",", ";"); gsub("[.]", ","); if (NR%50 == 0) sub(";.*;", ";NA;"); print }' >dropped.csv
 some | sed '1i x,y,c' | awk '{ printf "%s\r\n", $0 }' >dos.csv
@@ -61,15 +61,23 @@ some | sed '1i x,y,c' | awk '{ printf "%s\r\n", $0 }' >dos.csv
 some | sed 's/[a-z]*$/"&"/' >quotes.csv
 { some; for i in 1 2 3 4 5; do echo "$i,8,third"; done; } >third.csv
 some | sort -t , -k 3 >sorted.csv
-for file in headings dropped dos promise quotes third sorted; do
-  set -- --data $file.csv --missing drop --iterations 3 --quiet
-  [ $file = dropped ] || set -- --data $file.csv --iterations 3 --quiet
+{ yes '# a comment' | head -20000; some; } >comments.csv
+{ some | awk -F , '{ printf "%d;%d;%s\n", 1000*$1, 1000*$2, $3 }'; echo '1;2,5;in'; } >comma.csv
+{ cat comma.csv; some | awk -F , '{ printf "%d;%d;%s\n", 1000*$1, 1000*$2, $3 }'; echo '1;2.5;in'; } >both.csv
+{ some; echo '1,x,in'; some; } >word.csv
+for file in headings dropped dos promise quotes third sorted comments comma both word; do
+  set -- --data $file.csv --missing drop --iterations 3
+  [ $file = dropped ] || set -- --data $file.csv --iterations 3
   rm -rf alone
-  "$B/ffnn" "$@" --output alone 2>err || complain "ffnn $file.csv: $(cat err)"
-  for n in 2 3 5; do
+  "$B/ffnn" "$@" --output alone >out 2>err
+  status=$?
+  grep '^ffnn: ' err >notes # and errors
+  for n in 2 3 4; do
     rm -rf many
-    processes $n "$@" --output many || complain "$n processes, $file.csv: $(cat err)"
-    same alone many "$n processes, $file.csv"
+    processes $n "$@" --output many
+    [ $? = $status ] || complain "$n processes, $file.csv: not the status $status; $(cat err)"
+    grep '^ffnn: ' err | cmp -s notes - || complain "$n processes, $file.csv: $(cat err)"
+    [ $status != 0 ] || same alone many "$n processes, $file.csv"
   done
 done
 # how many bytes the system has read for each process but the first, which gets samples from the others: its share of a file, a few times; with a
@@ -82,6 +90,10 @@ read_by_each() { # FILE: the most that a process has read
   sort -n reads | tail -1
 }
 size=$(wc -c <large.csv)
+rm -rf alone many
+"$B/ffnn" --data large.csv --iterations 1 --quiet --output alone 2>err
+processes 2 --data large.csv --iterations 1 --quiet --output many || complain "2 processes, large.csv: $(cat err)"
+same alone many '2 processes, large.csv' # with so many points that marks become rarer
 if [ -r /proc/self/io ]; then
   most=$(read_by_each large.csv)
   [ "$most" -lt "$size" ] || complain "one of eight processes has read $most bytes for a file of $size"
@@ -171,6 +183,15 @@ processes 2 predict alone/model.ffnn more.csv
 # only one process has a reason to complain
 $many -n 3 sh -c 'test "$OMPI_COMM_WORLD_RANK" != 1 || cd /; exec "$0" "$@"' "$B/ffnn-mpi" --data more.csv --output "$PWD/many" >out 2>err
 [ $? = 1 ] && grep -q '^process 1 of 3: ffnn: more.csv: No such file or directory$' err && [ ! -d many ] || complain "a file that one process doesn't see: $(cat err)"
+# each has another file by that name: of another size, or with lines that end elsewhere
+mkdir here there
+points 13 9000 >here/x.csv
+for other in 'points 13 9000; echo "#"' 'points 13 9000 | tac'; do
+  eval "$other" >there/x.csv
+  rm -rf many
+  $many -n 3 sh -c 'cd $(test $OMPI_COMM_WORLD_RANK = 1 && echo there || echo here); exec "$0" "$@"' "$B/ffnn-mpi" --data x.csv --output "$PWD/many" >out 2>err
+  [ $? = 1 ] && grep -q '^ffnn: x.csv: expected the same file for all processes, found others$' err && [ ! -d many ] || complain "$other: $(cat err)"
+done
 # it knows when the others aren't there
 processes 1 --iterations 1 --quiet --output many && "$B/ffnn-mpi" --iterations 1 --quiet --output many 2>err || complain "alone: $(cat err)"
 # the model that is there is another's; only process 0 sees it, when the others already serve
