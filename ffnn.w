@@ -3411,7 +3411,7 @@ of all the others, it knows where the samples of its own blocks begin, perhaps i
 its own. It has read the first rows, which say what the columns are, and then its share twice.
 
 Where there is any doubt, the processes read all of the file, each for itself: if there are quotation marks, within which a line may end without ending a row; if
-one part has decimal points and another commas; if something is wrong, so that the message is the usual one, with the usual place.\unprinted
+one part has decimal points and another commas; if there are more points than lines; if something is wrong, so that the message is the usual one, with the usual place.\unprinted
 
 @(processes.c@>=
 #define SHARE (BLOCK*PANEL) /* points in a block */
@@ -3524,10 +3524,13 @@ static bool is_same_file(void) /* as far as we can tell: of the same size, with 
 @#
 static bool fit_together(const class_list *classes) /* do the parts make a whole? then |own| has their classes and decimal point */
 {
+  long lines = 0, points = 0;
   own.classes = *classes;
   own.decimal = 0;
   for (int p = 0; p < processes; p++) {
     const news *part = &others[p];
+    lines += part->lines;
+    points += part->points;
     if (!part->good || (own.decimal != 0 && part->decimal != 0 && own.decimal != part->decimal)) return false;
     if (part->decimal != 0) own.decimal = part->decimal;
     for (int c = 0; c < part->classes.C; c++) {
@@ -3537,7 +3540,7 @@ static bool fit_together(const class_list *classes) /* do the parts make a whole
       if (a == own.classes.C) strcpy(own.classes.name[own.classes.C++], part->classes.name[c]);
     }
   }
-  return true;
+  return points <= lines + 1 && points <= 1000000000; /* there will be room for the former, and |read_panels| takes no more than the latter */
 }
 @#
 dataset *read_points(const char *name, reading *how, class_list *classes, char *message)
@@ -8304,8 +8307,8 @@ static bool read_panels(reader *r, dataset **data, class_list *classes, bool mor
   const off_t size = S_ISREG(file.st_mode) ? file.st_size : 0;
   if (!count_bytes(r, '\n', 0, size, &lines)) return false;
   bool any = next_row(r);
-  const long most = size/2/(r->inputs + 1);
-  long room = lines == 0 ? 1000 : (lines < most ? lines : most) + 1;
+  long room = 1000;
+  if (any && lines > 0) room = (lines < size/2/r->inputs ? lines : size/2/r->inputs) + 1;
   if (any && !make_room(r, data, room)) return false;
   for (; any; any = next_row(r)) {
     if (N == room && !make_room(r, data, room += room/2 + 1000)) return false;

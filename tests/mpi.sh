@@ -114,6 +114,15 @@ for n in 2 3 8; do
   rm -rf many
 done
 
+# as short as rows can be: the class is also the input
+awk 'BEGIN { print "x,y"; for (i = 0; i < 8189; i++) print i%2 "," i%2 }' >short.csv
+cut -d , -f 1 short.csv >shorter.csv
+rm -rf alone many
+"$B/ffnn" --data short.csv --iterations 3 --quiet --output short
+"$B/ffnn" --resume short/model.ffnn --data shorter.csv --class x --iterations 6 --quiet --output alone || complain 'shorter.csv'
+processes 2 --resume short/model.ffnn --data shorter.csv --class x --iterations 6 --quiet --output many || complain "shorter.csv: $(cat err)"
+same alone many shorter.csv
+
 # to check, and to write the tables of a model
 "$B/ffnn" check --samples 20000 >one && $many -n 3 "$B/ffnn-mpi" check --samples 20000 2>err | cmp -s one - || complain "check: $(cat err)"
 $many -n 3 "$B/ffnn-mpi" plot-data alone/model.ffnn --output many 2>err || complain "plot-data: $(cat err)"
@@ -176,6 +185,8 @@ echo 'in,1,2' >>file.csv
 refused 1 "ffnn: file.csv:30001:1: expected a finite decimal number, found 'in'" 2 --data file.csv
 mkfifo pipe
 refused 1 'ffnn: pipe: expected an ordinary file, whose lines end with line feeds, since there are several processes' 2 --data pipe
+points 14 4097 | awk '{ printf "%s%s", $0, NR == 101 || NR == 4001 ? "\r" : "\n" }' >some.csv
+refused 1 'ffnn: some.csv: expected an ordinary file, whose lines end with line feeds, since there are several processes' 2 --data some.csv
 tr '\n' '\r' <more.csv >returns.csv
 refused 1 'ffnn: returns.csv: expected an ordinary file, whose lines end with line feeds, since there are several processes' 2 --data returns.csv
 processes 2 predict alone/model.ffnn more.csv
