@@ -117,11 +117,11 @@ done
 # as short as rows can be: the class is also the input
 awk 'BEGIN { print "x,y"; for (i = 0; i < 8189; i++) print i%2 "," i%2 }' >short.csv
 cut -d , -f 1 short.csv >shorter.csv
-rm -rf alone many
 "$B/ffnn" --data short.csv --iterations 3 --quiet --output short
-"$B/ffnn" --resume short/model.ffnn --data shorter.csv --class x --iterations 6 --quiet --output alone || complain 'shorter.csv'
-processes 2 --resume short/model.ffnn --data shorter.csv --class x --iterations 6 --quiet --output many || complain "shorter.csv: $(cat err)"
-same alone many shorter.csv
+set -- --resume short/model.ffnn --data shorter.csv --class x --iterations 6 --quiet
+"$B/ffnn" "$@" --output by_threads 2>err || complain "shorter.csv: $(cat err)"
+processes 2 "$@" --output by_two || complain "shorter.csv, 2 processes: $(cat err)"
+same by_threads by_two shorter.csv
 
 # to check, and to write the tables of a model
 "$B/ffnn" check --samples 20000 >one && $many -n 3 "$B/ffnn-mpi" check --samples 20000 2>err | cmp -s one - || complain "check: $(cat err)"
