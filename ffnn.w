@@ -8307,8 +8307,10 @@ static bool read_panels(reader *r, dataset **data, class_list *classes, bool mor
   const off_t size = S_ISREG(file.st_mode) ? file.st_size : 0;
   if (!count_bytes(r, '\n', 0, size, &lines)) return false;
   bool any = next_row(r);
-  long room = 1000;
-  if (any && lines > 0) room = (lines < size/2/r->inputs ? lines : size/2/r->inputs) + 1;
+  int columns = r->inputs + 1; /* that count: the inputs, and the class, unless it is one of them */
+  for (int d = 0; d < r->inputs; d++) columns -= r->input[d] == r->label;
+  const long most = size/2/columns;
+  long room = lines == 0 ? 1000 : (lines < most ? lines : most) + 1;
   if (any && !make_room(r, data, room)) return false;
   for (; any; any = next_row(r)) {
     if (N == room && !make_room(r, data, room += room/2 + 1000)) return false;
