@@ -2,6 +2,7 @@
 # argument, run it, and test it. The report goes to the file check there, numbers for the book to numbers.tsv.
 set -e
 name=$1 folder=$2
+case $B in /*) ;; *) B=$PWD/$B ;; esac
 rm -rf "$folder"
 mkdir -p "$folder/partly"
 parts='data network files points models check tables tool'
@@ -14,7 +15,7 @@ build() {
   top=$PWD
   (cd "$1" && ctangle "$top/ffnn.w" "$2" notebook.c >ctangle.log || { cat ctangle.log; exit 1; }
     for c in $parts; do
-      if test "$(code $c.c network.h | cksum)" = "$(code "$top/$B/$c.c" "$top/$B/network.h" | cksum)"; then cp "$top/$B/$c.o" .; else
+      if test "$(code $c.c network.h | cksum)" = "$(code "$B/$c.c" "$B/network.h" | cksum)"; then cp "$B/$c.o" .; else
         $CC $FLAGS -O2 -ffp-contract=off -I. -Wno-unknown-pragmas -c $c.c -o $c.o; fi
     done
     $CC $(printf '%s.o ' $parts) -o ffnn -pthread -lm)
