@@ -290,7 +290,7 @@ $(B)/test_faults: $(B)/ffnn_faults
 $(B)/test_library $(B)/test_memory $(B)/test_playground: $(B)/library.o
 $(B)/test_playground: $(B)/playground.o
 $(B)/test_playground: LIBRARIES = -lgsl -lgslcblas
-$(B)/test_equations $(B)/test_exercises: TEST_LEVEL = -O0 # to compile them takes longer than to run them
+$(B)/test_equations $(B)/test_exercises: TEST_LEVEL = -O0 # what takes time is in the library, and otherwise in the compiler
 TEST_LEVEL = -O2
 $(B)/test_%: tests/test_%.c tests/test.h $(B)/parts.a $(B)/compiler
 	$(C) $(TEST_LEVEL) $(filter %.c %.o,$^) $(B)/parts.a -o $@ -lcmocka $(LIBRARIES) -pthread -lm -lutil

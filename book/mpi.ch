@@ -63,7 +63,7 @@ and serve it. Of each data set a process has |span| blocks; a panel that is else
 @x
   if (!count_bytes(r, '\n', 0, size, &lines)) return false;
 @y
-  if (!count_part(r, size, count_bytes, &lines)) return false;
+  if (!count_part(r, &file, count_bytes, &lines)) return false;
 @z
 @x
   for (; any; any = next_row(r)) {
